@@ -1,0 +1,88 @@
+"""Where this installation keeps its data and which database it talks to. No Django here."""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from dondoc.embedded.connection import ConnectionInfo
+from dondoc.embedded.place import make_home
+
+
+class Connection(Protocol):
+    """What the rest of the project needs to know of a database."""
+
+    @property
+    def url(self) -> str:
+        """A libpq URI."""
+
+
+def home() -> Path:
+    """Find (and make, private to this user) the folder of all data.
+
+    In this order: DONDOC_HOME; `var/` under the current folder when that is a checkout of this project;
+    the user's data folder (`$XDG_DATA_HOME/dondoc` or `~/.local/share/dondoc`).
+
+    Returns:
+        The folder, absolute.
+
+    Raises:
+        EmbeddedError: it cannot be made.
+    """
+    return make_home(_chosen_home())
+
+
+def files_folder() -> Path:
+    """Find (and make) the folder of the stored documents.
+
+    Returns:
+        `files` under the home, mode 0700.
+    """
+    folder = home() / "files"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def database() -> Iterator[Connection]:
+    """Give the database of this installation for the length of a block.
+
+    DATABASE_URL names an external server. Without it the embedded one is started, or attached to when
+    another process runs it already; it stops after its last user.
+
+    Yields:
+        An object with the `url` of the database.
+
+    Raises:
+        EmbeddedError: the embedded server cannot be started.
+    """
+    external = os.environ.get("DATABASE_URL", "").strip()
+    if external:
+        yield ConnectionInfo.from_url(external)
+        return
+    # The server's code is loaded only by who needs it: `dondoc read` does not.
+    from dondoc.embedded.server import EmbeddedPostgres  # noqa: PLC0415
+
+    with EmbeddedPostgres(home()) as info:
+        yield info
+
+
+def _chosen_home() -> Path:
+    given = os.environ.get("DONDOC_HOME", "").strip()
+    if given:
+        return Path(given)
+    here = Path.cwd()
+    if _is_checkout(here):
+        return here / "var"
+    data = os.environ.get("XDG_DATA_HOME", "").strip()
+    return (Path(data) if data else Path.home() / ".local" / "share") / "dondoc"
+
+
+def _is_checkout(folder: Path) -> bool:
+    try:
+        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8")).get("project")
+    except (OSError, ValueError):
+        return False
+    return isinstance(project, dict) and project.get("name") == "dondoc"

@@ -1,0 +1,50 @@
+"""A server for the length of a test run."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from dondoc.embedded.account import current
+from dondoc.embedded.connection import ConnectionInfo
+from dondoc.embedded.place import make_home
+from dondoc.embedded.server import EmbeddedPostgres
+
+_HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@contextmanager
+def temporary(
+    *, durable: bool = False, settings: Mapping[str, str] | None = None, parent: Path | None = None
+) -> Iterator[ConnectionInfo]:
+    """Run an empty server that is gone, with its data, after the block.
+
+    Args:
+        durable: keep fsync on; off by default, because what a power cut would lose is thrown away anyway.
+        settings: further server settings.
+        parent: the folder to make the throwaway folder in; by default the system's.
+
+    Yields:
+        How to connect; the role may create databases.
+
+    Raises:
+        EmbeddedError: the server cannot be started.
+    """
+    outer = Path(tempfile.mkdtemp(prefix="dondoc-tmp-", dir=parent))
+    try:
+        account = current()
+        if account.foreign:
+            # Our own new folder: the server's user may pass through it, nobody else.
+            os.chown(outer, -1, account.gid)
+            outer.chmod(0o710)
+        server = EmbeddedPostgres(
+            make_home(outer / "home"), settings={**({} if durable else _HASTY), **(settings or {})}
+        )
+        try:
+            yield server.start()
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(outer, ignore_errors=True)
