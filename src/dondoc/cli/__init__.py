@@ -1,0 +1,50 @@
+"""The `dondoc` command. Each subcommand is imported when it is asked for: `dondoc read` starts without Django."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from dondoc import __version__
+
+# name -> (module, attribute, one line of help)
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "read": ("dondoc.cli.read", "read", "Đọc văn bản và in ra các ý chỉ đạo tìm thấy."),
+    "serve": ("dondoc.cli.serve", "serve", "Chạy máy chủ web."),
+    "demo": ("dondoc.cli.demo", "demo", "Nạp tỉnh minh hoạ (chạy lại được nhiều lần)."),
+    "ledger": ("dondoc.cli.ledger", "ledger", "Kiểm tra sổ cái sự kiện."),
+    "figures": ("dondoc.cli.figures", "figures", "In số liệu tổng quan của một ngày."),
+    "workdays": ("dondoc.cli.workdays", "workdays", "Tính ngày làm việc."),
+    "backup": ("dondoc.cli.backup", "backup", "Sao lưu cơ sở dữ liệu và tệp."),
+    "restore": ("dondoc.cli.backup", "restore", "Khôi phục từ bản sao lưu."),
+    "createadmin": ("dondoc.cli.createadmin", "createadmin", "Tạo tài khoản quản trị."),
+    "manage": ("dondoc.cli.manage", "manage", "Chạy một lệnh quản lý của Django (cho người phát triển)."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports only the one asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return the command `cmd_name`, or None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(__version__, prog_name="dondoc")
+def main() -> None:
+    """Đôn Đốc: theo dõi ý chỉ đạo từ kết luận cuộc họp đến báo cáo kiểm điểm."""

@@ -1,0 +1,63 @@
+"""Codes of directives and assignments. Lifecycle is what people did; timeliness is what the day says of it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AssignmentRole(models.TextChoices):
+    """What a unit is in a directive."""
+
+    LEAD = "lead", _("Chủ trì")
+    COORDINATE = "coordinate", _("Phối hợp")
+
+
+class Lifecycle(models.TextChoices):
+    """How far people have brought an assignment."""
+
+    ASSIGNED = "assigned", _("Đã giao")
+    ACKNOWLEDGED = "acknowledged", _("Đã tiếp nhận")
+    IN_PROGRESS = "in_progress", _("Đang thực hiện")
+    REPORTED = "reported", _("Đã báo cáo kết quả")
+    RETURNED = "returned", _("Bị trả lại")
+    ACCEPTED = "accepted", _("Đã xác nhận hoàn thành")
+    WITHDRAWN = "withdrawn", _("Đã thu hồi")
+
+
+OPEN_LIFECYCLES = (
+    Lifecycle.ASSIGNED,
+    Lifecycle.ACKNOWLEDGED,
+    Lifecycle.IN_PROGRESS,
+    Lifecycle.REPORTED,
+    Lifecycle.RETURNED,
+)
+
+
+class Timeliness(models.TextChoices):
+    """What a day says of an assignment. `due_soon` is a part of in time."""
+
+    DONE_ON_TIME = "done_on_time", _("Hoàn thành đúng hạn")
+    DONE_LATE = "done_late", _("Hoàn thành trễ hạn")
+    OPEN_IN_TIME = "open_in_time", _("Trong hạn")
+    DUE_SOON = "due_soon", _("Sắp đến hạn")
+    OVERDUE = "overdue", _("Quá hạn")
+    UNDATED = "undated", _("Không thời hạn")
+
+
+class DeadlineKind(models.TextChoices):
+    """The kinds of deadlines that notices write."""
+
+    DATE = "date", _("Ngày cụ thể")
+    PERIOD = "period", _("Theo kỳ (tháng, quý, năm)")
+    RELATIVE = "relative", _("Tính từ một mốc")
+    EVENT = "event", _("Theo sự kiện")
+    RECURRING = "recurring", _("Định kỳ")
+    STANDING = "standing", _("Thường xuyên")
+    NONE = "none", _("Không ghi thời hạn")
+
+
+class DraftState(models.TextChoices):
+    """What became of a reading."""
+
+    OPEN = "open", _("Đang rà soát")
+    CONFIRMED = "confirmed", _("Đã xác nhận")
+    DISCARDED = "discarded", _("Đã bỏ")

@@ -1,0 +1,1 @@
+"""Official documents: the original file, its metadata, its recipients."""

@@ -1,0 +1,1 @@
+"""What every room stands on: keys led by the jurisdiction, Vietnamese text, errors, the clock."""

@@ -1,0 +1,1 @@
+"""The ledger: append-only domain events with a hash chain per aggregate."""

@@ -1,0 +1,1 @@
+"""Units, posts, terms of office, groups and successions, each with its dates."""
