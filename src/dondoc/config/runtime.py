@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from dondoc.embedded.connection import ConnectionInfo
+from dondoc.embedded import ConnectionInfo, EmbeddedPostgres
 from dondoc.embedded.place import make_home
 
 
@@ -62,9 +62,6 @@ def database() -> Iterator[Connection]:
     if external:
         yield ConnectionInfo.from_url(external)
         return
-    # The server's code is loaded only by who needs it: `dondoc read` does not.
-    from dondoc.embedded.server import EmbeddedPostgres  # noqa: PLC0415
-
     with EmbeddedPostgres(home()) as info:
         yield info
 

@@ -170,7 +170,7 @@ class EmbeddedPostgres:
                 self._launch(cluster)
                 launched = True
             info = ConnectionInfo.on_socket(str(cluster.socket_folder()), dbname=DATABASE, user=ROLE, port=PORT)
-            refusal = self._answers(cluster, info, end)
+            refusal = self._answers(cluster, info, end, starting=launched)
             if refusal is None:
                 return info
             if not launched and processes.postmaster(cluster) is None:
@@ -179,7 +179,7 @@ class EmbeddedPostgres:
             if time.monotonic() >= end:
                 raise FolderBusyError(f"Cơ sở dữ liệu ở {cluster.data} đang chạy nhưng không trả lời: {refusal}")
 
-    def _answers(self, cluster: Place, info: ConnectionInfo, end: float) -> str | None:
+    def _answers(self, cluster: Place, info: ConnectionInfo, end: float, *, starting: bool) -> str | None:
         """Try to connect until it works, the server is gone, or time is up; returns why it did not."""
         while True:
             try:
@@ -188,7 +188,8 @@ class EmbeddedPostgres:
             except psycopg.OperationalError as error:
                 refusal = str(error)
             gone = not locks.is_held(cluster.server_lock)
-            dead = processes.postmaster(cluster) is None and self._guardian is None
+            # A server that has just been started by us has not written its number yet.
+            dead = not starting and processes.postmaster(cluster) is None
             if gone or dead or time.monotonic() >= end:
                 return refusal
             time.sleep(_PAUSE)
