@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
 
-from dondoc.foundation.models import DomainModel, belongs_to
+from dondoc.foundation.models import DomainModel, belongs_to, next_id
 from dondoc.organizations.choices import UnitKind
 
 
@@ -39,6 +39,9 @@ class Jurisdiction(models.Model):
     )
     before_excludes_day = models.BooleanField(
         default=False, help_text="whether 'trước ngày 15/01' is due on the 14th instead of the 15th"
+    )
+    organization_version = models.BigIntegerField(
+        db_default=next_id(), editable=False, help_text="another number after each change of units or groups"
     )
 
     class Meta:
@@ -101,7 +104,14 @@ class UnitSuccession(DomainModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["jurisdiction_id", "predecessor_unit_id", "successor_unit_id"], name="succession_unique"
+                fields=["jurisdiction_id", "predecessor_unit_id", "successor_unit_id"],
+                name="succession_unique",
+                violation_error_message="Quan hệ kế thừa giữa hai đơn vị này đã được ghi.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor_unit_id=F("successor_unit_id")),
+                name="succession_of_another",
+                violation_error_message="Một đơn vị không kế thừa chính nó.",
             ),
         ]
         indexes = [models.Index(fields=["jurisdiction_id", "successor_unit_id"], name="succession_successor")]
@@ -116,7 +126,13 @@ class UnitGroup(DomainModel):
     sort_key = models.CharField(max_length=600)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["jurisdiction_id", "code"], name="group_code_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "code"],
+                name="group_code_unique",
+                violation_error_message="Mã nhóm này đã có.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -144,6 +160,11 @@ class GroupMembership(DomainModel):
                 ],
                 violation_error_message="Đơn vị đã thuộc nhóm này trong khoảng thời gian đó.",
             ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_period_ordered",
+                violation_error_message="Ngày thôi thuộc nhóm không thể trước ngày bắt đầu.",
+            ),
         ]
         indexes = [
             models.Index(fields=["jurisdiction_id", "group_id"], name="membership_group"),
@@ -163,7 +184,17 @@ class Post(DomainModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction_id", "unit_id", "code"], name="post_code_unique"),
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "unit_id", "code"],
+                name="post_code_unique",
+                violation_error_message="Mã chức danh này đã có trong đơn vị.",
+            ),
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "unit_id"],
+                condition=Q(is_head=True),
+                name="post_one_head",
+                violation_error_message="Đơn vị đã có chức danh người đứng đầu.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,7 +239,26 @@ class WorkField(DomainModel):
     sort_key = models.CharField(max_length=600)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["jurisdiction_id", "code"], name="field_code_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "code"],
+                name="field_code_unique",
+                violation_error_message="Mã lĩnh vực này đã có.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PendingImport(DomainModel):
+    """Tables that an administrator has uploaded and not yet confirmed; gone once confirmed or after a day."""
+
+    created_by_id = models.BigIntegerField()
+    created_at = models.DateTimeField()
+    file_names = models.CharField(max_length=400)
+    tables = models.JSONField(help_text="table → rows as text")
+    digest = models.CharField(max_length=64, help_text="of the tables and of the data they were compared with")
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction_id", "created_by_id"], name="pending_import_by")]

@@ -8,55 +8,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=64, unique=True)),
-                ('full_name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('role', models.CharField(choices=[('chair', 'Lãnh đạo UBND tỉnh'), ('office_leader', 'Lãnh đạo Văn phòng'), ('specialist', 'Chuyên viên Văn phòng'), ('clerk', 'Văn thư'), ('unit_head', 'Thủ trưởng đơn vị'), ('focal_point', 'Đầu mối đơn vị'), ('observer', 'Theo dõi (HĐND, Mặt trận)'), ('administrator', 'Quản trị hệ thống')], max_length=16)),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='ids of the work fields that a specialist follows', size=None)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='users', to='organizations.jurisdiction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=64, unique=True)),
+                ("full_name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Lãnh đạo UBND tỉnh"),
+                            ("office_leader", "Lãnh đạo Văn phòng"),
+                            ("specialist", "Chuyên viên Văn phòng"),
+                            ("clerk", "Văn thư"),
+                            ("unit_head", "Thủ trưởng đơn vị"),
+                            ("focal_point", "Đầu mối đơn vị"),
+                            ("observer", "Theo dõi (HĐND, Mặt trận)"),
+                            ("administrator", "Quản trị hệ thống"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("unit_id", models.BigIntegerField(null=True)),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        default=list,
+                        help_text="ids of the work fields that a specialist follows",
+                        size=None,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="users",
+                        to="organizations.jurisdiction",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('name', models.CharField(max_length=80)),
-                ('digest', models.BinaryField(max_length=32)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("digest", models.BinaryField(max_length=32)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="api_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_username_unique', violation_error_message='Tên đăng nhập này đã có người dùng.'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("username"),
+                name="user_username_unique",
+                violation_error_message="Tên đăng nhập này đã có người dùng.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_id__isnull', False), models.Q(('role__in', ['focal_point', 'unit_head']), _negated=True), _connector='OR'), name='user_unit_role_has_unit', violation_error_message='Người dùng của đơn vị phải thuộc một đơn vị.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unit_id__isnull", False),
+                    models.Q(("role__in", ["focal_point", "unit_head"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="user_unit_role_has_unit",
+                violation_error_message="Người dùng của đơn vị phải thuộc một đơn vị.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.UniqueConstraint(fields=('jurisdiction_id', 'digest'), name='api_token_digest_unique'),
+            model_name="apitoken",
+            constraint=models.UniqueConstraint(fields=("jurisdiction_id", "digest"), name="api_token_digest_unique"),
         ),
     ]

@@ -1,0 +1,79 @@
+"""What every command of the room does at its end, and how the database's refusals become sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from dondoc.foundation.errors import Conflict
+from dondoc.foundation.models import next_id
+from dondoc.foundation.text import fold, sort_key
+from dondoc.organizations.models import Jurisdiction
+
+
+def units_changed(jurisdiction_id: int) -> None:
+    """Note that names, groups or periods of `jurisdiction_id` changed, so that kept directories are made anew.
+
+    The number comes from the sequence, never twice: what a rolled-back transaction used is not used again.
+    """
+    Jurisdiction.objects.filter(id=jurisdiction_id).update(organization_version=next_id())
+
+
+def reserve_ids(count: int) -> list[int]:
+    """Return `count` new ids for rows that are added together."""
+    if count == 0:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('dondoc_id') FROM generate_series(1, %s)", [count])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def unit_texts(name: str, abbreviation: str, aliases: list[str]) -> dict[str, str]:
+    """Return the columns that are computed of a unit's names."""
+    return {"search_text": fold(" ".join((name, abbreviation, *aliases))), "sort_key": sort_key(name)[:600]}
+
+
+def difference(row: models.Model, new: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return what of `new` differs from `row`, as JSON: column → [before, after]."""
+    return {
+        column: [_json(getattr(row, column)), _json(value)]
+        for column, value in new.items()
+        if getattr(row, column) != value
+    }
+
+
+def _json(value: Any) -> Any:
+    return value if value is None or isinstance(value, (str, int, bool, list)) else str(value)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn the refusal of a constraint inside the block into its Vietnamese sentence.
+
+    The block is a savepoint: the transaction around it can go on.
+
+    Raises:
+        Conflict: a constraint with a message of its own refused a row.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        message = _messages().get(name)
+        if message is None:
+            raise
+        raise Conflict(message, code=name) from error
+
+
+def _messages() -> dict[str, str]:
+    return {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_models()
+        for constraint in model._meta.constraints  # noqa: SLF001 - Django documents _meta as its API
+        if constraint.violation_error_message != constraint.default_violation_error_message
+    }
