@@ -157,7 +157,9 @@ class Assignment(DomainModel):
         ]
         indexes = [
             models.Index(
-                fields=["jurisdiction_id", "unit_id", "due_on", "id"], condition=IS_OPEN, name="assignment_open_unit_due"
+                fields=["jurisdiction_id", "unit_id", "due_on", "id"],
+                condition=IS_OPEN,
+                name="assignment_open_unit_due",
             ),
             models.Index(fields=["jurisdiction_id", "due_on", "id"], condition=IS_OPEN, name="assignment_open_due"),
             models.Index(

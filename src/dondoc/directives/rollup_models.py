@@ -78,3 +78,6 @@ class FigureClock(models.Model):
     jurisdiction_id = models.BigIntegerField(primary_key=True)
     as_of = models.DateField()
     due_soon_days = models.PositiveSmallIntegerField(default=3)
+
+    def __str__(self) -> str:
+        return f"{self.jurisdiction_id}: {self.as_of}"

@@ -8,287 +8,646 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organizations', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FigureClock',
+            name="FigureClock",
             fields=[
-                ('jurisdiction_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('as_of', models.DateField()),
-                ('due_soon_days', models.PositiveSmallIntegerField(default=3)),
+                ("jurisdiction_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("as_of", models.DateField()),
+                ("due_soon_days", models.PositiveSmallIntegerField(default=3)),
             ],
         ),
         migrations.CreateModel(
-            name='DeadlineEvent',
+            name="DeadlineEvent",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('name', models.CharField(max_length=300)),
-                ('search_text', models.CharField(max_length=300)),
-                ('occurred_on', models.DateField(null=True)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('recorded_by_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('created_by_id', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("search_text", models.CharField(max_length=300)),
+                ("occurred_on", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("created_by_id", models.BigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['jurisdiction_id', 'occurred_on'], name='deadline_event_occurred')],
+                "indexes": [models.Index(fields=["jurisdiction_id", "occurred_on"], name="deadline_event_occurred")],
             },
         ),
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('document_id', models.BigIntegerField(null=True)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('span_start', models.IntegerField(null=True)),
-                ('span_end', models.IntegerField(null=True)),
-                ('text', models.TextField()),
-                ('origin', models.CharField(choices=[('central', 'Chính phủ, Thủ tướng Chính phủ'), ('province', 'Tỉnh giao')], max_length=8)),
-                ('field_id', models.BigIntegerField(null=True)),
-                ('issued_on', models.DateField()),
-                ('deadline_kind', models.CharField(choices=[('date', 'Ngày cụ thể'), ('period', 'Theo kỳ (tháng, quý, năm)'), ('relative', 'Tính từ một mốc'), ('event', 'Theo sự kiện'), ('recurring', 'Định kỳ'), ('standing', 'Thường xuyên'), ('none', 'Không ghi thời hạn')], max_length=10)),
-                ('deadline_words', models.CharField(blank=True, help_text='as written', max_length=300)),
-                ('deadline_rule', models.CharField(blank=True, help_text='how the day was worked out', max_length=60)),
-                ('calendar_version', models.CharField(blank=True, max_length=40)),
-                ('due_on', models.DateField(null=True)),
-                ('original_due_on', models.DateField(null=True)),
-                ('event_id', models.BigIntegerField(null=True)),
-                ('event_working_days', models.PositiveSmallIntegerField(default=0, help_text='working days after the event until it is due')),
-                ('confidence', models.PositiveSmallIntegerField(help_text='percent; empty for what a person added', null=True)),
-                ('because', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list, size=None)),
-                ('units_as_written', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), default=list, size=None)),
-                ('search_text', models.TextField(help_text='text and number of the document, folded')),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('created_at', models.DateTimeField()),
-                ('created_by_id', models.BigIntegerField()),
-                ('confirmed_by_id', models.BigIntegerField(null=True)),
-                ('document', models.ForeignObject(from_fields=['jurisdiction_id', 'document_id'], null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='directives', to='documents.document', to_fields=['jurisdiction_id', 'id'])),
-                ('event', models.ForeignObject(from_fields=['jurisdiction_id', 'event_id'], null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='directives', to='directives.deadlineevent', to_fields=['jurisdiction_id', 'id'])),
-                ('field', models.ForeignObject(from_fields=['jurisdiction_id', 'field_id'], null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='directives', to='organizations.workfield', to_fields=['jurisdiction_id', 'id'])),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("document_id", models.BigIntegerField(null=True)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("span_start", models.IntegerField(null=True)),
+                ("span_end", models.IntegerField(null=True)),
+                ("text", models.TextField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("central", "Chính phủ, Thủ tướng Chính phủ"), ("province", "Tỉnh giao")], max_length=8
+                    ),
+                ),
+                ("field_id", models.BigIntegerField(null=True)),
+                ("issued_on", models.DateField()),
+                (
+                    "deadline_kind",
+                    models.CharField(
+                        choices=[
+                            ("date", "Ngày cụ thể"),
+                            ("period", "Theo kỳ (tháng, quý, năm)"),
+                            ("relative", "Tính từ một mốc"),
+                            ("event", "Theo sự kiện"),
+                            ("recurring", "Định kỳ"),
+                            ("standing", "Thường xuyên"),
+                            ("none", "Không ghi thời hạn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("deadline_words", models.CharField(blank=True, help_text="as written", max_length=300)),
+                ("deadline_rule", models.CharField(blank=True, help_text="how the day was worked out", max_length=60)),
+                ("calendar_version", models.CharField(blank=True, max_length=40)),
+                ("due_on", models.DateField(null=True)),
+                ("original_due_on", models.DateField(null=True)),
+                ("event_id", models.BigIntegerField(null=True)),
+                (
+                    "event_working_days",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="working days after the event until it is due"
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.PositiveSmallIntegerField(help_text="percent; empty for what a person added", null=True),
+                ),
+                (
+                    "because",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), default=list, size=None
+                    ),
+                ),
+                (
+                    "units_as_written",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300), default=list, size=None
+                    ),
+                ),
+                ("search_text", models.TextField(help_text="text and number of the document, folded")),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector("search_text", config="simple"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("created_by_id", models.BigIntegerField()),
+                ("confirmed_by_id", models.BigIntegerField(null=True)),
+                (
+                    "document",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "document_id"],
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="directives",
+                        to="documents.document",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "event_id"],
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="directives",
+                        to="directives.deadlineevent",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "field_id"],
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="directives",
+                        to="organizations.workfield",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('directive_id', models.BigIntegerField()),
-                ('unit_id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('lead', 'Chủ trì'), ('coordinate', 'Phối hợp')], max_length=10)),
-                ('lifecycle', models.CharField(choices=[('assigned', 'Đã giao'), ('acknowledged', 'Đã tiếp nhận'), ('in_progress', 'Đang thực hiện'), ('reported', 'Đã báo cáo kết quả'), ('returned', 'Bị trả lại'), ('accepted', 'Đã xác nhận hoàn thành'), ('withdrawn', 'Đã thu hồi')], default='assigned', max_length=12)),
-                ('origin', models.CharField(choices=[('central', 'Chính phủ, Thủ tướng Chính phủ'), ('province', 'Tỉnh giao')], help_text="the directive's, beside it for figures", max_length=8)),
-                ('field_id', models.BigIntegerField(help_text="the directive's, beside it for figures", null=True)),
-                ('assigned_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('original_due_on', models.DateField(null=True)),
-                ('reported_on', models.DateField(help_text='day of the completion report that stands', null=True)),
-                ('completed_on', models.DateField(help_text='reported_on of what was accepted', null=True)),
-                ('closed_on', models.DateField(help_text='day of acceptance or withdrawal', null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('unit', models.ForeignObject(from_fields=['jurisdiction_id', 'unit_id'], on_delete=django.db.models.deletion.DO_NOTHING, related_name='assignments', to='organizations.unit', to_fields=['jurisdiction_id', 'id'])),
-                ('directive', models.ForeignObject(from_fields=['jurisdiction_id', 'directive_id'], on_delete=django.db.models.deletion.DO_NOTHING, related_name='assignments', to='directives.directive', to_fields=['jurisdiction_id', 'id'])),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("directive_id", models.BigIntegerField()),
+                ("unit_id", models.BigIntegerField()),
+                ("role", models.CharField(choices=[("lead", "Chủ trì"), ("coordinate", "Phối hợp")], max_length=10)),
+                (
+                    "lifecycle",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Đã giao"),
+                            ("acknowledged", "Đã tiếp nhận"),
+                            ("in_progress", "Đang thực hiện"),
+                            ("reported", "Đã báo cáo kết quả"),
+                            ("returned", "Bị trả lại"),
+                            ("accepted", "Đã xác nhận hoàn thành"),
+                            ("withdrawn", "Đã thu hồi"),
+                        ],
+                        default="assigned",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("central", "Chính phủ, Thủ tướng Chính phủ"), ("province", "Tỉnh giao")],
+                        help_text="the directive's, beside it for figures",
+                        max_length=8,
+                    ),
+                ),
+                ("field_id", models.BigIntegerField(help_text="the directive's, beside it for figures", null=True)),
+                ("assigned_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                ("original_due_on", models.DateField(null=True)),
+                ("reported_on", models.DateField(help_text="day of the completion report that stands", null=True)),
+                ("completed_on", models.DateField(help_text="reported_on of what was accepted", null=True)),
+                ("closed_on", models.DateField(help_text="day of acceptance or withdrawal", null=True)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "unit",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "unit_id"],
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="assignments",
+                        to="organizations.unit",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "directive_id"],
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="assignments",
+                        to="directives.directive",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DraftReading',
+            name="DraftReading",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('document_id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('open', 'Đang rà soát'), ('confirmed', 'Đã xác nhận'), ('discarded', 'Đã bỏ')], default='open', max_length=10)),
-                ('items', models.JSONField(default=list)),
-                ('warnings', models.JSONField(default=list)),
-                ('version', models.IntegerField(default=1)),
-                ('field_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('created_by_id', models.BigIntegerField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by_id', models.BigIntegerField(null=True)),
-                ('document', models.ForeignObject(from_fields=['jurisdiction_id', 'document_id'], on_delete=django.db.models.deletion.DO_NOTHING, related_name='drafts', to='documents.document', to_fields=['jurisdiction_id', 'id'])),
-                ('field', models.ForeignObject(from_fields=['jurisdiction_id', 'field_id'], null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.workfield', to_fields=['jurisdiction_id', 'id'])),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("document_id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Đang rà soát"), ("confirmed", "Đã xác nhận"), ("discarded", "Đã bỏ")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("items", models.JSONField(default=list)),
+                ("warnings", models.JSONField(default=list)),
+                ("version", models.IntegerField(default=1)),
+                ("field_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("created_by_id", models.BigIntegerField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by_id", models.BigIntegerField(null=True)),
+                (
+                    "document",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "document_id"],
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="drafts",
+                        to="documents.document",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "field_id"],
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.workfield",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('assignment_id', models.BigIntegerField()),
-                ('file_id', models.BigIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('added_by_id', models.BigIntegerField()),
-                ('assignment', models.ForeignObject(from_fields=['jurisdiction_id', 'assignment_id'], on_delete=django.db.models.deletion.DO_NOTHING, related_name='evidence', to='directives.assignment', to_fields=['jurisdiction_id', 'id'])),
-                ('file', models.ForeignObject(from_fields=['jurisdiction_id', 'file_id'], on_delete=django.db.models.deletion.DO_NOTHING, related_name='evidence', to='documents.storedfile', to_fields=['jurisdiction_id', 'id'])),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("assignment_id", models.BigIntegerField()),
+                ("file_id", models.BigIntegerField()),
+                ("added_at", models.DateTimeField()),
+                ("added_by_id", models.BigIntegerField()),
+                (
+                    "assignment",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "assignment_id"],
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="evidence",
+                        to="directives.assignment",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "file_id"],
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="evidence",
+                        to="documents.storedfile",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FigureCell',
+            name="FigureCell",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('unit_id', models.BigIntegerField()),
-                ('field_id', models.BigIntegerField(default=0)),
-                ('origin', models.CharField(max_length=8)),
-                ('role', models.CharField(max_length=10)),
-                ('done_on_time', models.IntegerField(default=0)),
-                ('done_late', models.IntegerField(default=0)),
-                ('undated', models.IntegerField(default=0)),
-                ('awaiting', models.IntegerField(default=0, help_text='reported in time and not yet decided: in time on any day')),
-                ('overdue', models.IntegerField(default=0)),
-                ('due_soon', models.IntegerField(default=0)),
-                ('later', models.IntegerField(default=0)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("unit_id", models.BigIntegerField()),
+                ("field_id", models.BigIntegerField(default=0)),
+                ("origin", models.CharField(max_length=8)),
+                ("role", models.CharField(max_length=10)),
+                ("done_on_time", models.IntegerField(default=0)),
+                ("done_late", models.IntegerField(default=0)),
+                ("undated", models.IntegerField(default=0)),
+                (
+                    "awaiting",
+                    models.IntegerField(
+                        default=0, help_text="reported in time and not yet decided: in time on any day"
+                    ),
+                ),
+                ("overdue", models.IntegerField(default=0)),
+                ("due_soon", models.IntegerField(default=0)),
+                ("later", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'unit_id', 'field_id', 'origin', 'role'), name='figure_cell_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "unit_id", "field_id", "origin", "role"), name="figure_cell_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FigureDay',
+            name="FigureDay",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('unit_id', models.BigIntegerField()),
-                ('field_id', models.BigIntegerField(default=0)),
-                ('origin', models.CharField(max_length=8)),
-                ('role', models.CharField(max_length=10)),
-                ('due_on', models.DateField()),
-                ('open_dated', models.IntegerField(default=0)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("unit_id", models.BigIntegerField()),
+                ("field_id", models.BigIntegerField(default=0)),
+                ("origin", models.CharField(max_length=8)),
+                ("role", models.CharField(max_length=10)),
+                ("due_on", models.DateField()),
+                ("open_dated", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'unit_id', 'field_id', 'origin', 'role', 'due_on'), name='figure_day_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "unit_id", "field_id", "origin", "role", "due_on"),
+                        name="figure_day_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FigureFlow',
+            name="FigureFlow",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('unit_id', models.BigIntegerField()),
-                ('field_id', models.BigIntegerField(default=0)),
-                ('origin', models.CharField(max_length=8)),
-                ('role', models.CharField(max_length=10)),
-                ('month', models.DateField(help_text='its first day')),
-                ('assigned', models.IntegerField(default=0)),
-                ('done_on_time', models.IntegerField(default=0)),
-                ('done_late', models.IntegerField(default=0)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("unit_id", models.BigIntegerField()),
+                ("field_id", models.BigIntegerField(default=0)),
+                ("origin", models.CharField(max_length=8)),
+                ("role", models.CharField(max_length=10)),
+                ("month", models.DateField(help_text="its first day")),
+                ("assigned", models.IntegerField(default=0)),
+                ("done_on_time", models.IntegerField(default=0)),
+                ("done_late", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'month', 'unit_id', 'field_id', 'origin', 'role'), name='figure_flow_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "month", "unit_id", "field_id", "origin", "role"),
+                        name="figure_flow_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('user_id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('query', models.CharField(help_text="the list's query string", max_length=1000)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                ("query", models.CharField(help_text="the list's query string", max_length=1000)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'user_id', 'name'), name='saved_filter_name_unique', violation_error_message='Bạn đã có bộ lọc mang tên này.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "user_id", "name"),
+                        name="saved_filter_name_unique",
+                        violation_error_message="Bạn đã có bộ lọc mang tên này.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SubmittedOnce',
+            name="SubmittedOnce",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('user_id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=80)),
-                ('result_id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("key", models.CharField(max_length=80)),
+                ("result_id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'user_id', 'key'), name='submitted_once_unique')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction_id", "user_id", "key"), name="submitted_once_unique")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['jurisdiction_id', 'document_id'], name='directive_document'),
+            model_name="directive",
+            index=models.Index(fields=["jurisdiction_id", "document_id"], name="directive_document"),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['jurisdiction_id', 'event_id'], name='directive_event'),
+            model_name="directive",
+            index=models.Index(fields=["jurisdiction_id", "event_id"], name="directive_event"),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='directive_search'),
+            model_name="directive",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search_vector"], name="directive_search"),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('span_end__isnull', True), ('span_start__isnull', True)), ('span_end__gt', models.F('span_start')), _connector='OR'), name='directive_span_ordered'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("span_end__isnull", True), ("span_start__isnull", True)),
+                    ("span_end__gt", models.F("span_start")),
+                    _connector="OR",
+                ),
+                name="directive_span_ordered",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('lifecycle__in', ['assigned', 'acknowledged', 'in_progress', 'reported', 'returned'])), fields=['jurisdiction_id', 'unit_id', 'due_on', 'id'], name='assignment_open_unit_due'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("lifecycle__in", ["assigned", "acknowledged", "in_progress", "reported", "returned"])
+                ),
+                fields=["jurisdiction_id", "unit_id", "due_on", "id"],
+                name="assignment_open_unit_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('lifecycle__in', ['assigned', 'acknowledged', 'in_progress', 'reported', 'returned'])), fields=['jurisdiction_id', 'due_on', 'id'], name='assignment_open_due'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("lifecycle__in", ["assigned", "acknowledged", "in_progress", "reported", "returned"])
+                ),
+                fields=["jurisdiction_id", "due_on", "id"],
+                name="assignment_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('lifecycle__in', ['assigned', 'acknowledged', 'in_progress', 'reported', 'returned'])), fields=['jurisdiction_id', 'field_id', 'due_on', 'id'], name='assignment_open_field_due'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(
+                    ("lifecycle__in", ["assigned", "acknowledged", "in_progress", "reported", "returned"])
+                ),
+                fields=["jurisdiction_id", "field_id", "due_on", "id"],
+                name="assignment_open_field_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['jurisdiction_id', 'unit_id', '-id'], name='assignment_unit_recent'),
+            model_name="assignment",
+            index=models.Index(fields=["jurisdiction_id", "unit_id", "-id"], name="assignment_unit_recent"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['jurisdiction_id', '-id'], name='assignment_recent'),
+            model_name="assignment",
+            index=models.Index(fields=["jurisdiction_id", "-id"], name="assignment_recent"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('lifecycle', 'reported')), fields=['jurisdiction_id', 'lifecycle', '-id'], name='assignment_awaiting'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("lifecycle", "reported")),
+                fields=["jurisdiction_id", "lifecycle", "-id"],
+                name="assignment_awaiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('jurisdiction_id', 'directive_id', 'unit_id'), name='assignment_unit_once', violation_error_message='Đơn vị này đã được giao nhiệm vụ đó.'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction_id", "directive_id", "unit_id"),
+                name="assignment_unit_once",
+                violation_error_message="Đơn vị này đã được giao nhiệm vụ đó.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifecycle', 'accepted'), ('completed_on__isnull', False), ('closed_on__isnull', False)), models.Q(models.Q(('lifecycle', 'accepted'), _negated=True), ('completed_on__isnull', True)), _connector='OR'), name='assignment_completed_when_accepted'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifecycle", "accepted"), ("completed_on__isnull", False), ("closed_on__isnull", False)),
+                    models.Q(models.Q(("lifecycle", "accepted"), _negated=True), ("completed_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="assignment_completed_when_accepted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifecycle', 'reported'), _negated=True), ('reported_on__isnull', False), _connector='OR'), name='assignment_reported_has_day'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifecycle", "reported"), _negated=True), ("reported_on__isnull", False), _connector="OR"
+                ),
+                name="assignment_reported_has_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='draftreading',
-            index=models.Index(fields=['jurisdiction_id', 'state', '-created_at'], name='draft_state_created'),
+            model_name="draftreading",
+            index=models.Index(fields=["jurisdiction_id", "state", "-created_at"], name="draft_state_created"),
         ),
         migrations.AddConstraint(
-            model_name='draftreading',
-            constraint=models.UniqueConstraint(fields=('jurisdiction_id', 'document_id'), name='draft_document_unique'),
+            model_name="draftreading",
+            constraint=models.UniqueConstraint(fields=("jurisdiction_id", "document_id"), name="draft_document_unique"),
         ),
         migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['jurisdiction_id', 'assignment_id'], name='evidence_assignment'),
+            model_name="evidence",
+            index=models.Index(fields=["jurisdiction_id", "assignment_id"], name="evidence_assignment"),
         ),
         migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['jurisdiction_id', 'file_id'], name='evidence_file'),
+            model_name="evidence",
+            index=models.Index(fields=["jurisdiction_id", "file_id"], name="evidence_file"),
         ),
     ]

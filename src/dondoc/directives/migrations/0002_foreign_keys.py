@@ -6,7 +6,11 @@ from dondoc.foundation.models import foreign_keys
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directives", "0001_initial"), ("organizations", "0002_foreign_keys"), ("documents", "0002_foreign_keys")]
+    dependencies = [
+        ("directives", "0001_initial"),
+        ("organizations", "0002_foreign_keys"),
+        ("documents", "0002_foreign_keys"),
+    ]
     operations = [
         foreign_keys(
             ("directives_draftreading", "document_id", "documents_document"),

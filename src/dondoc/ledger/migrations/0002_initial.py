@@ -4,51 +4,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_sequence'),
+        ("ledger", "0001_sequence"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LedgerEvent',
+            name="LedgerEvent",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('aggregate', models.CharField(help_text='kind of the aggregate: document, directive, assignment, …', max_length=24)),
-                ('aggregate_id', models.BigIntegerField()),
-                ('seq', models.IntegerField(help_text='1 for the event that creates the aggregate')),
-                ('code', models.CharField(help_text='stable, for example assignment.acknowledged', max_length=64)),
-                ('actor_id', models.BigIntegerField(help_text='the user; empty for the system itself', null=True)),
-                ('recorded_at', models.DateTimeField(help_text='when it was recorded')),
-                ('effective_on', models.DateField(help_text='the local day on which the fact took effect')),
-                ('payload', models.JSONField(help_text='facts; no floats, so that the hash never depends on rounding')),
-                ('reason', models.TextField(blank=True)),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('previous_hash', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "aggregate",
+                    models.CharField(
+                        help_text="kind of the aggregate: document, directive, assignment, …", max_length=24
+                    ),
+                ),
+                ("aggregate_id", models.BigIntegerField()),
+                ("seq", models.IntegerField(help_text="1 for the event that creates the aggregate")),
+                ("code", models.CharField(help_text="stable, for example assignment.acknowledged", max_length=64)),
+                ("actor_id", models.BigIntegerField(help_text="the user; empty for the system itself", null=True)),
+                ("recorded_at", models.DateTimeField(help_text="when it was recorded")),
+                ("effective_on", models.DateField(help_text="the local day on which the fact took effect")),
+                ("payload", models.JSONField(help_text="facts; no floats, so that the hash never depends on rounding")),
+                ("reason", models.TextField(blank=True)),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                ("previous_hash", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'indexes': [models.Index(fields=['jurisdiction_id', 'recorded_at'], name='ledger_event_recorded')],
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'aggregate', 'aggregate_id', 'seq'), name='ledger_event_seq_unique', violation_error_message='Nội dung vừa được người khác thay đổi; hãy tải lại trang.'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='ledger_event_seq_positive')],
+                "indexes": [models.Index(fields=["jurisdiction_id", "recorded_at"], name="ledger_event_recorded")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "aggregate", "aggregate_id", "seq"),
+                        name="ledger_event_seq_unique",
+                        violation_error_message="Nội dung vừa được người khác thay đổi; hãy tải lại trang.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("seq__gte", 1)), name="ledger_event_seq_positive"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LedgerHead',
+            name="LedgerHead",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('aggregate', models.CharField(max_length=24)),
-                ('aggregate_id', models.BigIntegerField()),
-                ('seq', models.IntegerField()),
-                ('hash', models.BinaryField(max_length=32)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("aggregate", models.CharField(max_length=24)),
+                ("aggregate_id", models.BigIntegerField()),
+                ("seq", models.IntegerField()),
+                ("hash", models.BinaryField(max_length=32)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'aggregate', 'aggregate_id'), name='ledger_head_aggregate_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "aggregate", "aggregate_id"), name="ledger_head_aggregate_unique"
+                    )
+                ],
             },
         ),
     ]

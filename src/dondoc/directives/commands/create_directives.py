@@ -1,0 +1,321 @@
+"""Create directives with their assignments: what confirming a reading does, and giving one by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+
+from dondoc.accounts import permissions as people
+from dondoc.accounts.models import User
+from dondoc.directives import events
+from dondoc.directives.choices import AssignmentRole, DeadlineKind, Lifecycle
+from dondoc.directives.models import Assignment, DeadlineEvent, Directive
+from dondoc.directives.rollup import Change, roll
+from dondoc.directives.rules import due_day
+from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.documents.choices import Origin
+from dondoc.documents.models import Document
+from dondoc.foundation.clock import local_day
+from dondoc.foundation.errors import BadInput, Refused
+from dondoc.foundation.text import fold
+from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations.models import Jurisdiction, Unit, WorkField
+from dondoc.worktime.calendar import default_calendar
+from dondoc.worktime.working_days import add_working_days
+
+DATED_KINDS = frozenset({DeadlineKind.DATE, DeadlineKind.PERIOD})
+
+
+@dataclass(frozen=True, slots=True)
+class NewDirective:
+    """What a person confirmed of one directive.
+
+    Attributes:
+        text: the sentence.
+        leads: ids of the units that lead; at least one.
+        coordinates: ids of the units that coordinate; one that also leads only leads.
+        clause: path of the clause ("2.b.ii").
+        span_start: offset of the sentence in the document's text.
+        span_end: offset after its last character.
+        field_id: field of work.
+        deadline_kind: a code of DeadlineKind.
+        deadline_words: as written.
+        due_on: the last day in time, as written; None where the kind gives none.
+        deadline_rule: how the day was worked out.
+        event_name: what the deadline waits for (kind event).
+        event_id: the same, of an event that is there already.
+        event_working_days: working days after the event until it is due.
+        confidence: percent, of the reader; None for what a person added.
+        because: names of the reader's rules.
+        units_as_written: addressees that no unit could be found for.
+    """
+
+    text: str
+    leads: Sequence[int]
+    coordinates: Sequence[int] = ()
+    clause: str = ""
+    span_start: int | None = None
+    span_end: int | None = None
+    field_id: int | None = None
+    deadline_kind: str = DeadlineKind.NONE
+    deadline_words: str = ""
+    due_on: dt.date | None = None
+    deadline_rule: str = ""
+    event_name: str = ""
+    event_id: int | None = None
+    event_working_days: int = 0
+    confidence: int | None = None
+    because: Sequence[str] = ()
+    units_as_written: Sequence[str] = field(default_factory=tuple)
+
+
+def create_directives(
+    *,
+    actor: User,
+    items: Sequence[NewDirective],
+    now: dt.datetime,
+    document: Document | None = None,
+    origin: str | None = None,
+    issued_on: dt.date | None = None,
+    request_id: str = "",
+) -> list[Directive]:
+    """Create `items` with one assignment per unit and role, in one transaction.
+
+    An assignment takes effect on the day of the document (today where it has none), however late it is
+    recorded: figures for that day count it, figures as known then do not.
+
+    Args:
+        actor: who confirms.
+        items: what to create, in the order of the document.
+        now: the moment of recording.
+        document: the document they come from; None for a directive given by hand.
+        origin: a code of Origin; the document's where there is one, else the province's.
+        issued_on: the day they were given; the document's, else today.
+        request_id: groups what one request did.
+
+    Returns:
+        The directives in the same order.
+
+    Raises:
+        Refused: the person may not confirm directives of that field.
+        BadInput: an item without text or lead, a unit or field that is not there, a deadline that does not fit.
+    """
+    if not items:
+        raise BadInput("Chưa có ý chỉ đạo nào để giao.", code="nothing_to_create")
+    today = local_day(now)
+    given_on = issued_on or (document.issued_on if document else None) or today
+    given_on = min(given_on, today)
+    jurisdiction_id = actor.jurisdiction_id
+    for number, item in enumerate(items, start=1):
+        if not people.may_confirm_reading(actor, field_id=item.field_id):
+            raise Refused("Bạn không có quyền giao nhiệm vụ thuộc lĩnh vực này.", code="refused", item=number)
+        _check(item, number, given_on)
+    with transaction.atomic():
+        jurisdiction = Jurisdiction.objects.get(id=jurisdiction_id)
+        _check_references(jurisdiction_id, items)
+        awaited = _events(actor, items, now, request_id)
+        ids = _reserve_ids(sum(1 + len(_roles(item)) for item in items))
+        version = default_calendar().version
+        directives: list[Directive] = []
+        assignments: list[Assignment] = []
+        for number, item in enumerate(items):
+            event = awaited.get(number)
+            due_on = due_day(item.due_on, item.deadline_words, before_excludes_day=jurisdiction.before_excludes_day)
+            if event is not None and event.occurred_on is not None and due_on is None:
+                due_on = event_due_day(event.occurred_on, item.event_working_days)
+            directive = Directive(
+                jurisdiction_id=jurisdiction_id,
+                id=next(ids),
+                document_id=document.id if document else None,
+                clause=item.clause,
+                span_start=item.span_start,
+                span_end=item.span_end,
+                text=item.text.strip(),
+                origin=origin or (document.origin if document else Origin.PROVINCE),
+                field_id=item.field_id,
+                issued_on=given_on,
+                deadline_kind=item.deadline_kind,
+                deadline_words=item.deadline_words.strip(),
+                deadline_rule=item.deadline_rule,
+                calendar_version=version,
+                due_on=due_on,
+                original_due_on=due_on,
+                event_id=event.id if event else None,
+                event_working_days=item.event_working_days,
+                confidence=item.confidence,
+                because=list(item.because),
+                units_as_written=list(item.units_as_written),
+                search_text=fold(" ".join((item.text, document.code if document else ""))),
+                created_at=now,
+                created_by_id=actor.pk,
+                confirmed_by_id=actor.pk,
+            )
+            directives.append(directive)
+            assignments += [
+                Assignment(
+                    jurisdiction_id=jurisdiction_id,
+                    id=next(ids),
+                    directive_id=directive.id,
+                    unit_id=unit_id,
+                    role=role,
+                    lifecycle=Lifecycle.ASSIGNED,
+                    origin=directive.origin,
+                    field_id=directive.field_id,
+                    assigned_on=given_on,
+                    due_on=due_on,
+                    original_due_on=due_on,
+                    changed_at=now,
+                )
+                for unit_id, role in _roles(item)
+            ]
+        Directive.objects.bulk_create(directives)
+        Assignment.objects.bulk_create(assignments)
+        append(
+            jurisdiction_id=jurisdiction_id,
+            actor_id=actor.pk,
+            now=now,
+            request_id=request_id,
+            events=[*map(_directive_event, directives), *map(_assignment_event, assignments)],
+        )
+        roll(
+            jurisdiction_id=jurisdiction_id,
+            today=today,
+            changes=[Change(cell_of(a), None, state_of(a), a.assigned_on) for a in assignments],
+        )
+    return directives
+
+
+def event_due_day(occurred_on: dt.date, working_days: int) -> dt.date:
+    """Return the due day of a deadline that waits `working_days` working days after an event."""
+    return add_working_days(occurred_on, working_days, default_calendar()) if working_days else occurred_on
+
+
+def _roles(item: NewDirective) -> list[tuple[int, str]]:
+    leads = list(dict.fromkeys(item.leads))
+    others = [unit for unit in dict.fromkeys(item.coordinates) if unit not in set(leads)]
+    return [(unit, AssignmentRole.LEAD) for unit in leads] + [(unit, AssignmentRole.COORDINATE) for unit in others]
+
+
+def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
+    if not item.text.strip():
+        raise BadInput(f"Ý chỉ đạo thứ {number} chưa có nội dung.", code="text_required", item=number)
+    if not item.leads:
+        raise BadInput(
+            f"Ý chỉ đạo thứ {number} chưa có đơn vị chủ trì; hãy chọn đơn vị hoặc bỏ ý này.",
+            code="lead_required",
+            item=number,
+        )
+    if item.deadline_kind not in DeadlineKind.values:
+        raise BadInput(f"Loại thời hạn của ý chỉ đạo thứ {number} không hợp lệ.", code="deadline_kind", item=number)
+    if item.deadline_kind in DATED_KINDS and item.due_on is None:
+        raise BadInput(
+            f"Ý chỉ đạo thứ {number} ghi thời hạn theo ngày hoặc kỳ nhưng chưa có ngày; hãy chọn ngày.",
+            code="due_on_required",
+            item=number,
+        )
+    if item.deadline_kind == DeadlineKind.EVENT and item.event_id is None and not item.event_name.strip():
+        raise BadInput(
+            f"Ý chỉ đạo thứ {number} có thời hạn theo sự kiện; hãy ghi tên sự kiện.", code="event_required", item=number
+        )
+    if item.due_on is not None and item.due_on < given_on:
+        raise BadInput(
+            f"Thời hạn của ý chỉ đạo thứ {number} ({item.due_on:%d/%m/%Y}) trước ngày giao ({given_on:%d/%m/%Y}).",
+            code="due_before_given",
+            item=number,
+        )
+
+
+def _check_references(jurisdiction_id: int, items: Sequence[NewDirective]) -> None:
+    units = {unit for item in items for unit in (*item.leads, *item.coordinates)}
+    known = set(Unit.objects.filter(jurisdiction_id=jurisdiction_id, id__in=units).values_list("id", flat=True))
+    if units - known:
+        raise BadInput("Có đơn vị không còn trong danh mục; hãy chọn lại.", code="unknown_unit")
+    fields = {item.field_id for item in items if item.field_id is not None}
+    if fields and WorkField.objects.filter(jurisdiction_id=jurisdiction_id, id__in=fields).count() != len(fields):
+        raise BadInput("Lĩnh vực không còn trong danh mục; hãy chọn lại.", code="unknown_field")
+
+
+def _reserve_ids(count: int) -> Iterator[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('dondoc_id') FROM generate_series(1, %s)", [count])
+        return iter([row[0] for row in cursor.fetchall()])
+
+
+def _events(actor: User, items: Sequence[NewDirective], now: dt.datetime, request_id: str) -> dict[int, DeadlineEvent]:
+    """Return, by the item's place, the awaited event: one that is there by id or name, else a new one."""
+    result: dict[int, DeadlineEvent] = {}
+    fresh: list[DeadlineEvent] = []
+    for number, item in enumerate(items):
+        if item.deadline_kind != DeadlineKind.EVENT:
+            continue
+        known = DeadlineEvent.objects.filter(jurisdiction_id=actor.jurisdiction_id)
+        name = item.event_name.strip()[:300]
+        if item.event_id is not None:
+            event = known.filter(id=item.event_id).first()
+            if event is None:
+                raise BadInput("Sự kiện của thời hạn không còn; hãy chọn lại.", code="unknown_event", item=number + 1)
+        else:
+            event = known.filter(search_text=fold(name), occurred_on__isnull=True).first()
+        if event is None:
+            event = DeadlineEvent.objects.create(
+                jurisdiction_id=actor.jurisdiction_id,
+                name=name,
+                search_text=fold(name),
+                created_at=now,
+                created_by_id=actor.pk,
+            )
+            fresh.append(event)
+        result[number] = event
+    append(
+        jurisdiction_id=actor.jurisdiction_id,
+        actor_id=actor.pk,
+        now=now,
+        request_id=request_id,
+        events=[
+            NewEvent(
+                events.DEADLINE_EVENT, event.id, events.DEADLINE_EVENT_CREATED, {"name": event.name}, is_first=True
+            )
+            for event in fresh
+        ],
+    )
+    return result
+
+
+def _directive_event(directive: Directive) -> NewEvent:
+    return NewEvent(
+        aggregate=events.DIRECTIVE,
+        aggregate_id=directive.id,
+        code=events.DIRECTIVE_CREATED,
+        effective_on=directive.issued_on,
+        payload={
+            "document_id": directive.document_id,
+            "clause": directive.clause,
+            "span": [directive.span_start, directive.span_end],
+            "text": directive.text,
+            "deadline_kind": str(directive.deadline_kind),
+            "deadline_words": directive.deadline_words,
+            "due_on": directive.due_on.isoformat() if directive.due_on else None,
+            "event_id": directive.event_id,
+            "units_as_written": directive.units_as_written,
+        },
+        is_first=True,
+    )
+
+
+def _assignment_event(assignment: Assignment) -> NewEvent:
+    return NewEvent(
+        aggregate=events.ASSIGNMENT,
+        aggregate_id=assignment.id,
+        code=events.ASSIGNMENT_CREATED,
+        effective_on=assignment.assigned_on,
+        payload={
+            "directive_id": assignment.directive_id,
+            "unit_id": assignment.unit_id,
+            "role": str(assignment.role),
+            **snapshot(state_of(assignment)),
+        },
+        is_first=True,
+    )

@@ -1,0 +1,102 @@
+"""Record that an awaited event happened: the deadlines that wait for it become dates, all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from dondoc.accounts import permissions as people
+from dondoc.accounts.models import User
+from dondoc.directives import events
+from dondoc.directives.choices import OPEN_LIFECYCLES
+from dondoc.directives.commands.create_directives import event_due_day
+from dondoc.directives.commands.step import save_change
+from dondoc.directives.models import Assignment, DeadlineEvent, Directive
+from dondoc.directives.rollup import Change, roll
+from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.foundation.clock import local_day
+from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.ledger.append import NewEvent, append
+
+
+def record_event(
+    *, actor: User, event_id: int, occurred_on: dt.date, now: dt.datetime, request_id: str = ""
+) -> DeadlineEvent:
+    """Record that the event `event_id` happened on `occurred_on`.
+
+    Every open assignment without a date, of a directive that waits for it, is due so many working days after
+    it as the directive says (0: on its day).
+
+    Raises:
+        NotFound: no such event in the person's jurisdiction.
+        Refused: the person may not record events.
+        Conflict: it was recorded already.
+        BadInput: a day to come.
+    """
+    today = local_day(now)
+    with transaction.atomic():
+        event = (
+            DeadlineEvent.objects.select_for_update().filter(jurisdiction_id=actor.jurisdiction_id, id=event_id).first()
+        )
+        if event is None or not people.may_see_directives(actor):
+            raise NotFound
+        if not people.may_record_event(actor):
+            raise Refused("Bạn không có quyền ghi nhận sự kiện.", code="refused")
+        if event.occurred_on is not None:
+            raise Conflict(f"Sự kiện này đã được ghi nhận ngày {event.occurred_on:%d/%m/%Y}.", code="already_recorded")
+        if occurred_on > today:
+            raise BadInput("Ngày diễn ra không thể sau hôm nay.", code="in_future", field="occurred_on")
+        event.occurred_on, event.recorded_at, event.recorded_by_id = occurred_on, now, actor.pk
+        DeadlineEvent.objects.filter(jurisdiction_id=event.jurisdiction_id, id=event.id).update(
+            occurred_on=occurred_on, recorded_at=now, recorded_by_id=actor.pk
+        )
+        entries = [
+            NewEvent(
+                events.DEADLINE_EVENT,
+                event.id,
+                events.DEADLINE_EVENT_RECORDED,
+                {"occurred_on": occurred_on.isoformat()},
+            )
+        ]
+        changes: list[Change] = []
+        waiting = Directive.objects.select_for_update().filter(
+            jurisdiction_id=event.jurisdiction_id, event_id=event.id, due_on__isnull=True
+        )
+        for directive in waiting.order_by("id"):
+            due_on = event_due_day(occurred_on, directive.event_working_days)
+            Directive.objects.filter(jurisdiction_id=directive.jurisdiction_id, id=directive.id).update(
+                due_on=due_on, original_due_on=due_on
+            )
+            entries.append(
+                NewEvent(
+                    events.DIRECTIVE,
+                    directive.id,
+                    events.DIRECTIVE_DEADLINE_SET,
+                    {"event_id": event.id, "due_on": due_on.isoformat()},
+                )
+            )
+            rows = Assignment.objects.select_for_update().filter(
+                jurisdiction_id=directive.jurisdiction_id,
+                directive_id=directive.id,
+                lifecycle__in=OPEN_LIFECYCLES,
+                due_on__isnull=True,
+            )
+            for row in rows.order_by("id"):
+                before = state_of(row)
+                row.due_on = row.original_due_on = due_on
+                row.changed_at = now
+                save_change(row)
+                after = state_of(row)
+                entries.append(
+                    NewEvent(
+                        events.ASSIGNMENT,
+                        row.id,
+                        events.ASSIGNMENT_DEADLINE_SET,
+                        {"event_id": event.id, "was": None, **snapshot(after)},
+                    )
+                )
+                changes.append(Change(cell_of(row), before, after, row.assigned_on))
+        append(jurisdiction_id=event.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=entries)
+        roll(jurisdiction_id=event.jurisdiction_id, today=today, changes=changes)
+    return event

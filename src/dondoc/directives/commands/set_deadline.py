@@ -1,0 +1,94 @@
+"""Set the deadline of an open assignment: a correction, or a date for what had none. The original is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from dondoc.accounts.models import User
+from dondoc.directives import events
+from dondoc.directives.choices import OPEN_LIFECYCLES
+from dondoc.directives.commands.step import effective_day, lock_assignment, save_change
+from dondoc.directives.models import Assignment
+from dondoc.directives.permissions import may_set_deadline
+from dondoc.directives.rollup import Change, roll
+from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.foundation.clock import local_day
+from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.ledger.append import NewEvent, append
+
+
+def set_deadline(
+    *,
+    actor: User,
+    assignment_id: int,
+    due_on: dt.date,
+    reason: str,
+    now: dt.datetime,
+    effective_on: dt.date | None = None,
+    request_id: str = "",
+) -> Assignment:
+    """Set the last day on which an open assignment is in time.
+
+    Args:
+        actor: who decides.
+        assignment_id: the assignment.
+        due_on: the new last day.
+        reason: why, always needed.
+        now: the moment of recording.
+        effective_on: the day it takes effect; another than today needs a named right.
+        request_id: groups what one request did.
+
+    Raises:
+        NotFound: no such assignment for this person.
+        Refused: the person may not set deadlines in that field.
+        Conflict: the assignment is closed.
+        BadInput: no reason, the same day, or a day before it was given.
+    """
+    if not reason.strip():
+        raise BadInput("Hãy nêu lý do đổi thời hạn.", code="reason_required", field="reason")
+    with transaction.atomic():
+        assignment = lock_assignment(actor, assignment_id)
+        if assignment.lifecycle not in OPEN_LIFECYCLES:
+            raise Conflict("Nhiệm vụ đã kết thúc, không đổi được thời hạn.", code="wrong_state")
+        if not may_set_deadline(actor, assignment):
+            raise Refused("Bạn không có quyền đổi thời hạn của nhiệm vụ này.", code="refused")
+        if due_on == assignment.due_on:
+            raise BadInput("Thời hạn mới trùng với thời hạn đang có.", code="same_deadline", field="due_on")
+        if due_on < assignment.assigned_on:
+            raise BadInput(
+                f"Thời hạn không thể trước ngày giao ({assignment.assigned_on:%d/%m/%Y}).",
+                code="due_before_given",
+                field="due_on",
+            )
+        day = effective_day(actor=actor, assignment=assignment, effective_on=effective_on, reason=reason, now=now)
+        before = state_of(assignment)
+        was = assignment.due_on
+        assignment.due_on = due_on
+        assignment.original_due_on = assignment.original_due_on or due_on
+        assignment.changed_at = now
+        save_change(assignment)
+        after = state_of(assignment)
+        append(
+            jurisdiction_id=assignment.jurisdiction_id,
+            actor_id=actor.pk,
+            now=now,
+            request_id=request_id,
+            events=[
+                NewEvent(
+                    events.ASSIGNMENT,
+                    assignment.id,
+                    events.ASSIGNMENT_DEADLINE_SET,
+                    {"was": was.isoformat() if was else None, **snapshot(after)},
+                    effective_on=day,
+                    reason=reason.strip(),
+                )
+            ],
+        )
+        roll(
+            jurisdiction_id=assignment.jurisdiction_id,
+            today=local_day(now),
+            changes=[Change(cell_of(assignment), before, after, assignment.assigned_on)],
+        )
+    return assignment

@@ -1,0 +1,30 @@
+"""Codes of the ledger's events of this room. Stable: the past is read by them."""
+
+DIRECTIVE = "directive"
+ASSIGNMENT = "assignment"
+READING = "reading"
+DEADLINE_EVENT = "deadline_event"
+
+DIRECTIVE_CREATED = "directive.created"
+DIRECTIVE_DEADLINE_SET = "directive.deadline_set"
+
+ASSIGNMENT_CREATED = "assignment.created"
+ASSIGNMENT_ACKNOWLEDGED = "assignment.acknowledged"
+ASSIGNMENT_STARTED = "assignment.started"
+ASSIGNMENT_REPORTED = "assignment.completion_reported"
+ASSIGNMENT_ACCEPTED = "assignment.completion_accepted"
+ASSIGNMENT_RETURNED = "assignment.completion_returned"
+ASSIGNMENT_WITHDRAWN = "assignment.withdrawn"
+ASSIGNMENT_DEADLINE_SET = "assignment.deadline_set"
+
+DEADLINE_EVENT_CREATED = "deadline_event.created"
+DEADLINE_EVENT_RECORDED = "deadline_event.recorded"
+
+OF_VERB = {
+    "acknowledge": ASSIGNMENT_ACKNOWLEDGED,
+    "start": ASSIGNMENT_STARTED,
+    "report_completion": ASSIGNMENT_REPORTED,
+    "accept_completion": ASSIGNMENT_ACCEPTED,
+    "return_completion": ASSIGNMENT_RETURNED,
+    "withdraw": ASSIGNMENT_WITHDRAWN,
+}

@@ -1,0 +1,121 @@
+"""Reads of single directives and of what waits for events. Lists are in `listing.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dondoc.accounts import permissions as people
+from dondoc.accounts.models import User
+from dondoc.directives import events
+from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evidence
+from dondoc.directives.permissions import may_set_deadline, require_visible, steps_for
+from dondoc.directives.rules import Transition
+from dondoc.foundation.errors import NotFound
+from dondoc.ledger.append import timeline
+from dondoc.ledger.models import LedgerEvent
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentView:
+    """One assignment on a directive's page, with what this person may do to it."""
+
+    assignment: Assignment
+    evidence: Sequence[Evidence]
+    steps: Sequence[Transition]
+    may_set_deadline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveView:
+    """A directive's page: the directive, its assignments, its whole history."""
+
+    directive: Directive
+    assignments: Sequence[AssignmentView]
+    events: Sequence[LedgerEvent]
+    actors: dict[int, str] = field(default_factory=dict)
+
+
+def directive_view(user: User, directive_id: int) -> DirectiveView:
+    """Return all that `user` sees of one directive.
+
+    Raises:
+        NotFound: there is none, or it is outside the person's scope.
+    """
+    directive = (
+        Directive.objects.select_related("document", "field", "event")
+        .filter(jurisdiction_id=user.jurisdiction_id, id=directive_id)
+        .first()
+    )
+    if directive is None:
+        raise NotFound
+    assignments = list(
+        Assignment.objects.select_related("unit", "directive")
+        .filter(jurisdiction_id=user.jurisdiction_id, directive_id=directive.id)
+        .order_by("-role", "unit__sort_key")
+    )
+    require_visible(user, directive, frozenset(a.unit_id for a in assignments))
+    evidence: dict[int, list[Evidence]] = {}
+    if people.may_see_files(user):
+        shown = Evidence.objects.select_related("file").filter(
+            jurisdiction_id=user.jurisdiction_id, assignment_id__in=[a.id for a in assignments]
+        )
+        for item in shown.order_by("added_at", "id"):
+            evidence.setdefault(item.assignment_id, []).append(item)
+    history = timeline(
+        user.jurisdiction_id,
+        [
+            (events.DIRECTIVE, directive.id),
+            *((events.ASSIGNMENT, a.id) for a in assignments),
+            *([(events.DEADLINE_EVENT, directive.event_id)] if directive.event_id else []),
+        ],
+    )
+    actors = {e.actor_id for e in history if e.actor_id is not None}
+    return DirectiveView(
+        directive=directive,
+        assignments=[
+            AssignmentView(a, evidence.get(a.id, []), steps_for(user, a), may_set_deadline(user, a))
+            for a in assignments
+        ],
+        events=history,
+        actors=dict(User.objects.filter(pk__in=actors).values_list("pk", "full_name")),
+    )
+
+
+def assignment_for(user: User, assignment_id: int) -> Assignment:
+    """Return one assignment with its directive and unit.
+
+    Raises:
+        NotFound: there is none, or its directive is outside the person's scope.
+    """
+    found = (
+        Assignment.objects.select_related("directive", "unit")
+        .filter(jurisdiction_id=user.jurisdiction_id, id=assignment_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    siblings = Assignment.objects.filter(jurisdiction_id=user.jurisdiction_id, directive_id=found.directive_id)
+    require_visible(user, found.directive, frozenset(siblings.values_list("unit_id", flat=True)))
+    return found
+
+
+def evidence_for(user: User, evidence_id: int) -> Evidence:
+    """Return one evidence file's row.
+
+    Raises:
+        NotFound: there is none, or this person may not open it.
+    """
+    found = Evidence.objects.select_related("file").filter(jurisdiction_id=user.jurisdiction_id, id=evidence_id).first()
+    if found is None or not people.may_see_files(user):
+        raise NotFound
+    assignment_for(user, found.assignment_id)
+    return found
+
+
+def awaited_events(user: User) -> list[DeadlineEvent]:
+    """Return the events that deadlines wait for and that nobody has recorded yet, oldest first."""
+    if not people.may_see_directives(user):
+        return []
+    waiting = DeadlineEvent.objects.filter(jurisdiction_id=user.jurisdiction_id, occurred_on__isnull=True)
+    return list(waiting.order_by("created_at", "id"))

@@ -1,0 +1,1 @@
+"""Figures of today and of past days, causes, reports."""
