@@ -1,0 +1,140 @@
+"""`dondoc serve`: the database, its migrations, and the web server, started and stopped together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+from dondoc.config.bootstrap import prepared
+
+_WATCH_SECONDS = 2.0
+_STOP_SECONDS = 15
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình phục vụ.")
+@click.option("--example", is_flag=True, help="Nạp tỉnh minh hoạ nếu chưa có và in tài khoản dùng thử.")
+def serve(host: str, port: int, workers: int, example: bool) -> None:
+    """Chạy máy chủ web; Ctrl-C dừng cả máy chủ và cơ sở dữ liệu nhúng."""
+    _require_free(host, port)
+    with _database():
+        with prepared() as created:
+            if created:
+                click.echo("Đã tạo các bảng của cơ sở dữ liệu.")
+            if example:
+                from dondoc.demo.load import load_example
+
+                if load_example(say=click.echo):
+                    click.echo("Đã nạp tỉnh minh hoạ.")
+        click.echo(f"\nĐôn Đốc chạy tại http://{host}:{port}")
+        if example:
+            from dondoc.demo.accounts import sign_in_table
+
+            click.echo(sign_in_table())
+        click.echo("Nhấn Ctrl-C để dừng.")
+        raise SystemExit(_run_server(host, port, workers))
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            click.echo(
+                f"Không mở được {host}:{port} ({error.strerror}); có thể một máy chủ khác đang chạy. "
+                "Hãy dừng nó hoặc chọn cổng khác bằng --port.",
+                err=True,
+            )
+            raise SystemExit(2) from error
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """Name the database in DATABASE_URL for the block; an embedded one is started again when it dies."""
+    if os.environ.get("DATABASE_URL", "").strip():
+        yield
+        return
+    from dondoc.config import runtime
+    from dondoc.embedded.errors import EmbeddedError
+    from dondoc.embedded.server import EmbeddedPostgres
+
+    click.echo("Khởi động cơ sở dữ liệu nhúng…")
+    server = EmbeddedPostgres(runtime.home())
+    try:
+        info = server.start()
+    except EmbeddedError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from error
+    os.environ["DATABASE_URL"] = info.url
+    stopping = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(server, info.url, stopping), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        watcher.join(timeout=_STOP_SECONDS)
+        del os.environ["DATABASE_URL"]
+        server.stop()
+        click.echo("Cơ sở dữ liệu nhúng đã dừng.")
+
+
+def _watch(server: object, url: str, stopping: threading.Event) -> None:
+    import psycopg
+
+    from dondoc.embedded.errors import EmbeddedError
+
+    while not stopping.wait(_WATCH_SECONDS):
+        try:
+            psycopg.connect(url, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            if stopping.is_set():
+                return
+            click.echo("Cơ sở dữ liệu nhúng không trả lời; đang khởi động lại…", err=True)
+            try:
+                server.start()  # type: ignore[attr-defined]
+                click.echo("Cơ sở dữ liệu nhúng đã chạy lại.", err=True)
+            except EmbeddedError as error:
+                click.echo(str(error), err=True)
+
+
+def _run_server(host: str, port: int, workers: int) -> int:
+    """Run granian in a process group of its own, so that one Ctrl-C is passed on once and waited for."""
+    environment = {**os.environ, "DONDOC_POOL": "1", "DJANGO_SETTINGS_MODULE": "dondoc.config.settings"}
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "--workers-kill-timeout", "10", "--respawn-failed-workers", "dondoc.config.wsgi:application",
+    ]  # fmt: skip
+    process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own command
+
+    def pass_on(number: int, _frame: FrameType | None) -> None:  # noqa: ARG001
+        process.send_signal(signal.SIGTERM)
+
+    previous = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        while True:
+            try:
+                code = process.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+        if process.poll() is None:
+            process.kill()
+    return 0 if code in (0, -signal.SIGTERM) else 1
