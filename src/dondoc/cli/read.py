@@ -1,0 +1,160 @@
+"""`dondoc read FILE… [--json]`: what a document says, for people as tables and for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dondoc.reading import Reading
+
+KNOWN = frozenset({".txt", ".docx", ".pdf"})
+BAD_INPUT = 2
+
+
+def expand(paths: tuple[str, ...]) -> Iterator[Path]:
+    """The files named, and for each folder the readable files under it, in order."""
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in KNOWN and not p.name.startswith((".", "~$")))
+        else:
+            yield path
+
+
+@click.command(
+    "read",
+    help="Đọc văn bản (.docx, .pdf có lớp chữ, .txt): phần đầu, cuộc họp, văn bản viện dẫn và các nhiệm vụ được giao."
+    " Nhận nhiều tệp và thư mục; một tệp hỏng không làm dừng các tệp khác.",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON (nhiều tệp: {\"files\": […]}).")
+@click.option("--limit", "limit_mb", type=click.IntRange(1, 2000), default=50, show_default=True, metavar="MB", help="Cỡ tệp lớn nhất được nhận.")
+def read(files: tuple[str, ...], *, as_json: bool, limit_mb: int) -> None:
+    """Read documents; errors go to stderr, exit status 2 when a file could not be read."""
+    from dondoc.reading import ReadingError
+    from dondoc.reading import read as read_document
+
+    paths = list(expand(files))
+    if not paths:
+        click.echo("Không có tệp .docx, .pdf hay .txt nào trong thư mục đã nêu.", err=True)
+        sys.exit(BAD_INPUT)
+    single = len(paths) == 1 and not Path(files[0]).is_dir() and len(files) == 1
+    results: list[dict[str, Any]] = []
+    failed = 0
+    console = None if as_json else _console()
+    for path in _progress(paths, shown=not single):
+        try:
+            reading = read_document(path, limit=limit_mb * 1024 * 1024)
+        except ReadingError as error:
+            failed += 1
+            click.echo(f"{path}: {error.message} [{error.code}]", err=True)
+            results.append({"file": str(path), "error": {"code": error.code, "message": error.message}})
+            continue
+        if as_json:
+            results.append(reading.to_dict() if single else {"file": str(path), **reading.to_dict()})
+        elif console is not None:
+            show(reading, str(path), console)
+            for notice in reading.warnings:
+                click.echo(f"{path}: lưu ý: {notice.message}", err=True)
+    if as_json and not (single and failed):
+        click.echo(json.dumps(results[0] if single else {"files": results}, ensure_ascii=False))
+    if failed:
+        sys.exit(BAD_INPUT)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # A pipe has no width of its own: tables there get one that holds a directive on few lines.
+    return Console(width=None if sys.stdout.isatty() else 140, highlight=False, markup=False)
+
+
+def _progress(paths: list[Path], *, shown: bool) -> Iterator[Path]:
+    """The paths, with a bar on stderr while there are many."""
+    if not shown or not sys.stderr.isatty():
+        yield from paths
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(paths, description="Đang đọc", console=Console(stderr=True), transient=True)
+
+
+def show(reading: Reading, name: str, console: Console) -> None:
+    """Print a reading as tables.
+
+    Args:
+        reading: what was read.
+        name: the file's name, for the title.
+        console: where to print.
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    head = Table(title=Text(name, style="bold"), show_header=False, title_justify="left", box=None, pad_edge=False)
+    head.add_column(style="dim", no_wrap=True)
+    head.add_column(overflow="fold")
+    for label, value in _facts(reading):
+        head.add_row(label, value)
+    console.print(head)
+    table = Table(title=f"{len(reading.directives)} nhiệm vụ", title_justify="left", show_lines=True, expand=True)
+    table.add_column("Mục", no_wrap=True)
+    table.add_column("Nội dung", ratio=5, overflow="fold")
+    table.add_column("Chủ trì", ratio=2, overflow="fold")
+    table.add_column("Phối hợp", ratio=2, overflow="fold")
+    table.add_column("Thời hạn", ratio=2, overflow="fold")
+    table.add_column("Tin cậy", justify="right", no_wrap=True)
+    for d in reading.directives:
+        table.add_row(d.clause or "–", " ".join(d.text.split()), "\n".join(d.lead) or "–", "\n".join(d.coordinate) or "–", _deadline(d.deadline.kind, d.deadline.text, _day(d.deadline.due_on)), f"{d.confidence:.0%}")
+    if reading.directives:
+        console.print(table)
+    else:
+        console.print("Không tìm thấy nhiệm vụ nào được giao trong văn bản này.")
+    console.print()
+
+
+KINDS = {
+    "date": "ngày", "period": "kỳ", "relative": "tính từ mốc", "event": "theo sự kiện", "recurring": "định kỳ", "standing": "thường xuyên", "none": "không nêu",
+}  # fmt: skip
+
+
+def _day(value: Any) -> str:
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def _deadline(kind: str, words: str, day: str) -> str:
+    return "\n".join(part for part in (day, words, f"({KINDS[kind]})") if part)
+
+
+def _person(person: Any) -> str:
+    return ", ".join(part for part in (person.name, person.position, person.reason) if part)
+
+
+def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The header and the meeting as labelled lines, only what the text gives."""
+    d, m = reading.document, reading.meeting
+    number = "/".join(part for part in (d.number, d.symbol) if part)
+    rows = (
+        ("Loại", d.type), ("Số, ký hiệu", number), ("Ngày", _day(d.date) or d.date_text), ("Nơi ban hành", d.place), ("Cơ quan", d.issuer), ("Trích yếu", d.subject),
+        ("Độ khẩn", d.urgency), ("Độ mật", d.secrecy), ("Người ký", ", ".join(p for p in (d.signer.authority, d.signer.position, d.signer.name) if p)),
+        ("Kính gửi", "; ".join(d.addressees)), ("Nơi nhận", "; ".join(d.recipients)), ("Ngày họp", _day(m.date)),
+        ("Chủ trì họp", _person(m.chair) if m.chair else ""), ("Báo cáo", _person(m.reporter) if m.reporter else ""),
+        ("Vắng", "; ".join(_person(p) for p in m.absent)), ("Dự thay", "; ".join(", ".join(x for x in (s.unit, s.name, s.position) if x) for s in m.substitutes)),
+        ("Phát biểu", "; ".join(m.speakers)),
+        ("Viện dẫn", "; ".join(f"{r.type or 'Văn bản'} {r.number}" + (f" ({_day(r.date)})" if r.date else "") for r in reading.references)),
+    )  # fmt: skip
+    for label, value in rows:
+        if value:
+            yield label, value
+
+
+if __name__ == "__main__":
+    read()

@@ -1,0 +1,68 @@
+"""Reading official documents: text in, duties with an owner and a date out.
+
+    from dondoc.reading import read
+    reading = read("thong-bao.docx")
+
+Pure Python: no Django, no database, no clock.
+"""
+
+from __future__ import annotations
+
+from .directory import UnitDirectory
+from .errors import (
+    ArchiveBomb,
+    DamagedDocument,
+    EmptyDocument,
+    EncryptedDocument,
+    FileNotReadable,
+    NoPages,
+    NoTextLayer,
+    ReadingError,
+    TooLarge,
+    UnknownEncoding,
+    UnsupportedType,
+)
+from .model import (
+    Deadline,
+    Directive,
+    DocumentHeader,
+    Meeting,
+    Notice,
+    Person,
+    Reading,
+    Reference,
+    Signer,
+    Substitute,
+    UnitMention,
+)
+from .reader import DEFAULT_LIMIT, read, read_bytes, read_text
+
+__all__ = [
+    "DEFAULT_LIMIT",
+    "ArchiveBomb",
+    "DamagedDocument",
+    "Deadline",
+    "Directive",
+    "DocumentHeader",
+    "EmptyDocument",
+    "EncryptedDocument",
+    "FileNotReadable",
+    "Meeting",
+    "NoPages",
+    "NoTextLayer",
+    "Notice",
+    "Person",
+    "Reading",
+    "ReadingError",
+    "Reference",
+    "Signer",
+    "Substitute",
+    "TooLarge",
+    "UnitDirectory",
+    "UnitMention",
+    "UnknownEncoding",
+    "UnsupportedType",
+    "read",
+    "read_bytes",
+    "read_text",
+]

@@ -1,0 +1,258 @@
+"""Who must act in a sentence (lead) and with whom (coordinate), from the grammar of the sentence.
+
+A unit leads when a verb of assignment stands before it ("giao", "yêu cầu", "đề nghị") or when it is the
+subject of an action; it coordinates when "phối hợp với", "cùng", "thống nhất với" introduces it for the
+lead's own task. A unit that a third party is told to work with, or that only receives or is asked, is neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
+from .tokens import Tokens
+from .units import Unit, action_at, may_start, parse_list, unknown_subject
+
+
+@dataclass(slots=True)
+class Mention:
+    """Units listed together in a sentence, and the words that the list takes."""
+
+    units: list[Unit]
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Roles:
+    """What the grammar of one sentence says."""
+
+    lead: list[Unit] = field(default_factory=list)
+    coordinate: list[Unit] = field(default_factory=list)
+    how: str = ""
+    at: int = -1
+    author_acts: bool = False
+    described: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+
+
+_BOUNDARY = frozenset({",", ":", ";", ".", "-", ")", "…", '"', "thì", "và", "(", "[", "rằng"})
+_MANNER = frozenset({"chặt", "chẽ", "thường", "xuyên", "tốt", "kịp", "thời", "cùng", "với", "đồng", "bộ", "hiệu", "quả", "trực", "tiếp", "nhịp", "nhàng", "có", "thống", "nhất", "ý", "kiến", "sự"})
+_NOMINAL = frozenset({"chế", "sự", "tác", "trình", "việc", "hoạch", "tinh", "thần"})
+_IMPERATIVES = VERBS | IMPERATIVE_OPENERS
+_DIRECTING = ("chỉ đạo", "yêu cầu", "đôn đốc", "hướng dẫn", "giao", "đề nghị", "kiểm tra", "giám sát", "hỗ trợ", "phân công")
+_POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm", "nhiệm"})
+
+
+def mentions(t: Tokens) -> list[Mention]:
+    """All lists of units in a sentence, left to right, without overlap."""
+    out: list[Mention] = []
+    i = 0
+    while i < len(t):
+        if may_start(t, i) and _worth_parsing(t, i):
+            units, end = parse_list(t, i, joined=i > 0 and t.low[i - 1] in ("với", "hợp", "cùng"))
+            if units:
+                out.append(Mention(units, i, max(end, i + 1)))
+                i = max(end, i + 1)
+                continue
+        i += 1
+    return out
+
+
+def _worth_parsing(t: Tokens, i: int) -> bool:
+    if i == 0 or t.capital(i):
+        return True
+    before = t.low[i - 1]
+    return before in _BOUNDARY or before in ("với", "cùng", "giao", "cầu", "nghị", "cho", "công", "do", "hợp", "đạo", "của", "nhiệm", "nhắc", "gửi", "cáo") or t.low[i] in ("các", "những", "mọi", "từng", "mỗi", "tất", "toàn", "một", "đồng")
+
+
+def analyse(t: Tokens, *, is_author: object, inherited: bool) -> Roles:
+    """Lead and coordinating units of a sentence.
+
+    Args:
+        t: the sentence.
+        is_author: tells whether a name is the document's author or who speaks through it.
+        inherited: whether the clause has an addressee from above; then an imperative's inner
+            "yêu cầu X" tells what to demand, not who is told.
+
+    Returns:
+        The roles; no lead where the sentence names nobody who must act.
+    """
+    author = is_author if callable(is_author) else (lambda _name: False)
+    found = mentions(t)
+    roles = Roles(mentions=found)
+    imperative = t.phrase(0, 4, _IMPERATIVES) > 0 and not t.phrase(0, 3, ASSIGN_VERBS)
+    authored = False
+    for m in found:
+        single_author = len(m.units) == 1 and author(m.units[0].name)
+        verb = _assigned_by(t, m, found, author)
+        if verb:
+            if single_author and not _self_assigned(t, m):
+                continue
+            if inherited and imperative and not authored and not _opens_clause(t, m.first - verb):
+                continue
+            _set(roles, m, "assign")
+            break
+        if _is_subject(t, m):
+            if single_author:
+                if _assigns_next(t, m.last):
+                    authored = True
+                    continue
+                if t.phrase(m.last, 1, frozenset({"sẽ"})):
+                    _set(roles, m, "author")
+                    roles.author_acts = True
+                    break
+                roles.described = roles.described or m.first == 0
+                if m.first == 0 and not _follows_up(t, m.last):
+                    break
+                if not _follows_up(t, m.last):
+                    continue
+            if inherited and imperative and m.first > 0 and not _strong_subject(t, m.last):
+                continue
+            _set(roles, m, "subject")
+            break
+        if m.first == 0 and t.phrase(m.last, 3, STATE_WORDS):
+            roles.described = True
+    if not roles.lead and not roles.described:
+        unknown = unknown_subject(t)
+        if unknown:
+            roles.lead, roles.how, roles.at = [unknown], "unknown subject", 0
+    _coordinate(t, roles)
+    return roles
+
+
+def _set(roles: Roles, m: Mention, how: str) -> None:
+    roles.lead, roles.how, roles.at = m.units, how, m.first
+
+
+def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: object) -> int:
+    """How many words of a verb of assignment stand right before the mention; 0 for none."""
+    end = m.first
+    while end > 0 and t.low[end - 1] in _POLITE and m.first - end < 4:
+        end -= 1
+    for n in (4, 3, 2, 1):
+        start = end - n
+        if start < 0 or " ".join(t.low[start:end]) not in ASSIGN_VERBS:
+            continue
+        low = " ".join(t.low[start:end])
+        if low in ("chỉ đạo", "mời", "nhắc", "mong", "trách nhiệm") and start > 0:
+            spoken_by = next((x for x in found if x.last == start), None)
+            if spoken_by is None or not (callable(author) and author(spoken_by.units[0].name)):
+                continue
+        if low in ("trách nhiệm", "trách nhiệm của") and start > 0:
+            continue
+        if start == 0 or t.low[start - 1] in _BOUNDARY:
+            return m.first - start
+        before = t.low[start - 1]
+        if before in NOT_ASSIGNING_AFTER or " ".join(t.low[max(0, start - 2) : start]) in NOT_ASSIGNING_AFTER:
+            continue
+        if any(x.last == start for x in found) or before in ("cũng", "kính", "trọng", "ý", "nhất", "tục", "túc", "xin", "thời", "nay", "đó", "ta", "này", "luận", "trên"):
+            # an author's name may stand before ("UBND tỉnh yêu cầu …"); a law's name may not
+            speaker = next((x for x in found if x.last == start), None)
+            if speaker is None or not (callable(author)) or author(speaker.units[-1].name) or speaker.units[-1].kind in ("titled", "person", "committee"):
+                return m.first - start
+        if start >= 2 and t.capital(start - 1) and not any(ch.isdigit() for ch in t.words[start - 1]) and before not in ("đảng",):
+            return m.first - start  # "… Lâm Minh Thành yêu cầu"
+    return 0
+
+
+def _opens_clause(t: Tokens, start: int) -> bool:
+    return start <= 0
+
+
+def _self_assigned(t: Tokens, m: Mention) -> bool:
+    """ "Giao Văn phòng UBND tỉnh theo dõi …": the issuing office tells itself."""
+    return m.first <= 4 and action_at(t, m.last)
+
+
+def _assigns_next(t: Tokens, j: int) -> bool:
+    k = j
+    while k < len(t) and k - j < 4:
+        if t.phrase(k, 4, ASSIGN_VERBS):
+            return True
+        k += 1
+    return False
+
+
+def _follows_up(t: Tokens, j: int) -> bool:
+    """The issuing office's own duty: "Văn phòng … theo dõi, đôn đốc", "… chủ trì tổng hợp"."""
+    words = " ".join(t.low[j : j + 12])
+    return any(w in words for w in ("theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm")) and "đã" not in t.low[j : j + 6]
+
+
+def _strong_subject(t: Tokens, j: int) -> bool:
+    return t.phrase(j, 3, frozenset({"chủ trì", "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "khẩn trương"})) > 0
+
+
+def _is_subject(t: Tokens, m: Mention) -> bool:
+    """Whether an action follows units that open a clause."""
+    if m.first > 0:
+        before = t.low[m.first - 1]
+        if before == "do" and t.phrase(m.last, 3, frozenset({"chủ trì", "thực hiện", "chịu trách nhiệm", "đảm nhận", "làm chủ đầu tư"})):
+            return True
+        if before not in _BOUNDARY or before in ("và", "(", "-", '"'):
+            return False
+        if before == "," and m.units[0].kind == "generic" and not t.phrase(m.first, 2, frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ sở"})) and not _strong_subject(t, m.last):
+            return False
+    j = m.last
+    if j >= len(t):
+        return False
+    if t.low[j] in (",", ":") and j + 1 < len(t):
+        if t.low[j] == "," and m.first > 0 and t.low[m.first - 1] == ",":
+            return False
+        j += 1
+        if t.low[j] in ("(",) and t.low[j - 1] == ":":
+            return True
+    if t.phrase(j, 3, STATE_WORDS) and not t.phrase(j, 3, frozenset({"được giao", "đang"})):
+        return False
+    if t.phrase(j, 4, frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})):
+        return True
+    if t.capital(j):
+        return t.low[j - 1] == ":" and t.phrase(j, 4, _IMPERATIVES) > 0
+    if action_at(t, j):
+        return not (m.first > 0 and t.phrase(j, 1, frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})))
+    return m.first == 0 and t.words[j].isalpha() and m.units[-1].kind != "generic"
+
+
+def _coordinate(t: Tokens, roles: Roles) -> None:
+    for m in roles.mentions:
+        if roles.lead and m.first == roles.at:
+            continue
+        if _works_with(t, m, roles):
+            roles.coordinate += [u for u in m.units if u.name not in {c.name for c in roles.coordinate}]
+
+
+def _works_with(t: Tokens, m: Mention, roles: Roles) -> bool:
+    """Whether the words before the mention make its units partners of the lead's task."""
+    i = m.first
+    if i == 0:
+        return False
+    before = " ".join(t.low[max(0, i - 8) : i])
+    if before.endswith(("thống nhất với", "thống nhất ý kiến với", "thống nhất phương án với")):
+        return not _third_party(t, m, roles, i - 2)
+    k = i - 1
+    while k >= 0 and t.low[k] in _MANNER and i - k < 8:
+        if t.low[k] == "cùng" and k + 1 <= i and (k + 1 == i or t.low[k + 1] == "với") and (k == 0 or t.low[k - 1] in ("trì", ",", "hợp") or _unit_ends(roles, k)):
+            return not _third_party(t, m, roles, k)
+        k -= 1
+    if k >= 1 and t.low[k] == "hợp" and t.low[k - 1] == "phối":
+        verb = k - 1
+        if verb > 0 and (t.low[verb - 1] in _NOMINAL or " ".join(t.low[max(0, verb - 2) : verb]) in ("quy chế", "cơ chế", "công tác", "chương trình")):
+            return False
+        return not _third_party(t, m, roles, verb)
+    return False
+
+
+def _unit_ends(roles: Roles, k: int) -> bool:
+    return any(m.last == k for m in roles.mentions)
+
+
+def _third_party(t: Tokens, m: Mention, roles: Roles, verb: int) -> bool:
+    """Whether somebody else, told by the lead, is the one who works with these units."""
+    for other in reversed(roles.mentions):
+        if other.last <= verb and other.first != roles.at and other is not m:
+            if other.last != verb and not all(w not in (",", ";") for w in t.low[other.last : verb]):
+                return False
+            told = " ".join(t.low[max(0, other.first - 2) : other.first])
+            return told in _DIRECTING
+    return False

@@ -1,0 +1,209 @@
+"""The formal elements of a document (NĐ 30/2020/NĐ-CP, annex I, boxes 2 to 6, 10a and 10b)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from .dates import day_of
+from .issuer import from_symbol, issuer_name
+from .lines import Line
+from .model import DocumentHeader
+from .normalise import comparable
+from .regions import TYPES, caps, pieces, title_type
+
+_MOTTO = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM", re.I)
+_NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d*\s?[A-Za-z]?)[\s.…_]*(?P<sep>[/-])\s*(?P<symbol>[A-ZĐa-zđƯÂƠưâơ0-9&.,]+(?:\s?[-/]\s?[A-ZĐa-zđƯÂƠÊÔưâơêô0-9&.,+()]+)*)")
+_PLACE_DATE = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][\w.'-]*(?:[\s-]+[\w.'-]+){0,5}?)\s*,\s*(?P<text>ngày[\s.…_]*(?P<d>\d{0,2})[\s.…_]*tháng[\s.…_]*(?P<m>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<y>\d{4}))", re.I
+)
+_LOOSE_DATE = re.compile(r"ngày\s*(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{4})", re.I)
+_ABOUT = re.compile(r"\bV\s*/\s*v\b\s*:?\s*|\bVề việc\s*:?\s*", re.I)
+_OPENING = re.compile(
+    r"(?P<type>" + "|".join(TYPES.values()) + r") số\s+(?P<number>\d+)\s*/\s*(?P<symbol>[\w-]+)\s*,?\s*(?:ngày\s*(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>\d{4}))?\s*(?:của [^,.]{4,60}?)?\s*,?\s*(?P<subject>(?:về|V/v).*)?"
+)
+_SECRECY = {"MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật"}
+_URGENCY = {"KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc", "HỎA TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ"}
+_STAMP = re.compile(r"(?:Độ (?:mật|khẩn)\s*:\s*)?[\[(<*_ ]*(?P<stamp>(?:TUYỆT |TỐI )?MẬT|(?:THƯỢNG )?KHẨN|HỎA TỐC(?: HẸN GIỜ)?)[\])>*_. ]*", re.I)
+_TYPE_BY_SYMBOL = {
+    "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QYĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn",
+    "CTR": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo", "BB": "Biên bản", "TTR": "Tờ trình", "HĐ": "Hợp đồng",
+    "CĐ": "Công điện", "BGN": "Bản ghi nhớ", "GM": "Giấy mời", "KL": "Kết luận", "NĐ": "Nghị định", "TT": "Thông tư", "PC": "Phiếu chuyển", "CV": "Công văn",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class HeaderFacts:
+    """The header, and what was odd in it."""
+
+    header: DocumentHeader
+    impossible_date: str | None = None
+
+
+def type_by_symbol(symbol: str | None) -> str | None:
+    """The type that a symbol's first group names ("TB-VP" -> "Thông báo"; NĐ 30/2020, annex III)."""
+    if not symbol:
+        return None
+    groups = [g for g in re.split(r"[-/]", symbol) if not g.isdigit()]
+    return _TYPE_BY_SYMBOL.get(groups[0].upper()) if groups else None
+
+
+def stamp(text: str) -> tuple[str | None, str | None]:
+    """(secrecy, urgency) that a line consisting of a stamp gives; "mật" inside a sentence is none."""
+    m = _STAMP.fullmatch(comparable(text).strip())
+    if not m or (m.group("stamp").islower() and "ộ" not in text):
+        return None, None
+    word = m.group("stamp").upper()
+    return _SECRECY.get(word), _URGENCY.get(word)
+
+
+def read_header(head: list[Line], body_text: str) -> HeaderFacts:
+    """Read the formal elements.
+
+    Args:
+        head: the lines of the head (see `regions`).
+        body_text: the rest of the document, where names stand in their usual spelling.
+
+    Returns:
+        The header without signer and recipients; a field that the text does not give is None.
+    """
+    found: list[tuple[str, bool]] = [p for line in head for p in pieces(line)]
+    same = [comparable(text) for text, _ in found]
+    opening = _OPENING.match(same[0]) if same else None
+    if opening and len(head) <= 3:
+        return _from_opening(opening)
+
+    type_at = next((i for i, text in enumerate(same) if title_type(text)), None)
+    address_at = next((i for i, text in enumerate(same) if re.match(r"\W*Kính gửi\b", text)), None)
+    stop = min(i for i in (type_at, address_at, len(same)) if i is not None)
+
+    number = symbol = None
+    number_at: int | None = None
+    for i, text in enumerate(same[:stop] or same):
+        m = _NUMBER.search(text)
+        if m:
+            number = m.group("number").strip() or None
+            symbol = re.sub(r"\s", "", m.group("symbol")).strip(".,-")
+            number_at = i
+            break
+    place, date, date_text, impossible = _place_and_date(same[:stop] or same)
+
+    secrecy = urgency = None
+    for text in same[:stop] or same:
+        s, u = stamp(text)
+        secrecy, urgency = secrecy or s, urgency or u
+
+    kind = title_type(same[type_at]) if type_at is not None else None
+    about = _about(found, same, stop, number_at)
+    if kind is None:
+        kind = "Công văn" if about or address_at is not None else type_by_symbol(symbol)
+        by_symbol = type_by_symbol(symbol)
+        if kind == "Công văn" and by_symbol in ("Công điện", "Giấy mời", "Phiếu chuyển") and "/" not in (symbol or ""):
+            kind = by_symbol
+    subject = _subject(found, same, type_at, address_at) if type_at is not None else about
+
+    names = [text for text, _ in _issuer_lines(found, same, number_at, stop)]
+    issuer = issuer_name(names, body_text) or from_symbol(symbol)
+    return HeaderFacts(
+        DocumentHeader(
+            type=kind, number=number, symbol=symbol, date=date, date_text=date_text if date is None else None, place=place, issuer=issuer,
+            subject=subject, urgency=urgency, secrecy=secrecy, addressees=_addressees(found, same, address_at),
+        ),
+        impossible,
+    )  # fmt: skip
+
+
+def _from_opening(m: re.Match[str]) -> HeaderFacts:
+    date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y"))) if m.group("d") else None
+    subject = (m.group("subject") or "").strip(" .") or None
+    return HeaderFacts(
+        DocumentHeader(type=m.group("type"), number=m.group("number"), symbol=m.group("symbol"), date=date, issuer=from_symbol(m.group("symbol")), subject=subject)
+    )
+
+
+def _place_and_date(same: list[str]) -> tuple[str | None, dt.date | None, str | None, str | None]:
+    for i, text in enumerate(same):
+        joined = f"{text} {same[i + 1]}" if i + 1 < len(same) else text
+        for candidate in (text, joined):
+            m = _PLACE_DATE.search(candidate)
+            if not m:
+                continue
+            place = re.sub(r"\s+", " ", re.sub(r"^.*Hạnh phúc\W*", "", m.group("place"), flags=re.I)).strip()
+            text_as_written = re.sub(r"\s+", " ", m.group("text"))
+            if not (m.group("d") and m.group("m")):
+                return place, None, text_as_written, None
+            date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y")))
+            return place, date, text_as_written, None if date else text_as_written
+    for text in same:
+        m = _LOOSE_DATE.match(text)
+        if m:
+            return None, day_of(int(m.group(1)), int(m.group(2)), int(m.group(3))), m.group(), None
+    return None, None, None, None
+
+
+def _issuer_lines(found: list[tuple[str, bool]], same: list[str], number_at: int | None, stop: int) -> list[tuple[str, bool]]:
+    """The bodies in the left box: capitals above the number, the motto left out."""
+    out: list[tuple[str, bool]] = []
+    motto_seen = False
+    for i in range(stop):
+        if number_at is not None and i >= number_at:
+            break
+        text = _MOTTO.split(same[i])[0].strip(" -*")
+        if text != same[i].strip(" -*"):
+            motto_seen = True
+        if not text or not caps(text) or stamp(text) != (None, None) or _NUMBER.search(text):
+            continue
+        if motto_seen and out and not out[-1][1] and found[i][1]:
+            continue
+        if motto_seen and out and number_at is not None and text == same[i].strip(" -*") and not _still_name(out[-1][0]):
+            # right column after the motto, or a second box: the left box is complete
+            continue
+        out.append((text, found[i][1]))
+    return out
+
+
+def _still_name(last: str) -> bool:
+    return last.endswith(("VÀ", ",", "-"))
+
+
+def _about(found: list[tuple[str, bool]], same: list[str], stop: int, number_at: int | None) -> str | None:
+    """The text after "V/v" in the box under the number."""
+    for i in range(stop):
+        m = _ABOUT.search(same[i])
+        if not m or (number_at is not None and i < number_at) or (m.group().lower().startswith("về") and m.start() > 0):
+            continue
+        parts = [found[i][0][m.end() :]]
+        for j in range(i + 1, stop):
+            if _MOTTO.search(same[j]) or _PLACE_DATE.search(same[j]) or (found[j][1] and not found[i][1]):
+                continue
+            if caps(same[j]) or re.match(r"[A-ZĐÀ-Ỹ][\w ]+:", same[j]) or len(parts) > 5 or (same[j][:1].isupper() and len(parts) > 3):
+                break
+            parts.append(found[j][0])
+        return re.sub(r"\s+", " ", " ".join(parts)).strip(" .*") or None
+    return None
+
+
+def _subject(found: list[tuple[str, bool]], same: list[str], type_at: int, address_at: int | None) -> str | None:
+    last = address_at if address_at is not None and address_at > type_at else len(found)
+    parts: list[str] = []
+    for i in range(type_at + 1, last):
+        if _NUMBER.search(same[i]) or _PLACE_DATE.search(same[i]) or _MOTTO.search(same[i]) or stamp(same[i]) != (None, None):
+            continue
+        if parts and caps(same[i]) and re.match(r"(?:CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG|THỐNG ĐỐC|CHÁNH|UBND|HĐND|KHÓA|KỲ HỌP)\b", same[i]):
+            break
+        parts.append(found[i][0])
+    return re.sub(r"\s+", " ", " ".join(parts)).strip(" *-") or None
+
+
+def _addressees(found: list[tuple[str, bool]], same: list[str], address_at: int | None) -> tuple[str, ...]:
+    if address_at is None:
+        return ()
+    parts: list[str] = []
+    for i in range(address_at, len(found)):
+        text = re.sub(r"^\W*Kính gửi\s*:?", "", found[i][0], flags=re.I) if i == address_at else found[i][0]
+        for part in re.split(r";\s*|(?:^|\s)[-–+•]\s+(?=[A-ZĐÀ-Ỹ])", text):
+            clean = part.strip(" -–.;*|")
+            if clean:
+                parts.append(clean)
+    return tuple(parts)

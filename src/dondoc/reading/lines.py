@@ -1,0 +1,179 @@
+"""Lines of the text, and paragraphs made of them with the way back to the text's offsets.
+
+A paragraph's `text` has single spaces and no emphasis marks; it may come from several lines that the
+layout broke. `Block.at` turns an offset in it into the offset in the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from .labels import label_at
+
+_PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,3}/\d{1,3}", re.I)
+_RULE = re.compile(r"[\s|:._*=~–—-]*")
+_PIECE = re.compile(r"[^\s*]+")
+_PLAIN = re.compile(r"[^*\t\u00a0]*")
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:và|của|số|khoản|điều|điểm|ngày|tháng|năm|các|những|tại|theo|về|với|cho|từ|đến|trong|trên|do|bởi|là|được|để|hoặc|bằng|UBND|như|cùng|thuộc))$", re.I
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the text: stripped content, its offsets, and how far it is indented."""
+
+    text: str
+    start: int
+    end: int
+    indent: int
+    blank_before: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph or a table row as clean text."""
+
+    text: str
+    starts: list[int]
+    origins: list[int]
+    row: bool = False
+    cells: list[tuple[int, int]] = field(default_factory=list)
+
+    def at(self, offset: int) -> int:
+        """The offset in the whole text of character `offset` of this paragraph."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.origins[i] + offset - self.starts[i]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the whole text of the characters `start` to `end` (excluded)."""
+        return self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines that hold something, page numbers and drawn rules left out."""
+    lines: list[Line] = []
+    at = 0
+    blank = True
+    for raw in text.split("\n"):
+        content = raw.strip()
+        start = at + len(raw) - len(raw.lstrip())
+        if content and not (_RULE.fullmatch(content) or (len(content) < 16 and _PAGE_NUMBER.fullmatch(content))):
+            lines.append(Line(content, start, start + len(content), len(raw[: start - at].expandtabs(4)), blank))
+            blank = False
+        elif not content:
+            blank = True
+        at += len(raw) + 1
+    return lines
+
+
+def make_block(parts: list[tuple[str, int]]) -> Block:
+    """One paragraph of pieces of the text, each with its offset there."""
+    out: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for text, origin in parts:
+        if _PLAIN.fullmatch(text) and "  " not in text:
+            pieces: list[tuple[str, int, bool]] = [(text, origin, True)] if text else []
+        else:
+            pieces = []
+            last = 0
+            for m in _PIECE.finditer(text):
+                spaced = not pieces or any(ch.isspace() for ch in text[last : m.start()])
+                pieces.append((m.group(), origin + m.start(), spaced))
+                last = m.end()
+        for piece, where, spaced in pieces:
+            if out and spaced:
+                out.append(" ")
+                starts.append(length)
+                origins.append(where - 1 if where else 0)
+                length += 1
+            starts.append(length)
+            origins.append(where)
+            out.append(piece)
+            length += len(piece)
+    return Block("".join(out), starts or [0], origins or [parts[0][1] if parts else 0])
+
+
+def is_row(line: Line) -> bool:
+    """Whether the line is a table row ("| a | b |")."""
+    return line.text.startswith("|") and line.text.count("|") >= 2
+
+
+def row_block(line: Line) -> Block:
+    """A table row: its whole text, and the offsets of its cells in that."""
+    block = Block(line.text, [0], [line.start], row=True)
+    at = 1
+    body = line.text[:-1] if line.text.endswith("|") else line.text
+    for cell in body[1:].split("|"):
+        stripped = cell.strip(" *\t")
+        lead = cell.index(stripped) if stripped else 0
+        block.cells.append((at + lead, at + lead + len(stripped)))
+        at += len(cell) + 1
+    return block
+
+
+def _wrapped(lines: list[Line]) -> int:
+    """The width at which the layout broke lines, or 0 where each line is a paragraph."""
+    broken = sum(
+        1 for a, b in zip(lines, lines[1:], strict=False) if not b.blank_before and a.text[-1] not in ".;:!?/" and b.text[0].islower() and label_at(b.text) is None
+    )
+    if len(lines) < 4 or broken < max(3, len(lines) // 5):
+        return 0
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[int(len(lengths) * 0.85)]
+
+
+def paragraphs(lines: list[Line]) -> list[Block]:
+    """Paragraphs of a run of lines, lines that the layout broke joined."""
+    width = _wrapped(lines)
+    blocks: list[Block] = []
+    parts: list[tuple[str, int]] = []
+    previous: Line | None = None
+
+    def close() -> None:
+        if parts:
+            block = make_block(parts)
+            if block.text:
+                blocks.append(block)
+            parts.clear()
+
+    for line in lines:
+        if is_row(line):
+            close()
+            blocks.append(row_block(line))
+            previous = None
+            continue
+        if previous is None or not _continues(previous, line, width):
+            close()
+        parts.append((line.text, line.start))
+        previous = line
+    close()
+    return blocks
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the paragraph of `before`."""
+    last = before.text.rstrip("*_ ")[-1:] or "."
+    labelled = label_at(line.text.lstrip("*_")) is not None
+    ended = last in ".;:!?" or before.text.endswith("./.")
+    if width:
+        full = len(before.text) >= width * 0.75
+        if labelled and (ended or not full or line.indent > before.indent + 1 or last == ","):
+            return bool(_UNFINISHED.search(before.text)) and last != "," and full
+        if ended and (not full or line.blank_before or line.indent > before.indent + 2):
+            return False
+        if not full and not line.text[0].islower() and not _UNFINISHED.search(before.text):
+            return False
+        if line.blank_before and not line.text[0].islower():
+            return False
+        return not (ended and last != "." and labelled)
+    if ended or line.blank_before:
+        return False
+    if labelled:
+        # "… theo Khoản / 3 - Điều 61": a number that completes the line before is no clause mark.
+        return bool(_UNFINISHED.search(before.text)) and last != "," and line.text[:1].isdigit()
+    return line.text[:1].islower() or (len(before.text) > 60 and bool(_UNFINISHED.search(before.text)))

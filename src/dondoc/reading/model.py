@@ -1,0 +1,244 @@
+"""What a document says, as plain frozen data: the form is described in `schema.json`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from typing import Any, Literal, Self, cast
+
+DeadlineKind = Literal["date", "period", "relative", "event", "recurring", "standing", "none"]
+Role = Literal["lead", "coordinate"]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: dates in ISO form, tuples as lists, nested records as objects."""
+    if isinstance(value, Record):
+        return value.to_dict()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+class Record:
+    """Base of the records below: to and from the JSON form."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON data (str, int, float, bool, None, list, dict only)."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(cast(Any, self))}
+
+    @classmethod
+    def _names(cls) -> frozenset[str]:
+        return frozenset(f.name for f in fields(cast(Any, cls)))
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The record that `to_dict` gave; keys that this version does not know are ignored."""
+        known = cls._names()
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Signer(Record):
+    """Who signed: authority line ("KT. CHỦ TỊCH"), position and name, each as printed."""
+
+    authority: str | None = None
+    position: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHeader(Record):
+    """The document's formal elements (NĐ 30/2020/NĐ-CP, annex I)."""
+
+    type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    date: dt.date | None = None
+    date_text: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    urgency: str | None = None
+    secrecy: str | None = None
+    signer: Signer = Signer()
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """See `Record.from_dict`."""
+        values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()}
+        values["date"] = _day(data.get("date"))
+        values["signer"] = Signer.from_dict(data.get("signer") or {})
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Record):
+    """A person or a post named in the text; what is not printed is None."""
+
+    name: str | None = None
+    position: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute(Record):
+    """Who came instead of the head of `unit`."""
+
+    unit: str | None = None
+    name: str | None = None
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting(Record):
+    """What the text says of the meeting that it reports."""
+
+    date: dt.date | None = None
+    chair: Person | None = None
+    reporter: Person | None = None
+    absent: tuple[Person, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
+    speakers: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """See `Record.from_dict`."""
+        return cls(
+            date=_day(data.get("date")),
+            chair=Person.from_dict(data["chair"]) if data.get("chair") else None,
+            reporter=Person.from_dict(data["reporter"]) if data.get("reporter") else None,
+            absent=tuple(Person.from_dict(p) for p in data.get("absent", ())),
+            substitutes=tuple(Substitute.from_dict(p) for p in data.get("substitutes", ())),
+            speakers=tuple(data.get("speakers", ())),
+            attendees=tuple(data.get("attendees", ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Record):
+    """Another document cited with its number; offsets are of its first mention in the text."""
+
+    type: str | None
+    number: str
+    date: dt.date | None
+    start: int
+    end: int
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """See `Record.from_dict`."""
+        values = {k: v for k, v in data.items() if k in cls._names()}
+        values["date"] = _day(data.get("date"))
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline(Record):
+    """When a directive must be done: the words as written and what they mean."""
+
+    kind: DeadlineKind = "none"
+    text: str = ""
+    due_on: dt.date | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """See `Record.from_dict`."""
+        values = {k: v for k, v in data.items() if k in cls._names()}
+        values["due_on"] = _day(data.get("due_on"))
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention(Record):
+    """A unit found for a directive: its name as printed (head noun repeated) and where it stands.
+
+    `code` is the directory's code, or None where no directory was given or the unit is not in it.
+    """
+
+    name: str
+    role: Role
+    start: int
+    end: int
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive(Record):
+    """One duty: `text` is exactly `Reading.text[start:end]`."""
+
+    clause: str | None
+    text: str
+    start: int
+    end: int
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    deadline: Deadline = Deadline()
+    flags: tuple[str, ...] = ()
+    confidence: float = 0.0
+    because: tuple[str, ...] = ()
+    units: tuple[UnitMention, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """See `Record.from_dict`."""
+        values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()}
+        values["deadline"] = Deadline.from_dict(data.get("deadline") or {})
+        values["units"] = tuple(UnitMention.from_dict(u) for u in data.get("units", ()))
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Record):
+    """Something the person should know: a stable code and a Vietnamese sentence."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Record):
+    """Everything read from one document; every offset counts characters of `text` (NFC)."""
+
+    text: str
+    document: DocumentHeader = DocumentHeader()
+    meeting: Meeting = Meeting()
+    references: tuple[Reference, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    source: str = "text"
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The Reading that `to_dict` gave.
+
+        Args:
+            data: JSON data of the form in `schema.json`.
+
+        Returns:
+            An equal Reading.
+
+        Raises:
+            KeyError, ValueError: `data` is not of that form.
+        """
+        return cls(
+            text=data["text"],
+            document=DocumentHeader.from_dict(data.get("document") or {}),
+            meeting=Meeting.from_dict(data.get("meeting") or {}),
+            references=tuple(Reference.from_dict(r) for r in data.get("references", ())),
+            directives=tuple(Directive.from_dict(d) for d in data.get("directives", ())),
+            warnings=tuple(Notice.from_dict(w) for w in data.get("warnings", ())),
+            source=data.get("source", "text"),
+        )

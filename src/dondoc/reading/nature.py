@@ -1,0 +1,139 @@
+"""What kind of sentence it is: a duty, a description, a courtesy, a closing formula; finite or standing."""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import ASSIGN_VERBS, FINITE_VERBS, IMPERATIVE_OPENERS, OPENERS, STANDING_VERBS, VERBS
+from .tokens import Tokens
+
+IMPERATIVES = VERBS | IMPERATIVE_OPENERS
+
+_NO_DUTY = re.compile(
+    r"(?:nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
+    r"|trên đây là\b|(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|chúc mừng|nhiệt liệt)\b|(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?:\s+(?:về|với|chủ trương|theo|nội dung|để|cho|đề nghị|báo cáo)|\s*$)"
+    r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo) này (?:có hiệu lực|thay thế|bãi bỏ|quy định|gồm)"
+    r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thành phần|địa điểm)", re.I
+)
+_NOTICE = re.compile(r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)", re.I)
+_CLOSING = re.compile(r"(?:yêu cầu|đề nghị|kính đề nghị|nhận được)\b.{3,260}?(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|chấp hành|chỉ đạo)?\s*(?:triển khai |tổ chức |nghiêm túc |phối hợp |, )*thực hiện(?:\s+(?:nghiêm|nghiêm túc|tốt|có hiệu quả|các nội dung (?:trên|nêu trên)|đúng [\w ,]+))?\W*$", re.I)
+_EXECUTE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|tổ chức)\s.{0,40}?thi hành\s+(?:quyết định|chỉ thị|nghị quyết|kế hoạch|quy định)? ?này|chịu trách nhiệm thi hành", re.I)
+CONDITIONAL = re.compile(r"(?:^|[,;]\s*)(?:trường hợp|trong trường hợp|nếu|khi có|khi phát sinh|nơi nào|đối với những nơi|trong quá trình [^,]{0,60}(?:nếu|có)|quá thời hạn)\b|\bnếu (?:có|phát sinh|cần|còn|không|để)\b|\bkhi có (?:đề nghị|yêu cầu|phát sinh|thay đổi)", re.I)
+_ASSESSMENT = frozenset({"đã", "vẫn", "còn", "đạt", "bằng", "chiếm", "cơ bản", "ước"})
+_NOUN_FIRST = frozenset({"giải", "đầu", "thu", "tăng", "giảm", "xây", "sản", "quản", "công", "báo", "phát", "kim", "tổng", "bảo", "thực", "tổ", "cấp", "xuất", "quyết", "tiến", "chi"})
+_EXHORT = re.compile(r"(?:quyết tâm|phấn đấu|nỗ lực|tích cực|nêu cao|phát huy|chung sức)\b", re.I)
+_SENTENCE_OPENERS = frozenset({"đồng thời", "ngoài ra", "bên cạnh đó", "trước mắt", "trong đó", "đặc biệt", "cùng với đó", "theo đó", "trên cơ sở đó", "song song", "mặt khác", "và", "cụ thể", "riêng", "tuy nhiên", "về lâu dài", "sau đó"})
+_NOUN_STARTS = frozenset("""
+    mức việc số tỷ kinh đối phạm danh địa tên đây hiện kết nội thành giá các những một năm ngày tháng nguồn hình thời về trong tuy do vì qua theo hội nghị cuộc dự nhìn đến từ bước tại mặc dù
+""".split()) - {"kết", "hiện", "do"}
+
+
+def no_duty(same: str) -> bool:
+    """Courtesies, approvals, grounds, entry into force, "… thông báo để … biết": never a directive."""
+    return bool(_NO_DUTY.match(same)) or bool(_NOTICE.search(same))
+
+
+def closing(same: str) -> bool:
+    """ "Yêu cầu các … triển khai thực hiện" at the end of a document."""
+    return bool(_CLOSING.search(same) or _EXECUTE.search(same))
+
+
+def conditional(same: str) -> bool:
+    """Whether the duty arises only in a case that the sentence names."""
+    return bool(CONDITIONAL.search(same))
+
+
+def exhortation(same: str) -> bool:
+    """A call to everybody ("Quyết tâm …", "Phấn đấu …")."""
+    return bool(_EXHORT.match(same))
+
+
+def imperative_at(t: Tokens) -> int:
+    """The word at which a bare imperative begins, or -1.
+
+    It may follow an opener ("Đồng thời, …") or an adverbial up to a comma ("Trên cơ sở đó, …").
+    """
+    i = 0
+    n = t.phrase(0, 3, _SENTENCE_OPENERS)
+    if n:
+        i = n + (1 if n < len(t) and t.low[n] == "," else 0)
+    if i < len(t) and t.phrase(i, 4, IMPERATIVES) and not _describes(t, i):
+        return i
+    if t.low[0] in _ADVERBIAL or (len(t) > 1 and f"{t.low[0]} {t.low[1]}" in _ADVERBIAL):
+        for j in range(2, min(len(t) - 1, 70)):
+            if t.low[j] in (",", ":", "thì") and t.phrase(j + 1, 4, IMPERATIVES | ASSIGN_VERBS) and not t.capital(j + 1) | (t.low[j] == ":"):
+                before = t.low[j + 1 : j + 4]
+                if t.phrase(j + 1, 2, OPENERS - IMPERATIVE_OPENERS) and t.phrase(j + 1, 2, VERBS) == 0:
+                    continue
+                return j + 1 if before else -1
+    return -1
+
+
+_ADVERBIAL = frozenset({
+    "căn cứ", "trên cơ sở", "để", "nhằm", "đối với", "trong", "sau", "sau khi", "trước", "ngay", "hằng", "hàng", "định kỳ", "theo", "trường hợp", "khi", "nếu", "bên cạnh", "cùng với", "ngoài",
+    "trước mắt", "từ", "về", "riêng", "qua", "với", "thông qua", "tại", "song song",
+})  # fmt: skip
+
+
+def _describes(t: Tokens, i: int) -> bool:
+    """A noun made of a verb, with a state after it ("Giải ngân vốn đầu tư công vẫn còn chậm")."""
+    if t.low[i] not in _NOUN_FIRST:
+        return False
+    for j in range(i + 1, min(len(t), i + 10)):
+        if t.low[j] in (",", ";", ":", "các", "những"):
+            return False
+        if t.low[j] in _ASSESSMENT or (t.low[j] == "có" and j + 1 < len(t) and t.low[j + 1] in ("ý", "nhiều", "sự", "chuyển")):
+            return j + 1 >= len(t) or t.low[j + 1] != "được" or t.low[j] == "đã"
+    return False
+
+
+def noun_start(t: Tokens) -> bool:
+    """Whether the sentence opens like a statement about a thing."""
+    return t.low[0] in _NOUN_STARTS
+
+
+def past(t: Tokens, j: int) -> bool:
+    """Whether what follows word `j` tells what was done."""
+    return any(w in ("đã", "vừa") for w in t.low[j : j + 3])
+
+
+_STANDING_CUES = frozenset({"tiếp tục", "tăng cường", "thường xuyên", "đẩy mạnh", "duy trì", "theo dõi", "đôn đốc", "chấp hành", "nâng cao", "chịu trách nhiệm", "quán triệt", "nêu cao", "chú trọng"})
+_FINITE_CUES = frozenset({"trình", "hoàn thiện", "hoàn thành", "lập", "ban hành", "đề xuất", "tham mưu", "thẩm định", "xây dựng", "nghiên cứu", "rà soát", "khắc phục"})
+_WEAK = frozenset({"thực hiện", "triển khai", "tổ chức thực hiện", "tổ chức triển khai", "tổ chức", "giải quyết", "xử lý", "phổ biến", "trả lời", "hướng dẫn", "kiểm tra", "hỗ trợ", "cung cấp", "phối hợp"})
+_MANNER_STANDING = re.compile(r"(?:nghiêm|hiệu quả|đồng bộ|tốt|đầy đủ|kịp thời|thường xuyên|quyết liệt|nghiêm túc|sâu rộng|chặt chẽ)", re.I)
+
+
+def standing(t: Tokens, first: int) -> bool:
+    """Whether the duty has no end: decided by its main verb, from word `first` on.
+
+    The main verb is the first one after manner words and after the partners of "phối hợp với …".
+    """
+    i = first
+    window = min(len(t), first + 60)
+    seen = 0
+    standing_seen = False
+    while i < window:
+        if t.capital(i) and i > first:
+            i += 1
+            continue
+        n = t.phrase(i, 3, _STANDING_CUES)
+        if n and seen == 0:
+            return True
+        n = t.phrase(i, 3, VERBS)
+        if not n:
+            i += 1
+            continue
+        phrase = " ".join(t.low[i : i + n])
+        if phrase in ("chủ trì", "phối hợp") or (phrase in ("tập trung", "chủ động", "tích cực", "nghiêm túc", "quan tâm") and seen == 0):
+            standing_seen = standing_seen or phrase in ("tích cực",)
+            i += n
+            continue
+        seen += 1
+        if phrase in _WEAK:
+            return bool(_MANNER_STANDING.search(" ".join(t.low[i + n : i + n + 6]))) or standing_seen
+        if phrase in STANDING_VERBS and phrase not in FINITE_VERBS:
+            return True
+        if phrase in STANDING_VERBS:
+            return phrase in ("bảo đảm", "đảm bảo", "vận động", "tuyên truyền")
+        return standing_seen and phrase not in _FINITE_CUES
+    return seen == 0

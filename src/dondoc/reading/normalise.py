@@ -1,0 +1,77 @@
+"""Characters: the NFC text that offsets refer to, and the same-length form that rules compare.
+
+Vietnamese official text reaches us with two tone placements ("hoà"/"hòa"), look-alike letters
+(Icelandic Ð for Đ), several dashes and spaces. `nfc` makes the text that is kept and shown;
+`comparable` makes a text of the same length in which these variants are one, so that a rule is
+written once and its offsets still hold in the text as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls, zero-width and bidirectional marks carry no letter; tabs and line ends are kept.
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+_SAME = str.maketrans(
+    {
+        "Ð": "Đ", "ð": "đ", "Ɖ": "Đ",
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u2002": " ", "\u2003": " ", "\t": " ",
+        "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "‒": "-",
+        "’": "'", "‘": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    }
+)  # fmt: skip
+
+# Old tone placement on an open syllable: "hoà" -> "hòa", "thuỷ" -> "thủy"; never after q ("quý").
+_OLD_TONE = re.compile("(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\\w)")
+_TONES = {
+    old: new
+    for plain, toned in (("a", "òóỏõọ"), ("e", "òóỏõọ"), ("y", "ùúủũụ"))
+    for old, new in (
+        (("u" if plain == "y" else "o") + mark, tone + plain)
+        for mark, tone in zip({"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}[plain], toned, strict=True)
+    )
+}
+
+
+def nfc(raw: str) -> str:
+    """The text to keep: NFC, line ends as \\n, without controls and invisible marks.
+
+    Args:
+        raw: any text.
+
+    Returns:
+        Text for which `nfc(nfc(x)) == nfc(x)`.
+    """
+    text = _LINE_ENDS.sub("\n", raw)
+    text = _DROPPED.sub("", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _new_tone(match: re.Match[str]) -> str:
+    pair = match.group()
+    new = _TONES[pair.lower()]
+    first = new[0].upper() if pair[0].isupper() else new[0]
+    return first + (new[1].upper() if pair[1].isupper() else new[1])
+
+
+def comparable(text: str) -> str:
+    """The same text, character for character, with spelling variants made one (see the module).
+
+    Args:
+        text: NFC text.
+
+    Returns:
+        Text of the same length.
+    """
+    return _OLD_TONE.sub(_new_tone, text.translate(_SAME))
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def folded(text: str) -> str:
+    """Lower case, one space between words, nothing else: for comparing names."""
+    return _NOT_WORD.sub(" ", comparable(text).lower()).strip()

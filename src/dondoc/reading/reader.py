@@ -1,0 +1,185 @@
+"""The reader: a file or a text in, a `Reading` out. No database, no clock, no network."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from .directives import Context, Finder
+from .directory import UnitDirectory
+from .errors import EmptyDocument, FileNotReadable, TooLarge
+from .extract import Extracted, extract
+from .header import read_header, stamp
+from .lines import Line, paragraphs, split_lines
+from .meeting import read_meeting
+from .model import DocumentHeader, Notice, Reading
+from .normalise import comparable, folded, nfc
+from .references import find_references
+from .regions import Regions, split_regions
+from .signature import read_tail
+from .structure import Outline, outline
+from .tables import task_rows
+
+DEFAULT_LIMIT = 50 * 1024 * 1024
+
+
+def read(path_or_text: str | os.PathLike[str], *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT) -> Reading:
+    """Read one document.
+
+    Args:
+        path_or_text: the path of a .txt, .docx or .pdf file, or the document's text itself. A string is
+            taken for a path when it is one line and such a file exists or it ends like a file's name.
+        directory: the organisation's units, to give each recognised unit its code.
+        limit: the largest file accepted, in bytes.
+
+    Returns:
+        What the document says.
+
+    Raises:
+        ReadingError: one of its subclasses, with a Vietnamese sentence and a stable code.
+    """
+    path = _as_path(path_or_text)
+    if path is None:
+        return read_text(str(path_or_text), directory=directory)
+    try:
+        if not path.is_file():
+            raise FileNotReadable(f"Không có tệp “{path.name}”: kiểm tra lại đường dẫn.")
+        size = path.stat().st_size
+        if size > limit:
+            raise too_large(size, limit)
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileNotReadable(f"Không mở được tệp “{path.name}”: {error.strerror or 'lỗi hệ thống'}.") from error
+    return read_bytes(data, path.name, directory=directory, limit=limit)
+
+
+def too_large(size: int, limit: int) -> TooLarge:
+    """The error for a file of `size` bytes above `limit` bytes."""
+    return TooLarge(f"Tệp quá lớn ({size / 1048576:.1f} MB), giới hạn là {limit / 1048576:.0f} MB.")
+
+
+def _as_path(path_or_text: str | os.PathLike[str]) -> Path | None:
+    if not isinstance(path_or_text, str):
+        return Path(path_or_text)
+    if "\n" in path_or_text or len(path_or_text) > 1024 or "\0" in path_or_text or not path_or_text.strip():
+        return None
+    try:
+        if Path(path_or_text).is_file():
+            return Path(path_or_text)
+    except (OSError, ValueError):
+        return None
+    looks = re.search(r"\.(?:txt|docx|pdf|doc|rtf|odt|html?)$", path_or_text, re.I) and ("/" in path_or_text or " " not in path_or_text)
+    return Path(path_or_text) if looks else None
+
+
+def read_bytes(data: bytes, filename: str, *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT) -> Reading:
+    """Read an uploaded document.
+
+    Args:
+        data: the file's content; its type is found by content, never by name.
+        filename: the name it came with; a name that says another type gives a warning.
+        directory: see `read`.
+        limit: see `read`.
+
+    Returns:
+        What the document says.
+
+    Raises:
+        ReadingError: see `read`.
+    """
+    if len(data) > limit:
+        raise too_large(len(data), limit)
+    return _understand(extract(data, filename, limit), directory)
+
+
+def read_text(text: str, *, directory: UnitDirectory | None = None) -> Reading:
+    """Read a text that is already at hand (pasted, for example). Arguments and result as `read`."""
+    return _understand(Extracted(text), directory)
+
+
+def _authors(header: DocumentHeader) -> frozenset[str]:
+    """Folded names under which the document speaks of its own author and superiors."""
+    names = {"thủ tướng chính phủ", "thủ tướng", "chính phủ", "phó thủ tướng", "phó thủ tướng chính phủ", "lãnh đạo chính phủ", "bộ chính trị", "ban bí thư", "quốc hội"}
+    issuer = folded(header.issuer or "")
+    if issuer:
+        names.add(issuer)
+        names.add(issuer.replace("ubnd", "ủy ban nhân dân"))
+    area = re.search(r"\b(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (.+))?$", issuer)
+    level = area.group(1) if area else None
+    if level is None:
+        placed = re.search(r"\b(tỉnh|thành phố|huyện|quận|thị xã)\b(?: (.+))?$", issuer)
+        level = placed.group(1) if placed else None
+    if level:
+        place = (area.group(2) if area else "") or ""
+        for base in ("ubnd", "ủy ban nhân dân", "thường trực ubnd", "lãnh đạo ubnd", "hđnd", "hội đồng nhân dân"):
+            names.add(f"{base} {level}")
+            if place:
+                names.add(f"{base} {level} {place}")
+        for title in ("chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"):
+            names |= {f"{title} ubnd {level}", f"{title} ủy ban nhân dân {level}", f"đồng chí {title} ubnd {level}"}
+    if issuer.startswith("bộ "):
+        names |= {"bộ trưởng", "lãnh đạo bộ", "thứ trưởng", f"lãnh đạo {issuer}", f"bộ trưởng {issuer}"}
+    if issuer.startswith("sở "):
+        names |= {"giám đốc sở", "lãnh đạo sở"}
+    if "ban chỉ đạo" in issuer:
+        names |= {"ban chỉ đạo", "trưởng ban chỉ đạo", "trưởng ban"}
+    return frozenset(names)
+
+
+def _meeting_with(header: DocumentHeader) -> str | None:
+    """The body that a working session was held with: its conclusions are told to it."""
+    m = re.search(
+        r"(?:buổi làm việc|cuộc làm việc|làm việc|phiên làm việc)\s+với\s+(?:tập thể\s+)?(?:(?:lãnh đạo|Lãnh đạo|Ban Thường vụ|Thường trực|đại diện)\s+)?(?P<body>[A-ZĐÀ-Ỹ][^,.;]{3,80}?|(?:tỉnh|thành phố|huyện) [A-ZĐÀ-Ỹ][^,.;]{2,40}?)(?=\s+(?:về|ngày|tại|để|trong|do|liên quan|nhằm)\b|[,.;(]|$)",
+        header.subject or "",
+    )
+    return m.group("body").strip() if m else None
+
+
+def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
+    text = nfc(found.text)
+    if not any(ch.isalpha() for ch in text):
+        raise EmptyDocument
+    lines = split_lines(text)
+    regions = split_regions(lines)
+    notices = list(found.notices)
+    header = _header(regions, text, found, notices)
+    body = paragraphs(regions.body)
+    annex = paragraphs(regions.annex)
+    tree = outline([b for b in body if not b.row], minutes=header.type == "Biên bản")
+    start = regions.head[-1].end if regions.head else 0
+    references = find_references(text, _after_number(regions.head, text, start), (header.number, header.symbol))
+    context = Context(text, header.date, _authors(header), _meeting_with(header), directory.code_of if directory else (lambda _name: None), notices)
+    directives = Finder(context).run(tree, task_rows(body) + task_rows(annex))
+    return Reading(
+        text=text, document=header, meeting=_meeting(header, tree), references=references,
+        directives=tuple(sorted(directives, key=lambda d: d.start)), warnings=tuple(dict.fromkeys(notices)), source=found.source,
+    )  # fmt: skip
+
+
+def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]) -> DocumentHeader:
+    from dataclasses import replace
+
+    start = regions.head[-1].end if regions.head else 0
+    facts = read_header(regions.head, text[start:])
+    header = facts.header
+    if facts.impossible_date:
+        notices.append(Notice("impossible_date", f"Ngày ban hành không có trên lịch: “{facts.impossible_date}”."))
+    signer, recipients = read_tail(regions.tail)
+    secrecy = header.secrecy
+    for mark in found.stamps:
+        secrecy = secrecy or stamp(mark)[0]
+    return replace(header, signer=signer, recipients=recipients, secrecy=secrecy)
+
+
+def _after_number(head: list[Line], text: str, end: int) -> int:
+    """Where references may begin: in the subject, after the document's own number."""
+    at = 0
+    for line in head:
+        if re.search(r"\bSố\s*:?\s*\d*[\s.…]*/|\bSố\s*:", comparable(line.text)[:120]):
+            at = line.end
+    return at if at else (head[0].start if head and len(head) <= 2 else end if head else 0)
+
+
+def _meeting(header: DocumentHeader, tree: Outline):  # type: ignore[no-untyped-def]
+    return read_meeting(header, tree)

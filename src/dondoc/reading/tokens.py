@@ -1,0 +1,54 @@
+"""Words of a sentence with their offsets, made once and shared by the rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .normalise import comparable
+
+# A word keeps inner joints ("NN&PTNT", "các-bon", "17h00", "15/12", "6,01"); anything else is one sign.
+_TOKEN = re.compile(r"\w+(?:[-/&.'+](?=\w)\w+|,(?<=\d,)(?=\d)\w+)*|[^\w\s]")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A piece of text as words; `starts` and `ends` are offsets in `text`; `same` is its comparable form."""
+
+    text: str
+    same: str
+    words: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def capital(self, i: int) -> bool:
+        """Whether word `i` begins with a capital letter."""
+        return self.words[i][0].isupper()
+
+    def phrase(self, i: int, longest: int, known: frozenset[str]) -> int:
+        """How many words from `i` make the longest phrase of `known`; 0 for none."""
+        for n in range(min(longest, len(self.low) - i), 0, -1):
+            if (self.low[i] if n == 1 else " ".join(self.low[i : i + n])) in known:
+                return n
+        return 0
+
+    def slice(self, i: int, j: int) -> str:
+        """The text of the words `i` to `j` (excluded) as it stands."""
+        return self.text[self.starts[i] : self.ends[j - 1]] if j > i else ""
+
+
+def tokenise(text: str) -> Tokens:
+    """Split a clean text (see `lines`) into words; case and accents kept, spelling made comparable."""
+    same = comparable(text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(same):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(text, same, words, [w.lower() for w in words], starts, ends)
