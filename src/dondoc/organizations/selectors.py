@@ -2,9 +2,63 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from dondoc.organizations.models import Unit
+from django.db.models import Q, QuerySet
+
+from dondoc.foundation.errors import NotFound
+from dondoc.foundation.text import fold
+from dondoc.organizations.directory import name_index, resolve_names
+from dondoc.organizations.models import GroupMembership, Post, Tenure, Unit, UnitGroup, UnitSuccession, WorkField
+from dondoc.organizations.names import ResolvedName
+
+__all__ = [
+    "PostHolder", "ResolvedName", "descendants", "fields_of", "groups_of", "groups_of_unit", "heads_on",
+    "members_of_group", "name_index", "posts_on", "predecessors", "resolve_names", "successors", "unit_by_code",
+    "unit_names", "units_on",
+]  # fmt: skip
+
+
+def valid_on(on: dt.date) -> Q:
+    """Return the condition that a row's period includes the day `on`."""
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+def units_on(jurisdiction_id: int, on: dt.date, *, search: str = "", kind: str = "") -> QuerySet[Unit]:
+    """Return the units that exist on the day `on`, in Vietnamese alphabetical order.
+
+    Args:
+        jurisdiction_id: whose.
+        on: the day.
+        search: words, with or without diacritics, all of which a unit's names contain.
+        kind: a code of `UnitKind`.
+    """
+    found = Unit.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id)
+    if kind:
+        found = found.filter(kind=kind)
+    for word in fold(search).split():
+        found = found.filter(search_text__contains=word)
+    return found.order_by("sort_key", "id")
+
+
+def unit_by_code(jurisdiction_id: int, code: str) -> Unit:
+    """Return the unit whose code is `code`, on whatever day.
+
+    Raises:
+        NotFound: there is none.
+    """
+    unit = Unit.objects.filter(jurisdiction_id=jurisdiction_id, code=code).first()
+    if unit is None:
+        raise NotFound(f"Không có đơn vị mang mã “{code[:32]}”. Hãy chọn đơn vị trong danh sách.")
+    return unit
+
+
+def unit_names(jurisdiction_id: int, unit_ids: Collection[int]) -> dict[int, str]:
+    """Return the names of these units by id."""
+    found = Unit.objects.filter(jurisdiction_id=jurisdiction_id, id__in=set(unit_ids))
+    return dict(found.values_list("id", "name"))
 
 
 def descendants(jurisdiction_id: int, unit_ids: Collection[int]) -> frozenset[int]:
@@ -25,3 +79,61 @@ def descendants(jurisdiction_id: int, unit_ids: Collection[int]) -> frozenset[in
             found.add(unit)
             waiting.extend(below.get(unit, ()))
     return frozenset(found)
+
+
+def groups_of(jurisdiction_id: int) -> QuerySet[UnitGroup]:
+    """Return the groups, in alphabetical order."""
+    return UnitGroup.objects.filter(jurisdiction_id=jurisdiction_id).order_by("sort_key", "id")
+
+
+def members_of_group(jurisdiction_id: int, group_id: int, on: dt.date) -> list[Unit]:
+    """Return the units that belong to the group on the day `on` and exist on it, in alphabetical order."""
+    memberships = GroupMembership.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id, group_id=group_id)
+    return list(units_on(jurisdiction_id, on).filter(id__in=memberships.values("unit_id")))
+
+
+def groups_of_unit(jurisdiction_id: int, unit_id: int, on: dt.date) -> list[UnitGroup]:
+    """Return the groups to which the unit belongs on the day `on`."""
+    memberships = GroupMembership.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id, unit_id=unit_id)
+    return list(groups_of(jurisdiction_id).filter(id__in=memberships.values("group_id")))
+
+
+@dataclass(frozen=True, slots=True)
+class PostHolder:
+    """A post and who holds it on the day asked for; `tenure` is None where it is vacant."""
+
+    post: Post
+    tenure: Tenure | None
+
+
+def posts_on(jurisdiction_id: int, unit_id: int, on: dt.date) -> list[PostHolder]:
+    """Return the posts of a unit in their order, each with its holder on the day `on`."""
+    posts = Post.objects.filter(jurisdiction_id=jurisdiction_id, unit_id=unit_id)
+    tenures = Tenure.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id, post_id__in=posts.values("id"))
+    holders = {tenure.post_id: tenure for tenure in tenures}
+    return [PostHolder(post, holders.get(post.id)) for post in posts.order_by("-is_head", "rank", "id")]
+
+
+def heads_on(jurisdiction_id: int, unit_ids: Collection[int], on: dt.date) -> dict[int, Tenure]:
+    """Return who heads each of the units on the day `on`; a unit without a head is not there (one query)."""
+    tenures = Tenure.objects.filter(
+        valid_on(on), jurisdiction_id=jurisdiction_id, post__unit_id__in=set(unit_ids), post__is_head=True
+    ).select_related("post")
+    return {tenure.post.unit_id: tenure for tenure in tenures}
+
+
+def predecessors(jurisdiction_id: int, unit_id: int) -> list[UnitSuccession]:
+    """Return whose work the unit took over (`.predecessor`) and when, oldest first."""
+    found = UnitSuccession.objects.filter(jurisdiction_id=jurisdiction_id, successor_unit_id=unit_id)
+    return list(found.select_related("predecessor").order_by("on", "id"))
+
+
+def successors(jurisdiction_id: int, unit_id: int) -> list[UnitSuccession]:
+    """Return who took over the unit's work (`.successor`) and when, oldest first."""
+    found = UnitSuccession.objects.filter(jurisdiction_id=jurisdiction_id, predecessor_unit_id=unit_id)
+    return list(found.select_related("successor").order_by("on", "id"))
+
+
+def fields_of(jurisdiction_id: int) -> QuerySet[WorkField]:
+    """Return the fields of work, in alphabetical order."""
+    return WorkField.objects.filter(jurisdiction_id=jurisdiction_id).order_by("sort_key", "id")

@@ -1,0 +1,117 @@
+"""The names of a jurisdiction on a day, kept in memory until its units or groups change.
+
+Each use asks one row (the jurisdiction's `organization_version`); only a new version reads the tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Lock
+
+from dondoc.foundation.errors import NotFound
+from dondoc.organizations.models import GroupMembership, Jurisdiction, Unit, UnitGroup, UnitSuccession
+from dondoc.organizations.names import NamedGroup, NamedUnit, NameIndex, ResolvedName
+
+_MOST_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    version: int
+    index: NameIndex
+
+
+_kept: OrderedDict[tuple[int, dt.date], _Kept] = OrderedDict()
+_lock = Lock()
+
+
+def name_index(jurisdiction_id: int, on: dt.date) -> NameIndex:
+    """Return the names of `jurisdiction_id` as they are on the day `on`.
+
+    Raises:
+        NotFound: there is no such jurisdiction.
+    """
+    here = Jurisdiction.objects.filter(id=jurisdiction_id).values_list("organization_version", "name").first()
+    if here is None:
+        raise NotFound
+    version, province = here
+    key = (jurisdiction_id, on)
+    with _lock:
+        kept = _kept.get(key)
+        if kept is not None and kept.version == version:
+            _kept.move_to_end(key)
+            return kept.index
+    index = _read(jurisdiction_id, province, on)
+    with _lock:
+        _kept[key] = _Kept(version, index)
+        _kept.move_to_end(key)
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return index
+
+
+def resolve_names(jurisdiction_id: int, names: Iterable[str], on: dt.date) -> dict[str, ResolvedName]:
+    """Return for each name as written the unit, the group with its members on the day, or that it is unknown."""
+    index = name_index(jurisdiction_id, on)
+    return {name: index.resolve(name) for name in names}
+
+
+def _read(jurisdiction_id: int, province: str, on: dt.date) -> NameIndex:
+    """Read units (also closed ones: their names lead to their successors), groups and memberships: four queries."""
+    units = list(Unit.objects.filter(jurisdiction_id=jurisdiction_id).order_by("sort_key", "id"))
+    there = {unit.id for unit in units if unit.valid_from <= on and (unit.valid_to is None or unit.valid_to >= on)}
+    after: dict[int, list[int]] = {}
+    successions = UnitSuccession.objects.filter(jurisdiction_id=jurisdiction_id, on__lte=on).order_by("on", "id")
+    for before_id, after_id in successions.values_list("predecessor_unit_id", "successor_unit_id"):
+        after.setdefault(before_id, []).append(after_id)
+    members: dict[int, set[int]] = {}
+    memberships = GroupMembership.objects.filter(jurisdiction_id=jurisdiction_id, valid_from__lte=on)
+    for group_id, unit_id, last in memberships.values_list("group_id", "unit_id", "valid_to"):
+        if (last is None or last >= on) and unit_id in there:
+            members.setdefault(group_id, set()).add(unit_id)
+    order = [unit.id for unit in units]
+    return NameIndex.build(
+        province=province,
+        units=[
+            NamedUnit(
+                id=unit.id,
+                name=unit.name,
+                abbreviation=unit.abbreviation,
+                aliases=tuple(unit.aliases),
+                exists=unit.id in there,
+                successor_ids=_successors(unit.id, after, there),
+            )
+            for unit in units
+        ],
+        groups=[
+            NamedGroup(
+                id=group.id,
+                name=group.name,
+                aliases=tuple(group.aliases),
+                member_ids=tuple(i for i in order if i in members.get(group.id, ())),
+            )
+            for group in UnitGroup.objects.filter(jurisdiction_id=jurisdiction_id).order_by("sort_key", "id")
+        ],
+    )
+
+
+def _successors(unit_id: int, after: dict[int, list[int]], there: set[int]) -> tuple[int, ...]:
+    """Return who carries on the work of a unit that is gone, following chains of mergers to units still there."""
+    if unit_id in there:
+        return ()
+    found: list[int] = []
+    seen = {unit_id}
+    waiting = list(after.get(unit_id, ()))
+    while waiting:
+        here = waiting.pop(0)
+        if here in seen:
+            continue
+        seen.add(here)
+        if here in there:
+            found.append(here)
+        else:
+            waiting.extend(after.get(here, ()))
+    return tuple(found)
