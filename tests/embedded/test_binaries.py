@@ -28,7 +28,6 @@ def test_programs_out_of_the_system_users_reach_are_copied_checked_and_repaired(
     )
     system = outer / "system"
     server = EmbeddedPostgres(outer / "home", system_folder=system, settings={"fsync": "off"})
-    (outer / "system").mkdir(mode=0o711)
     with server as info, psycopg.connect(info.url) as connection:
         connection.execute("SELECT 1")
     copied = binaries.reachable(account.current(), system)

