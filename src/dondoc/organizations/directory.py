@@ -13,7 +13,8 @@ from threading import Lock
 
 from dondoc.foundation.errors import NotFound
 from dondoc.organizations.models import GroupMembership, Jurisdiction, Unit, UnitGroup, UnitSuccession
-from dondoc.organizations.names import NamedGroup, NamedUnit, NameIndex, ResolvedName
+from dondoc.organizations.names import NamedGroup, NamedUnit, NameIndex, ResolvedName, says_which
+from dondoc.reading import UnitDirectory
 
 _MOST_KEPT = 32
 
@@ -22,6 +23,7 @@ _MOST_KEPT = 32
 class _Kept:
     version: int
     index: NameIndex
+    directory: UnitDirectory
 
 
 _kept: OrderedDict[tuple[int, dt.date], _Kept] = OrderedDict()
@@ -34,6 +36,21 @@ def name_index(jurisdiction_id: int, on: dt.date) -> NameIndex:
     Raises:
         NotFound: there is no such jurisdiction.
     """
+    return _current(jurisdiction_id, on).index
+
+
+def directory(jurisdiction_id: int, on: dt.date) -> UnitDirectory:
+    """Return what the reader recognises units by: name, abbreviation and aliases of each, and its code.
+
+    Groups are not in it: the reader keeps a set as written, and `resolve_names` says what it means.
+
+    Raises:
+        NotFound: there is no such jurisdiction.
+    """
+    return _current(jurisdiction_id, on).directory
+
+
+def _current(jurisdiction_id: int, on: dt.date) -> _Kept:
     here = Jurisdiction.objects.filter(id=jurisdiction_id).values_list("organization_version", "name").first()
     if here is None:
         raise NotFound
@@ -43,14 +60,14 @@ def name_index(jurisdiction_id: int, on: dt.date) -> NameIndex:
         kept = _kept.get(key)
         if kept is not None and kept.version == version:
             _kept.move_to_end(key)
-            return kept.index
-    index = _read(jurisdiction_id, province, on)
+            return kept
+    kept = _read(jurisdiction_id, province, version, on)
     with _lock:
-        _kept[key] = _Kept(version, index)
+        _kept[key] = kept
         _kept.move_to_end(key)
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
-    return index
+    return kept
 
 
 def resolve_names(jurisdiction_id: int, names: Iterable[str], on: dt.date) -> dict[str, ResolvedName]:
@@ -59,7 +76,7 @@ def resolve_names(jurisdiction_id: int, names: Iterable[str], on: dt.date) -> di
     return {name: index.resolve(name) for name in names}
 
 
-def _read(jurisdiction_id: int, province: str, on: dt.date) -> NameIndex:
+def _read(jurisdiction_id: int, province: str, version: int, on: dt.date) -> _Kept:
     """Read units (also closed ones: their names lead to their successors), groups and memberships: four queries."""
     units = list(Unit.objects.filter(jurisdiction_id=jurisdiction_id).order_by("sort_key", "id"))
     there = {unit.id for unit in units if unit.valid_from <= on and (unit.valid_to is None or unit.valid_to >= on)}
@@ -73,7 +90,7 @@ def _read(jurisdiction_id: int, province: str, on: dt.date) -> NameIndex:
         if (last is None or last >= on) and unit_id in there:
             members.setdefault(group_id, set()).add(unit_id)
     order = [unit.id for unit in units]
-    return NameIndex.build(
+    index = NameIndex.build(
         province=province,
         units=[
             NamedUnit(
@@ -96,6 +113,13 @@ def _read(jurisdiction_id: int, province: str, on: dt.date) -> NameIndex:
             for group in UnitGroup.objects.filter(jurisdiction_id=jurisdiction_id).order_by("sort_key", "id")
         ],
     )
+    names = tuple((unit.name, _spoken(unit), unit.code) for unit in units if unit.id in there)
+    return _Kept(version, index, UnitDirectory(names))
+
+
+def _spoken(unit: Unit) -> tuple[str, ...]:
+    """Return the further names of a unit that say which it is; "UBND" or "VP" alone would fit many."""
+    return tuple(name for name in (unit.abbreviation, *unit.aliases) if says_which(name))
 
 
 def _successors(unit_id: int, after: dict[int, list[int]], there: set[int]) -> tuple[int, ...]:

@@ -40,6 +40,7 @@ _TITLES = (
     "cuc truong", "chi cuc truong", "chi huy truong", "truong ban", "vien truong", "hieu truong", "chanh",
     "truong", "chu nhiem", "tong bien tap",
 )  # fmt: skip
+_FEWEST_LETTERS = 3
 _LEVELS = ("huyen", "thanh pho", "thi xa", "quan", "xa", "phuong", "thi tran", "dac khu")
 _RESTRICTED = re.compile(r" (?:co )?(?:lien quan|chuc nang|huu quan|neu tren|noi tren|tren dia ban.*|truc thuoc.*)$")
 _ABBREVIATED = re.compile(r"Sở\s+([A-ZĐ][A-ZĐ&,.\-–\s]*)")
@@ -101,6 +102,11 @@ def key_of(text: str) -> str:
     return key
 
 
+def says_which(name: str) -> bool:
+    """Return whether `name` can tell one body from others, unlike "UBND", "VP" or "CT"."""
+    return len(name) >= _FEWEST_LETTERS and key_of(name) not in _GENERIC
+
+
 def accented(text: str) -> str:
     """Return `text` in lower case with its diacritics and single spaces, to tell folded twins apart."""
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).lower()).split())
@@ -156,7 +162,7 @@ class NameIndex:
             self._add(target, name)
         if " " in unit.abbreviation:
             self._add(target, unit.abbreviation)
-        elif len(unit.abbreviation) >= 3 and key_of(unit.abbreviation) not in _GENERIC:  # noqa: PLR2004 - "CT", "CA" say too little
+        elif says_which(unit.abbreviation):
             self._letters.setdefault(unicodedata.normalize("NFC", unit.abbreviation), set()).add(target)
         for key in self._unit_forms(unit.name):
             if key not in _GENERIC:

@@ -10,12 +10,12 @@ from django.db.models import Q, QuerySet
 
 from dondoc.foundation.errors import NotFound
 from dondoc.foundation.text import fold
-from dondoc.organizations.directory import name_index, resolve_names
+from dondoc.organizations.directory import directory, name_index, resolve_names
 from dondoc.organizations.models import GroupMembership, Post, Tenure, Unit, UnitGroup, UnitSuccession, WorkField
 from dondoc.organizations.names import ResolvedName
 
 __all__ = [
-    "PostHolder", "ResolvedName", "descendants", "fields_of", "groups_of", "groups_of_unit", "heads_on",
+    "PostHolder", "ResolvedName", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit", "heads_on",
     "members_of_group", "name_index", "posts_on", "predecessors", "resolve_names", "successors", "unit_by_code",
     "unit_names", "units_on",
 ]  # fmt: skip

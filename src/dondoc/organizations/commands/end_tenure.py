@@ -1,0 +1,59 @@
+"""A person leaves a post."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from dondoc.foundation.errors import BadInput, Conflict, NotFound
+from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations import events
+from dondoc.organizations.models import Tenure
+from dondoc.organizations.permissions import Actor, require_manager
+
+
+def end_tenure(
+    *, actor: Actor, tenure_id: int, last_day: dt.date, reason: str = "", now: dt.datetime, request_id: str = ""
+) -> Tenure:
+    """Let a tenure end; `last_day` is the last on which the person holds the post.
+
+    Raises:
+        Refused: the actor is no administrator.
+        NotFound: there is no such tenure in the actor's jurisdiction.
+        BadInput: the day comes before the first one.
+        Conflict: it has ended before that day already.
+    """
+    require_manager(actor)
+    with transaction.atomic():
+        found = Tenure.objects.select_for_update(of=("self",)).select_related("post")
+        tenure = found.filter(jurisdiction_id=actor.jurisdiction_id, id=tenure_id).first()
+        if tenure is None:
+            raise NotFound("Không tìm thấy người giữ chức này. Hãy tải lại trang của đơn vị.")
+        if last_day < tenure.valid_from:
+            raise BadInput(
+                f"Ngày thôi giữ chức trước ngày bắt đầu ({tenure.valid_from:%d/%m/%Y}). Hãy chọn ngày muộn hơn.",
+                field="last_day",
+            )
+        if tenure.valid_to is not None and tenure.valid_to <= last_day:
+            raise Conflict(f"Người này đã thôi giữ chức từ ngày {tenure.valid_to:%d/%m/%Y}. Hãy tải lại trang.")
+        tenure.valid_to = last_day
+        tenure.save()
+        payload = {"post_id": tenure.post_id, "tenure_id": tenure_id, "last_day": last_day.isoformat()}
+        append(
+            jurisdiction_id=actor.jurisdiction_id,
+            events=[
+                NewEvent(
+                    events.UNIT,
+                    tenure.post.unit_id,
+                    events.TENURE_ENDED,
+                    payload,
+                    effective_on=last_day + dt.timedelta(days=1),
+                    reason=reason.strip(),
+                )
+            ],
+            actor_id=actor.id,
+            now=now,
+            request_id=request_id,
+        )
+    return tenure
