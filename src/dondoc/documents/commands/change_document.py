@@ -1,0 +1,116 @@
+"""Correct what is recorded of a document: number, date, type, issuer, subject, origin, signer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import transaction
+
+from dondoc.accounts.models import User
+from dondoc.documents import events, rules
+from dondoc.documents.choices import Direction, Origin
+from dondoc.documents.models import Document
+from dondoc.documents.permissions import may_change_document, visible_documents
+from dondoc.foundation.clock import local_day
+from dondoc.foundation.errors import BadInput, NotFound, Refused
+from dondoc.ledger.append import NewEvent, append
+
+_LIMITS = {
+    "type_name": 60, "number": 20, "symbol": 60, "place": 80, "issuer": 200, "subject": 2000, "urgency": 30,
+    "signer_authority": 120, "signer_position": 120, "signer_name": 120,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChanges:
+    """What to record instead; None leaves a value as it is."""
+
+    direction: str | None = None
+    origin: str | None = None
+    type_name: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    issued_on: dt.date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    urgency: str | None = None
+    signer_authority: str | None = None
+    signer_position: str | None = None
+    signer_name: str | None = None
+
+    def given(self) -> dict[str, Any]:
+        """Return the values that are not None."""
+        return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
+
+
+def change_document(
+    *, actor: User, document_id: int, changes: DocumentChanges, now: dt.datetime, request_id: str = ""
+) -> Document:
+    """Record `changes`; what was there before stays in the ledger.
+
+    The origin of directives that were confirmed already does not follow: figures of past days stay.
+
+    Raises:
+        NotFound: there is no such document for `actor`.
+        Refused: `actor` does not keep documents.
+        BadInput: a value that cannot be.
+    """
+    given = {name: value.strip() if isinstance(value, str) else value for name, value in changes.given().items()}
+    _check(given, today=local_day(now))
+    with transaction.atomic():
+        document = visible_documents(actor).select_for_update(of=("self",)).filter(id=document_id).first()
+        if document is None:
+            raise NotFound
+        if not may_change_document(actor):
+            raise Refused("Chỉ Văn phòng UBND tỉnh được sửa thông tin văn bản. Hãy báo cho Văn phòng.")
+        before = {name: getattr(document, name) for name in given}
+        changed = {name: value for name, value in given.items() if value != before[name]}
+        if not changed:
+            return document
+        for name, value in changed.items():
+            setattr(document, name, value)
+        document.search_text = rules.search_text(
+            type_name=document.type_name, number=document.number, symbol=document.symbol, issuer=document.issuer,
+            subject=document.subject, signer_name=document.signer_name,
+        )  # fmt: skip
+        document.save(update_fields=[*changed, "search_text"])
+        append(
+            jurisdiction_id=document.jurisdiction_id,
+            events=[
+                NewEvent(
+                    events.DOCUMENT,
+                    document.id,
+                    events.DOCUMENT_CHANGED,
+                    {name: [_json(before[name]), _json(value)] for name, value in changed.items()},
+                )
+            ],
+            actor_id=actor.id,
+            now=now,
+            request_id=request_id,
+        )
+    return document
+
+
+def _check(given: dict[str, Any], *, today: dt.date) -> None:
+    for name, limit in _LIMITS.items():
+        value = given.get(name)
+        if value is not None and (len(value) > limit or "\0" in value):
+            raise BadInput(f"Nội dung nhập dài quá {limit} ký tự; hãy rút gọn.", code="too_long", field=name)
+    if given.get("direction", Direction.ISSUED) not in Direction.values:
+        raise BadInput("Hãy chọn văn bản đến hoặc văn bản đi.", code="bad_choice", field="direction")
+    if given.get("origin", Origin.PROVINCE) not in Origin.values:
+        raise BadInput("Hãy chọn nguồn giao: Trung ương hoặc tỉnh.", code="bad_choice", field="origin")
+    day = given.get("issued_on")
+    if day is not None and day > today:
+        raise BadInput(
+            f"Ngày ban hành {day:%d/%m/%Y} sau hôm nay ({today:%d/%m/%Y}); hãy xem lại.",
+            code="date_in_future",
+            field="issued_on",
+        )
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value

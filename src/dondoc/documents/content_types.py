@@ -1,0 +1,89 @@
+"""What a file is, by its content: the name that somebody gave it proves nothing."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class ContentType:
+    """A kind of file that may be kept: its extension, its media type, what people call it."""
+
+    extension: str
+    media_type: str
+    label: str
+
+
+DOCX = ContentType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (.docx)")
+XLSX = ContentType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (.xlsx)")
+PDF = ContentType("pdf", "application/pdf", "PDF")
+PNG = ContentType("png", "image/png", "ảnh PNG")
+JPEG = ContentType("jpg", "image/jpeg", "ảnh JPEG")
+TEXT = ContentType("txt", "text/plain", "văn bản thuần (.txt)")
+
+KNOWN = (DOCX, XLSX, PDF, PNG, JPEG, TEXT)
+_SAME_EXTENSION = {"jpeg": "jpg", "text": "txt"}
+_PDF_HEADER_WITHIN = 1024
+_TEXT_SAMPLE = 65_536
+
+
+def detect(content: bytes) -> ContentType | None:
+    """Return what `content` is, or None when it is nothing that may be kept.
+
+    Office files that carry macros are nothing that may be kept.
+    """
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+        return PDF
+    if content.startswith(b"PK\x03\x04"):
+        return _office(content)
+    return TEXT if _is_text(content) else None
+
+
+def extension_of(name: str) -> str:
+    """Return the extension of a file's name in lower case without its dot, one spelling for each kind."""
+    extension = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
+    return _SAME_EXTENSION.get(extension, extension)
+
+
+def safe_name(name: str, found: ContentType, *, limit: int = 150) -> str:
+    """Return `name` fit to be shown and sent back: no folders, no control characters, the true extension."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    plain = "".join(ch for ch in last if ch.isprintable() and ch not in '<>:"|?*').strip(" .")
+    stem = plain.rpartition(".")[0] if extension_of(plain) else plain
+    return f"{stem[:limit] or 'van-ban'}.{found.extension}"
+
+
+def _office(content: bytes) -> ContentType | None:
+    # Only the list of members is read: nothing is inflated here.
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return None
+    if any(name.endswith("vbaProject.bin") for name in members):
+        return None
+    if "word/document.xml" in members:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in members or "xl/workbook.bin" in members else None
+
+
+def _is_text(content: bytes) -> bool:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\0" in content[:_TEXT_SAMPLE]:
+        return False
+    else:
+        encodings = ["utf-8"]
+    try:
+        text = content.decode(encodings[0])
+    except UnicodeDecodeError:
+        return False
+    sample = text[:_TEXT_SAMPLE]
+    return bool(sample.strip()) and all(ch.isprintable() or ch in "\t\n\r\f\v\u00ad\u200b\ufeff" or ch.isspace() for ch in sample)

@@ -1,0 +1,81 @@
+"""From what a person gives to what may be registered: checked by content, read in memory, nothing stored yet."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from dondoc.documents import storage
+from dondoc.documents.content_types import DOCX, PDF, TEXT, ContentType
+from dondoc.foundation.errors import BadInput
+from dondoc.reading import Reading, ReadingError, read_bytes, read_text
+
+_BY_SOURCE = {"docx": DOCX, "pdf": PDF, "text": TEXT, "txt": TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a person gives: a file, or pasted text (then there is no file to keep).
+
+    Attributes:
+        content: the bytes; pasted text in UTF-8.
+        filename: what the person called the file; empty for pasted text.
+        is_secret: whether the person says that it is secret.
+    """
+
+    content: bytes
+    filename: str = ""
+    is_secret: bool = False
+
+    @classmethod
+    def pasted(cls, text: str, *, is_secret: bool = False) -> Submission:
+        """Return the submission of pasted text."""
+        return cls(content=text.encode("utf-8", "replace"), is_secret=is_secret)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A submission that may be registered."""
+
+    submission: Submission
+    reading: Reading
+    sha256: str
+    content_type: ContentType
+    warnings: tuple[dict[str, str], ...]
+
+
+class SecretDocumentError(Exception):
+    """The submission is secret: the command turns it away and keeps nothing of it."""
+
+
+def take(submission: Submission) -> Intake:
+    """Check and read a submission.
+
+    Raises:
+        SecretDocumentError: it is marked secret, by the person or in its text.
+        BadInput: empty, too large, unreadable; the sentence says what to do.
+    """
+    if submission.is_secret:
+        raise SecretDocumentError
+    if submission.filename:
+        storage.contents_of(submission.content, submission.filename)
+    elif not submission.content.strip():
+        raise BadInput("Chưa có nội dung: hãy dán toàn văn văn bản vào ô, hoặc chọn một tệp.", code="empty", field="text")
+    try:
+        if submission.filename:
+            reading = read_bytes(submission.content, submission.filename, limit=settings.UPLOAD_LIMIT)
+        else:
+            reading = read_text(submission.content.decode("utf-8"))
+    except ReadingError as error:
+        raise BadInput(error.message, code=error.code, field="file" if submission.filename else "text") from error
+    if reading.document.secrecy:
+        raise SecretDocumentError
+    return Intake(
+        submission=submission,
+        reading=reading,
+        sha256=hashlib.sha256(submission.content).hexdigest(),
+        content_type=_BY_SOURCE.get(reading.source, TEXT),
+        warnings=tuple(warning.to_dict() for warning in reading.warnings),
+    )

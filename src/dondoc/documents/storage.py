@@ -1,0 +1,96 @@
+"""Keeping a file that a person gave, with the row that names it: evidence, and what else rooms attach."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from dondoc.accounts.models import User
+from dondoc.documents import disk
+from dondoc.documents.content_types import DOCX, PDF, TEXT, ContentType, detect, safe_name
+from dondoc.documents.models import StoredFile
+from dondoc.foundation.errors import BadInput
+from dondoc.reading import ReadingError, read_bytes
+
+SECRET_SENTENCE = (
+    "Tài liệu có dấu mật không được đưa vào hệ thống này: theo Luật Bảo vệ bí mật nhà nước, hãy xử lý trên máy "
+    "không nối mạng. Không có nội dung nào của tài liệu được lưu lại."
+)
+_EVIDENCE_KINDS = "Word (.docx), Excel (.xlsx), PDF, ảnh PNG hoặc JPEG, văn bản thuần (.txt)"
+
+
+def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt.datetime) -> StoredFile:
+    """Keep a file and return its row. It is checked by its content; the name only tells what to call it.
+
+    Call it in the command's own transaction; use `disk.files_and_rows()` for that transaction, so that the
+    file goes again when the command fails.
+
+    Args:
+        content: the bytes, or the upload that holds them.
+        name: what the person called it.
+        actor: who gave it.
+        now: the moment.
+
+    Raises:
+        BadInput: empty, too large, of a kind that is not kept, or marked secret.
+    """
+    data = contents_of(content, name)
+    found = detect(data)
+    if found is None:
+        raise BadInput(
+            f"Không nhận tệp “{name}”: nội dung không thuộc loại được lưu. Hãy dùng {_EVIDENCE_KINDS}, không kèm macro.",
+            code="unsupported_type",
+        )
+    if _is_secret(data, found):
+        raise BadInput(SECRET_SENTENCE, code="secret_document")
+    with disk.files_and_rows():
+        return add_row(data, name, found, actor=actor, now=now)
+
+
+def add_row(data: bytes, name: str, found: ContentType, *, actor: User, now: dt.datetime) -> StoredFile:
+    """Keep checked bytes and add their row; for the commands of this room."""
+    return StoredFile.objects.create(
+        jurisdiction_id=actor.jurisdiction_id,
+        sha256=disk.put(data),
+        size=len(data),
+        content_type=found.media_type,
+        name=safe_name(name, found),
+        created_at=now,
+        created_by_id=actor.id,
+    )
+
+
+def contents_of(content: bytes | UploadedFile, name: str) -> bytes:
+    """Return the bytes of an upload within the limit.
+
+    Raises:
+        BadInput: empty, or above `settings.UPLOAD_LIMIT`.
+    """
+    limit: int = settings.UPLOAD_LIMIT
+    size = len(content) if isinstance(content, bytes) else (content.size or 0)
+    if size > limit:
+        raise BadInput(
+            f"Tệp “{name}” nặng {_megabytes(size)} MB, quá giới hạn {_megabytes(limit)} MB. Hãy nén ảnh trong tệp hoặc "
+            "chia nhỏ rồi gửi lại.",
+            code="too_large",
+        )
+    data = content if isinstance(content, bytes) else content.read()
+    if not data:
+        raise BadInput(f"Tệp “{name}” rỗng (0 byte). Hãy chọn lại tệp.", code="empty")
+    return data
+
+
+def _is_secret(data: bytes, found: ContentType) -> bool:
+    if found not in (DOCX, PDF, TEXT):
+        return False
+    try:
+        return bool(read_bytes(data, f"x.{found.extension}").document.secrecy)
+    except ReadingError:
+        # Evidence may be a scan or a form that the reader cannot read; that alone is no reason to refuse it.
+        return False
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.0f}" if size >= 1024 * 1024 else f"{size / 1024 / 1024:.2f}".replace(".", ",")
