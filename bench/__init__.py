@@ -1,0 +1,1 @@
+"""Benchmarks: one file per figure that the README names. `make bench` runs them all."""
