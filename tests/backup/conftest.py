@@ -1,6 +1,7 @@
 """Databases of their own for the backup's tests, on the run's server, and a sample with everything that can go wrong."""
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ def installation(database_url: str, tmp_path: Path, counter: Iterator[int]) -> I
 
     def make(*, filled: bool = False) -> Installation:
         number = next(counter)
-        name = f"dondoc_backup_{number}"
+        name = f"backup_{os.getpid()}_{number}_x"  # several test processes may share one server
         with psycopg.connect(database_url, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
             connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))

@@ -8,8 +8,6 @@ from click.testing import CliRunner
 
 from dondoc.cli.backup import backup, restore
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.fixture
 def call(monkeypatch):

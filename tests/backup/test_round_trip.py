@@ -14,8 +14,6 @@ from dondoc import backup
 from dondoc.backup import creation, journal, load, programs, restoration
 from dondoc.backup.errors import BackupError, OccupiedError
 
-pytestmark = pytest.mark.postgres
-
 
 def restored(place, path, **options):
     with backup.verified(path) as archive:

@@ -302,6 +302,13 @@ def _database_user():
     return current().uid, current().gid
 
 
+def test_a_cluster_of_another_major_version_says_how_to_move_it(home):
+    (home / "postgres" / "data" / "PG_VERSION").write_text("17\n")
+    with pytest.raises(EmbeddedError, match=r"PostgreSQL 17 tạo.*dondoc backup"):
+        EmbeddedPostgres(home).start()
+    assert processes_in(home) == []
+
+
 def test_a_server_that_cannot_start_says_why(home):
     server = EmbeddedPostgres(home, settings={"shared_buffers": "many"})
     with pytest.raises(EmbeddedError, match="không khởi động được") as caught:

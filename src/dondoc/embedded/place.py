@@ -100,11 +100,12 @@ class Place:
         return folder
 
 
-def make_home(home: Path) -> Path:
+def make_home(home: Path, *, for_server: bool = True) -> Path:
     """Make the home folder if it is missing: private, and for root passable for the system user alone.
 
     Args:
         home: the folder for all of dondoc's data.
+        for_server: an embedded server may live in it; without one root needs no system user.
 
     Returns:
         The same folder, absolute, without symbolic links.
@@ -116,7 +117,7 @@ def make_home(home: Path) -> Path:
     if not home.is_dir():
         try:
             home.parent.mkdir(parents=True, exist_ok=True)
-            if os.geteuid() == 0:
+            if for_server and os.geteuid() == 0:
                 _make_folder(home, 0o710, group=current())
             else:
                 _make_folder(home, 0o700)

@@ -170,7 +170,9 @@ class EmbeddedPostgres:
                 self._launch(cluster)
                 launched = True
             info = ConnectionInfo.on_socket(str(cluster.socket_folder()), dbname=DATABASE, user=ROLE, port=PORT)
-            refusal = self._answers(cluster, info, end, starting=launched)
+            # Not the application's database: an unfinished restore may keep that one closed.
+            probe = ConnectionInfo.on_socket(info.host, dbname="postgres", user=ROLE, port=PORT)
+            refusal = self._answers(cluster, probe, end, starting=launched)
             if refusal is None:
                 return info
             if not launched and processes.postmaster(cluster) is None:
@@ -179,11 +181,11 @@ class EmbeddedPostgres:
             if time.monotonic() >= end:
                 raise FolderBusyError(f"Cơ sở dữ liệu ở {cluster.data} đang chạy nhưng không trả lời: {refusal}")
 
-    def _answers(self, cluster: Place, info: ConnectionInfo, end: float, *, starting: bool) -> str | None:
+    def _answers(self, cluster: Place, probe: ConnectionInfo, end: float, *, starting: bool) -> str | None:
         """Try to connect until it works, the server is gone, or time is up; returns why it did not."""
         while True:
             try:
-                with psycopg.connect(info.url, connect_timeout=10):
+                with psycopg.connect(probe.url, connect_timeout=10):
                     return None
             except psycopg.OperationalError as error:
                 refusal = str(error)
@@ -200,6 +202,7 @@ class EmbeddedPostgres:
         programs = binaries.reachable(cluster.account, self._system_folder)
         if not (cluster.data / "PG_VERSION").is_file():
             initialise(cluster, programs)
+        _check_version(cluster)
         # The number in it may belong to another process by now, and PostgreSQL would refuse to start;
         # the lock has told us that no process of this folder lives.
         (cluster.data / "postmaster.pid").unlink(missing_ok=True)
@@ -280,6 +283,15 @@ def write_settings(cluster: Place) -> None:
     mode = 0o640 if cluster.account.foreign else 0o600
     for name, text in (("postgresql.conf", conf), ("pg_hba.conf", configuration.HBA), ("pg_ident.conf", ident)):
         replace_text(cluster.settings / name, text, mode=mode, group=cluster.account)
+
+
+def _check_version(cluster: Place) -> None:
+    found = (cluster.data / "PG_VERSION").read_text(encoding="ascii").strip()
+    if found != binaries.MAJOR:
+        raise EmbeddedError(
+            f"Cơ sở dữ liệu ở {cluster.data} do PostgreSQL {found} tạo, bản này dùng PostgreSQL {binaries.MAJOR}. "
+            "Hãy chạy dondoc backup bằng phiên bản Đôn Đốc cũ, rồi dondoc restore bằng phiên bản này ở một thư mục mới."
+        )
 
 
 def _own_name(cluster: Place) -> str:

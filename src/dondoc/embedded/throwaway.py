@@ -58,9 +58,12 @@ def temporary(
         server = EmbeddedPostgres(
             make_home(outer / "home"), settings={**({} if durable else _HASTY), **(settings or {})}
         )
+        info = server.start()
         try:
-            yield server.start()
+            yield info
         finally:
             server.stop()
+            # Elsewhere only where the path of the throwaway folder is too long for a socket.
+            shutil.rmtree(info.host, ignore_errors=True)
     finally:
         shutil.rmtree(outer, ignore_errors=True)
