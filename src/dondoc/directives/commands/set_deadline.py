@@ -6,12 +6,12 @@ import datetime as dt
 
 from django.db import transaction
 
+from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.commands.step import effective_day, lock_assignment, save_change
 from dondoc.directives.models import Assignment
-from dondoc.directives.permissions import may_set_deadline
 from dondoc.directives.rollup import Change, roll
 from dondoc.directives.states import cell_of, snapshot, state_of
 from dondoc.foundation.clock import local_day
@@ -50,10 +50,10 @@ def set_deadline(
         raise BadInput("Hãy nêu lý do đổi thời hạn.", code="reason_required", field="reason")
     with transaction.atomic():
         assignment = lock_assignment(actor, assignment_id)
+        if not people.may_withdraw(actor, field_id=assignment.field_id):
+            raise Refused("Bạn không có quyền đổi thời hạn của nhiệm vụ này.", code="refused")
         if assignment.lifecycle not in OPEN_LIFECYCLES:
             raise Conflict("Nhiệm vụ đã kết thúc, không đổi được thời hạn.", code="wrong_state")
-        if not may_set_deadline(actor, assignment):
-            raise Refused("Bạn không có quyền đổi thời hạn của nhiệm vụ này.", code="refused")
         if due_on == assignment.due_on:
             raise BadInput("Thời hạn mới trùng với thời hạn đang có.", code="same_deadline", field="due_on")
         if due_on < assignment.assigned_on:
