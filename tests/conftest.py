@@ -52,6 +52,30 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, database_ur
     wrapper.settings_dict["OPTIONS"] = {**wrapper.settings_dict.get("OPTIONS", {}), **wanted.get("OPTIONS", {})}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_ledger() -> Iterator[None]:
+    """Tests with real transactions are cleaned by TRUNCATE, which the ledger refuses: step around it there only."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    kept = DatabaseOperations.execute_sql_flush
+    tables = ("ledger_ledgerevent", "ledger_ledgerhead")
+
+    def flush(self: Any, sql_list: list[str]) -> None:
+        switch = "ALTER TABLE {} {} TRIGGER USER"
+        kept(
+            self,
+            [
+                *(switch.format(table, "DISABLE") for table in tables),
+                *sql_list,
+                *(switch.format(table, "ENABLE") for table in tables),
+            ],
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _plain_hashing(settings: Any) -> None:
     """Argon2 is slow on purpose; the stories sign in often."""
