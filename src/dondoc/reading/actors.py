@@ -81,7 +81,7 @@ def analyse(t: Tokens, *, is_author: object, inherited: bool) -> Roles:
     author = is_author if callable(is_author) else (lambda _name: False)
     found = mentions(t)
     roles = Roles(mentions=found)
-    imperative = t.phrase(0, 4, _IMPERATIVES) > 0 and not t.phrase(0, 3, ASSIGN_VERBS)
+    imperative = t.phrase(0, 4, _IMPERATIVES) > 0 and not t.phrase(0, 3, ASSIGN_VERBS - {"chỉ đạo"})
     authored = False
     for m in found:
         single_author = len(m.units) == 1 and author(m.units[0].name)
@@ -135,7 +135,7 @@ def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: object) ->
         if start < 0 or " ".join(t.low[start:end]) not in ASSIGN_VERBS:
             continue
         low = " ".join(t.low[start:end])
-        if low in ("chỉ đạo", "mời", "nhắc", "mong", "trách nhiệm") and start > 0:
+        if low in ("chỉ đạo", "mời", "nhắc", "mong", "trách nhiệm"):
             spoken_by = next((x for x in found if x.last == start), None)
             if spoken_by is None or not (callable(author) and author(spoken_by.units[0].name)):
                 continue

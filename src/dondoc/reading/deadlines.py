@@ -214,6 +214,8 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         return None  # "đến năm 2030" states a goal's horizon
     if how in ("trước", "đến", "vào") and (m.group("yr") or m.group("now") == "năm") and how != "trước":
         return None
+    if m.group("now") == "năm" and how in ("đầu", "giữa", "cuối"):
+        return None  # "kỳ họp cuối năm", "các tháng cuối năm" name things
     if _NOT_BEFORE.search(before) or (how == "đến hết" and _RANGE_START.search(before)):
         return None
     end = _period_end(m, part, year, written)

@@ -12,6 +12,7 @@ from .actors import Roles, analyse
 from .confidence import confidence
 from .deadlines import Expression, bare_period, choose, find
 from .labels import INLINE
+from .lexicon import QUANTIFIERS
 from .lines import Block
 from .model import Deadline, Directive, Notice, UnitMention
 from .normalise import comparable, folded
@@ -273,7 +274,8 @@ class Finder:
         if not len(t):
             return (), "", False, False
         roles = analyse(t, is_author=self.context.is_author, inherited=True)
-        lead = tuple(folded(u.name) for u in roles.lead) if roles.how in ("assign", "subject") and (roles.at < 8 or roles.how == "assign") else ()
+        told = roles.how in ("assign", "subject") and (roles.at < 12 or roles.how == "assign") and (roles.lead[0].kind != "generic" or roles.at > 0 or a == 0 or t.phrase(0, 2, QUANTIFIERS) > 0)
+        lead = tuple(folded(u.name) for u in roles.lead) if told else ()
         expression = choose(find(same[a:b], self.context.written))
         i = 1 if t.low[0] in ("và", ",") else 0
         n = t.phrase(i, 2, frozenset({"đồng thời"}))
@@ -283,7 +285,7 @@ class Finder:
 
     @staticmethod
     def _changes(before: tuple[tuple[str, ...], str, bool, bool], now: tuple[tuple[str, ...], str, bool, bool]) -> bool:
-        if now[0] and now[0] != before[0] and (before[0] or before[2]):
+        if now[0] and now[0] != before[0] and before[0]:
             return True
         if not now[2]:
             return False
@@ -325,6 +327,8 @@ class Finder:
             how, lead, source = "imperative", given, "heading"
             because.append("lead:shared by the marks (i), (ii)")
             first = next((k for k, s in enumerate(t.starts) if shift + s >= body), 0)
+        elif node.lead_in and roles.how != "assign":
+            return None
         elif roles.lead and not (nature.past(t, roles.lead[-1].last)):
             if roles.author_acts and not (expression and expression.kind in ("date", "period", "relative", "event")):
                 return None
@@ -333,7 +337,7 @@ class Finder:
             if roles.author_acts:
                 flags.append("commitment")
             first = next((k for k in range(roles.lead[-1].last, len(t)) if t.words[k].isalpha()), 0)
-            if not started and how == "subject" and roles.at > 12:
+            if not started and how == "subject" and roles.at > 24:
                 return None
         elif roles.described or (roles.lead and nature.past(t, roles.lead[-1].last)):
             return None
@@ -386,7 +390,7 @@ class Finder:
             return "imperative", before.lead, "before" if before.inherited == "" else before.inherited, at
         if inherited:
             return "imperative", inherited, source, at
-        if before is None:
+        if before is None and at == 0:
             sibling = self._sibling(node)
             if sibling:
                 return "imperative", sibling.lead, "before", at
@@ -404,11 +408,13 @@ class Finder:
 
     def _deadline_alone(self, node: Node, same: str, start: int, before: _Draft | None) -> bool:
         """ "Hoàn thành trước ngày 30/6." belongs to what stands before it."""
-        if len(same) > 170 or not re.match(r"(?:\(?\s*)(?:(?:yêu cầu |các nội dung (?:trên )?|các nhiệm vụ (?:trên )?|việc này )?(?:phải )?(?:hoàn thành|thời gian|thời hạn|hạn|xong|kết quả|báo cáo kết quả|chậm nhất|trước ngày|trong tháng|trong quý|định kỳ))\b", same, re.I):
+        if len(same) > 170 or not re.match(r"(?:\(?\s*)(?:(?:yêu cầu |các nội dung (?:trên )?|các nhiệm vụ (?:trên )?|việc này )?(?:phải )?(?:hoàn thành|thời gian|thời hạn|hạn|xong|kết quả|báo cáo kết quả|chậm nhất|trước ngày|trong tháng|trong quý))\b", same, re.I):
             return False
         found = find(same, self.context.written)
         expression = choose(found)
         if expression is None or expression.kind == "event":
+            return False
+        if len(same) - expression.end > 40 or expression.start > 60:
             return False
         t = tokenise(same)
         if not re.match(r"(?:hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|yêu cầu hoàn thành|các n)", same, re.I) and analyse(t, is_author=self.context.is_author, inherited=True).lead:

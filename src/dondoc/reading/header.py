@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from dataclasses import dataclass
 
 from .dates import day_of
@@ -123,12 +124,10 @@ def _from_opening(m: re.Match[str]) -> HeaderFacts:
 
 
 def _place_and_date(same: list[str]) -> tuple[str | None, dt.date | None, str | None, str | None]:
-    for i, text in enumerate(same):
-        joined = f"{text} {same[i + 1]}" if i + 1 < len(same) else text
-        for candidate in (text, joined):
-            m = _PLACE_DATE.search(candidate)
-            if not m:
-                continue
+    # the place and its date may stand in two pieces of a broken line
+    for candidate in (*same, *(f"{a} {b}" for a, b in pairwise(same))):
+        m = _PLACE_DATE.search(candidate)
+        if m:
             place = re.sub(r"\s+", " ", re.sub(r"^.*Hạnh phúc\W*", "", m.group("place"), flags=re.I)).strip()
             text_as_written = re.sub(r"\s+", " ", m.group("text"))
             if not (m.group("d") and m.group("m")):

@@ -43,7 +43,7 @@ OPENERS = _words("""
     khẩn trương, kịp thời, nhanh chóng, sớm, ngay, phải, cần, có trách nhiệm, định kỳ, trực tiếp, căn cứ, theo, trên cơ sở, đồng thời,
     không, hằng, hàng, nghiêm, chỉ, đồng loạt, đồng bộ, cùng, cùng với, làm, có nhiệm vụ, có văn bản, hết sức, khẩn cấp, lập tức, nhất là,
     có kế hoạch, đặc biệt, đúng, hoàn toàn, dự kiến, xem xét, làm đầu mối, là đầu mối, làm tốt, làm rõ, bên cạnh, ngoài, trong, trước, sau,
-    tùy, tùy theo, dựa, với, bằng, từ, qua, thông qua, nhằm, để, rà, tự, cử, nên, sẽ, được giao, làm cơ quan
+    tùy, tùy theo, dựa, với, bằng, từ, qua, thông qua, nhằm, để, rà, tự, cử, nên, sẽ, làm cơ quan
 """)
 
 ACTIONS = FINITE_VERBS | STANDING_VERBS | OPENERS

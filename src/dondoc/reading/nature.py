@@ -71,7 +71,7 @@ def imperative_at(t: Tokens) -> int:
 
 _ADVERBIAL = frozenset({
     "căn cứ", "trên cơ sở", "để", "nhằm", "đối với", "trong", "sau", "sau khi", "trước", "ngay", "hằng", "hàng", "định kỳ", "theo", "trường hợp", "khi", "nếu", "bên cạnh", "cùng với", "ngoài",
-    "trước mắt", "từ", "về", "riêng", "qua", "với", "thông qua", "tại", "song song",
+    "trước mắt", "về", "riêng", "song song",
 })  # fmt: skip
 
 
@@ -97,10 +97,22 @@ def past(t: Tokens, j: int) -> bool:
     return any(w in ("đã", "vừa") for w in t.low[j : j + 3])
 
 
-_STANDING_CUES = frozenset({"tiếp tục", "tăng cường", "thường xuyên", "đẩy mạnh", "duy trì", "theo dõi", "đôn đốc", "chấp hành", "nâng cao", "chịu trách nhiệm", "quán triệt", "nêu cao", "chú trọng"})
-_FINITE_CUES = frozenset({"trình", "hoàn thiện", "hoàn thành", "lập", "ban hành", "đề xuất", "tham mưu", "thẩm định", "xây dựng", "nghiên cứu", "rà soát", "khắc phục"})
-_WEAK = frozenset({"thực hiện", "triển khai", "tổ chức thực hiện", "tổ chức triển khai", "tổ chức", "giải quyết", "xử lý", "phổ biến", "trả lời", "hướng dẫn", "kiểm tra", "hỗ trợ", "cung cấp", "phối hợp"})
-_MANNER_STANDING = re.compile(r"(?:nghiêm|hiệu quả|đồng bộ|tốt|đầy đủ|kịp thời|thường xuyên|quyết liệt|nghiêm túc|sâu rộng|chặt chẽ)", re.I)
+_STANDING_CUES = frozenset({
+    "tiếp tục", "tăng cường", "thường xuyên", "đẩy mạnh", "duy trì", "theo dõi", "đôn đốc", "chấp hành", "nâng cao", "chịu trách nhiệm", "quán triệt", "nêu cao", "chú trọng",
+    "tăng tốc", "quyết tâm", "phát huy", "đề cao",
+})  # fmt: skip
+_FINITE_CUES = frozenset({
+    "trình", "hoàn thiện", "hoàn thành", "lập", "ban hành", "đề xuất", "tham mưu", "thẩm định", "xây dựng", "nghiên cứu", "rà soát", "khắc phục", "báo cáo", "kiểm tra",
+    "xác minh", "bố trí", "phân công", "thành lập",
+})  # fmt: skip
+_WEAK = frozenset({
+    "thực hiện", "triển khai", "tổ chức thực hiện", "tổ chức triển khai", "tổ chức", "giải quyết", "xử lý", "phổ biến", "trả lời", "hướng dẫn", "kiểm tra", "hỗ trợ", "cung cấp",
+    "tháo gỡ", "tham gia",
+})  # fmt: skip
+# These say how or with whom; the verb after them says what.
+_CARRIERS = frozenset({"chủ trì", "phối hợp", "chỉ đạo", "tập trung", "chủ động", "tích cực", "nghiêm túc", "quan tâm", "lãnh đạo", "yêu cầu", "giao", "đề nghị", "quyết liệt"})
+_MANNER_STANDING = re.compile(r"(?:nghiêm|hiệu quả|đồng bộ|tốt|đầy đủ|kịp thời|thường xuyên|quyết liệt|sâu rộng|chặt chẽ)\b", re.I)
+_KEEPING = re.compile(r"(?:thực hiện|triển khai|chấp hành)(?: thật)? (?:nghiêm|tốt|có hiệu quả)\b[^,;]{0,60}(?:này|quy định|chế độ|quy chế|kỷ luật)", re.I)
 
 
 def standing(t: Tokens, first: int) -> bool:
@@ -108,32 +120,29 @@ def standing(t: Tokens, first: int) -> bool:
 
     The main verb is the first one after manner words and after the partners of "phối hợp với …".
     """
+    if t.phrase(0, 2, _STANDING_CUES) or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)]):
+        return True
+    eager = False
     i = first
     window = min(len(t), first + 60)
-    seen = 0
-    standing_seen = False
     while i < window:
-        if t.capital(i) and i > first:
-            i += 1
-            continue
-        n = t.phrase(i, 3, _STANDING_CUES)
-        if n and seen == 0:
-            return True
-        n = t.phrase(i, 3, VERBS)
-        if not n:
+        n = 0 if t.capital(i) and i > first else t.phrase(i, 3, VERBS)
+        if not n or (i > 0 and t.low[i - 1] in ("được", "đã")):
             i += 1
             continue
         phrase = " ".join(t.low[i : i + n])
-        if phrase in ("chủ trì", "phối hợp") or (phrase in ("tập trung", "chủ động", "tích cực", "nghiêm túc", "quan tâm") and seen == 0):
-            standing_seen = standing_seen or phrase in ("tích cực",)
+        following = " ".join(t.low[i + n : i + n + 7])
+        if phrase in _CARRIERS:
+            if phrase == "phối hợp" and re.match(r"(?:chặt chẽ |thường xuyên |tốt )*(?:với [^,;]{0,60})?(?:trong|giữa) ", " ".join(t.low[i + n : i + n + 16])):
+                return True
+            eager = eager or phrase in ("tích cực", "chủ động")
             i += n
             continue
-        seen += 1
-        if phrase in _WEAK:
-            return bool(_MANNER_STANDING.search(" ".join(t.low[i + n : i + n + 6]))) or standing_seen
-        if phrase in STANDING_VERBS and phrase not in FINITE_VERBS:
+        if phrase in _STANDING_CUES:
             return True
+        if phrase in _WEAK:
+            return eager or bool(_MANNER_STANDING.search(following)) or bool(re.search(r", (?:giám sát|theo dõi|đôn đốc|quản lý)", following))
         if phrase in STANDING_VERBS:
-            return phrase in ("bảo đảm", "đảm bảo", "vận động", "tuyên truyền")
-        return standing_seen and phrase not in _FINITE_CUES
-    return seen == 0
+            return phrase not in FINITE_VERBS or phrase in ("bảo đảm", "đảm bảo", "vận động", "tuyên truyền")
+        return eager and phrase not in _FINITE_CUES
+    return True

@@ -9,7 +9,7 @@ from pathlib import Path
 from .directives import Context, Finder
 from .directory import UnitDirectory
 from .errors import EmptyDocument, FileNotReadable, TooLarge
-from .extract import Extracted, extract
+from .extract import Extracted, extract, legacy
 from .header import read_header, stamp
 from .lines import Line, paragraphs, split_lines
 from .meeting import read_meeting
@@ -95,7 +95,8 @@ def read_bytes(data: bytes, filename: str, *, directory: UnitDirectory | None = 
 
 def read_text(text: str, *, directory: UnitDirectory | None = None) -> Reading:
     """Read a text that is already at hand (pasted, for example). Arguments and result as `read`."""
-    return _understand(Extracted(text), directory)
+    converted, encoding = legacy.to_unicode(text)
+    return _understand(Extracted(converted, notices=(legacy.notice(encoding),) if encoding else ()), directory)
 
 
 def _authors(header: DocumentHeader) -> frozenset[str]:

@@ -14,7 +14,7 @@ _START = re.compile(r"\bNơi nhận\s*:?", re.I)
 _POSITION = re.compile(
     r"\b(?:PHÓ|THỨ TRƯỞNG|CHÁNH|GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|VỤ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG|ỦY VIÊN|CHỦ NHIỆM|THÀNH VIÊN|BÍ THƯ|TỔ TRƯỞNG|THỐNG ĐỐC|QUYỀN)\b"
 )
-_NAME = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|KS|Ths|CN|Đại tá|Thiếu tướng|Trung tướng|Thượng tá)\.?\s*)*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})\W*")
+_NAME = re.compile(r"(?<![\w.])(?:(?:GS|PGS|TS|ThS|BS|KS|Ths|CN|Đại tá|Thiếu tướng|Trung tướng|Thượng tá)\.?\s*)*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:[ \t]+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})(?!\w)")
 _SIGNED = re.compile(r"[(\[].*(?:ký|dấu).*[)\]]|Đã ký|(?:ký|chữ ký) (?:bởi|số).*|Thời gian ký.*|Người ký.*|Email.*|Cơ quan:.*", re.I)
 
 

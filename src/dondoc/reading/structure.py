@@ -40,6 +40,7 @@ class Node:
     because: str = ""
     aside: bool = False
     operative: bool = True
+    lead_in: bool = False
     closing: bool = False
 
     @property
@@ -122,6 +123,8 @@ def _mark(nodes: list[Node], *, minutes: bool) -> bool:
     first = next((i for i, n in enumerate(nodes) if _is_lead_in(n)), None)
     if first is None:
         first = next((i for i, n in enumerate(nodes) if n.labelled and n.label and n.label.kind in ("roman", "article", "part") and not _ASIDE.match(n.text)), None)
+    if first is not None and not nodes[first].labelled:
+        nodes[first].lead_in = True
     concluding = not minutes
     for i, node in enumerate(nodes):
         text = comparable(node.text)

@@ -504,7 +504,7 @@ def _generic(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Unit]
     n = t.phrase(k, 5, GENERIC_NOUNS)
     if not n or (not quantified and n == 1 and t.low[k] in _SINGLE_GENERIC | LEVELS):
         return [], i
-    if not quantified and t.capital(k) and t.phrase(k, 3, VERBS) >= n:
+    if not quantified and t.phrase(k, 3, VERBS) >= n:
         return [], i
     j = k + n
     while j < len(t):
@@ -537,7 +537,7 @@ def _generic_more(t: Tokens, j: int) -> int:
 
 def unknown_subject(t: Tokens) -> Unit | None:
     """A body that no head noun names: a sentence that opens with a run of capitalised words and then acts."""
-    if not len(t) or not t.capital(0) or t.phrase(0, 3, VERBS):
+    if not len(t) or not t.capital(0) or t.phrase(0, 3, ACTIONS | STATE_WORDS):
         return None
     end = _run(t, 0)
     capitals = sum(1 for k in range(end) if t.capital(k))

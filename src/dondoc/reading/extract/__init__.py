@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from .source import Extracted, extract
+from . import legacy
+from .extracted import Extracted
+from .source import extract
 
-__all__ = ["Extracted", "extract"]
+__all__ = ["Extracted", "extract", "legacy"]
