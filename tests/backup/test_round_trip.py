@@ -253,7 +253,7 @@ def test_a_restore_killed_anywhere_is_finished_or_undone(archive, installation, 
         connection.execute("INSERT INTO unit (name) VALUES ('cũ')")
     (target.files / "mine").write_text("x")
     before = target.state()
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", KILLED, point, target.url, str(target.files), str(path)]
     assert subprocess.run(command, env=environment, check=False).returncode == -signal.SIGKILL
     assert backup.finish_interrupted(target.url, target.files)

@@ -235,7 +235,7 @@ with EmbeddedPostgres(Path(sys.argv[1])) as info:
         time.sleep(0.3)
         psycopg.connect(info.url).close()
 """
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
         [sys.executable, "-c", code, str(home)], env=environment, stdout=subprocess.PIPE, text=True, process_group=0
     ) as process:

@@ -97,7 +97,7 @@ def test_a_restore_killed_while_people_are_kept_out_is_undone_at_the_next_start(
         backup.create(database.url, runtime.files_folder(), outer / "a")
         with psycopg.connect(database.url) as connection:
             connection.execute("INSERT INTO note VALUES ('đến sau')")
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), *sys.path])}
     done = subprocess.run([sys.executable, "-c", KILLED, str(outer / "a")], env=environment, check=False)
     assert done.returncode == -signal.SIGKILL
     with runtime.database() as database, psycopg.connect(database.url) as connection:
