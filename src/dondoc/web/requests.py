@@ -1,0 +1,57 @@
+"""The request as views see it: who, where, and what time it is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.core.handlers.wsgi import WSGIRequest
+from django.utils import timezone
+
+from dondoc.foundation.clock import local_day
+
+if TYPE_CHECKING:
+    from dondoc.accounts.models import User
+    from dondoc.organizations.models import Jurisdiction
+
+
+class PageRequest(WSGIRequest):
+    """A request of a screen. `RequestContextMiddleware` makes every request one of these.
+
+    Attributes:
+        request_id: goes into the log, the ledger and the header X-Request-ID.
+        user: the person; views behind sign-in may rely on it.
+    """
+
+    request_id: str
+    if TYPE_CHECKING:
+        user: User
+
+    @property
+    def is_htmx(self) -> bool:
+        """Whether htmx asked, so that a fragment is wanted and not a page."""
+        return self.headers.get("HX-Request") == "true"
+
+    @cached_property
+    def jurisdiction(self) -> Jurisdiction:
+        """The jurisdiction of the person who is signed in."""
+        return self.user.jurisdiction
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        """The moment of this request, aware; one and the same however often it is asked.
+
+        In an example jurisdiction the clock is moved to the days its documents speak of. Asked before
+        anybody has signed in, it is the plain time.
+        """
+        moment = timezone.localtime()
+        user = getattr(self, "user", None)
+        if user is None or not user.is_authenticated:
+            return moment
+        return moment + dt.timedelta(days=self.jurisdiction.clock_offset_days)
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The local day of `now`."""
+        return local_day(self.now)

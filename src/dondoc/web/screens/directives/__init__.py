@@ -1,0 +1,1 @@
+"""Nhiệm vụ: the list, and the page of one directive."""

@@ -1,0 +1,1 @@
+"""Văn bản: received and issued documents."""

@@ -1,0 +1,1 @@
+"""Tổng quan: figures with denominators."""

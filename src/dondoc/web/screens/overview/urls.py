@@ -1,0 +1,5 @@
+"""Addresses of the screen. Names are in the namespace "web"; the entry page's name is "overview"."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

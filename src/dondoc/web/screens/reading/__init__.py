@@ -1,0 +1,1 @@
+"""Đọc văn bản: upload, correct, confirm."""

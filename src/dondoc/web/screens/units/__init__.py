@@ -1,0 +1,1 @@
+"""Đơn vị: units and their people."""

@@ -1,0 +1,1 @@
+"""Người dùng: the administrator's list of users."""

@@ -1,0 +1,224 @@
+// What every page does in the browser. Without it every form and link still works.
+
+const root = document.documentElement;
+const words = document.body.dataset;
+root.classList.add("js");
+
+// ---- messages -------------------------------------------------------------------------------------------
+
+function alertPerson(text) {
+  const region = document.getElementById("messages");
+  if (!region) return;
+  const note = document.createElement("div");
+  note.className = "note is-error";
+  note.setAttribute("role", "alert");
+  const span = document.createElement("span");
+  span.className = "note-text";
+  span.textContent = text;
+  note.append(span);
+  region.replaceChildren(note);
+}
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-dismiss]");
+  if (close) close.closest(".note").remove();
+});
+
+// ---- confirmation ---------------------------------------------------------------------------------------
+// <button data-confirm="Sentence" data-confirm-title="…" data-confirm-action="Thu hồi">: asks, then does it.
+
+const confirmDialog = document.getElementById("confirm");
+const confirmed = new WeakSet();
+
+function ask(element) {
+  const title = confirmDialog.querySelector("#confirm-title");
+  const yes = confirmDialog.querySelector("button[value=yes]");
+  title.textContent = element.dataset.confirmTitle || title.dataset.default;
+  yes.textContent = element.dataset.confirmAction || yes.dataset.default;
+  confirmDialog.querySelector("#confirm-text").textContent = element.dataset.confirm;
+  confirmDialog.returnValue = "no";
+  confirmDialog.addEventListener("close", () => {
+    element.focus();
+    if (confirmDialog.returnValue !== "yes") return;
+    confirmed.add(element);
+    element.click();
+  }, { once: true });
+  confirmDialog.showModal();
+}
+
+document.addEventListener("click", (event) => {
+  const element = event.target.closest("[data-confirm]");
+  if (!element || element.disabled) return;
+  if (confirmed.delete(element)) return;
+  if (element.form && !element.formNoValidate && !element.form.noValidate && !element.form.reportValidity()) {
+    event.preventDefault();
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  ask(element);
+}, true);
+
+// ---- dialogs: data-open-dialog="id", data-close-dialog ----------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open-dialog]");
+  if (opener) document.getElementById(opener.dataset.openDialog)?.showModal();
+  if (event.target.closest("[data-close-dialog]")) event.target.closest("dialog")?.close();
+  for (const menu of document.querySelectorAll("details.top-menu[open], details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// ---- a form is sent once ----------------------------------------------------------------------------------
+
+function release(scope) {
+  for (const button of scope.querySelectorAll("button[aria-busy=true]")) {
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+  }
+}
+
+function tooLarge(form) {
+  const limit = Number(words.uploadLimit);
+  const inputs = [...form.querySelectorAll("input[type=file]")];
+  const size = inputs.flatMap((input) => [...input.files]).reduce((sum, file) => sum + file.size, 0);
+  return limit > 0 && size > limit;
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (tooLarge(form)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    alertPerson(words.uploadRefusal);
+  }
+}, true);
+
+window.addEventListener("submit", (event) => {
+  const form = event.target;
+  // A GET form may answer with a file, after which the page stays: it must not stay locked.
+  if (form.method !== "post" || "noLock" in form.dataset) return;
+  const byHtmx = ["hx-post", "hx-put", "hx-patch", "hx-delete"].some((name) => form.hasAttribute(name));
+  if (event.defaultPrevented && !byHtmx) return;
+  if (form.querySelector("button[aria-busy=true]")) {
+    event.preventDefault();
+    return;
+  }
+  const button = event.submitter || form.querySelector("button[type=submit], button:not([type])");
+  if (!button) return;
+  button.setAttribute("aria-busy", "true");
+  // After the form's data was taken, or the button's own name and value would be missing from it.
+  setTimeout(() => { button.disabled = true; }, 0);
+});
+
+window.addEventListener("pageshow", () => release(document));
+document.addEventListener("htmx:afterRequest", (event) => release(event.target.closest?.("form") || document));
+
+// ---- htmx: errors reach the person, focus and scroll stay ---------------------------------------------------
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (xhr.status < 400 || xhr.status === 422 || xhr.getResponseHeader("HX-Retarget")) return;
+  event.detail.shouldSwap = false;
+  if (!xhr.getResponseHeader("HX-Redirect")) alertPerson(words.failed);
+});
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => alertPerson(words.lostConnection));
+}
+
+let focused = null;
+document.addEventListener("htmx:beforeSwap", () => {
+  const active = document.activeElement;
+  focused = active && active.id ? active.id : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+  focused = null;
+});
+
+// ---- keyboard: / search, g then a letter, ? the list, Esc closes ---------------------------------------------
+
+let goUntil = 0;
+
+function typing(target) {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = document.querySelector("details.top-menu[open], details[data-menu][open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (event.key === "/") {
+    const search = document.querySelector("[data-search]");
+    if (!search) return;
+    event.preventDefault();
+    const bar = search.closest("details");
+    if (bar) bar.open = true;
+    search.focus();
+    search.select?.();
+  } else if (event.key === "?") {
+    document.getElementById("keys")?.showModal();
+  } else if (event.key === "g") {
+    goUntil = event.timeStamp + 1200;
+  } else if (event.timeStamp < goUntil && /^[a-z]$/.test(event.key)) {
+    goUntil = 0;
+    document.querySelector(`a[data-key="${event.key}"]`)?.click();
+  }
+});
+
+// ---- days: the browser's calendar beside the written day -------------------------------------------------------
+
+const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
+
+function dressDay(input) {
+  if (input.closest(".day-box") || input.disabled || input.readOnly || !("showPicker" in HTMLInputElement.prototype)) return;
+  const box = document.createElement("div");
+  box.className = "day-box";
+  input.replaceWith(box);
+  const calendar = document.createElement("input");
+  calendar.type = "date";
+  calendar.tabIndex = -1;
+  calendar.setAttribute("aria-hidden", "true");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.setAttribute("aria-label", words.pickDay);
+  const sprite = document.querySelector("svg.icon use")?.getAttribute("href")?.split("#")[0];
+  if (sprite) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "icon");
+    svg.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", `${sprite}#calendar`);
+    svg.append(use);
+    button.append(svg);
+  }
+  button.addEventListener("click", () => {
+    const parts = written.exec(input.value.trim());
+    calendar.value = parts ? `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}` : "";
+    calendar.showPicker();
+  });
+  calendar.addEventListener("change", (event) => {
+    event.stopPropagation();
+    const [year, month, dayOfMonth] = calendar.value.split("-");
+    input.value = calendar.value ? `${dayOfMonth}/${month}/${year}` : "";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  box.append(input, button, calendar);
+}
+
+function dress(scope) {
+  scope.querySelectorAll("input[data-day]").forEach(dressDay);
+}
+dress(document);
+document.addEventListener("htmx:load", (event) => dress(event.target));

@@ -1,0 +1,18 @@
+"""Addresses of the screens. Each screen keeps its own list; this file only says where it hangs."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+app_name = "web"
+urlpatterns = [
+    path("", include("dondoc.web.screens.entry.urls")),
+    path("", include("dondoc.web.screens.desk.urls")),
+    path("tong-quan/", include("dondoc.web.screens.overview.urls")),
+    path("doc-van-ban/", include("dondoc.web.screens.reading.urls")),
+    path("nhiem-vu/", include("dondoc.web.screens.directives.urls")),
+    path("don-vi/", include("dondoc.web.screens.units.urls")),
+    path("van-ban/", include("dondoc.web.screens.documents.urls")),
+    path("nguoi-dung/", include("dondoc.web.screens.users.urls")),
+    path("tai-khoan/", include("dondoc.web.screens.account.urls")),
+]
