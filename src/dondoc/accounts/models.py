@@ -25,7 +25,9 @@ class User(AbstractBaseUser):
     """A person who signs in. Permissions are functions of role, unit and fields; there are no other flags."""
 
     jurisdiction = models.ForeignKey("organizations.Jurisdiction", on_delete=models.PROTECT, related_name="users")
-    username = models.CharField(max_length=64, unique=True)
+    username = models.CharField(
+        max_length=64, unique=True, error_messages={"unique": "Tên đăng nhập này đã có người dùng."}
+    )
     full_name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=16, choices=Role.choices)

@@ -71,9 +71,13 @@ def refusals() -> Iterator[None]:
 
 
 def _messages() -> dict[str, str]:
-    return {
-        constraint.name: str(constraint.violation_error_message)
-        for model in apps.get_models()
-        for constraint in model._meta.constraints  # noqa: SLF001 - Django documents _meta as its API
-        if constraint.violation_error_message != constraint.default_violation_error_message
-    }
+    found: dict[str, str] = {}
+    for model in apps.get_models():
+        meta = model._meta  # noqa: SLF001 - Django documents _meta as its API
+        for constraint in meta.constraints:
+            if constraint.violation_error_message != constraint.default_violation_error_message:
+                found[constraint.name] = str(constraint.violation_error_message)
+        for field in meta.local_fields:
+            if field.unique and not field.primary_key:  # PostgreSQL names its index <table>_<column>_key
+                found[f"{meta.db_table}_{field.column}_key"] = str(field.error_messages["unique"])
+    return found

@@ -21,7 +21,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("username", models.CharField(max_length=64, unique=True)),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "Tên đăng nhập này đã có người dùng."}, max_length=64, unique=True
+                    ),
+                ),
                 ("full_name", models.CharField(max_length=120)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 (

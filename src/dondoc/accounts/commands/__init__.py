@@ -1,0 +1,1 @@
+"""Writes. One verb a file; each leaves its ledger event."""

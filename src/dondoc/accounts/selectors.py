@@ -1,0 +1,78 @@
+"""Reading users and tokens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from dondoc.accounts.models import ApiToken, User
+from dondoc.accounts.rules import token_digest, token_jurisdiction
+from dondoc.foundation.errors import NotFound
+
+
+def users_of(jurisdiction_id: int, *, search: str = "", role: str = "") -> QuerySet[User]:
+    """Return the users of a jurisdiction, those who may sign in first, then by name.
+
+    Args:
+        jurisdiction_id: whose.
+        search: a part of the sign-in name or the full name.
+        role: a code of `Role`.
+    """
+    found = User.objects.filter(jurisdiction_id=jurisdiction_id)
+    if role:
+        found = found.filter(role=role)
+    for word in search.split():
+        found = found.filter(Q(username__icontains=word) | Q(full_name__icontains=word))
+    return found.order_by("-is_active", "username")
+
+
+def user_of(jurisdiction_id: int, user_id: int) -> User:
+    """Return one user.
+
+    Raises:
+        NotFound: there is none in this jurisdiction.
+    """
+    user = User.objects.filter(jurisdiction_id=jurisdiction_id, id=user_id).first()
+    if user is None:
+        raise NotFound("Không tìm thấy người dùng này. Hãy chọn lại trong danh sách.")
+    return user
+
+
+def user_names(jurisdiction_id: int, user_ids: Collection[int | None]) -> dict[int, str]:
+    """Return the full names of these users by id, for timelines."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    found = User.objects.filter(jurisdiction_id=jurisdiction_id, id__in=wanted)
+    return dict(found.values_list("id", "full_name"))
+
+
+def people_of_unit(jurisdiction_id: int, unit_id: int) -> list[User]:
+    """Return the active users of one unit, heads before focal points."""
+    found = User.objects.filter(jurisdiction_id=jurisdiction_id, unit_id=unit_id, is_active=True)
+    return list(found.order_by("-role", "username"))
+
+
+def tokens_of(user: User) -> list[ApiToken]:
+    """Return the tokens of `user`, the newest first, revoked ones too."""
+    found = ApiToken.objects.filter(jurisdiction_id=user.jurisdiction_id, user_id=user.pk)
+    return list(found.order_by("-created_at", "-id"))
+
+
+def authenticate_token(token: str, now: dt.datetime) -> User | None:
+    """Return the user whom `token` stands for at `now`; None where it is unknown, expired or revoked.
+
+    One query on the unique index of (jurisdiction, digest).
+    """
+    jurisdiction_id = token_jurisdiction(token)
+    if jurisdiction_id is None:
+        return None
+    found = (
+        ApiToken.objects.filter(jurisdiction_id=jurisdiction_id, digest=token_digest(token))
+        .select_related("user", "user__jurisdiction")
+        .first()
+    )
+    if found is None or found.revoked_at is not None or (found.expires_at is not None and found.expires_at <= now):
+        return None
+    user = found.user
+    return user if user.is_active and user.jurisdiction_id == jurisdiction_id else None
