@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.connections import _triggers_again, at_once, real_connections
+
+__all__ = ["_triggers_again", "at_once", "real_connections"]
 
 NOTICE = """UBND TỈNH KIÊN GIANG
 VĂN PHÒNG

@@ -30,9 +30,7 @@ def test_clerk_corrects_the_number_and_the_ledger_keeps_both(clerk, document, no
 
 
 def test_a_corrected_document_is_found_by_its_new_words_without_diacritics(clerk, document, now):
-    change_document(
-        actor=clerk, document_id=document.id, changes=DocumentChanges(subject="Về chống hạn mặn"), now=now
-    )
+    change_document(actor=clerk, document_id=document.id, changes=DocumentChanges(subject="Về chống hạn mặn"), now=now)
     assert list(documents(clerk, DocumentFilter(search="chong han man"))) == [document]
     assert not documents(clerk, DocumentFilter(search="giai ngan")).exists()
 

@@ -2,10 +2,10 @@
 
 import io
 import zipfile
+from threading import Event
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 
 from dondoc.documents import disk
 from dondoc.documents.content_types import detect, safe_name
@@ -79,20 +79,23 @@ def test_evidence_with_a_secret_stamp_is_refused(specialist, now, files, notice)
     assert files() == []
 
 
+def attach_and_fail(actor, now, files):
+    with disk.files_and_rows():
+        store_file(PNG, "b.png", actor=actor, now=now)
+        raise RuntimeError(f"{len(files())} file")
+
+
 def test_a_failed_command_takes_its_file_away_again(specialist, now, files):
-    with pytest.raises(RuntimeError), disk.files_and_rows():
-        store_file(PNG, "a.png", actor=specialist, now=now)
-        assert len(files()) == 1
-        raise RuntimeError
+    with pytest.raises(RuntimeError, match="1 file"):
+        attach_and_fail(specialist, now, files)
     assert files() == []
     assert not StoredFile.objects.exists()
 
 
 def test_a_failed_command_leaves_what_another_one_keeps(specialist, now, files):
     store_file(PNG, "a.png", actor=specialist, now=now)
-    with pytest.raises(RuntimeError), disk.files_and_rows():
-        store_file(PNG, "b.png", actor=specialist, now=now)
-        raise RuntimeError
+    with pytest.raises(RuntimeError, match="1 file"):
+        attach_and_fail(specialist, now, files)
     assert len(files()) == 1
 
 
@@ -121,39 +124,22 @@ def test_names_are_made_harmless(given, shown):
     assert safe_name(given, detect(PNG)) == shown
 
 
-@pytest.mark.django_db(transaction=True)
-def test_cleaning_up_after_one_transaction_waits_for_another_on_the_same_content(specialist, now, files):
+def test_cleaning_up_after_one_transaction_waits_for_another_on_the_same_content(at_once, specialist, now, files):
     """One transaction fails while another, on its own connection, keeps the same content: the content stays."""
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import Event
-
-    from django.db import connection
-
-    written, failed = Event(), Event()
+    written = Event()
 
     def keeps():
-        try:
-            failed.wait(5)
-            with disk.files_and_rows():
-                store_file(PNG, "b.png", actor=specialist, now=now)
-        finally:
-            connection.close()
+        written.wait(5)
+        with disk.files_and_rows():
+            return store_file(PNG, "b.png", actor=specialist, now=now)
 
     def fails():
-        try:
-            with disk.files_and_rows():
-                store_file(PNG, "a.png", actor=specialist, now=now)
-                written.set()
-                failed.set()
-                raise RuntimeError
-        except RuntimeError:
-            pass
-        finally:
-            connection.close()
+        with disk.files_and_rows():
+            store_file(PNG, "a.png", actor=specialist, now=now)
+            written.set()
+            raise RuntimeError
 
-    with ThreadPoolExecutor(2) as pool:
-        for future in [pool.submit(keeps), pool.submit(fails)]:
-            future.result(20)
-    assert StoredFile.objects.count() == 1
+    kept, failed = at_once(keeps, fails)
+    assert isinstance(kept, StoredFile)
+    assert isinstance(failed, RuntimeError)
     assert len(files()) == 1
-    assert not transaction.get_connection().in_atomic_block

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.drafts import Addressee, DraftDeadline, DraftError, DraftItem, Items, check, find
 
-_EDGES = " \t\n\r\f\v\u00a0;,"
+_SPACES = " \t\n\r\f\v\u00a0"
+_EDGES = _SPACES + ";,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def edit(
         clause=old.clause if clause is None else clause,
     )
     if span is not None:
-        start, end = trimmed(text, *span, edges=_EDGES[:7])
+        start, end = trimmed(text, *span, edges=_SPACES)
         new = replace(new, start=start, end=end, text=text[start:end])
     if new != old:
         new = replace(new, edited=True, reviewed=True)
@@ -105,18 +106,8 @@ def split(items: Items, text: str, key: str, offset: int) -> Items:
         raise DraftError("Hãy đặt con trỏ vào bên trong ý chỉ đạo cần tách.")
     left = trimmed(text, old.start, offset)
     right = trimmed(text, offset, old.end)
-    first = replace(
-        old,
-        start=left[0], end=left[1], text=text[slice(*left)],
-        lead=_within(old.lead, left) or old.lead, coordinate=_within(old.coordinate, left),
-        deadline=_deadline_within(old.deadline, left), edited=True, reviewed=False,
-    )  # fmt: skip
-    second = replace(
-        old,
-        key=new_key(items), start=right[0], end=right[1], text=text[slice(*right)],
-        lead=_within(old.lead, right) or old.lead, coordinate=_within(old.coordinate, right),
-        deadline=_deadline_within(old.deadline, right), edited=True, reviewed=False,
-    )  # fmt: skip
+    first = _part(old, text, left)
+    second = replace(_part(old, text, right), key=new_key(items))
     return _ordered((*items[:place], first, second, *items[place + 1 :]), text)
 
 
@@ -154,7 +145,7 @@ def add(items: Items, text: str, start: int, end: int) -> tuple[Items, str]:
 
     It takes the clause and the lead of the item before it where both stand in one paragraph.
     """
-    start, end = trimmed(text, max(start, 0), min(end, len(text)))
+    start, end = trimmed(text, start, end)
     if any((item.start, item.end) == (start, end) and not item.dropped for item in items):
         raise DraftError("Đoạn này đã là một ý chỉ đạo.")
     key = new_key(items)
@@ -194,6 +185,8 @@ def trimmed(text: str, start: int, end: int, *, edges: str = _EDGES) -> tuple[in
     Raises:
         DraftError: nothing is left of it.
     """
+    if not 0 <= start <= end <= len(text):
+        raise DraftError("Phần được chọn nằm ngoài văn bản; hãy chọn lại.")
     while start < end and text[start] in edges:
         start += 1
     while end > start and text[end - 1] in edges:
@@ -215,22 +208,23 @@ def _flagged(items: Items, key: str, *, dropped: bool) -> Items:
     return (*items[:place], new, *items[place + 1 :])
 
 
-def _inside(start: int | None, end: int | None, span: tuple[int, int]) -> bool | None:
-    """Whether a place lies in `span`; None where it is written elsewhere or nowhere."""
-    if start is None or end is None:
-        return None
-    return span[0] <= start < span[1]
+def _part(whole: DraftItem, text: str, span: tuple[int, int]) -> DraftItem:
+    """One half of an item: it loses what is written in the other half, and keeps what is written elsewhere."""
 
+    def belongs(start: int | None) -> bool:
+        return start is None or not whole.start <= start < whole.end or span[0] <= start < span[1]
 
-def _within(addressees: tuple[Addressee, ...], span: tuple[int, int]) -> tuple[Addressee, ...]:
-    own = [a for a in addressees if _inside(a.start, a.end, span)]
-    if own:
-        return tuple(own)
-    return tuple(a for a in addressees if a.start is None)
-
-
-def _deadline_within(deadline: DraftDeadline, span: tuple[int, int]) -> DraftDeadline:
-    return DraftDeadline() if _inside(deadline.start, deadline.end, span) is False else deadline
+    return replace(
+        whole,
+        start=span[0],
+        end=span[1],
+        text=text[span[0] : span[1]],
+        lead=tuple(a for a in whole.lead if belongs(a.start)) or whole.lead,
+        coordinate=tuple(a for a in whole.coordinate if belongs(a.start)),
+        deadline=whole.deadline if belongs(whole.deadline.start) else DraftDeadline(),
+        edited=True,
+        reviewed=False,
+    )
 
 
 def _union(one: tuple[Addressee, ...], other: tuple[Addressee, ...]) -> tuple[Addressee, ...]:
@@ -250,6 +244,6 @@ def _same(one: Addressee, other: Addressee) -> bool:
 def _stricter(one: DraftDeadline, other: DraftDeadline) -> DraftDeadline:
     """The deadline of the whole: the one that says more; of two days the later, by which all is done."""
     if one.due_on and other.due_on:
-        return max(one, other, key=lambda deadline: deadline.due_on or one.due_on)
+        return one if one.due_on >= other.due_on else other
     rank = {DeadlineKind.NONE: 2, DeadlineKind.STANDING: 1}
     return min(one, other, key=lambda d: (d.due_on is None, rank.get(DeadlineKind(d.kind), 0)))

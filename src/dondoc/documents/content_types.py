@@ -86,4 +86,6 @@ def _is_text(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     sample = text[:_TEXT_SAMPLE]
-    return bool(sample.strip()) and all(ch.isprintable() or ch in "\t\n\r\f\v\u00ad\u200b\ufeff" or ch.isspace() for ch in sample)
+    return bool(sample.strip()) and all(
+        ch.isprintable() or ch in "\t\n\r\f\v\u00ad\u200b\ufeff" or ch.isspace() for ch in sample
+    )

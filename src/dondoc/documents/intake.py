@@ -62,7 +62,9 @@ def take(submission: Submission) -> Intake:
     if submission.filename:
         storage.contents_of(submission.content, submission.filename)
     elif not submission.content.strip():
-        raise BadInput("Chưa có nội dung: hãy dán toàn văn văn bản vào ô, hoặc chọn một tệp.", code="empty", field="text")
+        raise BadInput(
+            "Chưa có nội dung: hãy dán toàn văn văn bản vào ô, hoặc chọn một tệp.", code="empty", field="text"
+        )
     try:
         if submission.filename:
             reading = read_bytes(submission.content, submission.filename, limit=settings.UPLOAD_LIMIT)

@@ -51,4 +51,4 @@ def number_key(*, number: str, symbol: str, issuer: str, issued_on: dt.date | No
 def search_text(*, type_name: str, number: str, symbol: str, issuer: str, subject: str, signer_name: str) -> str:
     """Return what a document is found by, folded."""
     code = f"{number}/{symbol}" if number and symbol else number or symbol
-    return fold(" ".join((type_name, code, issuer, subject, signer_name)))
+    return fold(f"{type_name} {code} {issuer} {subject} {signer_name}")

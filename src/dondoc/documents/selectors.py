@@ -66,7 +66,7 @@ def original_of(user: User, document_id: int) -> StoredFile:
     Raises:
         NotFound: no document, no file (it was pasted), or not for this person.
     """
-    file = document_of(user, document_id).file
+    file: StoredFile | None = document_of(user, document_id).file
     if file is None or not may_open_original(user):
         raise NotFound
     return file

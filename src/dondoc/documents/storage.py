@@ -14,7 +14,7 @@ from dondoc.documents.models import StoredFile
 from dondoc.foundation.errors import BadInput
 from dondoc.reading import ReadingError, read_bytes
 
-SECRET_SENTENCE = (
+SENTENCE_FOR_CLASSIFIED = (
     "Tài liệu có dấu mật không được đưa vào hệ thống này: theo Luật Bảo vệ bí mật nhà nước, hãy xử lý trên máy "
     "không nối mạng. Không có nội dung nào của tài liệu được lưu lại."
 )
@@ -44,7 +44,7 @@ def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt
             code="unsupported_type",
         )
     if _is_secret(data, found):
-        raise BadInput(SECRET_SENTENCE, code="secret_document")
+        raise BadInput(SENTENCE_FOR_CLASSIFIED, code="secret_document")
     with disk.files_and_rows():
         return add_row(data, name, found, actor=actor, now=now)
 

@@ -160,7 +160,9 @@ def refuse_duplicate(intake: Intake, *, jurisdiction_id: int) -> None:
             number=other.number, symbol=other.symbol, issuer=other.issuer, issued_on=other.issued_on
         ):
             raise DuplicateDocument(
-                _duplicate_sentence(other, "cùng số, ký hiệu, cơ quan ban hành và năm"), document_id=other.id, by="number"
+                _duplicate_sentence(other, "cùng số, ký hiệu, cơ quan ban hành và năm"),
+                document_id=other.id,
+                by="number",
             )
 
 
@@ -186,7 +188,7 @@ def _turn_away(actor: User, now: dt.datetime, request_id: str) -> NoReturn:
             request_id=request_id,
         )
     # Without the cause: a traceback must not carry the text either.
-    raise BadInput(storage.SECRET_SENTENCE, code="secret_document") from None
+    raise BadInput(storage.SENTENCE_FOR_CLASSIFIED, code="secret_document") from None
 
 
 def _add(actor: User, intake: Intake, direction: str, origin: str | None, now: dt.datetime) -> Document:

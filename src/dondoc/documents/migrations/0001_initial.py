@@ -5,86 +5,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_sequence'),
+        ("ledger", "0001_sequence"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField(help_text='bytes')),
-                ('content_type', models.CharField(help_text='by content, not by name', max_length=100)),
-                ('name', models.CharField(max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('created_by_id', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField(help_text="bytes")),
+                ("content_type", models.CharField(help_text="by content, not by name", max_length=100)),
+                ("name", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("created_by_id", models.BigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['jurisdiction_id', 'sha256'], name='stored_file_sha256')],
+                "indexes": [models.Index(fields=["jurisdiction_id", "sha256"], name="stored_file_sha256")],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('direction', models.CharField(choices=[('received', 'Văn bản đến'), ('issued', 'Văn bản đi')], max_length=8)),
-                ('origin', models.CharField(choices=[('central', 'Chính phủ, Thủ tướng Chính phủ'), ('province', 'Tỉnh giao')], max_length=8)),
-                ('type_name', models.CharField(blank=True, max_length=60)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('symbol', models.CharField(blank=True, max_length=60)),
-                ('issued_on', models.DateField(null=True)),
-                ('place', models.CharField(blank=True, max_length=80)),
-                ('issuer', models.CharField(blank=True, max_length=200)),
-                ('subject', models.TextField(blank=True)),
-                ('urgency', models.CharField(blank=True, max_length=30)),
-                ('signer_authority', models.CharField(blank=True, max_length=120)),
-                ('signer_position', models.CharField(blank=True, max_length=120)),
-                ('signer_name', models.CharField(blank=True, max_length=120)),
-                ('meeting', models.JSONField(default=dict, help_text='the meeting as read from the text')),
-                ('references', models.JSONField(default=list, help_text='other documents cited')),
-                ('text', models.TextField(help_text='NFC text to which the spans of directives refer')),
-                ('file_id', models.BigIntegerField(null=True)),
-                ('source_sha256', models.CharField(help_text='of the file, or of pasted text in UTF-8', max_length=64)),
-                ('search_text', models.TextField(help_text='number, symbol, issuer and subject, folded')),
-                ('created_at', models.DateTimeField()),
-                ('created_by_id', models.BigIntegerField()),
-                ('file', models.ForeignObject(from_fields=['jurisdiction_id', 'file_id'], null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='documents', to='documents.storedfile', to_fields=['jurisdiction_id', 'id'])),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(choices=[("received", "Văn bản đến"), ("issued", "Văn bản đi")], max_length=8),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("central", "Chính phủ, Thủ tướng Chính phủ"), ("province", "Tỉnh giao")], max_length=8
+                    ),
+                ),
+                ("type_name", models.CharField(blank=True, max_length=60)),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("symbol", models.CharField(blank=True, max_length=60)),
+                ("issued_on", models.DateField(null=True)),
+                ("place", models.CharField(blank=True, max_length=80)),
+                ("issuer", models.CharField(blank=True, max_length=200)),
+                ("subject", models.TextField(blank=True)),
+                ("urgency", models.CharField(blank=True, max_length=30)),
+                ("signer_authority", models.CharField(blank=True, max_length=120)),
+                ("signer_position", models.CharField(blank=True, max_length=120)),
+                ("signer_name", models.CharField(blank=True, max_length=120)),
+                ("meeting", models.JSONField(default=dict, help_text="the meeting as read from the text")),
+                ("references", models.JSONField(default=list, help_text="other documents cited")),
+                ("text", models.TextField(help_text="NFC text to which the spans of directives refer")),
+                ("file_id", models.BigIntegerField(null=True)),
+                ("source_sha256", models.CharField(help_text="of the file, or of pasted text in UTF-8", max_length=64)),
+                ("search_text", models.TextField(help_text="number, symbol, issuer and subject, folded")),
+                ("created_at", models.DateTimeField()),
+                ("created_by_id", models.BigIntegerField()),
+                (
+                    "file",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "file_id"],
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="documents",
+                        to="documents.storedfile",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentRecipient',
+            name="DocumentRecipient",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('document_id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('line', models.CharField(max_length=300)),
-                ('document', models.ForeignObject(from_fields=['jurisdiction_id', 'document_id'], on_delete=django.db.models.deletion.DO_NOTHING, related_name='recipients', to='documents.document', to_fields=['jurisdiction_id', 'id'])),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("document_id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("line", models.CharField(max_length=300)),
+                (
+                    "document",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "document_id"],
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="recipients",
+                        to="documents.document",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'document_id', 'position'), name='recipient_position_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction_id", "document_id", "position"), name="recipient_position_unique"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['jurisdiction_id', 'source_sha256'], name='document_sha256'),
+            model_name="document",
+            index=models.Index(fields=["jurisdiction_id", "source_sha256"], name="document_sha256"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['jurisdiction_id', 'symbol', 'number'], name='document_symbol_number'),
+            model_name="document",
+            index=models.Index(fields=["jurisdiction_id", "symbol", "number"], name="document_symbol_number"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['jurisdiction_id', '-created_at'], name='document_created'),
+            model_name="document",
+            index=models.Index(fields=["jurisdiction_id", "-created_at"], name="document_created"),
         ),
     ]

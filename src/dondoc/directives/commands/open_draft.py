@@ -1,0 +1,108 @@
+"""Bring a document in and open its reading for correction: one transaction over both."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dondoc.accounts.models import User
+from dondoc.directives import draft_events, drafts, events
+from dondoc.directives.draft_reading import items_of
+from dondoc.directives.models import DraftReading, SubmittedOnce
+from dondoc.documents import disk
+from dondoc.documents.choices import Direction
+from dondoc.documents.commands.register_document import accept, lock_registration, register
+from dondoc.documents.intake import Submission
+from dondoc.foundation.clock import local_day
+from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations.selectors import resolve_names
+
+
+def open_draft(
+    *,
+    actor: User,
+    submission: Submission,
+    direction: str = Direction.ISSUED,
+    origin: str | None = None,
+    accept_duplicate: bool = False,
+    submission_key: str = "",
+    now: dt.datetime,
+    request_id: str = "",
+) -> DraftReading:
+    """Register `submission` and open a reading of what was found in it.
+
+    Args:
+        actor: who brings it in.
+        submission: the file or the pasted text.
+        direction: whether the office received or issued it.
+        origin: whose task it is; suggested from the issuer where not given.
+        accept_duplicate: go on although the document is here already.
+        submission_key: sent with the form; the same key again (a double click) returns the first reading.
+        now: the moment.
+        request_id: groups what one request did.
+
+    Raises:
+        Refused: `actor` may not bring documents in.
+        BadInput: it cannot be read, or it is secret (then nothing of it is stored).
+        DuplicateDocument: it is here already.
+    """
+    earlier = _submitted(actor, submission_key)
+    if earlier is not None:
+        return earlier
+    # Outside the transaction: reading takes a while, and a refusal for secrecy must stay recorded.
+    intake = accept(actor=actor, submission=submission, now=now, request_id=request_id)
+    with disk.files_and_rows():
+        lock_registration(actor.jurisdiction_id)
+        earlier = _submitted(actor, submission_key)
+        if earlier is not None:
+            return earlier
+        registered = register(
+            actor=actor,
+            intake=intake,
+            direction=direction,
+            origin=origin,
+            accept_duplicate=accept_duplicate,
+            now=now,
+            request_id=request_id,
+        )
+        document = registered.document
+        day = document.issued_on or local_day(now)
+        items = items_of(registered.reading, lambda names: resolve_names(actor.jurisdiction_id, names, day))
+        draft = DraftReading.objects.create(
+            jurisdiction_id=actor.jurisdiction_id,
+            document=document,
+            items=drafts.to_json(items),
+            warnings=list(registered.warnings),
+            created_at=now,
+            created_by_id=actor.id,
+        )
+        if submission_key:
+            SubmittedOnce.objects.create(
+                jurisdiction_id=actor.jurisdiction_id,
+                user_id=actor.id,
+                key=submission_key,
+                result_id=draft.id,
+                created_at=now,
+            )
+        append(
+            jurisdiction_id=actor.jurisdiction_id,
+            events=[
+                NewEvent(
+                    events.READING,
+                    draft.id,
+                    draft_events.READING_OPENED,
+                    {"document_id": document.id, "items": len(items)},
+                    is_first=True,
+                )
+            ],
+            actor_id=actor.id,
+            now=now,
+            request_id=request_id,
+        )
+    return draft
+
+
+def _submitted(actor: User, key: str) -> DraftReading | None:
+    if not key:
+        return None
+    once = SubmittedOnce.objects.filter(jurisdiction_id=actor.jurisdiction_id, user_id=actor.id, key=key).first()
+    return DraftReading.objects.get(jurisdiction_id=actor.jurisdiction_id, id=once.result_id) if once else None
