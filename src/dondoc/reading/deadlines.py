@@ -60,6 +60,7 @@ _PERIOD = re.compile(
     r"|(?P<now>năm nay|cuối năm|tháng này|quý này|tuần này|tuần tới|tháng tới|tuần sau|tháng sau|năm)(?![\w]))",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _COUNT = r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)"
 _RELATIVE = re.compile(
     rf"{_DONE}\b(?:(?:trong|trong vòng|trong thời hạn|trong thời gian|chậm nhất(?:\s+là)?(?:\s+(?:trong|sau))?(?:\s+vòng)?|sau|không quá|tối đa(?:\s+là)?)\s+)"
@@ -117,7 +118,7 @@ def find(same: str, written: dt.date | None) -> list[Expression]:
             if not (m.group().lower().startswith(("hằng năm", "hàng năm")) and _YEARLY_THING.search(low, 0, m.start())):
                 start, end = _trim(same, m.start(), m.end())
                 add(Expression("recurring", start, end, None, "deadline:recurring"))
-    if any(ch.isdigit() for ch in low):
+    if _DIGIT.search(low):
         for m in _RELATIVE.finditer(same):
             add(_relative(same, m, written))
         for m in _DATE.finditer(same):

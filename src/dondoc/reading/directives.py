@@ -15,7 +15,7 @@ from .labels import INLINE
 from .lexicon import QUANTIFIERS
 from .lines import Block
 from .model import Deadline, Directive, Notice, UnitMention
-from .normalise import comparable, folded
+from .normalise import folded
 from .sentences import clauses, sentences
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
@@ -127,7 +127,7 @@ class Finder:
         text = node.text.rstrip()
         if not text:
             return
-        same = comparable(text)
+        same = node.same.rstrip()
         if (node.labelled or node.under or is_heading(same)) and len(text) < 420:
             bare = same.rstrip(" *_")
             if not bare.endswith((".", ";")) or node.under:
@@ -137,12 +137,12 @@ class Finder:
                     node.addressees = _names(units, t, node.begin, node)
                     node.because = "heading"
                     return
-        spans = sentences(node.block.text, node.begin)
+        spans = sentences(node.block.same, node.begin)
         single = len(spans) == 1
         heading = single and self._only_heading(node, same)
         before_in_block: _Draft | None = None
         for start, end in spans:
-            piece = comparable(node.block.text[start:end])
+            piece = node.block.same[start:end]
             if piece.rstrip(" *_\"").endswith(":") or (heading and not piece.rstrip().endswith(".")):
                 self._chapeau(node, start, end, started)
                 continue
@@ -161,15 +161,15 @@ class Finder:
         deeper = [n for n in node.under if n.labelled]
         if text[-1:] not in ".;" and "./." not in text[-4:]:
             return bool(node.under) or (text.isupper()) or (node.labelled and node.rank <= 4 and len(text) < 160) or bool(re.match(r"Về\s", text) and len(text) < 200)
-        return bool(deeper) and len(text) < 260 and not analyse(tokenise(node.text), is_author=lambda _n: False, inherited=False).lead
+        return bool(deeper) and len(text) < 260 and not analyse(tokenise(node.text, node.same), is_author=lambda _n: False, inherited=False).lead
 
     def _chapeau(self, node: Node, start: int, end: int, started: bool) -> None:
         """A lead-in: whom it names is told everything under it."""
-        piece = node.block.text[start:end]
-        t = tokenise(piece)
+        piece = node.block.same[start:end]
+        t = tokenise(node.block.text[start:end], piece)
         if not len(t):
             return
-        if re.search(r"\b(?:thông báo|kết luận|báo cáo|trình bày|hướng)\s*:?\s*(?:như sau)?\s*:?$", comparable(piece).lower().rstrip(": ")) and not re.search(r"yêu cầu|đề nghị|giao", piece):
+        if re.search(r"\b(?:thông báo|kết luận|báo cáo|trình bày|hướng)\s*:?\s*(?:như sau)?\s*:?$", piece.lower().rstrip(": ")) and not re.search(r"yêu cầu|đề nghị|giao", piece):
             return
         roles = analyse(t, is_author=self.context.is_author, inherited=False)
         if not roles.lead or roles.author_acts or roles.how == "unknown subject" or nature.past(t, roles.lead[-1].last):
@@ -185,8 +185,7 @@ class Finder:
     # -- sentences ----------------------------------------------------------------------------
 
     def _sentence(self, node: Node, start: int, end: int, before: _Draft | None, *, started: bool, last: bool) -> list[_Draft]:
-        piece = node.block.text[start:end]
-        same = comparable(piece)
+        same = node.block.same[start:end]
         if not any(ch.isalpha() for ch in same):
             return []
         if self._deadline_alone(node, same, start, before):
@@ -261,7 +260,7 @@ class Finder:
         at = a
         for m in re.finditer(r",\s+(?:đồng thời,?\s+|và\s+)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[A-ZĐÀ-Ỹ]|các\s|đồng chí))", same[a:b]):
             cut = a + m.start()
-            first = tokenise(same[at:cut])
+            first = tokenise(same[at:cut], same[at:cut])
             if len(first) > 5 and analyse(first, is_author=self.context.is_author, inherited=False).lead:
                 out.append((at, cut))
                 at = a + m.end()
@@ -270,7 +269,7 @@ class Finder:
 
     def _facts(self, same: str, a: int, b: int) -> tuple[tuple[str, ...], str, bool, bool]:
         """(who is told in this clause, kind of its deadline, acts, reports)."""
-        t = tokenise(same[a:b])
+        t = tokenise(same[a:b], same[a:b])
         if not len(t):
             return (), "", False, False
         roles = analyse(t, is_author=self.context.is_author, inherited=True)
@@ -304,13 +303,13 @@ class Finder:
         self, node: Node, start: int, end: int, before: _Draft | None, *, started: bool, last: bool, given: Names = (), body: int | None = None, continued: bool = False
     ) -> _Draft | None:
         piece = node.block.text[start:end]
-        same = comparable(piece)
+        same = node.block.same[start:end]
         shift = start
         title = re.match(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)", same)
         if title:
             shift = start + title.end()
             piece, same = piece[title.end() :], same[title.end() :]
-        t = tokenise(piece)
+        t = tokenise(piece, same)
         if len(t) < 3 or nature.no_duty(same):
             return None
         inherited, source = (given, "chapeau") if given else self._inherited(node)
@@ -416,7 +415,7 @@ class Finder:
             return False
         if len(same) - expression.end > 40 or expression.start > 60:
             return False
-        t = tokenise(same)
+        t = tokenise(same, same)
         if not re.match(r"(?:hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|yêu cầu hoàn thành|các n)", same, re.I) and analyse(t, is_author=self.context.is_author, inherited=True).lead:
             return False
         if re.match(r"(?:báo cáo|kết quả)", same, re.I):
@@ -489,7 +488,7 @@ class Finder:
 
         lead, coordinate = cell_units("lead"), cell_units("coordinate")
         x, y = row.cells.get("deadline", (0, 0))
-        expression = bare_period(comparable(block.text[x:y]), self.context.written) if y > x else None
+        expression = bare_period(block.same[x:y], self.context.written) if y > x else None
         deadline = Deadline("none")
         if y > x:
             p, q = block.span(x, y)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from .labels import label_at
+from .normalise import comparable
 
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,3}/\d{1,3}", re.I)
 _RULE = re.compile(r"[\s|:._*=~–—-]*")
@@ -34,9 +35,10 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph or a table row as clean text."""
+    """A paragraph or a table row as clean text; `same` is its comparable form."""
 
     text: str
+    same: str
     starts: list[int]
     origins: list[int]
     row: bool = False
@@ -95,7 +97,8 @@ def make_block(parts: list[tuple[str, int]]) -> Block:
             origins.append(where)
             out.append(piece)
             length += len(piece)
-    return Block("".join(out), starts or [0], origins or [parts[0][1] if parts else 0])
+    clean = "".join(out)
+    return Block(clean, comparable(clean), starts or [0], origins or [parts[0][1] if parts else 0])
 
 
 def is_row(line: Line) -> bool:
@@ -105,7 +108,7 @@ def is_row(line: Line) -> bool:
 
 def row_block(line: Line) -> Block:
     """A table row: its whole text, and the offsets of its cells in that."""
-    block = Block(line.text, [0], [line.start], row=True)
+    block = Block(line.text, comparable(line.text), [0], [line.start], row=True)
     at = 1
     body = line.text[:-1] if line.text.endswith("|") else line.text
     for cell in body[1:].split("|"):

@@ -24,6 +24,8 @@ _SAME = str.maketrans(
     }
 )  # fmt: skip
 
+_VARIANT = re.compile("[" + "".join(map(chr, _SAME)) + "]")
+
 # Old tone placement on an open syllable: "hoà" -> "hòa", "thuỷ" -> "thủy"; never after q ("quý").
 _OLD_TONE = re.compile("(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\\w)")
 _TONES = {
@@ -66,7 +68,9 @@ def comparable(text: str) -> str:
     Returns:
         Text of the same length.
     """
-    return _OLD_TONE.sub(_new_tone, text.translate(_SAME))
+    if _VARIANT.search(text):
+        text = text.translate(_SAME)
+    return _OLD_TONE.sub(_new_tone, text) if _OLD_TONE.search(text) else text
 
 
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from .dates import day_of
@@ -15,14 +14,13 @@ _TYPES = (
     "Nghị quyết|Quyết định|Chỉ thị|Quy chế|Quy định|Thông cáo|Thông báo kết luận|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Biên bản|Tờ trình|"
     "Hợp đồng|Công văn|Công điện|Giấy mời|Thông tư liên tịch|Thông tư|Nghị định|Luật|Pháp lệnh|Lệnh|Kết luận|Văn bản|Thông tri|Phiếu chuyển"
 )
-_GROUP = r"[A-ZĐ][A-Za-zĐđƯÂƠÊÔưâơêô0-9&.,+]*"
-_NUMBER = rf"\d+[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_GROUP}(?:\s?[-–]\s?{_GROUP})*(?:/{_GROUP})?|\d+\s?-\s?(?:{_GROUP})\s?/\s?{_GROUP}"
-_CITE = re.compile(
-    rf"(?:(?P<type>{_TYPES})(?:\s+(?:kết luận|liên tịch|khẩn|hỏa tốc))?\s+)?(?:(?P<no>số)\s*:?\s*)?(?P<number>{_NUMBER})"
-    r"(?:\s*,?\s*(?:\(\s*)?(?:ký\s+)?(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|,?\s*năm)\s*(?P<y>\d{4}))?",
-    re.I,
+_GROUP = r"[A-ZĐ](?:[A-Za-zĐđƯÂƠÊÔưâơêô0-9&+]|[.,](?=[A-ZĐ&]))*"
+_NUMBER = re.compile(
+    rf"(?<![\w/.,])(?P<number>\d+[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_GROUP}(?:[ ]?[-–]\s*{_GROUP})*(?:/{_GROUP})?|\d+\s?-\s?{_GROUP}\s?/\s?{_GROUP})"
+    r"(?:[\s*]*,?[\s*]*(?:\(\s*)?(?:ký\s+)?(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|,?\s*năm)\s*(?P<y>\d{4}))?"
 )
-_ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4})\s*,?\s+(?:[^.;]{3,90}?\s)?(?:ban hành|có|ký|thông qua|ra|gửi)\s+(?:\w+\s+){0,2}$")
+_BEFORE = re.compile(rf"(?:\b(?P<type>{_TYPES})(?:\s+(?:kết luận|liên tịch|khẩn|hỏa tốc))?\s+)?(?P<no>\bsố\s*:?\s*)?$", re.I)
+_ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4})\s*,?\s+(?:[^.;]{3,120}?\s)?(?:ban hành|có|ký|thông qua|ra|gửi)\s+(?:\w+\s+){0,3}$")
 _SYMBOL = re.compile(r"[A-ZĐ]{2,}|[A-ZĐ][a-z]?[A-ZĐ]|QH\d+|[A-Z]-")
 
 
@@ -33,20 +31,6 @@ class _Found:
     date: dt.date | None
     start: int
     end: int
-
-
-def _flat(text: str) -> tuple[str, list[int], list[int]]:
-    """The text with each run of white space (line breaks, indents) as one space, and the way back."""
-    out: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length = 0
-    for m in re.finditer(r"[^\s*|]+", text):
-        starts.append(length)
-        origins.append(m.start())
-        out.append(m.group())
-        length += len(m.group()) + 1
-    return " ".join(out), starts, origins
 
 
 def find_references(text: str, start: int, own: tuple[str | None, str | None]) -> tuple[Reference, ...]:
@@ -60,50 +44,46 @@ def find_references(text: str, start: int, own: tuple[str | None, str | None]) -
     Returns:
         References; the date is the one printed at any mention.
     """
-    flat, starts, origins = _flat(text[start:])
-    same = comparable(flat)
+    same = comparable(text)
     own_number = f"{own[0]}/{own[1]}".lower() if own[0] and own[1] else None
-
-    def origin(at: int) -> int:
-        i = bisect_right(starts, at) - 1
-        return start + origins[i] + at - starts[i]
-
     found: dict[str, _Found] = {}
     last_type: str | None = None
-    for m in _CITE.finditer(same):
-        number = re.sub(r"\s?([/-])\s?", r"\1", flat[m.start("number") : m.end("number")].replace("–", "-")).rstrip(".,-")
-        if not _is_number(number, typed=bool(m.group("type") or m.group("no"))):
+    for m in _NUMBER.finditer(same, start):
+        context = " ".join(same[max(start, m.start() - 220) : m.start()].split()) + " "
+        before = _BEFORE.search(context, max(0, len(context) - 40))
+        if before is None:  # cannot be: every part of the pattern is optional
             continue
-        kind = m.group("type")
+        context = context[: before.start()]
+        kind, numbered = before.group("type"), bool(before.group("no"))
+        number = re.sub(r"\s*([/-])\s*", r"\1", same[m.start("number") : m.end("number")]).rstrip(".,-")
+        if not _is_number(number, typed=bool(kind) or numbered):
+            continue
         if kind:
-            last_type = kind
-        elif m.group("no") and last_type and re.search(r"[,;]\s*(?:và\s+)?$|\bvà\s+$", same[: m.start()][-6:]):
+            last_type = kind = " ".join(kind.split())
+        elif numbered and last_type and re.search(r"(?:[,;]|\bvà)\s*$", context[-12:]):
             kind = last_type  # "các Thông báo số …; số …"
-        kind = _plain_type(kind, same, m.start())
+        kind = _plain_type(kind)
         date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y"))) if m.group("d") else None
         if date is None:
-            issued = _ISSUED.search(same, max(0, m.start() - 140), m.start())
-            if issued and _directly(same[issued.end() : m.start()]):
+            issued = _ISSUED.search(context)
+            if issued:
                 date = day_of(*(int(g) for g in issued.groups()))
         key = folded(number)
         if number.lower() == own_number or key == folded(own_number or "\0"):
             continue
-        if key in found:
-            known = found[key]
+        if known := found.get(key):
             known.date = known.date or date
             known.type = known.type or kind
+            if known.number.isupper() and not number.isupper():
+                known.number = number  # a title in capitals was first
             continue
-        found[key] = _Found(kind, number, date, origin(m.start("number")), origin(m.end("number") - 1) + 1)
+        found[key] = _Found(kind, number, date, m.start("number"), m.start("number") + len(same[m.start("number") : m.end("number")].rstrip(".,- ")))
     return tuple(Reference(f.type, f.number, f.date, f.start, f.end) for f in found.values())
 
 
-def _directly(between: str) -> bool:
-    return len(between.strip()) < 40 and not re.search(r"[.;]", between)
-
-
-def _plain_type(kind: str | None, same: str, at: int) -> str | None:
+def _plain_type(kind: str | None) -> str | None:
     if kind is None:
-        return "Văn bản" if re.search(r"văn bản\s*(?:số\s*)?$", same[max(0, at - 20) : at], re.I) else None
+        return None
     kind = kind[0].upper() + kind[1:].lower()
     return "Thông báo" if kind == "Thông báo kết luận" else kind
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 
-from .normalise import comparable
-
 _END = re.compile(r"(?:[.!?…]|\.{3}|\./\.)[\"”')\]]*(?:\s+(?=[\"“'(\[]?\w)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
 _ABBREVIATIONS = frozenset("tp tx tt p q h kt tm tl ths ts pgs gs bs ks vd nxb st mr mrs dr no đ/c đc v.v vv cty khoa ubnd".split())
 
 
-def sentences(text: str, begin: int = 0) -> list[tuple[int, int]]:
+def sentences(same: str, begin: int = 0) -> list[tuple[int, int]]:
     """Where the sentences of a paragraph stand.
 
     Args:
-        text: the paragraph.
+        same: the paragraph in comparable form.
         begin: where to start (after the clause mark).
 
     Returns:
         (start, end) of each; a full stop inside a parenthesis, a number or after an abbreviation ends none.
     """
-    same = comparable(text)
     out: list[tuple[int, int]] = []
     start = begin
     for m in _END.finditer(same, begin):
@@ -45,7 +42,7 @@ def sentences(text: str, begin: int = 0) -> list[tuple[int, int]]:
             end -= 1
         out.append((start, end))
         start = m.end()
-    end = len(text.rstrip())
+    end = len(same.rstrip())
     if start < end:
         out.append((start, end))
     return out

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from .labels import BULLETS, Label, label_at
 from .lines import Block
-from .normalise import comparable
 
 _RANK = {
     "annex": 0, "part": 1, "upper": 2, "roman": 3, "article": 4, "ordinal": 5, "number": 5, "dotted2": 6, "dotted3": 7, "dotted4": 8, "dotted5": 8,
@@ -49,6 +48,11 @@ class Node:
         return self.block.text[self.begin :]
 
     @property
+    def same(self) -> str:
+        """The paragraph without its mark, in comparable form."""
+        return self.block.same[self.begin :]
+
+    @property
     def labelled(self) -> bool:
         """Whether the paragraph has a mark of its own."""
         return self.label is not None
@@ -78,12 +82,12 @@ def outline(blocks: list[Block], *, minutes: bool = False) -> Outline:
     Returns:
         Every paragraph as a node that knows its clause, its parent, and whether it can hold duties.
     """
-    root = Node(Block("", [0], [0]), 0, None, -1, None, None)
+    root = Node(Block("", "", [0], [0]), 0, None, -1, None, None)
     stack = [root]
     seen: Counter[str] = Counter()
     nodes: list[Node] = []
     for block in blocks:
-        label = label_at(comparable(block.text))
+        label = label_at(block.same)
         if label is None:
             while stack[-1].rank >= _RANK["dash"] and not stack[-1].text.rstrip().endswith(":"):
                 stack.pop()
@@ -127,7 +131,7 @@ def _mark(nodes: list[Node], *, minutes: bool) -> bool:
         nodes[first].lead_in = True
     concluding = not minutes
     for i, node in enumerate(nodes):
-        text = comparable(node.text)
+        text = node.same
         if node.labelled and is_heading(text) and node.rank <= _RANK["letter"]:
             node.aside = bool(_ASIDE.match(text)) and not _CONCLUSION.search(text[:60].replace("Yêu cầu", "") if _ASIDE.match(text) and "MỤC ĐÍCH" in text.upper() else text[:60])
             if "MỤC ĐÍCH" in text.upper()[:30]:
@@ -141,5 +145,5 @@ def _mark(nodes: list[Node], *, minutes: bool) -> bool:
 
 
 def _is_lead_in(node: Node) -> bool:
-    text = comparable(node.text).rstrip(" *_")
+    text = node.same.rstrip(" *_")
     return text.endswith(":") and bool(_LEAD_IN.search(text)) and (not node.labelled or len(text) > 80)

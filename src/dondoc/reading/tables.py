@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from .lines import Block
-from .normalise import comparable
 
 _COLUMNS = (
     ("coordinate", re.compile(r"phối hợp", re.I)),
@@ -30,7 +29,7 @@ class TaskRow:
 
 def _columns(block: Block) -> dict[str, int] | None:
     """What each column holds, when the row is the heading of an assignment table."""
-    same = comparable(block.text)
+    same = block.same
     found: dict[str, int] = {}
     for index, (a, b) in enumerate(block.cells):
         text = same[a:b].strip(" *")

@@ -11,6 +11,19 @@ from .normalise import comparable
 _TOKEN = re.compile(r"\w+(?:[-/&.'+](?=\w)\w+|,(?<=\d,)(?=\d)\w+)*|[^\w\s]")
 
 
+# For each set of phrases: the most words of a phrase that begins with a word. Sets are module constants, so few.
+_LONGEST: dict[frozenset[str], dict[str, int]] = {}
+
+
+def _index(known: frozenset[str]) -> dict[str, int]:
+    by_first: dict[str, int] = {}
+    for phrase in known:
+        words = phrase.split(" ")
+        by_first[words[0]] = max(len(words), by_first.get(words[0], 0))
+    _LONGEST[known] = by_first
+    return by_first
+
+
 @dataclass(slots=True)
 class Tokens:
     """A piece of text as words; `starts` and `ends` are offsets in `text`; `same` is its comparable form."""
@@ -31,19 +44,29 @@ class Tokens:
 
     def phrase(self, i: int, longest: int, known: frozenset[str]) -> int:
         """How many words from `i` make the longest phrase of `known`; 0 for none."""
-        for n in range(min(longest, len(self.low) - i), 0, -1):
-            if (self.low[i] if n == 1 else " ".join(self.low[i : i + n])) in known:
+        low = self.low
+        if i >= len(low):
+            return 0
+        by_first = _LONGEST.get(known)
+        if by_first is None:
+            by_first = _index(known)
+        n = by_first.get(low[i], 0)
+        if not n:
+            return 0
+        for n in range(min(n, longest, len(low) - i), 1, -1):  # noqa: B020, PLR1704
+            if " ".join(low[i : i + n]) in known:
                 return n
-        return 0
+        return 1 if low[i] in known else 0
 
     def slice(self, i: int, j: int) -> str:
         """The text of the words `i` to `j` (excluded) as it stands."""
         return self.text[self.starts[i] : self.ends[j - 1]] if j > i else ""
 
 
-def tokenise(text: str) -> Tokens:
-    """Split a clean text (see `lines`) into words; case and accents kept, spelling made comparable."""
-    same = comparable(text)
+def tokenise(text: str, same: str | None = None) -> Tokens:
+    """Split a clean text (see `lines`) into words; case and accents kept; `same` is its comparable form when known."""
+    if same is None:
+        same = comparable(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -54,7 +54,7 @@ _COMMON = frozenset(
 ) | {"uỷ", "hoà"}
 _WORD = re.compile(r"[^\W\d_]+(?:[^\s\w][^\W\d_]*)*")
 ENOUGH = 0.06
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 
 
 def plausible(text: str) -> float:
@@ -87,6 +87,8 @@ def recognise(text: str) -> Encoding | None:
     if not any("\xa1" <= ch <= "\xff" for ch in sample):
         return None
     as_is = plausible(sample)
+    if as_is >= 2 * ENOUGH:
+        return None
     scores: dict[Encoding, float] = {"TCVN3": plausible(convert(sample, "TCVN3")), "VNI": plausible(convert(sample, "VNI"))}
     best: Encoding = "TCVN3" if scores["TCVN3"] >= scores["VNI"] else "VNI"
     return best if scores[best] >= ENOUGH and scores[best] > 2 * as_is else None
