@@ -131,7 +131,7 @@ def run(sizes: tuple[int, ...] = SIZES, *, seconds: float = 4.0) -> list[dict[st
 
     rows: list[dict[str, Any]] = []
     for size in sizes:
-        with temporary(durable=True) as info:
+        with temporary(durable=True, parent=Path(os.environ["DONDOC_HOME"])) as info:
             rows += _one_size(info.url, size, seconds)
     return rows
 

@@ -64,17 +64,22 @@ def _require_free(host: str, port: int) -> None:
 @contextmanager
 def _database() -> Iterator[None]:
     """Name the database in DATABASE_URL for the block; an embedded one is started again when it dies."""
-    if os.environ.get("DATABASE_URL", "").strip():
-        yield
-        return
     from dondoc.config import runtime
     from dondoc.embedded.errors import EmbeddedError
     from dondoc.embedded.server import EmbeddedPostgres
+
+    external = os.environ.get("DATABASE_URL", "").strip()
+    if external:
+        runtime.settle(external)
+        yield
+        return
 
     click.echo("Khởi động cơ sở dữ liệu nhúng…")
     server = EmbeddedPostgres(runtime.home())
     try:
         info = server.start()
+        # A restore that was killed half-way is finished or undone before anybody reads.
+        runtime.settle(info.url)
     except EmbeddedError as error:
         click.echo(str(error), err=True)
         raise SystemExit(2) from error

@@ -1,0 +1,55 @@
+"""The example province: loaded once, alive on its day, true to its files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dondoc.accounts.permissions import Scope
+from dondoc.demo.load import load_example
+from dondoc.demo.tables import AS_OF, table
+from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
+from dondoc.directives.models import Assignment, Directive
+from dondoc.foundation.clock import LOCAL
+from dondoc.ledger.verify import verify
+from dondoc.organizations.models import Jurisdiction, Unit
+from dondoc.reviews.figures import Slice, overview
+
+pytestmark = pytest.mark.django_db
+LOADED_AT = dt.datetime(2026, 11, 23, 9, tzinfo=LOCAL)
+
+
+def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings: Any) -> None:
+    settings.FILES_FOLDER = tmp_path
+    said: list[str] = []
+    assert load_example(say=said.append, real_now=LOADED_AT) is True
+    assert load_example(say=said.append, real_now=LOADED_AT) is False
+    jurisdiction = Jurisdiction.objects.get()
+    assert jurisdiction.is_example
+    assert LOADED_AT.date() + dt.timedelta(days=jurisdiction.clock_offset_days) == AS_OF
+    assert Unit.objects.count() == len(table("units"))
+    assert Directive.objects.count() == len(table("directives"))
+    for directive in Directive.objects.select_related("document"):
+        assert directive.document.text[directive.span_start : directive.span_end].strip() == directive.text
+
+    now = Moment(on=AS_OF, today=AS_OF)
+    scope = Scope(jurisdiction.id, "all")
+    figures = overview(scope, now).total
+    assert figures.population == Assignment.objects.exclude(lifecycle="withdrawn").count()
+    assert 380 <= figures.population <= 460
+    assert 0.45 < figures.done_on_time / figures.population < 0.65
+    assert 0.04 < figures.overdue / figures.population < 0.15
+    assert figures.done_late and figures.due_soon and figures.undated and figures.open_in_time
+
+    from_ledger = overview(scope, Moment(on=AS_OF, today=AS_OF + dt.timedelta(days=1))).total
+    assert from_ledger == figures
+
+    late = list_assignments(scope, AssignmentFilter(timeliness=("overdue",)), now, limit=500)
+    assert len(late) == figures.overdue
+    one = overview(scope, now, Slice(unit_ids=(late[0].unit_id,))).total
+    assert one.overdue == sum(row.unit_id == late[0].unit_id for row in late)
+
+    assert verify().intact
