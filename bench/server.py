@@ -170,7 +170,7 @@ def _wait_ready(server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             raise RuntimeError("the server did not start")
         try:
-            Client({}).get("/suc-khoe/")
+            Client({}).get("/healthz")
         except (OSError, RuntimeError):
             time.sleep(0.1)
         else:
@@ -217,7 +217,7 @@ def _questions(
         return ask
 
     asked: list[tuple[str, str, Callable[[], Callable[[], None]], int]] = [
-        ("view", "khung Django trống", page("/suc-khoe/", {}), 4000),
+        ("view", "khung Django trống", page("/healthz", {}), 4000),
         ("list", "danh sách quá hạn của một đơn vị", page("/nhiem-vu/?unit=dv008&timeliness=overdue", session), 4000),
         ("list-sql", "  cùng câu hỏi, SQL", sql(LATE_SQL, unit, today), 4000),
         ("overview", "tổng quan theo đơn vị", page("/tong-quan/", session), 4000),

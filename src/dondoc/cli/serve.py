@@ -18,6 +18,7 @@ from dondoc.config.bootstrap import prepared
 
 _WATCH_SECONDS = 2.0
 _STOP_SECONDS = 15
+_ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
 @click.command()
@@ -37,13 +38,16 @@ def serve(host: str, port: int, workers: int, example: bool) -> None:
 
                 if load_example(say=click.echo):
                     click.echo("Đã nạp tỉnh minh hoạ.")
-        click.echo(f"\nĐôn Đốc chạy tại http://{host}:{port}")
-        if example:
-            from dondoc.demo.accounts import sign_in_table
+        raise SystemExit(_run_server(host, port, workers, example=example))
 
-            click.echo(sign_in_table())
-        click.echo("Nhấn Ctrl-C để dừng.")
-        raise SystemExit(_run_server(host, port, workers))
+
+def _announce(host: str, port: int, *, example: bool) -> None:
+    click.echo(f"\nĐôn Đốc chạy tại http://{host}:{port}")
+    if example:
+        from dondoc.demo.accounts import sign_in_table
+
+        click.echo(sign_in_table())
+    click.echo("Nhấn Ctrl-C để dừng.")
 
 
 def _require_free(host: str, port: int) -> None:
@@ -116,11 +120,27 @@ def _watch(server: object, url: str, stopping: threading.Event) -> None:
                 click.echo(str(error), err=True)
 
 
-def _run_server(host: str, port: int, workers: int) -> int:
-    """Run granian in a process group of its own, so that one Ctrl-C is passed on once and waited for."""
+def _answers(host: str, port: int) -> bool:
+    import http.client
+
+    connection = http.client.HTTPConnection("127.0.0.1" if host in _ANYWHERE else host, port, timeout=2)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _run_server(host: str, port: int, workers: int, *, example: bool) -> int:
+    """Run granian in a process group of its own, so that one Ctrl-C is passed on once and waited for.
+
+    The address is printed when the server answers, not before.
+    """
     environment = {**os.environ, "DONDOC_POOL": "1", "DJANGO_SETTINGS_MODULE": "dondoc.config.settings"}
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        sys.executable, "-m", "dondoc.config.web_server", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
         "--workers-kill-timeout", "10", "--respawn-failed-workers", "dondoc.config.wsgi:application",
     ]  # fmt: skip
@@ -130,11 +150,15 @@ def _run_server(host: str, port: int, workers: int) -> int:
         process.send_signal(signal.SIGTERM)
 
     previous = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    announced = False
     try:
         while True:
             try:
-                code = process.wait(timeout=1)
+                code = process.wait(timeout=_WATCH_SECONDS if announced else 0.1)
             except subprocess.TimeoutExpired:
+                if not announced and _answers(host, port):
+                    announced = True
+                    _announce(host, port, example=example)
                 continue
             break
     finally:

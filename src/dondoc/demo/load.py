@@ -16,8 +16,7 @@ from dondoc.demo.story import People, Places, Story
 from dondoc.demo.tables import AS_OF, Row, several, table
 from dondoc.directives.rollup import move_clock
 from dondoc.foundation.clock import LOCAL, local_day
-from dondoc.organizations.commands.create_field import create_field
-from dondoc.organizations.commands.import_organization import import_organization
+from dondoc.organizations.commands.import_units import import_organization
 from dondoc.organizations.models import Jurisdiction, Unit, UnitGroup, WorkField
 from dondoc.organizations.selectors import heads_on
 
@@ -49,10 +48,8 @@ def load_example(*, say: Callable[[str], object], real_now: dt.datetime | None =
         Jurisdiction.objects.filter(code=CODE).update(
             is_example=True, clock_offset_days=(AS_OF - local_day(now)).days
         )
-        names = ("units", "groups", "memberships", "posts", "holders")
+        names = ("fields", "groups", "units", "memberships", "posts", "holders")
         import_organization(actor=administrator, tables={name: table(name) for name in names}, now=_BEGIN)
-        for row in table("fields"):
-            create_field(actor=administrator, code=row["code"], name=row["name"], now=_BEGIN)
         places = _places(administrator.jurisdiction_id)
         say(f"  · {len(places.units)} đơn vị, {len(places.groups)} nhóm, {len(places.fields)} lĩnh vực")
         people = _users(administrator, places)

@@ -1,0 +1,109 @@
+"""`dondoc serve` as a person runs it: a first start, Ctrl-C, a kill -9 and another start, a port in use."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.postgres
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """A `dondoc serve` in a home of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = _free_port()
+        self.log = home.with_suffix(".log")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DONDOC_POOL"}}
+        environment |= {"DONDOC_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "dondoc.cli", "serve", "--port", str(self.port), "--workers", "1"],
+                env=environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+
+    def wait_until_it_answers(self) -> None:
+        for _ in range(600):
+            assert self.process is not None
+            assert self.process.poll() is None, self.said()
+            if "Nhấn Ctrl-C để dừng." in self.said() and self.status("/healthz") == 200:
+                return
+            time.sleep(0.1)
+        raise AssertionError(self.said())
+
+    def status(self, path: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except OSError:
+            return 0
+        finally:
+            connection.close()
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    def stop(self, number: int) -> int:
+        assert self.process is not None
+        self.process.send_signal(number)
+        return self.process.wait(timeout=40)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "home")
+    yield server
+    if server.process is not None and server.process.poll() is None:
+        server.stop(signal.SIGTERM)
+
+
+def test_it_starts_stops_on_ctrl_c_and_starts_again_after_a_kill(server: Server) -> None:
+    server.start()
+    server.wait_until_it_answers()
+    assert server.status("/") in {301, 302}
+    assert "Đã tạo các bảng" in server.said()
+    assert server.stop(signal.SIGINT) == 0, server.said()
+    assert "Cơ sở dữ liệu nhúng đã dừng." in server.said()
+
+    server.start()
+    server.wait_until_it_answers()
+    assert "Đã tạo các bảng" not in server.said()
+    server.stop(signal.SIGKILL)
+    for _ in range(200):
+        if server.status("/healthz") == 0:
+            break
+        time.sleep(0.1)
+
+    server.start()
+    server.wait_until_it_answers()
+    assert server.stop(signal.SIGTERM) == 0, server.said()
+
+
+def test_a_port_in_use_is_said_in_one_sentence(server: Server) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", server.port))
+        busy.listen()
+        server.start()
+        assert server.process is not None
+        assert server.process.wait(timeout=40) == 2
+    assert "máy chủ khác đang chạy" in server.said()
