@@ -16,7 +16,7 @@ from dondoc.organizations.models import Jurisdiction
 
 
 def units_changed(jurisdiction_id: int) -> None:
-    """Note that names, groups or periods of `jurisdiction_id` changed, so that kept directories are made anew.
+    """Note that units, groups or posts of `jurisdiction_id` changed: kept directories and previews are out of date.
 
     The number comes from the sequence, never twice: what a rolled-back transaction used is not used again.
     """
@@ -40,13 +40,14 @@ def unit_texts(name: str, abbreviation: str, aliases: list[str]) -> dict[str, st
 def difference(row: models.Model, new: dict[str, Any]) -> dict[str, list[Any]]:
     """Return what of `new` differs from `row`, as JSON: column → [before, after]."""
     return {
-        column: [_json(getattr(row, column)), _json(value)]
+        column: [as_json(getattr(row, column)), as_json(value)]
         for column, value in new.items()
         if getattr(row, column) != value
     }
 
 
-def _json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
+    """Return `value` as a ledger payload takes it: days as ISO text."""
     return value if value is None or isinstance(value, (str, int, bool, list)) else str(value)
 
 

@@ -41,7 +41,7 @@ class Jurisdiction(models.Model):
         default=False, help_text="whether 'trước ngày 15/01' is due on the 14th instead of the 15th"
     )
     organization_version = models.BigIntegerField(
-        db_default=next_id(), editable=False, help_text="another number after each change of units or groups"
+        db_default=next_id(), editable=False, help_text="another number after each change of units, groups or posts"
     )
 
     class Meta:

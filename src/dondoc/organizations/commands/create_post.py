@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals
+from dondoc.organizations.changes import refusals, units_changed
 from dondoc.organizations.commands._checks import locked_unit, new_code
 from dondoc.organizations.models import Post
 from dondoc.organizations.permissions import Actor, require_manager
@@ -48,6 +48,7 @@ def create_post(
                 is_head=is_head,
                 rank=rank,
             )
+        units_changed(actor.jurisdiction_id)
         payload = {"post_id": post.id, "code": code, "title": title, "is_head": is_head, "rank": rank}
         append(
             jurisdiction_id=actor.jurisdiction_id,

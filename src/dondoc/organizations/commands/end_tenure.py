@@ -9,6 +9,7 @@ from django.db import transaction
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
+from dondoc.organizations.changes import units_changed
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.permissions import Actor, require_manager
 
@@ -39,6 +40,7 @@ def end_tenure(
             raise Conflict(f"Người này đã thôi giữ chức từ ngày {tenure.valid_to:%d/%m/%Y}. Hãy tải lại trang.")
         tenure.valid_to = last_day
         tenure.save()
+        units_changed(actor.jurisdiction_id)
         payload = {"post_id": tenure.post_id, "tenure_id": tenure_id, "last_day": last_day.isoformat()}
         append(
             jurisdiction_id=actor.jurisdiction_id,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals
+from dondoc.organizations.changes import refusals, units_changed
 from dondoc.organizations.commands._checks import checked_within, locked_post
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.permissions import Actor, require_manager
@@ -50,6 +50,7 @@ def start_tenure(
                 valid_from=valid_from,
                 valid_to=valid_to,
             )
+        units_changed(actor.jurisdiction_id)
         payload = {
             "post_id": post_id,
             "tenure_id": tenure.id,

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                             models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
                         ),
                         editable=False,
-                        help_text="another number after each change of units or groups",
+                        help_text="another number after each change of units, groups or posts",
                     ),
                 ),
             ],
