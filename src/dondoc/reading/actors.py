@@ -144,6 +144,8 @@ def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: object) ->
         if start == 0 or t.low[start - 1] in _BOUNDARY:
             return m.first - start
         before = t.low[start - 1]
+        if any(x.last == start and len(x.units) == 1 and callable(author) and author(x.units[0].name) for x in found):
+            return m.first - start
         if before in NOT_ASSIGNING_AFTER or " ".join(t.low[max(0, start - 2) : start]) in NOT_ASSIGNING_AFTER:
             continue
         if any(x.last == start for x in found) or before in ("cũng", "kính", "trọng", "ý", "nhất", "tục", "túc", "xin", "thời", "nay", "đó", "ta", "này", "luận", "trên"):
@@ -192,7 +194,7 @@ def _is_subject(t: Tokens, m: Mention) -> bool:
             return True
         if before not in _BOUNDARY or before in ("và", "(", "-", '"'):
             return False
-        if before == "," and m.units[0].kind == "generic" and not t.phrase(m.first, 2, frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ sở"})) and not _strong_subject(t, m.last):
+        if before in (",", ";", ":") and m.units[0].kind == "generic" and not t.capital(m.first) and not t.phrase(m.first, 2, frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ sở"})) and not _strong_subject(t, m.last):
             return False
     j = m.last
     if j >= len(t):

@@ -197,8 +197,8 @@ class Finder:
             made = self._inline(node, start, same, marks, before, started=started, last=last)
             if made:
                 return made
+        made = []
         parts = self._split(node, same, start)
-        made: list[_Draft] = []
         for a, b in parts:
             previous = made[-1] if made else before
             draft = self._judge(node, start + a, start + b, previous, started=started, last=last, continued=bool(made))
@@ -246,7 +246,7 @@ class Finder:
         current = self._facts(same, *pieces[0])
         for a, b in pieces[1:]:
             facts = self._facts(same, a, b)
-            if self._changes(current, facts):
+            if self._changes(current, facts) or (facts[0] and nature.no_duty(same[out[-1][0] : out[-1][1]])):
                 out.append((a, b))
                 current = facts
             else:
@@ -261,7 +261,7 @@ class Finder:
         for m in re.finditer(r",\s+(?:đồng thời,?\s+|và\s+)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[A-ZĐÀ-Ỹ]|các\s|đồng chí))", same[a:b]):
             cut = a + m.start()
             first = tokenise(same[at:cut], same[at:cut])
-            if len(first) > 5 and analyse(first, is_author=self.context.is_author, inherited=False).lead:
+            if nature.no_duty(same[at:cut]) or (len(first) > 5 and analyse(first, is_author=self.context.is_author, inherited=False).lead):
                 out.append((at, cut))
                 at = a + m.end()
         out.append((at, b))
@@ -273,13 +273,13 @@ class Finder:
         if not len(t):
             return (), "", False, False
         roles = analyse(t, is_author=self.context.is_author, inherited=True)
-        told = roles.how in ("assign", "subject") and (roles.at < 12 or roles.how == "assign") and (roles.lead[0].kind != "generic" or roles.at > 0 or a == 0 or t.phrase(0, 2, QUANTIFIERS) > 0)
+        told = roles.how in ("assign", "subject") and (a == 0 or roles.at < 12 or roles.how == "assign") and (roles.lead[0].kind != "generic" or roles.at > 0 or a == 0 or t.phrase(0, 2, QUANTIFIERS) > 0)
         lead = tuple(folded(u.name) for u in roles.lead) if told else ()
         expression = choose(find(same[a:b], self.context.written))
         i = 1 if t.low[0] in ("và", ",") else 0
         n = t.phrase(i, 2, frozenset({"đồng thời"}))
         acts = nature.imperative_at(t) >= 0 or t.phrase(i + n, 4, nature.IMPERATIVES) > 0
-        reports = bool(re.match(r"(?:và |đồng thời |định kỳ |hằng \w+ |hàng \w+ |[\w ]{2,12} một lần )*(?:tổng hợp,? ?)?báo cáo\b", same[a:b], re.I))
+        reports = bool(re.match(r"(?:(?:và|đồng thời|định kỳ|(?:hằng|hàng|mỗi) \w+|(?:0?\d|một|hai|ba|sáu) (?:tuần|tháng|quý|năm)|một lần|hoặc đột xuất|trước ngày \d+)[, ]+)*(?:tổng hợp,? ?)?báo cáo\b", same[a:b], re.I))
         return lead, expression.kind if expression else "", acts, reports
 
     @staticmethod
@@ -360,13 +360,13 @@ class Finder:
         coordinate = tuple(c for c in coordinate if c[0] not in leading)
         if coordinate:
             because.append("coordinate:phối hợp, cùng, thống nhất với")
-        kind = expression.kind if expression else ("standing" if nature.standing(t, first) else "none")
+        kind = expression.kind if expression else ("standing" if "closing" in flags or nature.standing(t, first) else "none")
         if expression and expression.kind == "event" and expression.due_on is None and re.match(r"(?:trong )?dịp", same[expression.start : expression.end], re.I) and nature.standing(t, first):
             kind = "event"
         because.append(expression.because if expression else f"deadline:{kind} by its verb")
         return _Draft(
             node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
-            kind, how, source, flags, because, all(u.kind != "unknown" for u in roles.lead), heard_first=roles.at == 0 and how == "subject",
+            kind, how, source, flags, because, all(u.kind != "unknown" for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
         )  # fmt: skip
 
     def _without_subject(
@@ -385,6 +385,8 @@ class Finder:
             return None
         if not started and not inherited and before is None:
             return None
+        if node.label is not None and node.label.kind == "article" and not inherited and before is None:
+            return None  # "Điều 1. Phê duyệt …": what is decided, not what somebody must do
         if before is not None and before.lead and not (before.how == "assign" and nature.exhortation(same)) and "commitment" not in before.flags:
             return "imperative", before.lead, "before" if before.inherited == "" else before.inherited, at
         if inherited:

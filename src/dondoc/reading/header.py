@@ -24,6 +24,7 @@ _ABOUT = re.compile(r"\bV\s*/\s*v\b\s*:?\s*|\bVề việc\s*:?\s*", re.I)
 _OPENING = re.compile(
     r"(?P<type>" + "|".join(TYPES.values()) + r") số\s+(?P<number>\d+)\s*/\s*(?P<symbol>[\w-]+)\s*,?\s*(?:ngày\s*(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>\d{4}))?\s*(?:của [^,.]{4,60}?)?\s*,?\s*(?P<subject>(?:về|V/v).*)?"
 )
+_NO_BODY = re.compile(r"(?:DỰ THẢO|BẢN SAO|SAO Y|CÔNG VĂN ĐẾN|ĐẾN|/|\W*$)", re.I)
 _SECRECY = {"MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật"}
 _URGENCY = {"KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc", "HỎA TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ"}
 _STAMP = re.compile(r"(?:Độ (?:mật|khẩn)\s*:\s*)?[\[(<*_ ]*(?P<stamp>(?:TUYỆT |TỐI )?MẬT|(?:THƯỢNG )?KHẨN|HỎA TỐC(?: HẸN GIỜ)?)[\])>*_. ]*", re.I)
@@ -76,7 +77,7 @@ def read_header(head: list[Line], body_text: str) -> HeaderFacts:
         return _from_opening(opening)
 
     type_at = next((i for i, text in enumerate(same) if title_type(text)), None)
-    address_at = next((i for i, text in enumerate(same) if re.match(r"\W*Kính gửi\b", text)), None)
+    address_at = next((i for i, text in enumerate(same) if re.match(r"\W*(?:Kính gửi\b|[Đđ]iện\s*:)", text)), None)
     stop = min(i for i in (type_at, address_at, len(same)) if i is not None)
 
     number = symbol = None
@@ -88,7 +89,14 @@ def read_header(head: list[Line], body_text: str) -> HeaderFacts:
             symbol = re.sub(r"\s", "", m.group("symbol")).strip(".,-")
             number_at = i
             break
-    place, date, date_text, impossible = _place_and_date(same[:stop] or same)
+    whole = [" ".join(comparable(line.text).replace("*", "").split()) for line in head]
+    if number_at is None:
+        # a blank number is printed as a gap, which looks like a gap between columns
+        m = next((m for m in map(_NUMBER.search, whole) if m), None)
+        if m:
+            number, symbol = m.group("number").strip() or None, re.sub(r"\s", "", m.group("symbol")).strip(".,-")
+            number_at = next((i for i, text in enumerate(same[:stop]) if re.match(r"Số\s*:?", text)), None)
+    place, date, date_text, impossible = _place_and_date(same[:stop] or same, whole)
 
     secrecy = urgency = None
     for text in same[:stop] or same:
@@ -123,9 +131,9 @@ def _from_opening(m: re.Match[str]) -> HeaderFacts:
     )
 
 
-def _place_and_date(same: list[str]) -> tuple[str | None, dt.date | None, str | None, str | None]:
+def _place_and_date(same: list[str], whole: list[str]) -> tuple[str | None, dt.date | None, str | None, str | None]:
     # the place and its date may stand in two pieces of a broken line
-    for candidate in (*same, *(f"{a} {b}" for a, b in pairwise(same))):
+    for candidate in (*same, *whole, *(f"{a} {b}" for a, b in pairwise(same))):
         m = _PLACE_DATE.search(candidate)
         if m:
             place = re.sub(r"\s+", " ", re.sub(r"^.*Hạnh phúc\W*", "", m.group("place"), flags=re.I)).strip()
@@ -151,7 +159,7 @@ def _issuer_lines(found: list[tuple[str, bool]], same: list[str], number_at: int
         text = _MOTTO.split(same[i])[0].strip(" -*")
         if text != same[i].strip(" -*"):
             motto_seen = True
-        if not text or not caps(text) or stamp(text) != (None, None) or _NUMBER.search(text):
+        if not text or not caps(text) or stamp(text) != (None, None) or _NUMBER.search(text) or _NO_BODY.match(text):
             continue
         if motto_seen and out and not out[-1][1] and found[i][1]:
             continue
@@ -187,7 +195,7 @@ def _subject(found: list[tuple[str, bool]], same: list[str], type_at: int, addre
     last = address_at if address_at is not None and address_at > type_at else len(found)
     parts: list[str] = []
     for i in range(type_at + 1, last):
-        if _NUMBER.search(same[i]) or _PLACE_DATE.search(same[i]) or _MOTTO.search(same[i]) or stamp(same[i]) != (None, None):
+        if _NUMBER.search(same[i]) or _PLACE_DATE.search(same[i]) or _MOTTO.match(same[i]) or stamp(same[i]) != (None, None):
             continue
         if parts and caps(same[i]) and re.match(r"(?:CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG|THỐNG ĐỐC|CHÁNH|UBND|HĐND|KHÓA|KỲ HỌP)\b", same[i]):
             break
@@ -200,7 +208,7 @@ def _addressees(found: list[tuple[str, bool]], same: list[str], address_at: int 
         return ()
     parts: list[str] = []
     for i in range(address_at, len(found)):
-        text = re.sub(r"^\W*Kính gửi\s*:?", "", found[i][0], flags=re.I) if i == address_at else found[i][0]
+        text = re.sub(r"^\W*(?:Kính gửi|điện)\s*:?", "", found[i][0], flags=re.I) if i == address_at else found[i][0]
         for part in re.split(r";\s*|(?:^|\s)[-–+•]\s+(?=[A-ZĐÀ-Ỹ])", text):
             clean = part.strip(" -–.;*|")
             if clean:

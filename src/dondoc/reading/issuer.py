@@ -67,7 +67,8 @@ def issuer_name(lines: list[str], body: str) -> str | None:
             return f"{usual_case(lowest, '')} {_short(usual_case(parent, body))}"
         if placed and not re.search(_AREA + r"\b", lowest):
             name = usual_case(lowest, body)
-            return f"{name} {usual_case(placed.group(), body)}"
+            area = usual_case(placed.group(), body)
+            return f"{name} {area[0].lower()}{area[1:]}"
     return _short(usual_case(lowest, body))
 
 

@@ -16,7 +16,7 @@ FINITE_VERBS = _words("""
     cập nhật, thống kê, khảo sát, đánh giá, phân tích, tiếp thu, giải trình, trả lời, gửi, cung cấp, tiếp nhận, chuyển, nộp,
     đăng ký, đăng tải, lắp đặt, triển khai, thực hiện, chuẩn bị, chuẩn hóa, kết nối, đồng bộ, số hóa, điều tra, ứng dụng,
     kích hoạt, trưng dụng, vận chuyển, cấp, mua sắm, đấu thầu, lựa chọn, ký kết, ký, đàm phán, hướng dẫn, góp ý, cho ý kiến,
-    tham gia, chủ trì, phối hợp, bảo đảm, đảm bảo, ứng phó, di dời, đào tạo, tập huấn, bồi dưỡng, tuyển dụng, bổ nhiệm,
+    tham gia, tham dự, dự họp, chủ trì, phối hợp, bảo đảm, đảm bảo, ứng phó, di dời, đào tạo, tập huấn, bồi dưỡng, tuyển dụng, bổ nhiệm,
     kiện toàn, cử, mời, thông báo, quyết định, kiểm kê, kiểm điểm, kiến nghị, tính toán, cân đối, phát hành, in, sao gửi,
     lấy ý kiến, soạn thảo, dự thảo, biên soạn, thu thập, thu thuế, thu ngân sách, phân loại, đề nghị, yêu cầu, giao, quy định, mở, đóng, lưu trữ, tạm giữ,
     tạm dừng, dừng, chấm dứt, hủy bỏ, bãi bỏ, thay thế, đối soát, thẩm tra, thanh tra, kiểm toán, truy thu, hỗ trợ, bồi thường,
@@ -24,7 +24,7 @@ FINITE_VERBS = _words("""
     xúc tiến, tặng, trao, thăm hỏi, chăm lo, phục vụ, đón tiếp, đón, tiếp, họp, sơ kết, tổng kết, khen thưởng, biểu dương, đưa, bảo trì,
     sửa chữa, nâng cấp, cải tạo, trồng, tiêm, xét nghiệm, cách ly, khoanh vùng, dập dịch, khống chế, phát hiện, ngăn chặn, thu dọn,
     vệ sinh, khử khuẩn, tiêu hủy, chi trả, hoàn trả, trích, xuất cấp, tiến hành, xem xét, có văn bản, có kế hoạch, có giải pháp, có biện pháp,
-    có phương án, có báo cáo, có ý kiến, tính, ghi, kê khai, khai báo, xin ý kiến, xin, lồng ghép, gắn, đề ra, chỉ rõ, nêu rõ, tách, ghép, sáp nhập, hợp nhất,
+    có phương án, có báo cáo, có ý kiến, tính, ghi, kê khai, khai báo, xin ý kiến, xin, phản ánh, liên hệ, trả hồ sơ, ghi nhận ý kiến, tuần tra, canh gác, bảo quản, lưu ý, thông tin, tham vấn, đối thoại, giải thích, phân tích, chọn, bình xét, đề cử, hoàn tất, xác nhận, chứng thực, cam đoan, lồng ghép, gắn, đề ra, chỉ rõ, nêu rõ, tách, ghép, sáp nhập, hợp nhất,
     thuê, bán, mua, rút ngắn, rút kinh nghiệm, nhân rộng, thí điểm, vận hành, khai thác, phát động, hưởng ứng, cam kết, ký cam kết, cụ thể hóa,
     thể chế hóa, tạo, tạo điều kiện, bám sát, quán triệt, nắm, nắm bắt, nắm chắc, nắm sát, nắm tình hình, tháo dỡ, giám định, chứng nhận, công nhận, cấm, hạn chế, giảm, tăng
 """)
@@ -35,7 +35,7 @@ STANDING_VERBS = _words("""
     giám sát, quản lý, giữ vững, giữ gìn, quán triệt, nêu cao, chú trọng, quan tâm, phấn đấu, quyết tâm, tích cực, chủ động, nghiêm túc, kiên quyết,
     tuyệt đối, bảo đảm, đảm bảo, phát triển, thúc đẩy, đề cao, đổi mới, cải thiện, củng cố, tập trung, bảo vệ, phòng ngừa, phòng chống, đấu tranh,
     siết chặt, chấn chỉnh, không để, không được, tự chịu trách nhiệm, chỉ đạo, lãnh đạo, tuân thủ, bám sát, tăng tốc, nỗ lực, đẩy nhanh, khuyến khích,
-    tạo điều kiện, quyết liệt, sâu sát, gương mẫu, nắm chắc, nắm bắt, nắm tình hình, sẵn sàng, trực, vận động, tuyên truyền, phòng, chăm sóc, kiểm soát, thực hiện nghiêm
+    tạo điều kiện, phòng chống, quyết liệt, sâu sát, gương mẫu, nắm chắc, nắm bắt, nắm tình hình, sẵn sàng, trực, vận động, tuyên truyền, chăm sóc, kiểm soát, thực hiện nghiêm
 """)
 
 # Words that open a duty before its verb: manner, modality, grounds.
@@ -45,6 +45,9 @@ OPENERS = _words("""
     có kế hoạch, đặc biệt, đúng, hoàn toàn, dự kiến, xem xét, làm đầu mối, là đầu mối, làm tốt, làm rõ, bên cạnh, ngoài, trong, trước, sau,
     tùy, tùy theo, dựa, với, bằng, từ, qua, thông qua, nhằm, để, rà, tự, cử, nên, sẽ, làm cơ quan
 """)
+
+# Nouns whose first syllable is a verb.
+NOT_VERBS = _words("giao thông, giao dịch, giao lưu, giao ban, cấp huyện, cấp xã, cấp tỉnh, cấp ủy, cấp nước, cấp thoát nước, thu nhập, mở rộng, tính chất, in ấn, trồng trọt, tiếp dân, bán lẻ, đưa tin, tăng trưởng, họp báo, cử tri")
 
 ACTIONS = FINITE_VERBS | STANDING_VERBS | OPENERS
 VERBS = FINITE_VERBS | STANDING_VERBS
@@ -74,7 +77,7 @@ ASSIGN_VERBS = _words("""
 
 # A word before "giao", "yêu cầu" … that makes a noun or a passive of it.
 NOT_ASSIGNING_AFTER = _words("""
-    được, đã, theo, đáp ứng, các, những, một số, mọi, bàn, chuyển, theo yêu, tại, với, do, vụ, nhiệm vụ, sự, công tác, tiếp, đúng, văn bản, khi có, có, nêu trong, như, về, nội dung, và đã, việc, từng đã, hướng, của, bảo đảm, xuất, mục
+    được, đã, theo, đáp ứng, các, những, một số, mọi, bàn, chuyển, theo yêu, tại, với, do, nhiệm vụ, sự, công tác, tiếp, đúng, văn bản, khi có, có, nêu trong, như, về, nội dung, và đã, việc, từng đã, hướng, của, bảo đảm, xuất, mục
 """)
 
 # Names of fields that follow "Bộ", "Sở", "Ban", "Phòng", "Cục", "Vụ" (before and after the 2025 reform).
@@ -104,6 +107,14 @@ SPECIAL_UNITS = _words("""
     ủy ban trung ương mặt trận tổ quốc việt nam, tổng liên đoàn lao động việt nam, kho bạc nhà nước, bộ đội biên phòng, văn phòng tỉnh ủy, văn phòng thành ủy, văn phòng đoàn đại biểu quốc hội, đoàn đại biểu quốc hội, văn phòng điều phối
 """)
 
+# Words of action that belong to a body's name ("Ban Quản lý dự án đầu tư xây dựng …").
+NAME_PARTS = _words("""
+    đầu tư xây dựng, đầu tư và xây dựng, quản lý dự án, quản lý khu kinh tế, phục vụ hành chính công, phát triển quỹ đất, phát triển nhà, phát triển nông thôn, kiểm soát bệnh tật,
+    đăng ký đất đai, dịch vụ việc làm, xúc tiến đầu tư, giáo dục nghề nghiệp, bảo vệ thực vật, tìm kiếm cứu nạn, khai thác công trình thủy lợi, hỗ trợ doanh nghiệp, phòng chống thiên tai,
+    quản lý rừng, quản lý chất lượng, giám sát và đánh giá đầu tư, tiếp công dân, cứu nạn cứu hộ, xây dựng công trình, đào tạo nghề, điều hành, chỉ đạo, bảo trợ xã hội, cải cách hành chính, chuyển đổi số,
+    xử lý nước thải, tổ chức sự kiện, thẩm định giá, giải phóng mặt bằng, bồi thường giải phóng mặt bằng, xây dựng nông thôn mới, quản lý bảo vệ rừng, tư vấn pháp luật, trợ giúp pháp lý
+""")
+
 POSITIONS = _words("""
     chủ tịch, phó chủ tịch, phó chủ tịch thường trực, các phó chủ tịch, giám đốc, phó giám đốc, tổng giám đốc, phó tổng giám đốc, thủ trưởng, bộ trưởng, thứ trưởng, trưởng ban, phó trưởng ban, trưởng phòng, chánh văn phòng, phó chánh văn phòng,
     chánh thanh tra, chánh án, viện trưởng, cục trưởng, vụ trưởng, chi cục trưởng, hiệu trưởng, bí thư, phó bí thư, người đứng đầu, lãnh đạo, thành viên, chỉ huy trưởng, tư lệnh, thống đốc, tổng thanh tra, chủ nhiệm, phó chủ nhiệm, tổ trưởng, trưởng đoàn,
@@ -124,7 +135,7 @@ RESTRICTIONS = _words("""
 
 LEVELS = _words("tỉnh, thành phố, tp, quận, huyện, thị xã, tx, xã, phường, thị trấn, đặc khu, địa phương, cấp huyện, cấp xã, cấp tỉnh, thôn, ấp, khóm")
 
-QUANTIFIERS = _words("các, những, mọi, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ, các cấp")
+QUANTIFIERS = _words("các, những, mọi, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ")
 
 PROVINCES = _words("""
     an giang, bà rịa - vũng tàu, bạc liêu, bắc giang, bắc kạn, bắc ninh, bến tre, bình dương, bình định, bình phước, bình thuận, cà mau, cao bằng, cần thơ, đà nẵng, đắk lắk, đắk nông, điện biên, đồng nai, đồng tháp, gia lai, hà giang, hà nam, hà nội, hà tĩnh,
@@ -133,5 +144,5 @@ PROVINCES = _words("""
 """)
 
 SURNAMES = _words("""
-    nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh, lâm, mai, trịnh, đào, đoàn, vương, trương, phùng, tạ, hà, lương, tô, cao, châu, thái, tôn, tăng, quách, la, lại, lưu, lục, mạc, nghiêm, nông, ông, thạch, kim, sơn, danh, triệu, hứa, từ, văn, viên, chu, đàm, đồng, giang, giáp, kiều, khuất, lò, lù, ma, mã, phí, phó, quàng, tiêu, thân, thiều, tống, trang, ung, vi, vừ, giàng, y, ksor, siu, rơ, điểu, bàn, chẩu, cù, doãn, hầu, hàn, khổng, lô, mùa, nhữ, ninh, ô, phương, quan, sầm, sùng, tòng, trà, trình, tưởng, uông, âu, đường, bạch, cầm, cung, diệp, hạ, kha, liêu, lộ, long, lữ, nhâm, phú, tiết, xa, yên, a, âu dương
+    nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đinh, lâm, mai, trịnh, đào, đoàn, vương, trương, phùng, tạ, hà, lương, tô, cao, châu, thái, tôn, tăng, quách, la, lại, lưu, lục, mạc, nghiêm, nông, thạch, kim, sơn, danh, triệu, hứa, từ, văn, chu, đàm, đồng, giang, giáp, kiều, khuất, lò, lù, ma, mã, phí, quàng, tiêu, thân, thiều, tống, trang, ung, vi, vừ, giàng, y, ksor, siu, rơ, điểu, bàn, chẩu, cù, doãn, hầu, hàn, khổng, lô, mùa, nhữ, ninh, ô, phương, sầm, sùng, tòng, trà, tưởng, uông, âu, bạch, cầm, cung, diệp, hạ, kha, liêu, lộ, long, lữ, nhâm, phú, tiết, xa, yên, âu dương
 """)

@@ -120,7 +120,7 @@ def standing(t: Tokens, first: int) -> bool:
 
     The main verb is the first one after manner words and after the partners of "phối hợp với …".
     """
-    if t.phrase(0, 2, _STANDING_CUES) or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)]):
+    if t.phrase(0, 2, _STANDING_CUES) or "thường xuyên" in t.same.lower() or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)]):
         return True
     eager = False
     i = first

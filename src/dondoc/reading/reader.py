@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from .directives import Context, Finder
@@ -106,6 +107,7 @@ def _authors(header: DocumentHeader) -> frozenset[str]:
     if issuer:
         names.add(issuer)
         names.add(issuer.replace("ubnd", "ủy ban nhân dân"))
+        names.add(re.sub(r"(?<=.) (?:tỉnh|thành phố|huyện|quận|thị xã) .*$", "", issuer))
     area = re.search(r"\b(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (.+))?$", issuer)
     level = area.group(1) if area else None
     if level is None:
@@ -153,14 +155,12 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     context = Context(text, header.date, _authors(header), _meeting_with(header), directory.code_of if directory else (lambda _name: None), notices)
     directives = Finder(context).run(tree, task_rows(body) + task_rows(annex))
     return Reading(
-        text=text, document=header, meeting=_meeting(header, tree), references=references,
+        text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date), references=references,
         directives=tuple(sorted(directives, key=lambda d: d.start)), warnings=tuple(dict.fromkeys(notices)), source=found.source,
     )  # fmt: skip
 
 
 def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]) -> DocumentHeader:
-    from dataclasses import replace
-
     start = regions.head[-1].end if regions.head else 0
     facts = read_header(regions.head, text[start:])
     header = facts.header
@@ -182,5 +182,14 @@ def _after_number(head: list[Line], text: str, end: int) -> int:
     return at if at else (head[0].start if head and len(head) <= 2 else end if head else 0)
 
 
-def _meeting(header: DocumentHeader, tree: Outline):  # type: ignore[no-untyped-def]
-    return read_meeting(header, tree)
+def _opening(tree: Outline) -> list[str]:
+    """The paragraphs before the conclusions; of a record of a meeting, all."""
+    out: list[str] = []
+    for node in tree.nodes:
+        out.append(node.block.text)
+        if node.lead_in or (len(out) > MOST_OPENING):
+            break
+    return out if tree.started or len(out) <= MOST_OPENING else out[:3]
+
+
+MOST_OPENING = 40

@@ -20,8 +20,8 @@ TYPES = {
 }  # fmt: skip
 TYPE_LINE = re.compile(r"(?P<type>" + "|".join(sorted(TYPES, key=len, reverse=True)) + r")(?P<rest>\s*[:.]?\s*|\s+(?:KHẨN|HỎA TỐC|SỐ \d+).*)", re.S)
 _NUMBER = re.compile(r"\bSố\s*:?\s*\d*\s*[\w.…]*\s*/", re.I)
-_HEAD_MARK = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*-\s*Tự do|^\W*Số\s*:|ĐẢNG CỘNG SẢN VIỆT NAM|,\s*ngày[\s.…\d]*tháng[\s.…\d]*năm", re.I)
-_ADDRESS = re.compile(r"\W*Kính gửi\b", re.I)
+_HEAD_MARK = re.compile(r"(?:^|[|*-]\s*|\s{3,})CỘNG H[ÒO][ÀA]? XÃ HỘI|(?:^|[|*\s])Độc lập\s*-\s*Tự do|^\W*Số\s*:|ĐẢNG CỘNG SẢN VIỆT NAM|,\s*ngày[\s.…\d]*tháng[\s.…\d]*năm", re.I)
+_ADDRESS = re.compile(r"\W*Kính gửi\b|\W*(?:[A-ZĐÀ-Ỹ][^.:]{0,80}\s)?điện\s*:", re.I)
 _DISTRIBUTION = re.compile(r"[|*_\s]*Nơi nhận\b", re.I)
 _SIGNATURE = re.compile(r"[|*_\s]*(?:TM|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐÀ-Ỹ]")
 _ANNEX = re.compile(r"[*_\s]*(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU MẪU|BIỂU)\b(?!.{60})")
@@ -49,7 +49,7 @@ def pieces(line: Line) -> list[tuple[str, bool]]:
     for c, cell in enumerate(cells):
         at = 0
         for part in re.split(r"\s{3,}|\t", cell):
-            text = re.sub(r"[*_]+|-{3,}|\s+", " ", part).strip()
+            text = re.sub(r"-{3,}|_{3,}|\s+", " ", part.replace("*", "")).strip()
             if text:
                 right = (several and c > len(cells) // 2 - (not line.text.startswith("|"))) or line.indent + cell.find(part, at) > 34
                 out.append((text, right))
@@ -141,7 +141,7 @@ def _body_opens(text: str) -> bool:
 
 def _address_end(lines: list[Line], same: list[str], i: int) -> int:
     """After "Kính gửi:" and the addressees listed under it."""
-    only = not re.search(r"Kính gửi\s*:?[\s|]*\S", same[i], re.I) or same[i].rstrip(" |").endswith((":", ";", ","))
+    only = not re.search(r"(?:Kính gửi|điện)\s*:?[\s|]*[^\s:|]", same[i], re.I) or same[i].rstrip(" |").endswith((":", ";", ","))
     open_list = only or is_row(lines[i]) or "- " in same[i][8:30]
     i += 1
     while i < len(lines) and i < 60:

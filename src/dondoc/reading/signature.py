@@ -59,7 +59,7 @@ def _take(text: str, recipients: list[str], signing: list[str]) -> None:
     parts = re.split(r"(?:^|(?<=[;.:,)])\s*|\s)[-–+•]\s+|(?<=[;.])\s*[-–](?=[A-ZĐ])", text) if " - " in same or same.startswith(("-", "+")) else [text]
     marked = same.startswith(("-", "+", "•")) or len(parts) > 1
     for part in parts:
-        clean = part.strip().rstrip(";.").lstrip("-–+• ").strip()
+        clean = part.strip().rstrip(";.,").lstrip("-–+• ").strip()
         if not clean:
             continue
         if marked or clean.startswith(("Lưu", "Như")) or not recipients:
@@ -83,7 +83,13 @@ def _signer(lines: list[str]) -> Signer:
             continue
         name, name_at = re.sub(r"\s+", " ", text[m.start("name") : m.end("name")]).strip(), m.start()
     titles = re.sub(r"[ \t]+", " ", same[:name_at]).strip(" \n*|")
-    titles = "\n".join(part for part in titles.split("\n") if caps(part))
+    kept: list[str] = []
+    for part in reversed(titles.split("\n")):
+        if caps(part):
+            kept.insert(0, part)
+        elif kept and part.strip():
+            break  # another signer's name stands above
+    titles = "\n".join(kept)
     if not titles:
         return Signer(name=name)
     authorities, position = _split_titles(titles)

@@ -10,7 +10,7 @@ from .labels import BULLETS, Label, label_at
 from .lines import Block
 
 _RANK = {
-    "annex": 0, "part": 1, "upper": 2, "roman": 3, "article": 4, "ordinal": 5, "number": 5, "dotted2": 6, "dotted3": 7, "dotted4": 8, "dotted5": 8,
+    "annex": 0, "part": 1, "upper": 2, "roman": 3, "article": 4, "ordinal": 5.5, "number": 5, "dotted2": 6, "dotted3": 7, "dotted4": 8, "dotted5": 8,
     "letter": 9, "rparen": 10, "paren": 10, "dash": 11, "star": 12, "plus": 13,
 }  # fmt: skip
 

@@ -15,6 +15,8 @@ from .lexicon import (
     GENERIC_NOUNS,
     HEADS,
     LEVELS,
+    NAME_PARTS,
+    NOT_VERBS,
     POSITIONS,
     PROVINCES,
     QUANTIFIERS,
@@ -53,13 +55,16 @@ _LOWER_NAME = frozenset({
     "chi cục", "cục", "kho bạc", "ngân hàng", "hội", "liên đoàn", "liên minh", "đài", "bộ chỉ huy", "viện kiểm sát", "tòa án", "ban", "phòng", "công ty", "quỹ", "hiệp hội",
     "cơ quan điều phối", "tiểu ban", "nhóm công tác", "cảnh sát", "hạt", "trạm", "đội", "đoàn", "cổng thông tin điện tử",
 })  # fmt: skip
-_COMMITTEES = frozenset({"ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "thường trực hội đồng nhân dân", "thường trực hđnd", "tt hđnd", "văn phòng ubnd", "văn phòng ủy ban nhân dân", "văn phòng hđnd", "văn phòng hội đồng nhân dân"})
+_COMMITTEES = frozenset({"ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd", "thường trực hội đồng nhân dân", "thường trực hđnd", "tt hđnd", "văn phòng ubnd", "văn phòng ủy ban nhân dân", "văn phòng hđnd", "văn phòng hội đồng nhân dân", "văn phòng hđnd và ubnd", "văn phòng hội đồng nhân dân và ủy ban nhân dân", "văn phòng hđnd - ubnd", "văn phòng đoàn đbqh và hđnd", "văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân", "thường trực ubnd", "lãnh đạo ubnd"})
 _SINGLE_GENERIC = frozenset({"báo", "đài", "tổ", "hội", "bên", "hộ", "ấp", "thôn", "cấp", "trường", "vụ", "viện"})
 _CLAUSAL = frozenset({"có", "được", "thuộc", "trên địa bàn", "trên", "của", "tại", "ở", "trong", "đóng trên địa bàn", "phụ trách", "nơi"})
 _VERBLIKE = frozenset({"quản lý", "kinh doanh", "sản xuất", "thi công", "tham mưu", "thực hiện dự án", "tư vấn", "thường trực"})
 _PUNCTUATION = frozenset(",;:.!?()[]…\"'|/-")
 _STRONG = VERBS | frozenset({"khẩn trương", "phải", "cần", "có trách nhiệm", "kịp thời", "nhanh chóng", "sớm", "không để", "không được", "có văn bản", "có kế hoạch", "định kỳ", "cùng"})
 _FIRST_WORDS = frozenset(w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | POSITIONS | _COMMITTEES | QUANTIFIERS | GENERIC_NOUNS | LEVELS)
+_LONGEST_MODIFIER = 7
+_LONGEST_NAME = 14
+_PREPOSITIONS = frozenset({"về", "với", "cho", "để", "theo", "từ", "qua", "tại", "bằng", "vào", "ra", "lên", "xuống"})
 _POLITE = frozenset({"đồng chí", "đ/c", "ông", "bà", "các đồng chí"})
 
 
@@ -145,7 +150,7 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:
     n = t.phrase(k, 2, _POLITE)
     if n:
         return _person(t, i, k + n)
-    n = t.phrase(k, 6, _COMMITTEES)
+    n = t.phrase(k, 12, _COMMITTEES)
     if n:
         return _committee(t, i, k + n)
     n = t.phrase(k, 4, POSITIONS)
@@ -171,12 +176,14 @@ def _stops(t: Tokens, j: int) -> bool:
         return True
     if t.capital(j):
         return False
+    if t.phrase(j, 3, NOT_VERBS):
+        return False
     return bool(t.phrase(j, 3, ACTIONS) or t.phrase(j, 3, STATE_WORDS) or t.phrase(j, 2, QUANTIFIERS))
 
 
 def action_at(t: Tokens, j: int) -> bool:
     """Whether words that open a duty stand at `j`."""
-    return j < len(t) and not t.capital(j) and t.phrase(j, 4, ACTIONS) > 0
+    return j < len(t) and not t.capital(j) and t.phrase(j, 4, ACTIONS) > 0 and not t.phrase(j, 3, NOT_VERBS)
 
 
 def _place(t: Tokens, j: int) -> int:
@@ -213,7 +220,9 @@ def _tail(t: Tokens, j: int) -> int:
         n = t.phrase(j, 2, LEVELS)
         if n and t.low[j] not in ("địa", "thôn", "ấp"):
             end = _place(t, j + n)
-            # "thành phố, …" after a name is its level; "các huyện" never is.
+            more = t.phrase(end + 1, 2, LEVELS) if end == j + n and end < len(t) and t.low[end] == "," else 0
+            if more and not (end + 1 + more < len(t) and t.capital(end + 1 + more)) and not t.capital(end + 1):
+                end += 1 + more  # "tỉnh, thành phố" is one level
             j = end
             continue
         if t.phrase(j, 2, frozenset({"việt nam", "trung ương", "nhà nước", "khu vực"})):
@@ -264,7 +273,11 @@ def _run(t: Tokens, j: int, *, inner_comma: bool = True) -> int:
                 break
             k += 1
             continue
-        if _stops(t, k) or t.phrase(k, 2, LEVELS) or k - j > 14:
+        part = t.phrase(k, 7, NAME_PARTS)
+        if part:
+            k += part
+            continue
+        if _stops(t, k) or t.phrase(k, 2, LEVELS) or k - j > _LONGEST_NAME:
             break
         k += 1
     return k
@@ -364,11 +377,14 @@ def _committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     if end == k:
         return [unit], j
     if plural and end < len(t) and (t.low[end] == ":" or t.capital(end)):
-        names, stop = _areas(t, end + (t.low[end] == ":"), t.slice(k, end))
+        level = t.slice(k, end)
+        names, stop = _areas(t, end + (t.low[end] == ":"), level)
+        if len(names) == 1 and ("," in level or " và " in level):
+            # "các huyện, thành phố Cà Mau": all districts, and the one city
+            return [replace(unit, name=t.slice(i, stop), last=stop)], stop
         if names:
             return [Unit(f"{head} {name}", a, b, "committee", head) for name, a, b in names], stop
-    end = _place(t, end) if not plural else end
-    end = _restrict(t, end)
+    end = _restrict(t, end) if plural else _restrict(t, _place(t, end), modified=False)
     return [replace(unit, name=t.slice(i, end), last=end)], skip_parenthesis(t, end)
 
 
@@ -459,17 +475,20 @@ def skip_comma(t: Tokens, j: int) -> int:
     return j + 1 if j + 1 < len(t) and t.low[j] == "," and action_at(t, j + 1) else j
 
 
-def _restrict(t: Tokens, j: int) -> int:
+def _restrict(t: Tokens, j: int, *, modified: bool = True) -> int:
     """The end of what restricts a set from `j` on ("có liên quan", "thuộc Bộ …", "trên địa bàn tỉnh")."""
+    first = j
     while j < len(t):
         if t.low[j] in _PUNCTUATION or t.low[j] in ("và", "hoặc") or t.phrase(j, 3, STATE_WORDS - {"được", "của"}) > 1:
             break
         acting = t.phrase(j, 4, ACTIONS)
-        n = t.phrase(j, 4, RESTRICTIONS)
+        n = t.phrase(j, 6, RESTRICTIONS)
         word = " ".join(t.low[j : j + n])
         if n and word in _CLAUSAL:
             end = _clause(t, j + n, skip_first=word == "được") if acting <= n else j
-        elif n and (word in _VERBLIKE):
+        elif n and word in _VERBLIKE:
+            if j > first:
+                break
             end = _clause(t, j + n, skip_first=False)
             if end >= len(t) or not action_at(t, end):
                 end = j  # then it is the duty itself
@@ -480,11 +499,19 @@ def _restrict(t: Tokens, j: int) -> int:
         elif acting or t.phrase(j, 2, QUANTIFIERS) or (t.capital(j) and _head_at(t, j)):
             break
         else:
-            end = _clause(t, j, skip_first=False)
+            end = _plain_modifier(t, j) if modified else j
         if end == j:
             break
         j = end
     return j
+
+
+def _plain_modifier(t: Tokens, j: int) -> int:
+    """Past a few words that belong to the noun ("thông tấn", "giáo dục đại học"), when an action or a sign follows."""
+    k = j
+    while k < len(t) and k - j < _LONGEST_MODIFIER and not _stops(t, k) and t.low[k] not in _PREPOSITIONS:
+        k += 1
+    return k if k == len(t) or _stops(t, k) and t.low[k] not in _PREPOSITIONS else j
 
 
 def _clause(t: Tokens, j: int, *, skip_first: bool) -> int:
@@ -501,7 +528,7 @@ def _clause(t: Tokens, j: int, *, skip_first: bool) -> int:
 
 def _generic(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Unit], int]:
     """A set of bodies, kept whole as printed ("các sở, ngành, địa phương")."""
-    n = t.phrase(k, 5, GENERIC_NOUNS)
+    n = t.phrase(k, 7, GENERIC_NOUNS)
     if not n or (not quantified and n == 1 and t.low[k] in _SINGLE_GENERIC | LEVELS):
         return [], i
     if not quantified and t.phrase(k, 3, VERBS) >= n:
@@ -519,12 +546,12 @@ def _generic(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Unit]
 def _generic_more(t: Tokens, j: int) -> int:
     """Past one more noun of the same set (", ngành", "và địa phương", " các ngành")."""
     if t.low[j] in ("các",) and j + 1 < len(t):
-        n = t.phrase(j + 1, 5, GENERIC_NOUNS)
+        n = t.phrase(j + 1, 7, GENERIC_NOUNS)
         return j + 1 + n if n else j
     k = j + 1 if t.low[j] in (",", "và", "hoặc", "/") else j
     if k >= len(t) or (k > j and t.capital(k)):
         return j
-    n = t.phrase(k, 5, GENERIC_NOUNS)
+    n = t.phrase(k, 7, GENERIC_NOUNS)
     if not n:
         return j
     after = t.low[k + n] if k + n < len(t) else ""
