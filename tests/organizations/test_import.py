@@ -313,6 +313,7 @@ def workbook(sheets):
 
 
 def test_a_workbook_is_read_sheet_by_sheet_with_its_dates_and_numbers(province, administrator, now):
+    moment = dt.datetime(2016, 7, 1)  # noqa: DTZ001 - a cell has no zone
     data = workbook(
         {
             "Đơn vị": [["code", "name", "kind", "valid_from"], ["sct", "Sở Công Thương", "Sở", dt.date(2016, 1, 1)], [],

@@ -13,6 +13,13 @@ from dondoc.accounts.permissions import may_manage_users
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.organizations.models import Unit, WorkField
 
+# Django's own sentences are not all in Vietnamese.
+_PASSWORD = {
+    "password_too_short": "Mật khẩu quá ngắn. Hãy dùng ít nhất 10 ký tự, ví dụ bốn từ ghép lại.",
+    "password_too_common": "Mật khẩu này quá phổ biến, dễ đoán. Hãy chọn mật khẩu khác.",
+    "password_too_similar": "Mật khẩu quá giống tên hoặc địa chỉ của người dùng. Hãy chọn mật khẩu khác.",
+}
+
 
 def require_manager(actor: User) -> None:
     """Do nothing for a person who manages users.
@@ -62,12 +69,13 @@ def checked_password(password: str, user: User) -> None:
     """Do nothing where the password is good enough for `user`.
 
     Raises:
-        BadInput: with Django's own sentences, in the language of the moment.
+        BadInput: it is not; the sentence says why.
     """
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise BadInput(" ".join(error.messages), code="weak_password", field="password") from error
+        told = [_PASSWORD.get(each.code or "", " ".join(each.messages)) for each in error.error_list]
+        raise BadInput(" ".join(told), code="weak_password", field="password") from error
 
 
 def locked_administrators(jurisdiction_id: int) -> set[int]:
