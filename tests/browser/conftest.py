@@ -19,6 +19,12 @@ FLAGS = (
     "--disable-component-update", "--no-first-run",
 )  # fmt: skip
 
+# An answer of 4xx, or none, is what some tests are about; Chromium and htmx write it down as an error too.
+EXPECTED = (
+    "Failed to load resource", "Response Status Error Code", "htmx:responseError", "htmx:sendError",
+    "htmx:afterRequest",
+)  # fmt: skip
+
 # Playwright's synchronous interface runs a loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -69,8 +75,7 @@ def page_at(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        # An answer of 4xx is what some tests are about; Chromium writes it down as an error too.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(EXPECTED):
             errors.append(message.text)
 
     def open_page(width: int, *, height: int = 0, javascript: bool = True, **more: Any) -> Page:

@@ -88,23 +88,20 @@ function tooLarge(form) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (tooLarge(form)) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    alertPerson(words.uploadRefusal);
-  }
+  const busy = form.querySelector("button[aria-busy=true]");
+  const large = !busy && tooLarge(form);
+  if (!busy && !large) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (large) alertPerson(words.uploadRefusal);
 }, true);
 
 window.addEventListener("submit", (event) => {
   const form = event.target;
-  // A GET form may answer with a file, after which the page stays: it must not stay locked.
-  if (form.method !== "post" || "noLock" in form.dataset) return;
   const byHtmx = ["hx-post", "hx-put", "hx-patch", "hx-delete"].some((name) => form.hasAttribute(name));
   if (event.defaultPrevented && !byHtmx) return;
-  if (form.querySelector("button[aria-busy=true]")) {
-    event.preventDefault();
-    return;
-  }
+  // A GET form may answer with a file, after which the page stays: it must not stay locked.
+  if ((form.method !== "post" && !byHtmx) || "noLock" in form.dataset) return;
   const button = event.submitter || form.querySelector("button[type=submit], button:not([type])");
   if (!button) return;
   button.setAttribute("aria-busy", "true");
