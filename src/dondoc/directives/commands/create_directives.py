@@ -22,7 +22,6 @@ from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.foundation.text import fold
 from dondoc.ledger.append import NewEvent, append
-from dondoc.organizations.models import Jurisdiction, Unit, WorkField
 from dondoc.worktime.calendar import default_calendar
 from dondoc.worktime.working_days import add_working_days
 
@@ -72,6 +71,14 @@ class NewDirective:
     units_as_written: Sequence[str] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A directive that was created, with its assignments."""
+
+    directive: Directive
+    assignments: Sequence[Assignment]
+
+
 def create_directives(
     *,
     actor: User,
@@ -82,6 +89,23 @@ def create_directives(
     issued_on: dt.date | None = None,
     request_id: str = "",
 ) -> list[Directive]:
+    """Create `items` and return the directives in the same order; see `give_directives`."""
+    given = give_directives(
+        actor=actor, items=items, now=now, document=document, origin=origin, issued_on=issued_on, request_id=request_id
+    )
+    return [each.directive for each in given]
+
+
+def give_directives(
+    *,
+    actor: User,
+    items: Sequence[NewDirective],
+    now: dt.datetime,
+    document: Document | None = None,
+    origin: str | None = None,
+    issued_on: dt.date | None = None,
+    request_id: str = "",
+) -> list[Given]:
     """Create `items` with one assignment per unit and role, in one transaction.
 
     An assignment takes effect on the day of the document (today where it has none), however late it is
@@ -97,7 +121,7 @@ def create_directives(
         request_id: groups what one request did.
 
     Returns:
-        The directives in the same order.
+        The directives in the same order, each with its assignments.
 
     Raises:
         Refused: the person may not confirm directives of that field.
@@ -114,16 +138,13 @@ def create_directives(
             raise Refused("Bạn không có quyền giao nhiệm vụ thuộc lĩnh vực này.", code="refused", item=number)
         _check(item, number, given_on)
     with transaction.atomic():
-        jurisdiction = Jurisdiction.objects.get(id=jurisdiction_id)
-        _check_references(jurisdiction_id, items)
+        before_excludes_day, ids = _prepare(jurisdiction_id, items)
         awaited = _events(actor, items, now, request_id)
-        ids = _reserve_ids(sum(1 + len(_roles(item)) for item in items))
         version = default_calendar().version
-        directives: list[Directive] = []
-        assignments: list[Assignment] = []
+        given: list[Given] = []
         for number, item in enumerate(items):
             event = awaited.get(number)
-            due_on = due_day(item.due_on, item.deadline_words, before_excludes_day=jurisdiction.before_excludes_day)
+            due_on = due_day(item.due_on, item.deadline_words, before_excludes_day=before_excludes_day)
             if event is not None and event.occurred_on is not None and due_on is None:
                 due_on = event_due_day(event.occurred_on, item.event_working_days)
             directive = Directive(
@@ -153,8 +174,7 @@ def create_directives(
                 created_by_id=actor.pk,
                 confirmed_by_id=actor.pk,
             )
-            directives.append(directive)
-            assignments += [
+            assignments = [
                 Assignment(
                     jurisdiction_id=jurisdiction_id,
                     id=next(ids),
@@ -171,6 +191,9 @@ def create_directives(
                 )
                 for unit_id, role in _roles(item)
             ]
+            given.append(Given(directive, assignments))
+        directives = [each.directive for each in given]
+        assignments = [assignment for each in given for assignment in each.assignments]
         Directive.objects.bulk_create(directives)
         Assignment.objects.bulk_create(assignments)
         append(
@@ -185,7 +208,7 @@ def create_directives(
             today=today,
             changes=[Change(cell_of(a), None, state_of(a), a.assigned_on) for a in assignments],
         )
-    return directives
+    return given
 
 
 def event_due_day(occurred_on: dt.date, working_days: int) -> dt.date:
@@ -228,20 +251,37 @@ def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
         )
 
 
-def _check_references(jurisdiction_id: int, items: Sequence[NewDirective]) -> None:
+_PREPARE = """
+SELECT j.before_excludes_day,
+  ARRAY(SELECT id FROM organizations_unit WHERE jurisdiction_id = j.id AND id = ANY(%(units)s)),
+  ARRAY(SELECT id FROM organizations_workfield WHERE jurisdiction_id = j.id AND id = ANY(%(fields)s)),
+  ARRAY(SELECT nextval('dondoc_id') FROM generate_series(1, %(count)s))
+FROM organizations_jurisdiction j WHERE j.id = %(jurisdiction)s
+"""
+
+
+def _prepare(jurisdiction_id: int, items: Sequence[NewDirective]) -> tuple[bool, Iterator[int]]:
+    """Return the jurisdiction's rule for "trước ngày", and the new rows' ids: one statement with the checks.
+
+    Raises:
+        BadInput: a unit or a field that is not there.
+    """
     units = {unit for item in items for unit in (*item.leads, *item.coordinates)}
-    known = set(Unit.objects.filter(jurisdiction_id=jurisdiction_id, id__in=units).values_list("id", flat=True))
-    if units - known:
-        raise BadInput("Có đơn vị không còn trong danh mục; hãy chọn lại.", code="unknown_unit")
     fields = {item.field_id for item in items if item.field_id is not None}
-    if fields and WorkField.objects.filter(jurisdiction_id=jurisdiction_id, id__in=fields).count() != len(fields):
-        raise BadInput("Lĩnh vực không còn trong danh mục; hãy chọn lại.", code="unknown_field")
-
-
-def _reserve_ids(count: int) -> Iterator[int]:
+    wanted = {
+        "jurisdiction": jurisdiction_id,
+        "units": list(units),
+        "fields": list(fields),
+        "count": sum(1 + len(_roles(item)) for item in items),
+    }
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('dondoc_id') FROM generate_series(1, %s)", [count])
-        return iter([row[0] for row in cursor.fetchall()])
+        cursor.execute(_PREPARE, wanted)
+        before_excludes_day, known_units, known_fields, ids = cursor.fetchone()
+    if units - set(known_units):
+        raise BadInput("Có đơn vị không còn trong danh mục; hãy chọn lại.", code="unknown_unit")
+    if fields - set(known_fields):
+        raise BadInput("Lĩnh vực không còn trong danh mục; hãy chọn lại.", code="unknown_field")
+    return before_excludes_day, iter(ids)
 
 
 def _events(actor: User, items: Sequence[NewDirective], now: dt.datetime, request_id: str) -> dict[int, DeadlineEvent]:
