@@ -7,11 +7,11 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from tests.conftest import NOW
+from tests.ledger.conftest import _forging, add, sql
 
 from dondoc.cli import main
 from dondoc.ledger.models import LedgerEvent
-from tests.conftest import NOW
-from tests.ledger.conftest import _forging, add, sql
 
 
 def run(*arguments: str):

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from tests.conftest import NOW
 
 from dondoc.ledger.append import NewEvent, append
-from tests.conftest import NOW
 
 TABLES = ("ledger_ledgerevent", "ledger_ledgerhead")
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import NOW
+from tests.ledger.conftest import add
 
 from dondoc.ledger.append import NewEvent, append, timeline
 from dondoc.ledger.chain import GENESIS, EventFacts, event_hash
 from dondoc.ledger.models import LedgerEvent, LedgerHead
 from dondoc.ledger.verify import verify
-from tests.conftest import NOW
-from tests.ledger.conftest import add
 
 FACTS = EventFacts(
     jurisdiction_id=1,
@@ -74,9 +75,7 @@ def test_the_hash_depends_on_the_one_before_and_not_on_zone_or_key_order():
 @pytest.mark.parametrize("payload", [{"x": 0.5}, {"x": [1, {"y": 1.0}]}, {1: "số"}])
 def test_a_float_or_a_key_that_is_no_string_is_refused(payload):
     with pytest.raises(TypeError):
-        event_hash(
-            EventFacts(**{**{n: getattr(FACTS, n) for n in EventFacts.__slots__}, "payload": payload}), GENESIS
-        )
+        event_hash(EventFacts(**{**{n: getattr(FACTS, n) for n in EventFacts.__slots__}, "payload": payload}), GENESIS)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -102,7 +101,7 @@ def test_whatever_is_appended_is_numbered_chained_and_verified(db, batches):
             chain = list(LedgerEvent.objects.filter(jurisdiction_id=9, aggregate_id=aggregate_id).order_by("seq"))
             assert [event.seq for event in chain] == list(range(1, count + 1))
             assert bytes(chain[0].previous_hash) == GENESIS
-            for before, after in zip(chain, chain[1:], strict=False):
+            for before, after in itertools.pairwise(chain):
                 assert bytes(after.previous_hash) == bytes(before.hash)
             head = LedgerHead.objects.get(jurisdiction_id=9, aggregate_id=aggregate_id)
             assert (head.seq, bytes(head.hash)) == (count, bytes(chain[-1].hash))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.ledger.conftest import add, sql
 
 from dondoc.ledger.models import LedgerEvent, LedgerHead
 from dondoc.ledger.verify import verify
-from tests.ledger.conftest import add, sql
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from tests.conftest import NOW
+from tests.ledger.conftest import add
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.ledger.models import LedgerEvent
 from dondoc.ledger.verify import verify
-from tests.conftest import NOW
-from tests.ledger.conftest import add
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

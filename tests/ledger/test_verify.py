@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.ledger.conftest import add
 
 from dondoc.ledger.models import LedgerEvent
 from dondoc.ledger.verify import verify
-from tests.ledger.conftest import add
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def test_an_untouched_ledger_is_intact_and_its_seal_is_repeatable():
     ],
 )
 def test_a_changed_row_is_named(forge, change):
-    forge(f"UPDATE ledger_ledgerevent SET {change} WHERE aggregate_id = 1 AND seq = 2")
+    forge(f"UPDATE ledger_ledgerevent SET {change} WHERE aggregate_id = 1 AND seq = 2")  # noqa: S608 - a constant above
     found = verify()
     first = found.faults[0]
     assert (first.aggregate, first.aggregate_id, first.seq, first.event_id) == ("assignment", 1, 2, _id(1, 2))
@@ -61,7 +61,9 @@ def test_a_changed_row_is_named(forge, change):
 
 
 def test_a_changed_link_is_named(forge):
-    forge("UPDATE ledger_ledgerevent SET previous_hash = decode(repeat('00', 32), 'hex') WHERE aggregate_id = 1 AND seq = 3")
+    forge(
+        "UPDATE ledger_ledgerevent SET previous_hash = decode(repeat('00', 32), 'hex') WHERE aggregate_id = 1 AND seq = 3"
+    )
     assert {(fault.seq, fault.event_id) for fault in verify().faults} == {(3, _id(1, 3))}
 
 
@@ -125,7 +127,7 @@ def test_a_removed_head_is_found_by_its_events(forge):
     "change", ["hash = decode(repeat('ab', 32), 'hex')", "seq = 1", "seq = 9"], ids=["hash", "lower", "higher"]
 )
 def test_a_forged_head_is_found(forge, change):
-    forge(f"UPDATE ledger_ledgerhead SET {change} WHERE aggregate_id = 1")
+    forge(f"UPDATE ledger_ledgerhead SET {change} WHERE aggregate_id = 1")  # noqa: S608 - a constant above
     assert _the_fault().aggregate_id == 1
 
 

@@ -14,9 +14,8 @@ from typing import Any, Literal, NamedTuple
 from django.db import connection
 
 from dondoc.accounts.permissions import Scope
-from dondoc.directives.choices import OPEN_LIFECYCLES, AssignmentRole, Lifecycle, Timeliness
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Timeliness
 from dondoc.directives.rules import DUE_SOON_DAYS, AssignmentState, timeliness
-from dondoc.documents.choices import Origin
 from dondoc.foundation.text import fold
 
 MOST_COUNTED = 10_000
@@ -95,6 +94,10 @@ class AssignmentFilter:
     field_id: int | None = None  # 0: those without a field
     due_from: dt.date | None = None
     due_to: dt.date | None = None
+    assigned_from: dt.date | None = None
+    assigned_to: dt.date | None = None
+    completed_from: dt.date | None = None
+    completed_to: dt.date | None = None
     text: str = ""
     document_id: int | None = None
     directive_id: int | None = None
@@ -177,12 +180,7 @@ def _query(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> _Query:
     if wanted.timeliness:
         conditions = [f"({TIMELINESS_SQL[code]})" for code in wanted.timeliness if code in TIMELINESS_SQL]
         query.where.append("({})".format(" OR ".join(conditions) or "false"))
-    if wanted.due_from:
-        query.where.append("s.due_on >= %(due_from)s")
-        query.params["due_from"] = wanted.due_from
-    if wanted.due_to:
-        query.where.append("s.due_on <= %(due_to)s")
-        query.params["due_to"] = wanted.due_to
+    _restrict_to_days(query, wanted)
     words = fold(wanted.text).split()
     if words or wanted.document_id:
         query.joins.append(
@@ -195,6 +193,18 @@ def _query(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> _Query:
         query.where.append("d.document_id = %(document)s")
         query.params["document"] = wanted.document_id
     return query
+
+
+def _restrict_to_days(query: _Query, wanted: AssignmentFilter) -> None:
+    for column, first, last in (
+        ("due_on", wanted.due_from, wanted.due_to),
+        ("assigned_on", wanted.assigned_from, wanted.assigned_to),
+        ("completed_on", wanted.completed_from, wanted.completed_to),
+    ):
+        for sign, name, value in ((">=", "from", first), ("<=", "to", last)):
+            if value:
+                query.where.append(f"s.{column} {sign} %({column}_{name})s")
+                query.params[f"{column}_{name}"] = value
 
 
 def _restrict_to_scope(query: _Query, scope: Scope) -> None:
@@ -298,29 +308,27 @@ _CELL_SUMS = {
 
 
 def _count_by_cells(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> int | None:
-    """Return the size from the roll-ups, or None where their clock stands on another day."""
+    """Return the size from the roll-ups, or None where their clock stands on another day or setting."""
     codes = wanted.timeliness or tuple(_CELL_SUMS)
     parts = [_CELL_SUMS[code] for code in _CELL_SUMS if code in codes]
     query = _Query("", {"jurisdiction": scope.jurisdiction_id}, ["s.jurisdiction_id = %(jurisdiction)s"])
     _restrict_to_scope(query, scope)
     if wanted.unit_ids:
         _among(query, "unit_id", "wanted_units", wanted.unit_ids)
-    if wanted.role in AssignmentRole.values:
-        query.where.append("s.role = %(role)s")
-        query.params["role"] = wanted.role
-    if wanted.origin in Origin.values:
-        query.where.append("s.origin = %(origin)s")
-        query.params["origin"] = wanted.origin
+    for column, value in (("role", wanted.role), ("origin", wanted.origin)):
+        if value:
+            query.where.append(f"s.{column} = %({column})s")
+            query.params[column] = value
     if wanted.field_id is not None:
         query.where.append("s.field_id = %(field)s")
         query.params["field"] = wanted.field_id
     # In the cells no field is 0, not NULL.
     where = " AND ".join(query.where).replace("s.field_id IS NULL", "s.field_id = 0").replace("s.", "c.")
     sql = (
-        f"SELECT k.as_of, (SELECT coalesce(sum({' + '.join(parts) or '0'}), 0) FROM directives_figurecell c "  # noqa: S608
+        f"SELECT k.as_of, k.due_soon_days, (SELECT coalesce(sum({' + '.join(parts) or '0'}), 0) FROM directives_figurecell c "  # noqa: S608
         f"WHERE {where}) FROM directives_figureclock k WHERE k.jurisdiction_id = %(jurisdiction)s"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, query.params)
         row = cursor.fetchone()
-    return int(row[1]) if row is not None and row[0] == moment.today else None
+    return int(row[2]) if row is not None and row[:2] == (moment.today, moment.due_soon_days) else None

@@ -113,8 +113,8 @@ def roll(*, jurisdiction_id: int, changes: Iterable[Change], today: dt.date) -> 
     for change in changes:
         _count(cells, change.key, change.before, -1)
         _count(cells, change.key, change.after, +1)
-        if change.before is None:
-            flows[change.key, "assigned", change.assigned_on.replace(day=1)] += 1
+        came_in = _stands(change.after) - _stands(change.before)
+        flows[change.key, "assigned", change.assigned_on.replace(day=1)] += came_in
         for state, sign in ((change.before, -1), (change.after, +1)):
             if state is not None and state.lifecycle == Lifecycle.ACCEPTED and state.completed_on is not None:
                 flows[change.key, str(bucket(state)), state.completed_on.replace(day=1)] += sign
@@ -133,6 +133,10 @@ def roll(*, jurisdiction_id: int, changes: Iterable[Change], today: dt.date) -> 
                 **_columns("flow_", monthly),
             },
         )
+
+
+def _stands(state: AssignmentState | None) -> bool:
+    return state is not None and state.lifecycle != Lifecycle.WITHDRAWN
 
 
 def _count(
@@ -215,7 +219,8 @@ WITH s AS (
 INSERT INTO directives_figureflow (jurisdiction_id, month, unit_id, field_id, origin, role, assigned, done_on_time,
   done_late)
 SELECT %(jurisdiction)s, m, u, f, o, r, sum(a), sum(t), sum(l) FROM (
-  SELECT date_trunc('month', assigned_on)::date AS m, u, f, o, r, 1 AS a, 0 AS t, 0 AS l FROM s
+  SELECT date_trunc('month', assigned_on)::date AS m, u, f, o, r, (b IS NOT NULL)::int AS a, 0 AS t,
+    0 AS l FROM s
   UNION ALL
   SELECT date_trunc('month', completed_on)::date, u, f, o, r, 0, (b = 'done_on_time')::int, (b = 'done_late')::int
   FROM s WHERE completed_on IS NOT NULL

@@ -56,7 +56,7 @@ class FigureDay(_Cell):
 
 
 class FigureFlow(_Cell):
-    """What came in and what was completed in one month, for the trend."""
+    """What came in (the withdrawn left out) and what was completed in one month, for the trend."""
 
     month = models.DateField(help_text="its first day")
     assigned = models.IntegerField(default=0)

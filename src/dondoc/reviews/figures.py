@@ -1,14 +1,14 @@
 """The overview: how many assignments stand how, by unit, field and origin, today or on any day.
 
-Today's figures come from the roll-ups in one pass over a few thousand cells; those of another day, or as
-known at another moment, from the ledger. Both are the same rule (a test holds them equal), and each figure
-opens the list with the same filter.
+Today's figures come from the roll-ups, a few thousand cells however many assignments there are; those of
+another day, or as known at another moment, from the ledger. Both are the same rule (a test holds them equal),
+and each figure opens the list with the same filter.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -19,7 +19,7 @@ from dondoc.directives.listing import AS_OF, CURRENT, TIMELINESS_SQL, Moment
 from dondoc.directives.rollup import move_clock
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Counts of one population. The first two, in time, overdue and undated add up to it; due soon is in time."""
 
@@ -45,22 +45,25 @@ class Figures:
         """Not accepted yet."""
         return self.open_in_time + self.overdue + self.undated
 
-    def add(self, other: Figures) -> None:
-        """Add another population's counts."""
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+    @property
+    def overdue_share(self) -> float:
+        """The overdue part of the population: what sorts the worst first. Never shown without its two numbers."""
+        return self.overdue / self.population if self.population else 0.0
 
     def as_dict(self) -> dict[str, int]:
         """Return the counts by their names, the population first."""
-        return {"population": self.population, **{each.name: getattr(self, each.name) for each in fields(self)}}
+        return {"population": self.population, **asdict(self)}
 
 
 @dataclass(slots=True)
 class Overview:
-    """The figures of one moment: in all, and by each dimension (ids; field 0 is no field)."""
+    """The figures of one moment: in all, and by each dimension (ids; field 0 is no field).
+
+    What has no population is not there.
+    """
 
     moment: Moment
-    total: Figures = field(default_factory=Figures)
+    total: Figures = Figures()
     by_unit: dict[int, Figures] = field(default_factory=dict)
     by_field: dict[int, Figures] = field(default_factory=dict)
     by_origin: dict[str, Figures] = field(default_factory=dict)
@@ -76,7 +79,19 @@ class Slice:
     field_id: int | None = None
 
 
-_COUNTS = (
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What came in and what was completed in one month. What was withdrawn since is not counted."""
+
+    month: dt.date
+    assigned: int
+    done_on_time: int
+    done_late: int
+
+
+# `later` is in time and not due soon; the conditions of TIMELINESS_SQL exclude each other.
+_NAMES = ("done_on_time", "done_late", "later", "due_soon", "overdue", "undated")
+_CODES = (
     Timeliness.DONE_ON_TIME,
     Timeliness.DONE_LATE,
     Timeliness.OPEN_IN_TIME,
@@ -84,14 +99,19 @@ _COUNTS = (
     Timeliness.OVERDUE,
     Timeliness.UNDATED,
 )
-_FROM_CELLS = """
-SELECT s.unit_id, s.field_id, s.origin, sum(s.done_on_time), sum(s.done_late), sum(s.later + s.awaiting),
-  sum(s.due_soon), sum(s.overdue), sum(s.undated)
-FROM directives_figurecell s WHERE {where} GROUP BY 1, 2, 3
+_CELLS = """
+SELECT s.unit_id, s.field_id, s.origin, s.done_on_time, s.done_late, s.later + s.awaiting AS later, s.due_soon,
+  s.overdue, s.undated
+FROM directives_figurecell s WHERE {where}
 """
-_FROM_ROWS = (
-    "SELECT s.unit_id, coalesce(s.field_id, 0), s.origin, {counts} FROM {source} WHERE {where} GROUP BY 1, 2, 3"
+_ROWS = "SELECT s.unit_id, coalesce(s.field_id, 0) AS field_id, s.origin, {counts} FROM {source} WHERE {where} GROUP BY 1, 2, 3"
+# The database adds up: one row per unit, field and origin comes back and not one per combination.
+_SUMS = (
+    "SELECT GROUPING(unit_id, field_id, origin), unit_id, field_id, origin, "  # noqa: S608 - names of ours
+    + ", ".join(f"coalesce(sum({name}), 0)::int" for name in _NAMES)
+    + " FROM ({parts}) t GROUP BY GROUPING SETS ((unit_id), (field_id), (origin), ())"
 )
+_BY_UNIT, _BY_FIELD, _BY_ORIGIN = 0b011, 0b101, 0b110
 
 
 def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
@@ -103,17 +123,36 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
         part: a part of the population.
     """
     result = Overview(moment)
-    for unit_id, field_id, origin, *counts in _groups(scope, moment, part):
-        done_on_time, done_late, later, due_soon, overdue, undated = map(int, counts)
-        figures = Figures(done_on_time, done_late, later + due_soon, due_soon, overdue, undated)
-        result.total.add(figures)
-        result.by_unit.setdefault(unit_id, Figures()).add(figures)
-        result.by_field.setdefault(field_id, Figures()).add(figures)
-        result.by_origin.setdefault(origin, Figures()).add(figures)
+    if scope.kind == "none":
+        return result
+    where, params = _restricted(scope, moment, part)
+    if moment.is_now and clock_fits(scope.jurisdiction_id, moment):
+        parts = _CELLS.format(where=where)
+    else:
+        counts = ", ".join(
+            f"count(*) FILTER (WHERE {TIMELINESS_SQL[code]}) AS {name}"
+            for name, code in zip(_NAMES, _CODES, strict=True)
+        )
+        parts = _ROWS.format(counts=counts, source=CURRENT if moment.is_now else AS_OF, where=where)
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS.format(parts=parts), params)
+        for grouping, unit_id, field_id, origin, on_time, late, later, soon, overdue, undated in cursor.fetchall():
+            figures = Figures(on_time, late, later + soon, soon, overdue, undated)
+            if not figures.population:
+                continue
+            if grouping == _BY_UNIT:
+                result.by_unit[unit_id] = figures
+            elif grouping == _BY_FIELD:
+                result.by_field[field_id] = figures
+            elif grouping == _BY_ORIGIN:
+                result.by_origin[origin] = figures
+            else:
+                result.total = figures
     return result
 
 
-def _groups(scope: Scope, moment: Moment, part: Slice) -> list[tuple[Any, ...]]:
+def _restricted(scope: Scope, moment: Moment, part: Slice) -> tuple[str, dict[str, Any]]:
+    """Return the condition on `s` (cells, rows or the ledger's states) and its parameters."""
     params: dict[str, Any] = {
         "jurisdiction": scope.jurisdiction_id,
         "on": moment.on,
@@ -121,8 +160,6 @@ def _groups(scope: Scope, moment: Moment, part: Slice) -> list[tuple[Any, ...]]:
         "known_at": moment.known_at or dt.datetime.max.replace(tzinfo=dt.UTC),
     }
     where = ["s.jurisdiction_id = %(jurisdiction)s"]
-    if scope.kind == "none":
-        return []
     if scope.kind == "units":
         where.append("s.unit_id = ANY(%(scope_units)s)")
         params["scope_units"] = list(scope.unit_ids)
@@ -139,77 +176,69 @@ def _groups(scope: Scope, moment: Moment, part: Slice) -> list[tuple[Any, ...]]:
     if part.field_id is not None:
         where.append("coalesce(s.field_id, 0) = %(field)s")
         params["field"] = part.field_id
-    from_cells = moment.is_now and _clock_stands_on(scope.jurisdiction_id, moment.today)
-    if from_cells:
-        sql = _FROM_CELLS.format(where=" AND ".join(where))
-    else:
-        counts = ", ".join(f"count(*) FILTER (WHERE {TIMELINESS_SQL[code]})" for code in _COUNTS)
-        source = CURRENT if moment.is_now else AS_OF
-        sql = _FROM_ROWS.format(counts=counts, source=source, where=" AND ".join(where))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
+    return " AND ".join(where), params
 
 
-def _clock_stands_on(jurisdiction_id: int, today: dt.date) -> bool:
-    """Tell whether the roll-ups stand on `today`, moving them on when a new day has begun.
+def clock_fits(jurisdiction_id: int, moment: Moment) -> bool:
+    """Tell whether the roll-ups stand on the moment's today, moving them on when a new day has begun.
 
     They never move back: a test or a command line that asks for an earlier "today" is answered from the rows.
+    They are also made to follow the office's setting of how many days are "soon".
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT as_of FROM directives_figureclock WHERE jurisdiction_id = %s", [jurisdiction_id])
-        row = cursor.fetchone()
-    if row is None or row[0] > today:
+    stands = _clock(jurisdiction_id)
+    if stands is None or stands[0] > moment.today:
         return False
-    if row[0] < today:
-        move_clock(jurisdiction_id=jurisdiction_id, day=today)
-    return True
+    if stands != (moment.today, moment.due_soon_days):
+        move_clock(jurisdiction_id=jurisdiction_id, day=moment.today)
+        stands = _clock(jurisdiction_id)
+    return stands == (moment.today, moment.due_soon_days)
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """What came in and what was completed in one month."""
+def _clock(jurisdiction_id: int) -> tuple[dt.date, int] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT as_of, due_soon_days FROM directives_figureclock WHERE jurisdiction_id = %s", [jurisdiction_id]
+        )
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row is not None else None
 
-    month: dt.date
-    assigned: int
-    done_on_time: int
-    done_late: int
+
+_FLOWS = """
+SELECT s.month, sum(s.assigned)::int, sum(s.done_on_time)::int, sum(s.done_late)::int FROM directives_figureflow s
+WHERE {where} AND s.month BETWEEN %(first)s AND %(last)s GROUP BY s.month
+"""
+_FLOWS_OF_ROWS = """
+SELECT v.month, sum(v.assigned)::int, sum(v.done_on_time)::int, sum(v.done_late)::int
+FROM {source}, LATERAL (VALUES
+  (date_trunc('month', s.assigned_on)::date, 1, 0, 0),
+  (date_trunc('month', s.completed_on)::date, 0, (s.due_on IS NULL OR s.completed_on <= s.due_on)::int,
+   coalesce(s.completed_on > s.due_on, false)::int)
+) AS v(month, assigned, done_on_time, done_late)
+WHERE {where} AND s.lifecycle <> 'withdrawn' AND v.month BETWEEN %(first)s AND %(last)s GROUP BY v.month
+"""
 
 
 def trend(scope: Scope, moment: Moment, part: Slice = Slice(), *, months: int = 12) -> list[Month]:
-    """Return the last `months` months up to the moment's, oldest first, from the roll-ups.
+    """Return the last `months` months up to the moment's, oldest first.
 
-    A month is that of the fact (assigned, completed), as known now.
+    A month is that of the fact: assigned in it, or completed in it and accepted by the moment's day.
+
+    Args:
+        scope: of the person.
+        moment: the day, and what was known; the last month ends with it.
+        part: a part of the population.
+        months: how many.
     """
-    first = _months_before(moment.on.replace(day=1), months - 1)
-    params: dict[str, Any] = {
-        "jurisdiction": scope.jurisdiction_id,
-        "first": first,
-        "last": moment.on.replace(day=1),
-        "units": list(part.unit_ids or (scope.unit_ids if scope.kind == "units" else ())) or None,
-        "fields": [0, *scope.field_ids] if scope.kind == "fields" else None,
-        "role": part.role or None,
-        "origin": part.origin or None,
-        "field": part.field_id,
-    }
-    found: dict[dt.date, Month] = {}
-    if scope.kind != "none":
-        with connection.cursor() as cursor:
-            cursor.execute(_TREND, params)
-            found = {row[0]: Month(*row) for row in cursor.fetchall()}
-    wanted = [_months_before(moment.on.replace(day=1), back) for back in range(months - 1, -1, -1)]
+    last = moment.on.replace(day=1)
+    wanted = [_months_before(last, back) for back in range(months - 1, -1, -1)]
+    if scope.kind == "none":
+        return [Month(month, 0, 0, 0) for month in wanted]
+    where, params = _restricted(scope, moment, part)
+    sql = _FLOWS.format(where=where) if moment.is_now else _FLOWS_OF_ROWS.format(source=AS_OF, where=where)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {**params, "first": wanted[0], "last": last})
+        found = {row[0]: Month(*row) for row in cursor.fetchall()}
     return [found.get(month, Month(month, 0, 0, 0)) for month in wanted]
-
-
-_TREND = """
-SELECT month, sum(assigned)::int, sum(done_on_time)::int, sum(done_late)::int FROM directives_figureflow
-WHERE jurisdiction_id = %(jurisdiction)s AND month BETWEEN %(first)s AND %(last)s
-  AND (%(units)s::bigint[] IS NULL OR unit_id = ANY(%(units)s))
-  AND (%(fields)s::bigint[] IS NULL OR field_id = ANY(%(fields)s))
-  AND (%(role)s::text IS NULL OR role = %(role)s) AND (%(origin)s::text IS NULL OR origin = %(origin)s)
-  AND (%(field)s::bigint IS NULL OR field_id = %(field)s)
-GROUP BY month ORDER BY month
-"""
 
 
 def _months_before(month: dt.date, back: int) -> dt.date:
