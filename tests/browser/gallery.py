@@ -66,8 +66,12 @@ class Filter(forms.Form):
 
 class Report(forms.Form):
     on = DayField(label="Ngày hoàn thành")
-    note = forms.CharField(label="Kết quả", widget=forms.Textarea(attrs={"rows": 3}), help_text="Nêu kết quả và số văn bản, nếu có.")
-    kind = forms.ChoiceField(label="Mức độ", choices=[("a", "Xong toàn bộ"), ("b", "Xong một phần")], widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="Kết quả", widget=forms.Textarea(attrs={"rows": 3}), help_text="Nêu kết quả và số văn bản, nếu có."
+    )
+    kind = forms.ChoiceField(
+        label="Mức độ", choices=[("a", "Xong toàn bộ"), ("b", "Xong một phần")], widget=forms.RadioSelect
+    )
     sure = forms.BooleanField(label="Đã được thủ trưởng đơn vị đồng ý", required=False)
 
 

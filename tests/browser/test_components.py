@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.browser import gallery
 
 
 @pytest.fixture(autouse=True)
-def _gallery(settings: Any) -> Iterator[None]:
+def _gallery(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.browser.gallery"
     gallery.SENT.clear()
-    yield
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])

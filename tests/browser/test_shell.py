@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.conftest import PASSWORD
 
 WIDTHS = (360, 1440)

@@ -37,7 +37,8 @@ RAISED = {
 
 
 def trouble(request: HttpRequest, kind: str) -> HttpResponse:
-    raise RAISED[kind]()
+    error: Exception = RAISED[kind]()
+    raise error
 
 
 def receive(request: HttpRequest) -> HttpResponse:
@@ -109,8 +110,9 @@ def test_database_gone_before_the_view_is_told_without_asking_it(
     def refuse(*args: Any, **kwargs: Any) -> Any:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(BaseDatabaseWrapper, "cursor", refuse)
-    page = inside.get("/")
+    with monkeypatch.context() as gone:
+        gone.setattr(BaseDatabaseWrapper, "cursor", refuse)
+        page = inside.get("/")
     assert page.status_code == 503
     assert "Cơ sở dữ liệu tạm thời không kết nối được" in page.content.decode()
 
@@ -193,7 +195,7 @@ def test_upload_of_200_megabytes_reaches_neither_memory_nor_disk(inside: Client,
 
     monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", refuse)
     answer = inside.generic(
-        "POST", "/nhan/", b"", content_type="multipart/form-data; boundary=rao",
+        "POST", "/nhan/", b"", CONTENT_TYPE="multipart/form-data; boundary=rao",
         CONTENT_LENGTH=str(200 * uploads.MEGABYTE), **{"wsgi.input": Body()},
     )  # fmt: skip
     assert answer.status_code == 413

@@ -52,6 +52,9 @@ class QuotaUploadHandler(FileUploadHandler):
         """Count, and pass the chunk on to the handlers that keep it."""
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_LIMIT:
+            # Django closes the files that are complete; this one's temporary file goes with its handler.
+            for handler in self.request.upload_handlers if self.request else ():
+                handler.upload_interrupted()
             raise UploadTooLarge
         return raw_data
 
