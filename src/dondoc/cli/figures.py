@@ -24,7 +24,7 @@ def figures(on: str, unit_code: str | None, jurisdiction_code: str | None, as_js
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
-        _print(answer)
+        _print(answer, whole=unit_code is None)
 
 
 def _day(text: str) -> dt.date:
@@ -54,8 +54,10 @@ def _figures(day: dt.date, unit_code: str | None, jurisdiction_code: str | None)
 
     known = Jurisdiction.objects.filter(code=jurisdiction_code) if jurisdiction_code else Jurisdiction.objects.all()
     here = list(known.order_by("id")[:2])
+    if not here and jurisdiction_code:
+        _refuse(f"Không có địa phương nào mang mã “{jurisdiction_code}”.")
     if not here:
-        _refuse("Chưa có địa phương nào mang mã đó; hãy chạy `dondoc demo` hoặc `dondoc createadmin` trước.")
+        _refuse("Chưa có địa phương nào; hãy chạy `dondoc demo` hoặc `dondoc createadmin` trước.")
     if len(here) > 1:
         _refuse("Máy chủ có nhiều địa phương; hãy thêm --jurisdiction MÃ.")
     jurisdiction = here[0]
@@ -83,7 +85,8 @@ def _figures(day: dt.date, unit_code: str | None, jurisdiction_code: str | None)
     }
 
 
-def _print(answer: dict[str, Any]) -> None:
+def _print(answer: dict[str, Any], *, whole: bool) -> None:
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
@@ -97,12 +100,17 @@ def _print(answer: dict[str, Any]) -> None:
         ("undated", "Không thời hạn"),
     )
     day = dt.date.fromisoformat(answer["on"])
-    table = Table(title=f"Số liệu ngày {day:%d/%m/%Y}")
-    table.add_column("Đơn vị")
+    table = Table(title=f"Số liệu ngày {day:%d/%m/%Y}", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Đơn vị", min_width=24)
     for _, heading in columns:
         table.add_column(heading, justify="right")
     for row in answer["by_unit"]:
         table.add_row(row["name"], *(str(row[name]) for name, _ in columns))
-    table.add_section()
-    table.add_row("Toàn tỉnh", *(str(answer[name]) for name, _ in columns))
-    Console().print(table)
+    if whole:
+        table.add_section()
+        table.add_row("Toàn tỉnh", *(str(answer[name]) for name, _ in columns))
+    console = Console()
+    # In a pipe nobody folds lines: a narrow terminal's width is no reason to.
+    if not console.is_terminal:
+        console.width = 140
+    console.print(table)
