@@ -317,7 +317,7 @@ def test_a_workbook_is_read_sheet_by_sheet_with_its_dates_and_numbers(province, 
     data = workbook(
         {
             "Đơn vị": [["code", "name", "kind", "valid_from"], ["sct", "Sở Công Thương", "Sở", dt.date(2016, 1, 1)], [],
-                       ["sdl", "Sở Du lịch", "department", moment]],  # noqa: DTZ001 - a cell has no zone
+                       ["sdl", "Sở Du lịch", "department", moment]],
             "Chức danh": [["Đơn vị", "Mã chức danh", "Tên chức danh", "Người đứng đầu", "Thứ tự"],
                           ["sct", "gd", "Giám đốc", True, 1]],
             "Ghi chú": [["Bảng này không dùng"]],

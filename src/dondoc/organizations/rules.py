@@ -11,6 +11,7 @@ from dondoc.foundation.errors import BadInput
 
 K = TypeVar("K", bound=Hashable)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+_TAKEN = frozenset({"nhom", "them", "nhap"})
 _OFFICIAL = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*")
 _TOP_LEVEL = re.compile(r"[A-Y]\d\d")
 _ZEROS = re.compile(r"0+")
@@ -19,8 +20,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def valid_code(code: str) -> bool:
-    """Return whether `code` can name a unit, a group or a post: 1–32 letters without marks, digits, `._-`."""
-    return _CODE.fullmatch(code) is not None
+    """Return whether `code` can name a unit, a group or a post: 1–32 letters without marks, digits, `._-`.
+
+    A unit's page is addressed by its code, beside the pages of groups, creation and import: those words are taken.
+    """
+    return _CODE.fullmatch(code) is not None and code not in _TAKEN
 
 
 def normal_official_code(text: str) -> str:

@@ -11,12 +11,21 @@ from django.db.models import Q, QuerySet
 from dondoc.foundation.errors import NotFound
 from dondoc.foundation.text import fold
 from dondoc.organizations.directory import directory, name_index, resolve_names
-from dondoc.organizations.models import GroupMembership, Post, Tenure, Unit, UnitGroup, UnitSuccession, WorkField
+from dondoc.organizations.models import (
+    GroupMembership,
+    PendingImport,
+    Post,
+    Tenure,
+    Unit,
+    UnitGroup,
+    UnitSuccession,
+    WorkField,
+)
 from dondoc.organizations.names import ResolvedName
 
 __all__ = [
     "PostHolder", "ResolvedName", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit", "heads_on",
-    "members_of_group", "name_index", "posts_on", "predecessors", "resolve_names", "successors", "unit_by_code",
+    "members_of_group", "name_index", "pending_import", "posts_on", "predecessors", "resolve_names", "successors", "unit_by_code",
     "unit_names", "units_on",
 ]  # fmt: skip
 
@@ -137,3 +146,15 @@ def successors(jurisdiction_id: int, unit_id: int) -> list[UnitSuccession]:
 def fields_of(jurisdiction_id: int) -> QuerySet[WorkField]:
     """Return the fields of work, in alphabetical order."""
     return WorkField.objects.filter(jurisdiction_id=jurisdiction_id).order_by("sort_key", "id")
+
+
+def pending_import(jurisdiction_id: int, user_id: int, import_id: int) -> PendingImport:
+    """Return tables that this person uploaded and has not confirmed.
+
+    Raises:
+        NotFound: there are none of this number, or they are another's.
+    """
+    kept = PendingImport.objects.filter(jurisdiction_id=jurisdiction_id, created_by_id=user_id, id=import_id).first()
+    if kept is None:
+        raise NotFound("Không còn lần nhập này (đã xác nhận, đã bỏ, hoặc quá một ngày). Hãy tải tệp lên lại.")
+    return kept

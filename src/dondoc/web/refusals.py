@@ -1,0 +1,16 @@
+"""A command's refusal shown in the form that asked for it."""
+
+from __future__ import annotations
+
+from django import forms
+
+from dondoc.foundation.errors import BadInput, Conflict, DomainError
+
+# What the person can put right in the form; everything else is a page of its own.
+CORRECTABLE = (BadInput, Conflict)
+
+
+def show_refusal(form: forms.BaseForm, error: DomainError) -> None:
+    """Add the sentence of `error` to the field it speaks of, or to the form."""
+    name = error.details.get("field")
+    form.add_error(name if name in form.fields else None, error.message)

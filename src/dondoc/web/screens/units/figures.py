@@ -1,0 +1,95 @@
+"""The figures of units as this person may see them, each with the address of the rows that it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.accounts.permissions import Scope, may_see_directives, scope_of
+from dondoc.directives.choices import AssignmentRole, Timeliness
+from dondoc.directives.listing import Moment
+from dondoc.reviews.figures import Figures, Slice, overview
+from dondoc.web.requests import PageRequest
+
+OPEN = (Timeliness.OPEN_IN_TIME, Timeliness.OVERDUE, Timeliness.UNDATED)
+DONE = (Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE)
+_SHOWN = (
+    (_("Đang thực hiện"), "open", OPEN),
+    (Timeliness.OVERDUE.label, "overdue", (Timeliness.OVERDUE,)),
+    (Timeliness.DUE_SOON.label, "due_soon", (Timeliness.DUE_SOON,)),
+    (Timeliness.UNDATED.label, "undated", (Timeliness.UNDATED,)),
+    (_("Đã hoàn thành"), "done", DONE),
+    (Timeliness.DONE_LATE.label, "done_late", (Timeliness.DONE_LATE,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: a part of a population, and the list of exactly its rows."""
+
+    label: str
+    name: str
+    count: int
+    population: int
+    url: str
+
+
+def sees_figures_of(scope: Scope, unit_id: int) -> bool:
+    """Return whether figures of the unit may be shown: a unit's people see those of their own units only."""
+    return scope.kind in {"all", "fields"} or (scope.kind == "units" and unit_id in scope.unit_ids)
+
+
+def moment_of(request: PageRequest, on: dt.date) -> Moment:
+    """Return the moment that figures of the day `on` are asked for."""
+    return Moment(on=on, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
+
+
+def figures_by_unit(request: PageRequest, on: dt.date) -> dict[int, Figures]:
+    """Return the figures of each unit that the person may see, none for a person who sees no directives."""
+    if not may_see_directives(request.user):
+        return {}
+    return overview(scope_of(request.user), moment_of(request, on)).by_unit
+
+
+def rows_of(code: str, figures: Figures, *, on: dt.date | None, role: str = "") -> list[Figure]:
+    """Return the figures of one unit, each with its list; `on` is None for today."""
+    return [
+        Figure(
+            str(label),
+            name.replace("_", "-"),
+            getattr(figures, name),
+            figures.population,
+            list_url(code, codes, on=on, role=role),
+        )
+        for label, name, codes in _SHOWN
+    ]
+
+
+def by_role(request: PageRequest, unit_id: int, code: str, on: dt.date) -> list[tuple[str, Figures, list[Figure]]]:
+    """Return the unit's figures as lead and as coordinating unit: label, figures, and each with its list."""
+    scope, moment = scope_of(request.user), moment_of(request, on)
+    day = None if on == request.today else on
+    found = []
+    for role in AssignmentRole:
+        total = overview(scope, moment, Slice(unit_ids=(unit_id,), role=role)).total
+        found.append((str(role.label), total, rows_of(code, total, on=day, role=role)))
+    return found
+
+
+def list_url(code: str, timeliness: tuple[str, ...] = (), *, on: dt.date | None = None, role: str = "") -> str:
+    """Return the address of the list of a unit's assignments; empty where that screen is not there."""
+    pairs = [("unit", code), *(("timeliness", str(each)) for each in timeliness)]
+    if role:
+        pairs.append(("role", str(role)))
+    if not timeliness:
+        pairs.append(("counted", "1"))
+    if on is not None:
+        pairs.append(("on", on.isoformat()))
+    try:
+        return f"{reverse('web:directives')}?{urlencode(pairs)}"
+    except NoReverseMatch:
+        return ""
