@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from dondoc.accounts.choices import UNIT_ROLES, Role
@@ -81,7 +82,9 @@ def _users(administrator: User, places: Places) -> People:
     made: dict[str, User] = {}
     for row in table("users"):
         if row["role"] != Role.ADMINISTRATOR:
-            made[row["username"]] = _user(administrator, places, row, PASSWORD)
+            made[row["username"]] = _user(administrator, places, row)
+    # One hash for all of them: Argon2 is slow on purpose, and their password is printed anyway.
+    User.objects.filter(pk__in=[user.pk for user in made.values()]).update(password=make_password(PASSWORD))
     of_unit: dict[int, User] = {}
     for user in made.values():
         if user.role in UNIT_ROLES and user.unit_id is not None:
@@ -101,17 +104,17 @@ def _users(administrator: User, places: Places) -> People:
             "username": f"td.{unit.code}", "full_name": head.person_name if head else f"Đầu mối {unit.name}",
             "role": str(Role.UNIT_HEAD), "unit": unit.code, "fields": "", "email": head.email if head else "",
         }  # fmt: skip
-        of_unit[unit.id] = _user(administrator, places, row, None)
+        of_unit[unit.id] = _user(administrator, places, row)
     return People(clerk=made["vanthu"], leader=leader, of_unit=of_unit)
 
 
-def _user(administrator: User, places: Places, row: Row, password: str | None) -> User:
+def _user(administrator: User, places: Places, row: Row) -> User:
     return create_user(
         actor=administrator,
         username=row["username"],
         full_name=row["full_name"],
         role=row["role"],
-        password=password,
+        password=None,
         unit_id=places.units[row["unit"]].id if row["unit"] else None,
         field_ids=[places.fields[code].id for code in several(row["fields"])],
         email=row["email"],
