@@ -1,0 +1,278 @@
+"""The list as a file: .xlsx with real dates, and .csv. Strings are never formulas in either.
+
+XlsxWriter makes the workbook (styles, header, print set-up) around one pattern row; the data rows are then
+written as sheet XML with that row's styles. Cell by cell through XlsxWriter, 10 000 rows took 1.5 s; this way
+0.2 s. Strings stand inline (`t="inlineStr"`), a kind of cell that no program takes for a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
+from dondoc.directives.listing import AssignmentRow, Moment
+from dondoc.documents.choices import Origin
+
+MOST_EXPORTED = 50_000
+_SHEET = "xl/worksheets/sheet1.xml"
+_CHUNK = 1_000
+# What XML 1.0 cannot hold, and what Excel would take for an escape of its own.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_MOST_IN_A_CELL = 32_767
+_EXCEL_EPOCH = dt.date(1899, 12, 30).toordinal()
+_FIRST_EXCEL_DAY = dt.date(1900, 3, 1)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the table.
+
+    Attributes:
+        title: of the list.
+        notes: lines under it: the day, the filters, who exported it and when.
+        moment: the day that timeliness is told for.
+        created: the moment of the export, aware.
+        field_names: names of the fields of work by id.
+    """
+
+    title: str
+    notes: Sequence[str]
+    moment: Moment
+    created: dt.datetime
+    field_names: Mapping[int, str]
+
+
+# Heading, width in characters, kind of cell.
+def _columns() -> list[tuple[str, int, str]]:
+    return [
+        (_("STT"), 6, "number"),
+        (_("Nhiệm vụ"), 70, "text"),
+        (_("Đơn vị"), 30, "text"),
+        (_("Vai trò"), 11, "text"),
+        (_("Thời hạn"), 12, "day"),
+        (_("Thời hạn như văn bản ghi"), 24, "text"),
+        (_("Theo thời hạn"), 20, "text"),
+        (_("Số ngày quá hạn"), 10, "number"),
+        (_("Mức độ thực hiện"), 20, "text"),
+        (_("Ngày báo cáo"), 12, "day"),
+        (_("Ngày hoàn thành"), 12, "day"),
+        (_("Ngày giao"), 12, "day"),
+        (_("Văn bản"), 18, "text"),
+        (_("Ngày văn bản"), 12, "day"),
+        (_("Mục, khoản"), 12, "text"),
+        (_("Nguồn giao"), 16, "text"),
+        (_("Lĩnh vực"), 22, "text"),
+        (_("Mã nhiệm vụ"), 12, "number"),
+    ]
+
+
+Cell = str | int | dt.date | None
+
+
+def _cells(rows: Iterable[AssignmentRow], heading: Heading) -> Iterator[tuple[Cell, ...]]:
+    roles = {str(code): str(label) for code, label in AssignmentRole.choices}
+    lifecycles = {str(code): str(label) for code, label in Lifecycle.choices}
+    verdicts = {code: str(code.label) for code in Timeliness}
+    origins = {str(code): str(label) for code, label in Origin.choices}
+    moment, fields = heading.moment, heading.field_names
+    for place, row in enumerate(rows, start=1):
+        verdict = row.timeliness(moment)
+        late = (moment.on - row.due_on).days if verdict is Timeliness.OVERDUE and row.due_on else None
+        yield (
+            place,
+            row.text,
+            row.unit_name,
+            roles.get(row.role, row.role),
+            row.due_on,
+            row.deadline_words,
+            verdicts[verdict] if verdict else "",
+            late,
+            lifecycles.get(row.lifecycle, row.lifecycle),
+            row.reported_on,
+            row.completed_on,
+            row.assigned_on,
+            row.document_code,
+            row.document_issued_on,
+            row.clause,
+            origins.get(row.origin, row.origin),
+            fields.get(row.field_id, "") if row.field_id else "",
+            row.directive_id,
+        )
+
+
+def to_xlsx(rows: Iterable[AssignmentRow], heading: Heading) -> bytes:
+    """Return the rows as a workbook of one sheet: title, notes, a frozen header with filters, the rows."""
+    skeleton, pattern_row = _skeleton(heading)
+    with zipfile.ZipFile(io.BytesIO(skeleton)) as source:
+        parts = {info.filename: source.read(info) for info in source.infolist()}
+    before, styles, after = _taken_apart(parts.pop(_SHEET).decode(), pattern_row)
+    out = io.BytesIO()
+    stamp = heading.created.timetuple()[:6]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for name, content in parts.items():
+            target.writestr(_entry(name, stamp), content)
+        last = pattern_row - 1
+        sheet = _entry(_SHEET, stamp)
+        body = io.BytesIO()
+        for chunk in _row_chunks(_cells(rows, heading), styles, pattern_row):
+            body.write(chunk[0])
+            last = chunk[1]
+        # The header's filter and the sheet's size name the last row, which is known only now.
+        area = f"A{pattern_row - 1}:{_letters(len(styles) - 1)}{max(last, pattern_row)}"
+        with target.open(sheet, "w") as handle:
+            handle.write(_with_areas(before, f"A1:{area.partition(':')[2]}", area).encode())
+            handle.write(body.getbuffer())
+            handle.write(_with_areas(after, "", area).encode())
+    return out.getvalue()
+
+
+def to_csv(rows: Iterable[AssignmentRow], heading: Heading) -> Iterator[bytes]:
+    """Yield the rows as UTF-8 CSV with a byte order mark (Excel then reads the letters), days as yyyy-mm-dd.
+
+    A string that a spreadsheet would take for a formula is preceded by an apostrophe.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([title for title, _width, _kind in _columns()])
+    yield b"\xef\xbb\xbf"
+    for number, cells in enumerate(_cells(rows, heading), start=1):
+        writer.writerow([_plain(cell) for cell in cells])
+        if number % _CHUNK == 0:
+            yield buffer.getvalue().encode()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode()
+
+
+def _plain(cell: Cell) -> str | int | None:
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if isinstance(cell, str):
+        return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell.replace("\0", "")
+    return cell
+
+
+def _skeleton(heading: Heading) -> tuple[bytes, int]:
+    """Return a workbook with everything but the rows, and the number (from 1) of its pattern row."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"title": heading.title, "created": heading.created.replace(tzinfo=None)})
+    base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    formats = {
+        "text": book.add_format({**base, "text_wrap": True}),
+        "day": book.add_format({**base, "num_format": "dd/mm/yyyy", "align": "center"}),
+        "number": book.add_format({**base, "num_format": "0", "align": "right"}),
+    }
+    head = book.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F1EEE9"})
+    sheet = book.add_worksheet(_("Nhiệm vụ"))
+    sheet.write_string(0, 0, heading.title, book.add_format({**base, "bold": True, "font_size": 14}))
+    note = book.add_format(base)
+    for line, text in enumerate(heading.notes, start=1):
+        sheet.write_string(line, 0, text, note)
+    top = len(heading.notes) + 2
+    columns = _columns()
+    for place, (title, width, kind) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        sheet.write_string(top, place, title, head)
+        sheet.write_blank(top + 1, place, None, formats[kind])
+    sheet.freeze_panes(top + 1, 0)
+    sheet.autofilter(top, 0, top + 1, len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(top)
+    sheet.set_footer("&C&P/&N")
+    book.close()
+    return out.getvalue(), top + 2
+
+
+def _taken_apart(xml: str, pattern_row: int) -> tuple[str, list[str], str]:
+    """Return the sheet's XML before the pattern row, the styles of that row's cells, and the XML after it."""
+    match = re.search(rf'<row r="{pattern_row}"[^>]*>(.*?)</row>', xml)
+    if match is None:
+        raise AssertionError("the skeleton has its pattern row")
+    return xml[: match.start()], re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"/>', match.group(1)), xml[match.end() :]
+
+
+def _with_areas(xml: str, dimension: str, area: str) -> str:
+    if dimension:
+        xml = re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="{dimension}"/>', xml)
+    return re.sub(r'<autoFilter ref="[^"]*"/>', f'<autoFilter ref="{area}"/>', xml)
+
+
+def _row_chunks(rows: Iterable[tuple[Cell, ...]], styles: Sequence[str], first: int) -> Iterator[tuple[bytes, int]]:
+    """Yield sheet XML of a thousand rows at a time, with the number of its last row."""
+    # One interpolation a row, and no loop over cells in Python: this is what makes it fast.
+    row_xml = '<row r="%s">' + "".join(f'<c r="{_letters(place)}%s%s' for place in range(len(styles))) + "</row>"
+    columns = [_Rendered(style) for style in styles]
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, _CHUNK)):
+        numbers = [str(number) for number in range(first, first + len(chunk))]
+        first += len(chunk)
+        interleaved: list[Iterable[str]] = [numbers]
+        for column, values in zip(columns, zip(*chunk, strict=True), strict=True):
+            interleaved += (numbers, list(map(column.__getitem__, values)))
+            if len(column) > _CHUNK:
+                column.clear()
+        yield "".join(map(row_xml.__mod__, zip(*interleaved, strict=True))).encode(), first - 1
+
+
+class _Rendered(dict[Cell, str]):
+    """The XML of a column's cells: a value that many rows share (a day, a unit, a status) is rendered once."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__()
+        self.style = style
+
+    def __missing__(self, cell: Cell) -> str:
+        xml = self[cell] = _rendered(cell, self.style)
+        return xml
+
+
+def _rendered(cell: Cell, style: str) -> str:
+    """Return the XML of a cell after its reference's number."""
+    if cell is None or cell == "":
+        return f'" s="{style}"/>'
+    if isinstance(cell, int):
+        return f'" s="{style}"><v>{cell}</v></c>'
+    if isinstance(cell, dt.date):
+        if cell >= _FIRST_EXCEL_DAY:
+            return f'" s="{style}"><v>{cell.toordinal() - _EXCEL_EPOCH}</v></c>'
+        cell = f"{cell:%d/%m/%Y}"
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{xml_text(cell)}</t></is></c>'
+
+
+def xml_text(text: str) -> str:
+    """Return `text` as the content of a cell: escaped, without what XML cannot hold, no longer than Excel takes."""
+    if len(text) > _MOST_IN_A_CELL:
+        text = text[: _MOST_IN_A_CELL - 1] + "…"
+    if _UNFIT.search(text):
+        text = _UNFIT.sub(lambda found: "_x005F_" if found.group() == "_" else "", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _entry(name: str, stamp: tuple[int, ...]) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, date_time=stamp)  # type: ignore[arg-type]
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _letters(place: int) -> str:
+    """Return a column's letters: 0 is A, 26 is AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

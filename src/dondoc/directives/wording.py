@@ -1,0 +1,144 @@
+"""The sentences of a directive's history: a ledger event's code and payload in the words of people here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dondoc.directives import events
+from dondoc.directives.choices import AssignmentRole
+from dondoc.foundation.clock import local_day
+from dondoc.ledger.models import LedgerEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history.
+
+    Attributes:
+        code: the event's, for the icon beside it.
+        text: what happened, one sentence without its full stop.
+        details: label and words of what was said with it (note, reason, files).
+        actor: who did it; empty for the system itself.
+        at: when it was recorded.
+        effective_on: the day it took effect where that is another day, else None.
+    """
+
+    code: str
+    text: str
+    details: tuple[tuple[str, str], ...]
+    actor: str
+    at: dt.datetime
+    effective_on: dt.date | None = None
+
+
+def entries(history: Iterable[LedgerEvent], *, units: Mapping[int, str], actors: Mapping[int, str]) -> list[Entry]:
+    """Return the history, newest first; what one request gave to many units is one line.
+
+    Args:
+        history: the events of the directive, its assignments and the event it waits for, oldest first.
+        units: names of the units by assignment id.
+        actors: names of the users by id.
+    """
+    result: list[Entry] = []
+    given: list[tuple[str, str]] = []
+    for event in history:
+        entry = Entry(
+            code=event.code,
+            text="",
+            details=(),
+            actor=actors.get(event.actor_id or 0, ""),
+            at=event.recorded_at,
+            effective_on=None if event.effective_on == local_day(event.recorded_at) else event.effective_on,
+        )
+        unit = units.get(event.aggregate_id, _("một đơn vị"))
+        if event.code == events.ASSIGNMENT_CREATED:
+            given.append((unit, str(event.payload.get("role", ""))))
+            worded = replace(entry, text=_given(given))
+            if len(given) > 1 and result and result[-1].code == event.code and result[-1].at == event.recorded_at:
+                result[-1] = worded
+            else:
+                del given[:-1]
+                result.append(replace(entry, text=_given(given)))
+            continue
+        text, details = _worded(event, unit)
+        if event.reason:
+            details = (*details, (_("Lý do"), event.reason))
+        result.append(replace(entry, text=text, details=details))
+    result.reverse()
+    return result
+
+
+def _given(units: list[tuple[str, str]]) -> str:
+    names = {role: [name for name, own in units if own == role] for role in AssignmentRole.values}
+    leads, others = "; ".join(names[AssignmentRole.LEAD]), "; ".join(names[AssignmentRole.COORDINATE])
+    if leads and others:
+        return _("Giao %(leads)s chủ trì; %(others)s phối hợp") % {"leads": leads, "others": others}
+    if leads:
+        return _("Giao %(leads)s chủ trì") % {"leads": leads}
+    return _("Giao %(others)s phối hợp") % {"others": others}
+
+
+Details = tuple[tuple[str, str], ...]
+
+
+def _worded(event: LedgerEvent, unit: str) -> tuple[str, Details]:  # noqa: PLR0911 - one return per code
+    payload: dict[str, Any] = event.payload
+    note = ((_("Ghi chú"), payload["note"]),) if payload.get("note") else ()
+    match event.code:
+        case events.ASSIGNMENT_ACKNOWLEDGED:
+            return _("%(unit)s tiếp nhận nhiệm vụ") % {"unit": unit}, note
+        case events.ASSIGNMENT_STARTED:
+            return _("%(unit)s bắt đầu thực hiện") % {"unit": unit}, note
+        case events.ASSIGNMENT_REPORTED:
+            return _("%(unit)s báo cáo kết quả") % {"unit": unit}, _report(payload)
+        case events.ASSIGNMENT_ACCEPTED:
+            done = {"unit": unit, "day": _day(payload.get("completed_on"))}
+            return _("Xác nhận %(unit)s hoàn thành, tính theo ngày báo cáo %(day)s") % done, note
+        case events.ASSIGNMENT_RETURNED:
+            return _("Trả lại báo cáo của %(unit)s") % {"unit": unit}, note
+        case events.ASSIGNMENT_WITHDRAWN:
+            return _("Thu hồi phần việc của %(unit)s") % {"unit": unit}, note
+        case events.ASSIGNMENT_DEADLINE_SET:
+            days = {"unit": unit, "day": _day(payload.get("due_on")), "was": _day(payload.get("was"))}
+            if payload.get("was"):
+                return _("Đổi thời hạn của %(unit)s từ %(was)s thành %(day)s") % days, ()
+            return _("Thời hạn của %(unit)s được xác định là %(day)s") % days, ()
+        case events.DIRECTIVE_CREATED:
+            return _("Ghi nhận nhiệm vụ"), _deadline(payload)
+        case events.DIRECTIVE_DEADLINE_SET:
+            return _("Thời hạn chung được xác định là %(day)s") % {"day": _day(payload.get("due_on"))}, ()
+        case events.DEADLINE_EVENT_CREATED:
+            return _("Thời hạn chờ sự kiện: %(name)s") % {"name": payload.get("name", "")}, ()
+        case events.DEADLINE_EVENT_RECORDED:
+            return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
+    return _("Cập nhật nhiệm vụ"), note
+
+
+def _report(payload: dict[str, Any]) -> Details:
+    details: Details = ((_("Kết quả"), str(payload.get("note", ""))),)
+    if payload.get("result_document"):
+        details = (*details, (_("Văn bản báo cáo"), str(payload["result_document"])))
+    files = [str(entry[0]) for entry in payload.get("files", ())]
+    if files:
+        label = ngettext("%(count)s tệp", "%(count)s tệp", len(files)) % {"count": len(files)}
+        details = (*details, (label, ", ".join(files)))
+    return details
+
+
+def _deadline(payload: dict[str, Any]) -> Details:
+    details: Details = ()
+    if payload.get("deadline_words"):
+        details = ((_("Thời hạn ghi"), f"“{payload['deadline_words']}”"),)
+    if payload.get("due_on"):
+        details = (*details, (_("Đến hạn"), _day(payload["due_on"])))
+    return details
+
+
+def _day(iso: Any) -> str:
+    return f"{dt.date.fromisoformat(iso):%d/%m/%Y}" if iso else "–"

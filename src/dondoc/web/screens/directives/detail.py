@@ -1,0 +1,199 @@
+"""One directive's page, and the steps taken on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dondoc.accounts.permissions import may_backdate, may_record_event
+from dondoc.directives.choices import Lifecycle, Timeliness
+from dondoc.directives.commands.record_event import record_event
+from dondoc.directives.models import Assignment
+from dondoc.directives.rules import timeliness
+from dondoc.directives.selectors import AssignmentView, DirectiveView, assignment_for, directive_view, evidence_for
+from dondoc.directives.states import state_of
+from dondoc.directives.wording import Entry, entries
+from dondoc.documents.disk import open_content
+from dondoc.foundation.errors import DomainError, NotFound
+from dondoc.web.requests import PageRequest
+from dondoc.web.screens.directives.source import Source, source_of
+from dondoc.web.screens.directives.steps import DONE, Offer, offers, take, written_day
+
+ENTRY_ICONS = {
+    "directive.created": "file-text",
+    "directive.deadline_set": "calendar-time",
+    "assignment.created": "send",
+    "assignment.acknowledged": "inbox",
+    "assignment.started": "player-play",
+    "assignment.completion_reported": "file-check",
+    "assignment.completion_accepted": "checks",
+    "assignment.completion_returned": "arrow-back-up",
+    "assignment.withdrawn": "ban",
+    "assignment.deadline_set": "calendar-time",
+    "deadline_event.created": "hourglass-low",
+    "deadline_event.recorded": "calendar-event",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One assignment as the page shows it to this person."""
+
+    view: AssignmentView
+    verdict: Timeliness | None
+    offers: list[Offer]
+
+    @property
+    def assignment(self) -> Assignment:
+        """The assignment."""
+        return self.view.assignment
+
+
+@dataclass(slots=True)
+class Attempt:
+    """A step that was refused: its form is shown again, open, with what was typed."""
+
+    assignment_id: int
+    verb: str
+    message: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@require_GET
+def directive(request: PageRequest, directive_id: int) -> HttpResponse:
+    """Show a directive: its sentence and where it stands, its assignments, its history."""
+    return _page(request, directive_id)
+
+
+@require_POST
+def step(request: PageRequest, assignment_id: int, verb: str) -> HttpResponse:
+    """Take a step of an assignment; on a refusal show why beside the form, with everything still in it."""
+    try:
+        assignment = take(request, assignment_id, verb)
+    except NotFound:
+        raise
+    except DomainError as error:
+        if request.is_htmx:
+            return _refused(f"loi-{verb}-{assignment_id}", error)
+        asked = assignment_for(request.user, assignment_id)
+        values = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+        attempt = Attempt(assignment_id, verb, error.message, values)
+        return _page(request, asked.directive_id, attempt=attempt, status=error.status)
+    messages.success(request, str(DONE[verb]))
+    if not request.is_htmx:
+        return redirect(f"{reverse('web:directive', args=[assignment.directive_id])}#phan-viec-{assignment_id}")
+    if request.POST.get("from") == "desk":
+        return HttpResponse(render_to_string("web/components/messages.html", {"oob": True}, request))
+    context = _context(request, directive_view(request.user, assignment.directive_id), None)
+    context["card"] = next(card for card in context["cards"] if card.assignment.id == assignment_id)
+    return render(request, "web/directives/step_done.html", context)
+
+
+@require_POST
+def deadline_event(request: PageRequest, event_id: int) -> HttpResponse:
+    """Record that an awaited event happened and return to where the form stood."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = reverse("web:desk")
+    try:
+        occurred_on = written_day(request.POST.get("occurred_on", ""), required=True)
+        event = record_event(
+            actor=request.user,
+            event_id=event_id,
+            occurred_on=occurred_on or request.today,
+            now=request.now,
+            request_id=request.request_id,
+        )
+    except NotFound:
+        raise
+    except DomainError as error:
+        if request.is_htmx:
+            return _refused(f"loi-su-kien-{event_id}", error)
+        messages.error(request, error.message)
+        return redirect(back)
+    messages.success(
+        request, _("Đã ghi nhận sự kiện “%(name)s”; các thời hạn chờ nó đã có ngày.") % {"name": event.name}
+    )
+    if request.is_htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": back})
+    return redirect(back)
+
+
+@require_GET
+def evidence(request: PageRequest, evidence_id: int) -> HttpResponseBase:
+    """Send an evidence file to those who may open it: always as a download, never shown in place."""
+    kept = evidence_for(request.user, evidence_id).file
+    try:
+        content = open_content(kept.sha256)
+    except FileNotFoundError:
+        raise NotFound(_("Tệp này không còn trong kho tệp; xin báo quản trị hệ thống khôi phục.")) from None
+    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _refused(target: str, error: DomainError) -> HttpResponse:
+    body = render_to_string("web/components/alert.html", {"level": "error", "message": error.message})
+    headers = {"HX-Retarget": f"#{target}", "HX-Reswap": "innerHTML", "HX-Push-Url": "false"}
+    return HttpResponse(body, status=error.status, headers=headers)
+
+
+def _page(
+    request: PageRequest, directive_id: int, *, attempt: Attempt | None = None, status: int = 200
+) -> HttpResponse:
+    found = directive_view(request.user, directive_id)
+    return render(request, "web/directives/directive.html", _context(request, found, attempt), status=status)
+
+
+def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None) -> dict[str, Any]:
+    soon = request.jurisdiction.due_soon_days
+    cards = [
+        Card(
+            view,
+            timeliness(state_of(view.assignment), request.today, soon),
+            offers(view, attempt if attempt and attempt.assignment_id == view.assignment.id else None),
+        )
+        for view in found.assignments
+    ]
+    event = found.directive.event
+    source: Source | None = source_of(found.directive)
+    return {
+        "directive": found.directive,
+        "cards": cards,
+        "open_cards": sum(card.assignment.lifecycle not in (Lifecycle.ACCEPTED, Lifecycle.WITHDRAWN) for card in cards),
+        "history": _history(found),
+        "source": source,
+        "document_url": _document_url(found),
+        "may_backdate": may_backdate(request.user),
+        "event": event,
+        "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
+    }
+
+
+def _history(found: DirectiveView) -> list[tuple[str, Entry]]:
+    units = {view.assignment.id: view.assignment.unit.name for view in found.assignments}
+    return [
+        (ENTRY_ICONS.get(entry.code, "circle-dot"), entry)
+        for entry in entries(found.events, units=units, actors=found.actors)
+    ]
+
+
+def _document_url(found: DirectiveView) -> str:
+    """Return the place of the sentence on the document's page, empty where that screen does not exist."""
+    directive = found.directive
+    if directive.document_id is None:
+        return ""
+    try:
+        url = reverse("web:document", args=[directive.document_id])
+    except NoReverseMatch:
+        return ""
+    return f"{url}#nhiem-vu-{directive.id}"

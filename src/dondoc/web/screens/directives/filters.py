@@ -1,0 +1,147 @@
+"""The filter bar of the list, and its conditions in words: as chips, and as the lines above an export.
+
+The controls are written in Python in the markup of `components/field.html`: ten of them through the template
+tag cost more than the rest of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
+from dondoc.directives.forms import NO_FIELD, ListQuery
+from dondoc.documents.choices import Origin
+from dondoc.web.components import day
+from dondoc.web.screens.directives.reference import Reference, selected
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One active condition: what it is called, what it says, and the query string without it."""
+
+    name: str
+    label: str
+    value: str
+    without: str
+
+
+def conditions(query: ListQuery, known: Reference) -> list[Condition]:
+    """Return the active conditions in words."""
+    found = [
+        *(("unit", code, _("Đơn vị"), known.unit_names[code]) for code in query.units),
+        *(("timeliness", code, _("Theo thời hạn"), timeliness_words(code)) for code in query.timeliness),
+        *(("lifecycle", code, _("Mức độ thực hiện"), str(Lifecycle(code).label)) for code in query.lifecycles),
+    ]
+    if query.role:
+        found.append(("role", "", _("Vai trò"), str(AssignmentRole(query.role).label)))
+    if query.origin:
+        found.append(("origin", "", _("Nguồn giao"), str(Origin(query.origin).label)))
+    if query.field:
+        name = _("Chưa phân lĩnh vực") if query.field == NO_FIELD else known.field_names[query.field]
+        found.append(("field", "", _("Lĩnh vực"), name))
+    if query.due_from or query.due_to:
+        found.append(("due", "", _("Thời hạn"), _range(query)))
+    if query.text:
+        found.append(("q", "", _("Có chữ"), f"“{query.text}”"))
+    if query.document:
+        found.append(("document", "", _("Văn bản"), _("chỉ một văn bản")))
+    if query.counted:
+        found.append(("counted", "", _("Chỉ tính"), _("phần việc không bị thu hồi")))
+    return [Condition(name, label, value, query.without(name, code).string()) for name, code, label, value in found]
+
+
+def timeliness_words(code: str) -> str:
+    """Return the words of a timeliness as a filter: in time includes due soon."""
+    if code == Timeliness.OPEN_IN_TIME:
+        return _("Trong hạn (gồm sắp đến hạn)")
+    return str(Timeliness(code).label)
+
+
+def _range(query: ListQuery) -> str:
+    if query.due_from and query.due_to:
+        return _("từ %(first)s đến %(last)s") % {"first": day(query.due_from), "last": day(query.due_to)}
+    if query.due_from:
+        return _("từ %(first)s") % {"first": day(query.due_from)}
+    return _("đến %(last)s") % {"last": day(query.due_to)}
+
+
+def controls(query: ListQuery, known: Reference) -> SafeString:
+    """Return the fields of the filter bar."""
+    return mark_safe("".join(_controls(query, known)))  # noqa: S308 - every value is escaped below
+
+
+def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
+    everything = f'<option value="">{escape(_("Tất cả"))}</option>'
+    yield _labelled(
+        "q",
+        _("Nội dung, số văn bản"),
+        f'<input class="form-control" type="search" id="f-q" name="q" value="{escape(query.text)}" maxlength="200" '
+        f'autocomplete="off" data-search placeholder="{escape(_("có dấu hoặc không dấu"))}">',
+        "is-wide",
+    )
+    yield _labelled(
+        "unit",
+        _("Đơn vị"),
+        f'<select class="form-select" id="f-unit" name="unit" data-combobox '
+        f'data-none="{escape(_("Không có đơn vị nào khớp"))}">{everything}{selected(known.unit_options, query.units[:1])}</select>'
+        + _hidden("unit", query.units[1:]),
+        "is-wide",
+    )
+    yield _select(
+        "timeliness", _("Theo thời hạn"), ((c, timeliness_words(c)) for c in Timeliness.values), query.timeliness
+    )
+    yield _select("lifecycle", _("Mức độ thực hiện"), Lifecycle.choices, query.lifecycles)
+    yield _select("role", _("Vai trò"), AssignmentRole.choices, (query.role,))
+    yield _select("origin", _("Nguồn giao"), Origin.choices, (query.origin,))
+    none = f'<option value="{NO_FIELD}">{escape(_("Chưa phân lĩnh vực"))}</option>'
+    yield _labelled(
+        "field",
+        _("Lĩnh vực"),
+        f'<select class="form-select" id="f-field" name="field">{everything}'
+        f"{selected(known.field_options + none, (query.field,))}</select>",
+    )
+    yield _day_input("from", _("Hạn từ ngày"), day(query.due_from))
+    yield _day_input("to", _("Hạn đến ngày"), day(query.due_to))
+    yield _day_input("on", _("Xem như ngày"), day(query.on), _("hôm nay"))
+    if query.document:
+        yield _hidden("document", (str(query.document),))
+    if query.counted:
+        yield _hidden("counted", ("1",))
+    if query.sort != "due":
+        yield _hidden("sort", (query.sort,))
+
+
+def _labelled(name: str, label: str, control: str, more: str = "") -> str:
+    return f'<div class="field {more}"><label class="form-label" for="f-{name}">{escape(label)}</label>{control}</div>'
+
+
+def _select(name: str, label: str, choices: Iterable[tuple[str, object]], values: tuple[str, ...]) -> str:
+    options = "".join(
+        f'<option value="{escape(code)}"{" selected" if values[:1] == (code,) else ""}>{escape(str(words))}</option>'
+        for code, words in choices
+    )
+    every = f'<option value="">{escape(_("Tất cả"))}</option>'
+    return _labelled(
+        name,
+        label,
+        f'<select class="form-select" id="f-{name}" name="{name}">{every}{options}</select>'
+        + _hidden(name, values[1:]),
+    )
+
+
+def _day_input(name: str, label: str, value: str, hint: str = "dd/mm/yyyy") -> str:
+    return _labelled(
+        name,
+        label,
+        f'<input class="form-control input-day" type="text" inputmode="numeric" maxlength="10" autocomplete="off" '
+        f'id="f-{name}" name="{name}" value="{escape(value)}" placeholder="{escape(hint)}" data-day>',
+    )
+
+
+def _hidden(name: str, values: Iterable[str]) -> str:
+    return "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for value in values if value)

@@ -1,0 +1,163 @@
+"""The steps as forms: what each asks for, and from a sent form to its command."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.directives.commands.accept_completion import accept_completion
+from dondoc.directives.commands.acknowledge import acknowledge
+from dondoc.directives.commands.report_completion import report_completion
+from dondoc.directives.commands.return_completion import return_completion
+from dondoc.directives.commands.set_deadline import set_deadline
+from dondoc.directives.commands.start import start
+from dondoc.directives.commands.withdraw import withdraw
+from dondoc.directives.models import Assignment
+from dondoc.directives.selectors import AssignmentView
+from dondoc.foundation.errors import BadInput, NotFound
+from dondoc.web.forms import DayField
+from dondoc.web.requests import PageRequest
+
+# The button's words are those of `rules.TRANSITIONS`, here once more as strings that can be translated.
+LABELS = {
+    "acknowledge": _("Tiếp nhận"),
+    "start": _("Bắt đầu thực hiện"),
+    "report_completion": _("Báo cáo kết quả"),
+    "accept_completion": _("Xác nhận hoàn thành"),
+    "return_completion": _("Trả lại"),
+    "withdraw": _("Thu hồi"),
+    "set_deadline": _("Đổi thời hạn"),
+}
+DONE = {
+    "acknowledge": _("Đã tiếp nhận nhiệm vụ."),
+    "start": _("Đã ghi nhận bắt đầu thực hiện."),
+    "report_completion": _("Đã gửi báo cáo kết quả; Văn phòng sẽ xem xét."),
+    "accept_completion": _("Đã xác nhận hoàn thành."),
+    "return_completion": _("Đã trả lại báo cáo cho đơn vị kèm lý do."),
+    "withdraw": _("Đã thu hồi phần việc."),
+    "set_deadline": _("Đã đổi thời hạn; thời hạn ban đầu vẫn được giữ trong lịch sử."),
+}
+ICONS = {
+    "acknowledge": "inbox",
+    "start": "player-play",
+    "report_completion": "file-check",
+    "accept_completion": "checks",
+    "return_completion": "arrow-back-up",
+    "withdraw": "ban",
+    "set_deadline": "calendar-time",
+}
+_FORMS = {
+    "report_completion": "report",
+    "accept_completion": "accept",
+    "return_completion": "reason",
+    "withdraw": "reason",
+    "set_deadline": "deadline",
+}
+
+
+class _Attempted(Protocol):
+    verb: str
+    message: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step offered on an assignment: its words, its form, and what a refused attempt left in it.
+
+    Attributes:
+        verb: of the command.
+        label: of the button.
+        icon: beside it.
+        form: which fields it asks for; empty for a single click.
+        is_main: the step that the assignment waits for.
+        is_open: whether the form is shown open.
+        error: why the attempt was refused.
+        values: what was typed.
+    """
+
+    verb: str
+    label: str
+    icon: str
+    form: str
+    is_main: bool
+    is_open: bool
+    error: str
+    values: dict[str, str]
+
+
+def offers(view: AssignmentView, attempt: _Attempted | None) -> list[Offer]:
+    """Return the steps this person may take, the awaited one first; a refused one too, whatever it is now."""
+    verbs = [step.verb for step in view.steps]
+    if view.may_set_deadline:
+        verbs.append("set_deadline")
+    if attempt is not None and attempt.verb not in verbs and attempt.verb in LABELS:
+        verbs.append(attempt.verb)
+    main = next((verb for verb in verbs if verb not in ("withdraw", "set_deadline", "return_completion")), "")
+    return [
+        Offer(
+            verb=verb,
+            label=str(LABELS[verb]),
+            icon=ICONS[verb],
+            form=_FORMS.get(verb, ""),
+            is_main=verb == main,
+            is_open=attempt is not None and attempt.verb == verb,
+            error=attempt.message if attempt is not None and attempt.verb == verb else "",
+            values=attempt.values if attempt is not None and attempt.verb == verb else {},
+        )
+        for verb in verbs
+    ]
+
+
+def written_day(text: str, *, required: bool = False) -> dt.date | None:
+    """Return a day as a person wrote it.
+
+    Raises:
+        BadInput: it is none, with the form field's own sentence.
+    """
+    try:
+        return DayField(required=required).clean(text.strip())  # type: ignore[no-any-return]
+    except ValidationError as error:
+        raise BadInput(" ".join(error.messages), code="bad_day") from None
+
+
+def take(request: PageRequest, assignment_id: int, verb: str) -> Assignment:
+    """Call the command of `verb` with what the form holds.
+
+    Raises:
+        NotFound: there is no such step, or no such assignment for this person.
+        DomainError: the command's refusals.
+    """
+    post = request.POST
+    base: dict[str, Any] = {
+        "actor": request.user,
+        "assignment_id": assignment_id,
+        "now": request.now,
+        "request_id": request.request_id,
+        "effective_on": written_day(post.get("effective_on", "")),
+        "reason": post.get("reason", ""),
+    }
+    note = post.get("note", "")
+    simple: dict[str, Callable[..., Assignment]] = {
+        "acknowledge": acknowledge,
+        "start": start,
+        "accept_completion": accept_completion,
+        "return_completion": return_completion,
+        "withdraw": withdraw,
+    }
+    if verb in simple:
+        return simple[verb](note=note, **base)
+    if verb == "report_completion":
+        files = [(file.name or "tep", file) for file in request.FILES.getlist("files")]
+        return report_completion(note=note, files=files, result_document=post.get("result_document", ""), **base)
+    if verb == "set_deadline":
+        due_on = written_day(post.get("due_on", ""), required=True)
+        if due_on is None:
+            raise BadInput("Hãy chọn thời hạn mới.", code="due_on_required", field="due_on")
+        return set_deadline(due_on=due_on, **base)
+    raise NotFound
