@@ -141,3 +141,13 @@ def test_prints_on_a4_without_the_frame(page_at: Any, sign_in: Any, clerk: Any, 
     expect(page.locator(".side-nav").first).to_be_hidden()
     expect(page.locator(".phone-nav")).to_be_hidden()
     shoot(page, "print-a4")
+
+
+def test_navigation_stays_while_the_page_scrolls(page_at: Any, sign_in: Any, clerk: Any) -> None:
+    for width, places in ((1440, ".side-nav"), (360, ".phone-nav")):
+        page: Page = page_at(width)
+        sign_in(page, clerk)
+        page.goto("/mau/")
+        page.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
+        expect(page.locator(places).first).to_be_in_viewport()
+        expect(page.locator(".brand")).to_be_in_viewport()
