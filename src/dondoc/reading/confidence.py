@@ -21,7 +21,9 @@ def confidence(how: str, *, inherited: str, flags: tuple[str, ...], known_units:
         The confidence, rounded to two places.
     """
     score = _BASE.get(how, 0.5)
-    if inherited in ("heading", "chapeau") and how == "imperative":
+    if inherited == "clause above" and how == "imperative":
+        score = 0.85
+    elif inherited in ("heading", "chapeau") and how == "imperative":
         score = 0.95 if inherited == "heading" else 0.92
     elif inherited == "before" and how == "imperative":
         score = 0.8

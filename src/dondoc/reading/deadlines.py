@@ -85,10 +85,10 @@ _EVENT = re.compile(
     r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\bngay khi\s+[^,;.:()]{3,80})",
     re.I,
 )
+_PAPER = r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết)"
 _DOCUMENT_ANCHOR = re.compile(
-    r"(?:ký|ban hành|ra|phát hành)(?:\s+ban hành)?(?:\s+(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận)(?:\s+(?:kết luận))?(?:\s+này)?)?\s*$"
-    r"|(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện)(?:\s+kết luận)?\s+này(?:\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực))*\s*$",
-    re.I,
+    rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
+    rf"|{_PAPER}(?:\s+kết luận)?\s+này(?:\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực))*)\s*$", re.I,
 )
 _NOT_BEFORE = re.compile(r"(?:tính|từ(?: trước)?|kể từ|như|phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$", re.I)
 _RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$", re.I)
@@ -286,7 +286,7 @@ def _next_month_end(month: int, year: int | None, since: dt.date | None) -> dt.d
 
 def bare_period(same: str, written: dt.date | None) -> Expression | None:
     """A time standing alone in a table's cell: "Tháng 8/2024", "2024 - 2025", "Quý III", "30/9/2026"."""
-    for lead in ("", "trước ", "trong ", "trong ngày ", "trong năm "):
+    for lead in ("", "trong ", "trong năm ", "trong ngày ", "trước "):
         found = [e for e in find(lead + same, written) if e.kind != "event" or not lead]
         if found:
             return choose(found)

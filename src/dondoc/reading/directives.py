@@ -151,6 +151,10 @@ class Finder:
             drafts = self._sentence(node, start, end, before_in_block, started=started, last=last)
             if drafts:
                 before_in_block = drafts[-1]
+        told = before_in_block
+        if told is not None and not node.addressees and told.inherited == "" and told.how in ("assign", "subject") and any(n.labelled for n in node.under):
+            # "2. Công an huyện … : a) …; b) …": what stands under a duty is its bearer's too
+            node.addressees, node.because = told.lead, "clause above"
 
     @staticmethod
     def _only_heading(node: Node, same: str) -> bool:

@@ -35,7 +35,7 @@ STANDING_VERBS = _words("""
     giám sát, quản lý, giữ vững, giữ gìn, quán triệt, nêu cao, chú trọng, quan tâm, phấn đấu, quyết tâm, tích cực, chủ động, nghiêm túc, kiên quyết,
     tuyệt đối, bảo đảm, đảm bảo, phát triển, thúc đẩy, đề cao, đổi mới, cải thiện, củng cố, tập trung, bảo vệ, phòng ngừa, phòng chống, đấu tranh,
     siết chặt, chấn chỉnh, không để, không được, tự chịu trách nhiệm, chỉ đạo, lãnh đạo, tuân thủ, bám sát, tăng tốc, nỗ lực, đẩy nhanh, khuyến khích,
-    tạo điều kiện, phòng chống, quyết liệt, sâu sát, gương mẫu, nắm chắc, nắm bắt, nắm tình hình, sẵn sàng, trực, vận động, tuyên truyền, chăm sóc, kiểm soát, thực hiện nghiêm
+    tạo điều kiện, phòng chống, quyết liệt, sâu sát, gương mẫu, nắm chắc, nắm bắt, nắm tình hình, sẵn sàng, trực ban, trực sẵn sàng, vận động, tuyên truyền, chăm sóc, kiểm soát, thực hiện nghiêm
 """)
 
 # Words that open a duty before its verb: manner, modality, grounds.
@@ -111,7 +111,7 @@ SPECIAL_UNITS = _words("""
 NAME_PARTS = _words("""
     đầu tư xây dựng, đầu tư và xây dựng, quản lý dự án, quản lý khu kinh tế, phục vụ hành chính công, phát triển quỹ đất, phát triển nhà, phát triển nông thôn, kiểm soát bệnh tật,
     đăng ký đất đai, dịch vụ việc làm, xúc tiến đầu tư, giáo dục nghề nghiệp, bảo vệ thực vật, tìm kiếm cứu nạn, khai thác công trình thủy lợi, hỗ trợ doanh nghiệp, phòng chống thiên tai,
-    quản lý rừng, quản lý chất lượng, giám sát và đánh giá đầu tư, tiếp công dân, cứu nạn cứu hộ, xây dựng công trình, đào tạo nghề, điều hành, chỉ đạo, bảo trợ xã hội, cải cách hành chính, chuyển đổi số,
+    công trình, chương trình, quá trình, quản lý rừng, quản lý chất lượng, giám sát và đánh giá đầu tư, tiếp công dân, cứu nạn cứu hộ, xây dựng công trình, đào tạo nghề, điều hành, chỉ đạo, bảo trợ xã hội, cải cách hành chính, chuyển đổi số,
     xử lý nước thải, tổ chức sự kiện, thẩm định giá, giải phóng mặt bằng, bồi thường giải phóng mặt bằng, xây dựng nông thôn mới, quản lý bảo vệ rừng, tư vấn pháp luật, trợ giúp pháp lý
 """)
 

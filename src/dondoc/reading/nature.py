@@ -111,6 +111,7 @@ _WEAK = frozenset({
 })  # fmt: skip
 # These say how or with whom; the verb after them says what.
 _CARRIERS = frozenset({"chủ trì", "phối hợp", "chỉ đạo", "tập trung", "chủ động", "tích cực", "nghiêm túc", "quan tâm", "lãnh đạo", "yêu cầu", "giao", "đề nghị", "quyết liệt"})
+_OFTEN = re.compile(r"(?<!chi )(?<!thu )thường xuyên", re.I)
 _MANNER_STANDING = re.compile(r"(?:nghiêm|hiệu quả|đồng bộ|tốt|đầy đủ|kịp thời|thường xuyên|quyết liệt|sâu rộng|chặt chẽ)\b", re.I)
 _KEEPING = re.compile(r"(?:thực hiện|triển khai|chấp hành)(?: thật)? (?:nghiêm|tốt|có hiệu quả)\b[^,;]{0,60}(?:này|quy định|chế độ|quy chế|kỷ luật)", re.I)
 
@@ -120,7 +121,7 @@ def standing(t: Tokens, first: int) -> bool:
 
     The main verb is the first one after manner words and after the partners of "phối hợp với …".
     """
-    if t.phrase(0, 2, _STANDING_CUES) or "thường xuyên" in t.same.lower() or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)]):
+    if t.phrase(0, 2, _STANDING_CUES) or _OFTEN.search(t.same) or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)]):
         return True
     eager = False
     i = first
@@ -141,7 +142,7 @@ def standing(t: Tokens, first: int) -> bool:
         if phrase in _STANDING_CUES:
             return True
         if phrase in _WEAK:
-            return eager or bool(_MANNER_STANDING.search(following)) or bool(re.search(r", (?:giám sát|theo dõi|đôn đốc|quản lý)", following))
+            return eager or bool(_MANNER_STANDING.search(" ".join(t.low[i + n : i + n + 3]))) or bool(re.search(r", (?:giám sát|theo dõi|đôn đốc|quản lý)", following))
         if phrase in STANDING_VERBS:
             return phrase not in FINITE_VERBS or phrase in ("bảo đảm", "đảm bảo", "vận động", "tuyên truyền")
         return eager and phrase not in _FINITE_CUES

@@ -192,7 +192,7 @@ def _place(t: Tokens, j: int) -> int:
         return j
     if t.low[j].isdigit() and j > 0 and t.low[j - 1] in ("quận", "phường", "tổ", "khu"):
         return j + 1
-    n = t.phrase(j, 4, PROVINCES)
+    n = t.phrase(j, 5, PROVINCES)
     if n and t.capital(j):
         return j + n
     k = j

@@ -194,6 +194,8 @@ class _Joiner:
             return False
         piece = row.pieces[0]
         narrow = piece.right - piece.left < width * 0.45
+        if abs((piece.left + piece.right) / 2 - middle) < width * 0.07:
+            return False  # a centred title
         clear = piece.right < middle + width * 0.05 or piece.left > middle - width * 0.08
         return narrow and clear and not label_at(comparable(piece.text) if not piece.text.startswith("-") else "")
 
