@@ -62,8 +62,8 @@ def read(files: tuple[str, ...], *, as_json: bool, limit_mb: int) -> None:
             results.append(reading.to_dict() if single else {"file": str(path), **reading.to_dict()})
         elif console is not None:
             show(reading, str(path), console)
-            for notice in reading.warnings:
-                click.echo(f"{path}: lưu ý: {notice.message}", err=True)
+        for notice in reading.warnings:
+            click.echo(f"{path}: lưu ý: {notice.message}", err=True)
     if as_json and not (single and failed):
         click.echo(json.dumps(results[0] if single else {"files": results}, ensure_ascii=False))
     if failed:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dataclasses import dataclass
 
 from .dates import day_of
-from .issuer import from_symbol, issuer_name
+from .issuer import from_symbol, is_body, issuer_name
 from .lines import Line
 from .model import DocumentHeader
 from .normalise import comparable
@@ -163,7 +163,7 @@ def _issuer_lines(found: list[tuple[str, bool]], same: list[str], number_at: int
             continue
         if motto_seen and out and not out[-1][1] and found[i][1]:
             continue
-        if motto_seen and out and number_at is not None and text == same[i].strip(" -*") and not _still_name(out[-1][0]):
+        if motto_seen and out and number_at is not None and text == same[i].strip(" -*") and not (_still_name(out[-1][0]) or is_body(text)):
             # right column after the motto, or a second box: the left box is complete
             continue
         out.append((text, found[i][1]))

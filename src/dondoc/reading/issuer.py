@@ -38,6 +38,11 @@ def from_symbol(symbol: str | None) -> str | None:
     return None
 
 
+def is_body(line: str) -> bool:
+    """Whether a line in capitals begins with a body's head noun."""
+    return bool(_BODY.match(line))
+
+
 def issuer_name(lines: list[str], body: str) -> str | None:
     """The lowest body of the left box with the place that the box gives.
 

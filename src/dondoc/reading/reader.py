@@ -133,7 +133,7 @@ def _authors(header: DocumentHeader) -> frozenset[str]:
 def _meeting_with(header: DocumentHeader) -> str | None:
     """The body that a working session was held with: its conclusions are told to it."""
     m = re.search(
-        r"(?:buổi làm việc|cuộc làm việc|làm việc|phiên làm việc)\s+với\s+(?:tập thể\s+)?(?:(?:lãnh đạo|Lãnh đạo|Ban Thường vụ|Thường trực|đại diện)\s+)?(?P<body>[A-ZĐÀ-Ỹ][^,.;]{3,80}?|(?:tỉnh|thành phố|huyện) [A-ZĐÀ-Ỹ][^,.;]{2,40}?)(?=\s+(?:về|ngày|tại|để|trong|do|liên quan|nhằm)\b|[,.;(]|$)",
+        r"(?:buổi làm việc|cuộc làm việc|làm việc|phiên làm việc)\s+với\s+(?:tập thể\s+)?(?:(?:lãnh đạo|Lãnh đạo|Ban Thường vụ|Thường trực|đại diện)\s+)?(?P<body>[A-ZĐÀ-Ỹ][^,.;]{3,80}?|(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) [A-ZĐÀ-Ỹ][^,.;]{2,40}?)(?=\s+(?:về|ngày|tại|để|trong|do|liên quan|nhằm)\b|[,.;(]|$)",
         header.subject or "",
     )
     return m.group("body").strip() if m else None

@@ -1,0 +1,70 @@
+"""`dondoc read`."""
+
+import json
+import subprocess
+import sys
+
+from click.testing import CliRunner
+
+from dondoc.cli.read import read
+from tests.reading.builders import notice
+
+GOOD = notice("1. Giao Phòng Nội vụ lập đề án trước ngày 30/6/2023.")
+
+
+def test_one_file_as_json_is_one_object(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(GOOD, encoding="utf-8")
+    result = CliRunner().invoke(read, ["--json", str(path)])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["document"]["number"] == "34"
+
+
+def test_a_readable_table_by_default(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(GOOD, encoding="utf-8")
+    result = CliRunner().invoke(read, [str(path)])
+    assert result.exit_code == 0
+    for words in ("34/TB-UBND", "Phòng Nội vụ", "30/06/2023", "1 nhiệm vụ", "Trần Quang Minh"):
+        assert words in result.stdout
+
+
+def test_a_folder_with_a_bad_file_reads_the_others(tmp_path):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 broken")
+    (tmp_path / "c.png").write_bytes(b"x")
+    result = CliRunner().invoke(read, ["--json", str(tmp_path)])
+    assert result.exit_code == 2
+    files = json.loads(result.stdout)["files"]
+    assert [("error" in f) for f in files] == [False, True]
+    assert "b.pdf" in result.stderr
+    assert "[damaged]" in result.stderr
+
+
+def test_bad_input_goes_to_stderr_with_status_2(tmp_path):
+    empty = tmp_path / "a.txt"
+    empty.write_bytes(b"")
+    result = CliRunner().invoke(read, ["--json", str(empty)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "rỗng" in result.stderr
+    assert CliRunner().invoke(read, [str(tmp_path / "khong-co.txt")]).exit_code == 2
+
+
+def test_an_empty_folder_says_so(tmp_path):
+    result = CliRunner().invoke(read, [str(tmp_path)])
+    assert result.exit_code == 2
+    assert "Không có tệp" in result.stderr
+
+
+def test_warnings_are_shown_beside_the_result(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_text(GOOD, encoding="utf-8")
+    result = CliRunner().invoke(read, ["--json", str(path)])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["warnings"][0]["code"] == "wrong_extension"
+    assert "đuôi" in result.stderr
+
+
+def test_reading_needs_neither_django_nor_a_network():
+    code = "import sys, dondoc.reading; sys.exit(any(m.split('.')[0] in {'django', 'socket', 'rich'} for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
