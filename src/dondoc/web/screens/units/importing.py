@@ -28,7 +28,7 @@ _SUCCESSIONS = "successions"
 def upload(request: PageRequest) -> HttpResponse:
     """Take the files, read them, keep them for the preview."""
     require_manager(request.user)
-    form = ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         given = [(str(each.name), each.read()) for each in form.cleaned_data["uploads"]]
         try:
