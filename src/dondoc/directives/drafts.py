@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from dondoc.directives.choices import DeadlineKind
 
 DATED = frozenset({DeadlineKind.DATE, DeadlineKind.PERIOD})
@@ -248,17 +250,22 @@ def problems(item: DraftItem, *, issued_on: dt.date | None) -> tuple[str, ...]:
     if not item.lead_ids:
         names = ", ".join(f"“{name}”" for name in item.unknown)
         found.append(
-            f"chọn đơn vị chủ trì (chưa có trong danh mục: {names})" if names else "chọn ít nhất một đơn vị chủ trì"
+            _("chọn đơn vị chủ trì (chưa có trong danh mục: %(names)s)") % {"names": names}
+            if names
+            else _("chọn ít nhất một đơn vị chủ trì")
         )
     deadline = item.deadline
     if deadline.kind in DATED and deadline.due_on is None:
-        found.append("chọn ngày đến hạn, hoặc đổi loại thời hạn thành “Không ghi thời hạn”")
+        found.append(_("chọn ngày đến hạn, hoặc đổi loại thời hạn thành “Không ghi thời hạn”"))
     if deadline.kind in DATELESS and deadline.due_on is not None:
-        found.append("bỏ ngày đến hạn, hoặc đổi loại thời hạn thành “Ngày cụ thể”")
+        found.append(_("bỏ ngày đến hạn, hoặc đổi loại thời hạn thành “Ngày cụ thể”"))
     if deadline.kind == DeadlineKind.EVENT and not deadline.event_name.strip():
-        found.append("ghi tên sự kiện mà thời hạn phụ thuộc")
+        found.append(_("ghi tên sự kiện mà thời hạn phụ thuộc"))
     if deadline.due_on is not None and issued_on is not None and deadline.due_on < issued_on:
-        found.append(f"xem lại ngày đến hạn {deadline.due_on:%d/%m/%Y}: trước ngày giao {issued_on:%d/%m/%Y}")
+        found.append(
+            _("xem lại ngày đến hạn %(due)s: trước ngày giao %(given)s")
+            % {"due": f"{deadline.due_on:%d/%m/%Y}", "given": f"{issued_on:%d/%m/%Y}"}
+        )
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from dondoc.documents.choices import Origin
+from dondoc.documents.choices import Direction, Origin
 from dondoc.foundation.text import fold
 
 _CENTRAL_ISSUERS = (
@@ -38,6 +38,13 @@ def suggest_origin(*, issuer: str, symbol: str) -> Origin:
     if not name and _CENTRAL_SYMBOL.search(symbol.upper()):
         return Origin.CENTRAL
     return Origin.PROVINCE
+
+
+def suggest_direction(issuer: str) -> Direction:
+    """Return whether the office issued a document of this issuer or received it; a person may say otherwise."""
+    name = fold(issuer).replace("uy ban nhan dan", "ubnd")
+    own = name.startswith(("ubnd tinh", "van phong ubnd tinh", "chu tich ubnd tinh"))
+    return Direction.ISSUED if own or not name else Direction.RECEIVED
 
 
 def number_key(*, number: str, symbol: str, issuer: str, issued_on: dt.date | None) -> NumberKey | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 from dondoc.accounts.models import User
 from dondoc.directives import draft_events, drafts, events
 from dondoc.directives.draft_reading import items_of
 from dondoc.directives.models import DraftReading, SubmittedOnce
 from dondoc.documents import disk
-from dondoc.documents.choices import Direction
 from dondoc.documents.commands.register_document import accept, lock_registration, register
 from dondoc.documents.intake import Submission
 from dondoc.foundation.clock import local_day
@@ -21,7 +21,7 @@ def open_draft(
     *,
     actor: User,
     submission: Submission,
-    direction: str = Direction.ISSUED,
+    direction: str | None = None,
     origin: str | None = None,
     accept_duplicate: bool = False,
     submission_key: str = "",
@@ -33,7 +33,7 @@ def open_draft(
     Args:
         actor: who brings it in.
         submission: the file or the pasted text.
-        direction: whether the office received or issued it.
+        direction: whether the office received or issued it; suggested from the issuer where not given.
         origin: whose task it is; suggested from the issuer where not given.
         accept_duplicate: go on although the document is here already.
         submission_key: sent with the form; the same key again (a double click) returns the first reading.
@@ -45,14 +45,17 @@ def open_draft(
         BadInput: it cannot be read, or it is secret (then nothing of it is stored).
         DuplicateDocument: it is here already.
     """
-    earlier = _submitted(actor, submission_key)
+    # With the content in the key: a form sent again with another document is another submission.
+    mark = hashlib.sha256(submission.content).hexdigest()[:16]
+    once = f"reading:{submission_key[:40]}:{mark}" if submission_key else ""
+    earlier = _submitted(actor, once)
     if earlier is not None:
         return earlier
     # Outside the transaction: reading takes a while, and a refusal for secrecy must stay recorded.
     intake = accept(actor=actor, submission=submission, now=now, request_id=request_id)
     with disk.files_and_rows():
         lock_registration(actor.jurisdiction_id)
-        earlier = _submitted(actor, submission_key)
+        earlier = _submitted(actor, once)
         if earlier is not None:
             return earlier
         registered = register(
@@ -75,11 +78,11 @@ def open_draft(
             created_at=now,
             created_by_id=actor.id,
         )
-        if submission_key:
+        if once:
             SubmittedOnce.objects.create(
                 jurisdiction_id=actor.jurisdiction_id,
                 user_id=actor.id,
-                key=submission_key,
+                key=once,
                 result_id=draft.id,
                 created_at=now,
             )

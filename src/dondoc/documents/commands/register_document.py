@@ -40,7 +40,7 @@ def register_document(
     *,
     actor: User,
     submission: Submission,
-    direction: str = Direction.ISSUED,
+    direction: str | None = None,
     origin: str | None = None,
     accept_duplicate: bool = False,
     now: dt.datetime,
@@ -51,7 +51,7 @@ def register_document(
     Args:
         actor: who brings it in.
         submission: the file or the pasted text.
-        direction: whether the office received or issued it.
+        direction: whether the office received or issued it; suggested from the issuer where not given.
         origin: whose task it is; suggested from the issuer where not given.
         accept_duplicate: go on although the document is here already.
         now: the moment.
@@ -91,14 +91,14 @@ def register(
     *,
     actor: User,
     intake: Intake,
-    direction: str,
+    direction: str | None,
     origin: str | None,
     accept_duplicate: bool,
     now: dt.datetime,
     request_id: str,
 ) -> Registered:
     """Keep what was accepted; see `register_document`."""
-    if direction not in Direction.values or (origin is not None and origin not in Origin.values):
+    if direction not in (None, *Direction.values) or origin not in (None, *Origin.values):
         raise BadInput("Loại văn bản đến/đi hoặc nguồn giao không hợp lệ; hãy chọn lại.", code="bad_choice")
     with disk.files_and_rows():
         lock_registration(actor.jurisdiction_id)
@@ -191,7 +191,7 @@ def _turn_away(actor: User, now: dt.datetime, request_id: str) -> NoReturn:
     raise BadInput(storage.SENTENCE_FOR_CLASSIFIED, code="secret_document") from None
 
 
-def _add(actor: User, intake: Intake, direction: str, origin: str | None, now: dt.datetime) -> Document:
+def _add(actor: User, intake: Intake, direction: str | None, origin: str | None, now: dt.datetime) -> Document:
     header, reading, submission = intake.reading.document, intake.reading, intake.submission
     file = (
         storage.add_row(submission.content, submission.filename, intake.content_type, actor=actor, now=now)
@@ -208,7 +208,7 @@ def _add(actor: User, intake: Intake, direction: str, origin: str | None, now: d
     }
     document = Document.objects.create(
         jurisdiction_id=actor.jurisdiction_id,
-        direction=direction,
+        direction=direction or rules.suggest_direction(words["issuer"]),
         origin=origin or rules.suggest_origin(issuer=words["issuer"], symbol=words["symbol"]),
         **words,
         issued_on=header.date,

@@ -1,5 +1,12 @@
 """Addresses of the screen. Names are in the namespace "web"; the entry page's name is "documents"."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from dondoc.web.screens.documents import views
+
+urlpatterns = [
+    path("", views.list_documents, name="documents"),
+    path("<int:document_id>/", views.document, name="document"),
+    path("<int:document_id>/sua/", views.edit, name="document_edit"),
+    path("<int:document_id>/tep/", views.original, name="document_file"),
+]

@@ -1,0 +1,479 @@
+// The reading screen: text and cards point at each other, selections become directives, units are looked up.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const words = (text) => text.replace(/đ/gi, "d").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const length = (text) => [...text].length; // the server counts code points, not UTF-16 units
+
+function icon(name) {
+  const sprite = $("svg.icon use")?.getAttribute("href")?.split("#")[0];
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `${sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// ---- giving a document -------------------------------------------------------------------------------------
+
+const submission = $("#submission");
+if (submission) {
+  const file = $("#id_file");
+  const drop = $("[data-drop]");
+  const shown = $(".send-progress");
+  const said = $(".send-words");
+  for (const type of ["dragenter", "dragover"]) {
+    drop.addEventListener(type, (event) => { event.preventDefault(); drop.classList.add("is-over"); });
+  }
+  for (const type of ["dragleave", "drop"]) drop.addEventListener(type, () => drop.classList.remove("is-over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    const one = new DataTransfer();
+    one.items.add(event.dataTransfer.files[0]);
+    file.files = one.files;
+    named();
+  });
+  const name = $("#file-name");
+  function named() {
+    const [chosen] = file.files;
+    name.textContent = chosen ? chosen.name : name.dataset.none;
+    name.classList.toggle("is-chosen", Boolean(chosen));
+  }
+  file.addEventListener("change", named);
+  named(); // the browser may have kept the file over a reload
+  // What is secret does not even leave this machine.
+  document.addEventListener("submit", (event) => {
+    if (event.target !== submission || !$("#id_is_secret").checked) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    $("#refusal").replaceChildren(make("div", { class: "note is-error", role: "alert" }, icon("lock"),
+      make("span", { class: "note-text" }, submission.dataset.secretWords)));
+    $("#refusal").scrollIntoView({ block: "nearest" });
+  }, true);
+  submission.addEventListener("htmx:beforeRequest", () => {
+    $("#refusal").replaceChildren();
+    shown.hidden = false;
+    said.textContent = said.dataset.sending;
+  });
+  submission.addEventListener("htmx:xhr:progress", (event) => {
+    const { loaded, total } = event.detail;
+    if (!total) return;
+    $("#sent").value = Math.round((100 * loaded) / total);
+    if (loaded >= total) said.textContent = said.dataset.reading;
+  });
+  submission.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.xhr?.getResponseHeader("HX-Redirect")) shown.hidden = true;
+  });
+}
+
+// ---- text and cards -----------------------------------------------------------------------------------------
+
+const work = () => $("#workspace");
+const wide = window.matchMedia("(min-width: 992px)");
+let active = "";
+let pane = "cards";
+let picked = null;
+const scrolled = { text: 0, cards: 0, page: 0 };
+
+const card = (key) => document.getElementById(`card-${key}`);
+const pieces = (key) => $$("#doc-text [data-keys]").filter((piece) => piece.dataset.keys.split(" ").includes(key));
+
+function bring(element, scroller) {
+  if (!element) return;
+  if (!wide.matches) {
+    element.scrollIntoView({ block: "center" });
+    return;
+  }
+  const inner = element.getBoundingClientRect();
+  const outer = scroller.getBoundingClientRect();
+  if (inner.top < outer.top + 8 || inner.bottom > outer.bottom - 8) {
+    const top = inner.height > outer.height ? inner.top - outer.top - 16 : inner.top - outer.top - (outer.height - inner.height) / 3;
+    scroller.scrollTop += top;
+  }
+}
+
+function activate(key, from = "") {
+  for (const old of $$(".is-active", work())) old.classList.remove("is-active");
+  active = card(key) ? key : "";
+  if (!active) return;
+  card(active).classList.add("is-active");
+  const marked = pieces(active);
+  for (const piece of marked) piece.classList.add("is-active");
+  if (from !== "text" && (wide.matches || pane === "text")) bring(marked[0], $("#doc-text"));
+  if (from !== "cards" && (wide.matches || pane === "cards")) bring(card(active), $("#cards-pane"));
+}
+
+function show(name) {
+  pane = name;
+  if (!work()) return;
+  work().dataset.pane = name;
+  for (const tab of $$("[data-pane]", work())) {
+    if (tab !== work()) tab.setAttribute("aria-pressed", String(tab.dataset.pane === name));
+  }
+}
+
+function go(key) {
+  show("cards");
+  activate(key, "");
+  card(key)?.focus({ preventScroll: wide.matches });
+}
+
+function step(by) {
+  const all = $$(".card-item", work());
+  const at = all.findIndex((one) => one.dataset.key === active);
+  const next = all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
+  if (!next) return;
+  next.focus({ preventScroll: true });
+  activate(next.dataset.key);
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target;
+  if (!work()) return;
+  const piece = target.closest("#doc-text [data-keys]");
+  if (piece) {
+    const keys = piece.dataset.keys.split(" ");
+    activate(keys[(keys.indexOf(active) + 1) % keys.length], "text");
+    return;
+  }
+  const goer = target.closest("[data-go]");
+  if (goer) {
+    go(goer.dataset.go);
+    return;
+  }
+  const tab = target.closest(".work-tabs [data-pane]");
+  if (tab) {
+    show(tab.dataset.pane);
+    if (active) bring(tab.dataset.pane === "text" ? pieces(active)[0] : card(active), document.documentElement);
+    return;
+  }
+  const one = target.closest(".card-item");
+  if (one && target.closest("[data-show-text]")) {
+    show("text");
+    activate(one.dataset.key);
+  } else if (one && one.dataset.key !== active) {
+    activate(one.dataset.key, "cards");
+  }
+});
+document.addEventListener("focusin", (event) => {
+  const one = event.target.closest?.(".card-item");
+  if (one && one.dataset.key !== active) activate(one.dataset.key, "cards");
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!work() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $("dialog[open]")) return;
+  const editing = event.target.closest?.(".is-editing");
+  if (event.key === "Escape" && editing && !event.defaultPrevented) {
+    $("[data-cancel]", editing).click();
+    return;
+  }
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  const onCard = event.target.classList?.contains("card-item");
+  if (event.key === "j" || (onCard && event.key === "ArrowDown")) step(1);
+  else if (event.key === "k" || (onCard && event.key === "ArrowUp")) step(-1);
+  else if (event.key === "Enter" && onCard) $("[data-edit]", event.target)?.click();
+  else if (event.key === "r" && active) $(`#seen-${active}`)?.click();
+  else return;
+  event.preventDefault();
+});
+
+// ---- a place or a stretch of the text -------------------------------------------------------------------------
+
+function offset(root, node, at) {
+  const range = document.createRange();
+  range.setStart(root, 0);
+  range.setEnd(node, at);
+  return length(range.toString());
+}
+
+function pick() {
+  const bar = $("#pick-bar");
+  const text = $("#doc-text");
+  const selection = document.getSelection();
+  if (!bar || !text) return;
+  if (!selection.rangeCount || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) {
+    // Pressing a button of the bar moves the focus, not the selection; anything else ends it.
+    if (!bar.contains(document.activeElement)) {
+      bar.hidden = true;
+      picked = null;
+    }
+    return;
+  }
+  const range = selection.getRangeAt(0);
+  const start = offset(text, range.startContainer, range.startOffset);
+  const end = offset(text, range.endContainer, range.endOffset);
+  const node = range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.parentElement : range.startContainer;
+  const keys = node.closest("[data-keys]")?.dataset.keys.split(" ") ?? [];
+  const key = keys.includes(active) ? active : keys[0] ?? "";
+  const chosen = end > start && range.toString().trim() !== "";
+  picked = { start, end, key };
+  const number = (one) => card(one)?.dataset.number ?? "";
+  $("[data-pick=add]", bar).hidden = !chosen;
+  $("[data-pick=split]", bar).hidden = chosen || !key;
+  $("[data-pick=go]", bar).hidden = chosen || !key;
+  const spanner = $("[data-pick=span]", bar);
+  spanner.hidden = !chosen || !active;
+  const template = $("[data-template]", spanner);
+  template.textContent = template.dataset.template.replace("%n", number(active));
+  const said = $(".pick-words", bar);
+  said.textContent = chosen ? said.dataset.selected.replace("%n", end - start) : said.dataset.inside.replace("%n", number(key));
+  bar.hidden = !chosen && !key;
+}
+
+let waiting = 0;
+document.addEventListener("selectionchange", () => {
+  if (!$("#doc-text")) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(pick, 80);
+});
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest("#pick-bar")) event.preventDefault();
+});
+
+function send(url, values) {
+  htmx.ajax("POST", url, { source: work(), target: "#workspace", swap: "outerHTML", values });
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#pick-bar [data-pick]");
+  if (!button || !picked) return;
+  const { start, end, key } = picked;
+  const urls = work().dataset;
+  if (button.dataset.pick === "add") send(urls.addUrl, { start, end });
+  else if (button.dataset.pick === "split") send(urls.splitUrl.replace("KEY", key), { offset: start });
+  else if (button.dataset.pick === "span") send(urls.spanUrl.replace("KEY", active), { start, end });
+  else go(key);
+});
+
+// ---- the dialog that answers fill ------------------------------------------------------------------------------
+
+const sheet = $("#sheet");
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "sheet-body" && !sheet.open) sheet.showModal();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close-sheet]")) setTimeout(() => sheet?.close(), 0);
+});
+
+// ---- answers: scroll and focus stay where they were ---------------------------------------------------------------
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id !== "workspace") return;
+  scrolled.text = $("#doc-text").scrollTop;
+  scrolled.cards = $("#cards-pane").scrollTop;
+  scrolled.page = window.scrollY;
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target?.id !== "workspace" && event.target.id !== "workspace") return;
+  sheet?.close();
+  picked = null;
+  show(pane);
+  $("#doc-text").scrollTop = scrolled.text;
+  $("#cards-pane").scrollTop = scrolled.cards;
+  window.scrollTo(0, scrolled.page);
+  const key = work().dataset.active || active;
+  activate(key, "");
+  card(active)?.focus({ preventScroll: true });
+});
+
+// ---- units: chips and a field that finds them with or without diacritics --------------------------------------------
+
+let choices = null;
+function known() {
+  choices ??= JSON.parse($("#unit-choices")?.textContent ?? "[]");
+  return choices;
+}
+const nameOf = (unit) => known().find((choice) => choice.id === `u${unit}`)?.name ?? "?";
+const label = (name) => $("#picker-words").dataset[name];
+
+function search(text) {
+  const wanted = words(text);
+  if (!wanted.length) return [];
+  const hits = known().filter((choice) => wanted.every((word) => choice.words.includes(word)));
+  const opening = wanted.join(" ");
+  return hits.sort((a, b) => b.words.startsWith(opening) - a.words.startsWith(opening)).slice(0, 12);
+}
+
+function value(chip) {
+  return JSON.parse($("input[type=hidden]", chip).value);
+}
+
+function store(chip, addressee) {
+  $("input[type=hidden]", chip).value = JSON.stringify(addressee);
+}
+
+function members(choice, kept) {
+  const list = make("div", { class: "chip-member-list" });
+  for (const unit of choice.units) {
+    const box = make("input", { type: "checkbox", class: "form-check-input", "data-member": String(unit) });
+    box.checked = kept.includes(unit);
+    list.append(make("label", {}, box, ` ${nameOf(unit)}`));
+  }
+  const head = make("summary", {}, `${kept.length}/${choice.units.length} ${label("units")}`);
+  return make("details", { class: "chip-members" }, head, list);
+}
+
+function chipOf(role, addressee, choice) {
+  const input = make("input", { type: "hidden", name: role });
+  const chip = make("li", { class: "chip", "data-chip": "" }, input, make("span", { class: "chip-label" }, choice.name));
+  if (choice.id.startsWith("g")) chip.append(members(choice, addressee.unit_ids));
+  const other = role === "lead" ? "moveCoordinate" : "moveLead";
+  chip.append(
+    make("button", { type: "button", class: "chip-act", "data-move": "", "aria-label": `${label(other)}: ${choice.name}` }, icon("arrows-split-2")),
+    make("button", { type: "button", class: "chip-act", "data-remove": "", "aria-label": `${label("remove")}: ${choice.name}` }, icon("x")),
+  );
+  store(chip, addressee);
+  return chip;
+}
+
+function meant(choice, old = null) {
+  return {
+    as_written: old?.as_written || choice.name, unit_ids: choice.units, start: old?.start ?? null, end: old?.end ?? null,
+    group_id: choice.id.startsWith("g") ? Number(choice.id.slice(1)) : null,
+  };
+}
+
+function take(picker, choice) {
+  const role = picker.dataset.picker;
+  $(".chips", picker).append(chipOf(role, meant(choice), choice));
+}
+
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-chip]");
+  if (!chip) return;
+  const picker = chip.closest("[data-picker]");
+  const field = $("[role=combobox]", picker);
+  if (event.target.closest("[data-remove]")) {
+    chip.remove();
+    field.focus();
+  } else if (event.target.closest("[data-move]")) {
+    const role = picker.dataset.picker === "lead" ? "coordinate" : "lead";
+    const target = $(`[data-picker=${role}]`, picker.parentElement);
+    $("input[type=hidden]", chip).name = role;
+    $(".chips", target).append(chip);
+    const mover = $("[data-move]", chip);
+    const name = $(".chip-label", chip).textContent.trim();
+    mover.setAttribute("aria-label", `${label(role === "lead" ? "moveCoordinate" : "moveLead")}: ${name}`);
+    mover.focus();
+  } else if (event.target.closest("[data-suggest]")) {
+    const choice = known().find((one) => one.id === event.target.closest("[data-suggest]").dataset.suggest);
+    if (choice) chip.replaceWith(chipOf(picker.dataset.picker, meant(choice, value(chip)), choice));
+    field.focus();
+  }
+});
+document.addEventListener("change", (event) => {
+  const box = event.target.closest("[data-member]");
+  if (!box) return;
+  const chip = box.closest("[data-chip]");
+  const boxes = $$("[data-member]", chip);
+  const kept = boxes.filter((one) => one.checked).map((one) => Number(one.dataset.member));
+  store(chip, { ...value(chip), unit_ids: kept });
+  $("summary", chip).textContent = `${kept.length}/${boxes.length} ${label("units")}`;
+});
+
+function close(field) {
+  const list = document.getElementById(field.getAttribute("aria-controls"));
+  list.hidden = true;
+  field.setAttribute("aria-expanded", "false");
+  field.removeAttribute("aria-activedescendant");
+}
+
+function point(field, option) {
+  const list = document.getElementById(field.getAttribute("aria-controls"));
+  for (const one of $$("[role=option]", list)) one.setAttribute("aria-selected", String(one === option));
+  if (option) {
+    field.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[role=combobox]");
+  if (!field) return;
+  const list = document.getElementById(field.getAttribute("aria-controls"));
+  const hits = search(field.value);
+  list.replaceChildren(...hits.map((choice, index) => {
+    const option = make("li", { role: "option", id: `${list.id}-${index}`, "data-choice": choice.id, "aria-selected": "false" }, choice.name);
+    if (choice.id.startsWith("g")) option.append(make("span", { class: "chip-count" }, `${label("group")} · ${choice.units.length} ${label("units")}`));
+    return option;
+  }));
+  if (!hits.length && field.value.trim()) {
+    list.append(make("li", { role: "option", "aria-disabled": "true", class: "combo-none" }, label("none")));
+  }
+  list.hidden = !list.children.length;
+  field.setAttribute("aria-expanded", String(!list.hidden));
+  point(field, hits.length ? list.firstElementChild : null);
+});
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest?.("[role=combobox]");
+  if (!field) return;
+  const list = document.getElementById(field.getAttribute("aria-controls"));
+  const options = $$("[data-choice]", list);
+  const at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (options.length) point(field, options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length]);
+  } else if (event.key === "Enter") {
+    event.preventDefault(); // never sends the form from this field
+    if (!list.hidden && options[at]) choose(field, options[at]);
+  } else if (event.key === "Escape" && !list.hidden) {
+    event.preventDefault();
+    event.stopPropagation();
+    close(field);
+  } else if (event.key === "Backspace" && !field.value) {
+    $(".chips li:last-child [data-remove]", field.closest("[data-picker]"))?.click();
+  }
+}, true);
+
+function choose(field, option) {
+  take(field.closest("[data-picker]"), known().find((choice) => choice.id === option.dataset.choice));
+  field.value = "";
+  close(field);
+  field.focus();
+}
+document.addEventListener("mousedown", (event) => {
+  const option = event.target.closest(".combo-list [data-choice]");
+  if (!option) return;
+  event.preventDefault();
+  choose($("[role=combobox]", option.closest(".combo")), option);
+});
+document.addEventListener("focusout", (event) => {
+  const field = event.target.closest?.("[role=combobox]");
+  if (field) close(field);
+});
+
+// ---- the form of a card ---------------------------------------------------------------------------------------------
+
+function kinds(form) {
+  const kind = $("select[name=kind]", form)?.value;
+  for (const part of $$("[data-for-kinds]", form)) part.hidden = !part.dataset.forKinds.split(" ").includes(kind);
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".is-editing select[name=kind]")) kinds(event.target.form);
+});
+document.addEventListener("htmx:load", (event) => {
+  const form = event.target.matches?.(".is-editing") ? $("form", event.target) : null;
+  if (!form) {
+    if (event.target.matches?.(".card-item") && event.target.dataset.key === active) {
+      activate(active, "cards");
+      event.target.focus({ preventScroll: true });
+    }
+    return;
+  }
+  kinds(form);
+  event.target.classList.add("is-active");
+  $("[role=combobox]", form)?.focus();
+});
+
+if (work()) show(pane);
