@@ -47,6 +47,10 @@ class ListQuery:
     document: int | None = None
     due_from: dt.date | None = None
     due_to: dt.date | None = None
+    assigned_from: dt.date | None = None
+    assigned_to: dt.date | None = None
+    completed_from: dt.date | None = None
+    completed_to: dt.date | None = None
     text: str = ""
     counted: bool = False
     on: dt.date | None = None
@@ -61,7 +65,8 @@ class ListQuery:
             bool(value)
             for value in (
                 self.units, self.role, self.lifecycles, self.timeliness, self.origin, self.field, self.document,
-                self.due_from or self.due_to, self.text,
+                self.due_from or self.due_to, self.assigned_from or self.assigned_to,
+                self.completed_from or self.completed_to, self.text,
             )
         )  # fmt: skip
 
@@ -73,7 +78,8 @@ class ListQuery:
         for name, value in (
             ("role", self.role), ("origin", self.origin), ("field", self.field),
             ("document", str(self.document or "")), ("from", _iso(self.due_from)), ("to", _iso(self.due_to)),
-            ("q", self.text), ("counted", "1" if self.counted else ""), ("on", _iso(self.on)),
+            ("assigned_from", _iso(self.assigned_from)), ("assigned_to", _iso(self.assigned_to)),
+            ("completed_from", _iso(self.completed_from)), ("completed_to", _iso(self.completed_to)), ("q", self.text), ("counted", "1" if self.counted else ""), ("on", _iso(self.on)),
             ("sort", self.sort if self.sort != "due" else ""), ("page", str(self.page) if self.page > 1 else ""),
         ):  # fmt: skip
             if value:
@@ -90,8 +96,8 @@ class ListQuery:
             case "unit" | "timeliness" | "lifecycle":
                 own = {"unit": "units", "lifecycle": "lifecycles"}.get(name, name)
                 changes = {own: tuple(code for code in getattr(self, own) if value and code != value)}
-            case "due":
-                changes = {"due_from": None, "due_to": None}
+            case "due" | "assigned" | "completed":
+                changes = {f"{name}_from": None, f"{name}_to": None}
             case "on" | "document":
                 changes = {name: None}
             case "counted":
@@ -119,6 +125,10 @@ class ListQuery:
             field_id=0 if self.field == NO_FIELD else fields.get(self.field),
             due_from=self.due_from,
             due_to=self.due_to,
+            assigned_from=self.assigned_from,
+            assigned_to=self.assigned_to,
+            completed_from=self.completed_from,
+            completed_to=self.completed_to,
             text=self.text,
             document_id=self.document,
             counted=self.counted,
@@ -147,9 +157,9 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         return found[-1] if found else ""
 
     odd = _("Điều kiện “%(value)s” không hợp lệ nên được bỏ qua.")
-    due_from, due_to = (_day(_last(params, name), problems) for name in ("from", "to"))
-    if due_from and due_to and due_from > due_to:
-        due_from, due_to = due_to, due_from
+    due_from, due_to = _days(params, "from", "to", problems)
+    assigned_from, assigned_to = _days(params, "assigned_from", "assigned_to", problems)
+    completed_from, completed_to = _days(params, "completed_from", "completed_to", problems)
     on = _day(_last(params, "on"), problems)
     if on is not None and on > today:
         problems.append(_("Ngày %(day)s chưa tới, nên danh sách là của hôm nay.") % {"day": f"{on:%d/%m/%Y}"})
@@ -165,6 +175,10 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         document=_number(_last(params, "document")),
         due_from=due_from,
         due_to=due_to,
+        assigned_from=assigned_from,
+        assigned_to=assigned_to,
+        completed_from=completed_from,
+        completed_to=completed_to,
         text=_last(params, "q").replace("\0", "")[:MOST_TEXT],
         counted=_last(params, "counted") == "1",
         on=None if on == today else on,
@@ -181,6 +195,12 @@ def _last(params: Parameters, name: str) -> str:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None  # noqa: PLR2004 - of a bigint
+
+
+def _days(params: Parameters, first: str, last: str, problems: list[str]) -> tuple[dt.date | None, dt.date | None]:
+    """Return both ends of a range, the earlier first whichever way round they were written."""
+    begin, end = (_day(_last(params, name), problems) for name in (first, last))
+    return (end, begin) if begin and end and begin > end else (begin, end)
 
 
 def _day(text: str, problems: list[str]) -> dt.date | None:

@@ -6,6 +6,7 @@ tag cost more than the rest of the page.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -44,8 +45,13 @@ def conditions(query: ListQuery, known: Reference) -> list[Condition]:
     if query.field:
         name = _("Chưa phân lĩnh vực") if query.field == NO_FIELD else known.field_names[query.field]
         found.append(("field", "", _("Lĩnh vực"), name))
-    if query.due_from or query.due_to:
-        found.append(("due", "", _("Thời hạn"), _range(query)))
+    for name, label, first, last in (
+        ("due", _("Thời hạn"), query.due_from, query.due_to),
+        ("assigned", _("Giao"), query.assigned_from, query.assigned_to),
+        ("completed", _("Hoàn thành"), query.completed_from, query.completed_to),
+    ):
+        if first or last:
+            found.append((name, "", label, _range(first, last)))
     if query.text:
         found.append(("q", "", _("Có chữ"), f"“{query.text}”"))
     if query.document:
@@ -62,12 +68,12 @@ def timeliness_words(code: str) -> str:
     return str(Timeliness(code).label)
 
 
-def _range(query: ListQuery) -> str:
-    if query.due_from and query.due_to:
-        return _("từ %(first)s đến %(last)s") % {"first": day(query.due_from), "last": day(query.due_to)}
-    if query.due_from:
-        return _("từ %(first)s") % {"first": day(query.due_from)}
-    return _("đến %(last)s") % {"last": day(query.due_to)}
+def _range(first: dt.date | None, last: dt.date | None) -> str:
+    if first and last:
+        return _("từ %(first)s đến %(last)s") % {"first": day(first), "last": day(last)}
+    if first:
+        return _("từ %(first)s") % {"first": day(first)}
+    return _("đến %(last)s") % {"last": day(last)}
 
 
 def controls(query: ListQuery, known: Reference) -> SafeString:
@@ -108,6 +114,10 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
     yield _day_input("from", _("Hạn từ ngày"), day(query.due_from))
     yield _day_input("to", _("Hạn đến ngày"), day(query.due_to))
     yield _day_input("on", _("Xem như ngày"), day(query.on), _("hôm nay"))
+    # Set by the links of figures; the bar has no controls for them, the conditions above the list show them.
+    for name in ("assigned_from", "assigned_to", "completed_from", "completed_to"):
+        written: dt.date | None = getattr(query, name)
+        yield _hidden(name, (written.isoformat() if written else "",))
     if query.document:
         yield _hidden("document", (str(query.document),))
     if query.counted:
