@@ -150,7 +150,7 @@ class TestTheList:
     ) -> None:
         client = enter(office_leader)
         client.get("/nhiem-vu/?unit=skhdt&timeliness=overdue")
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             client.get("/nhiem-vu/?unit=skhdt&timeliness=overdue")
 
 
@@ -242,7 +242,9 @@ class TestADirectivesPage:
         ) in body
         assert "“trước ngày 25/01/2021”" in body
         assert "Ngày cụ thể: 25/01/2021" in body
-        assert "13/TB-VP" in body
+        assert f'<a href="/van-ban/{document.id}/#t-n1">13/TB-VP</a>' in body
+        page = enter(office_leader).get(f"/van-ban/{document.id}/").content.decode()
+        assert 'id="t-n1"' in page, "the link's place is there"
 
     def test_history_in_words(
         self, enter: Enter, three: list[Directive], office_leader: Any, lead_focal: Any, province: Any

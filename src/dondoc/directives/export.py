@@ -159,7 +159,8 @@ def _plain(cell: Cell) -> str | int | None:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, str):
-        return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell.replace("\0", "")
+        cell = cell.replace("\0", "")
+        return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
     return cell
 
 

@@ -51,11 +51,12 @@ AS_OF = """(
   ) e JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = e.aggregate_id
 ) s"""
 
-Sort = Literal["due", "-due", "recent", "unit"]
+Sort = Literal["due", "-due", "recent", "unit", "reported"]
 SORTS: dict[str, str] = {
     "due": "s.due_on ASC NULLS LAST, s.id",
     "-due": "s.due_on DESC NULLS LAST, s.id",
     "recent": "s.id DESC",
+    "reported": "s.reported_on ASC NULLS LAST, s.id",
     "unit": "u.sort_key, s.due_on ASC NULLS LAST, s.id",
 }
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -27,6 +27,7 @@ from dondoc.foundation.errors import DomainError, NotFound
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.source import Source, source_of
 from dondoc.web.screens.directives.steps import DONE, Offer, offers, take, written_day
+from dondoc.web.screens.documents.related import directives_of
 
 ENTRY_ICONS = {
     "directive.created": "file-text",
@@ -89,10 +90,10 @@ def step(request: PageRequest, assignment_id: int, verb: str) -> HttpResponse:
         attempt = Attempt(assignment_id, verb, error.message, values)
         return _page(request, asked.directive_id, attempt=attempt, status=error.status)
     messages.success(request, str(DONE[verb]))
+    if request.POST.get("next") == "desk":
+        return redirect("web:desk")
     if not request.is_htmx:
         return redirect(f"{reverse('web:directive', args=[assignment.directive_id])}#phan-viec-{assignment_id}")
-    if request.POST.get("from") == "desk":
-        return HttpResponse(render_to_string("web/components/messages.html", {"oob": True}, request))
     context = _context(request, directive_view(request.user, assignment.directive_id), None)
     context["card"] = next(card for card in context["cards"] if card.assignment.id == assignment_id)
     return render(request, "web/directives/step_done.html", context)
@@ -172,7 +173,7 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
         "open_cards": sum(card.assignment.lifecycle not in (Lifecycle.ACCEPTED, Lifecycle.WITHDRAWN) for card in cards),
         "history": _history(found),
         "source": source,
-        "document_url": _document_url(found),
+        "document_url": _document_url(request, found),
         "may_backdate": may_backdate(request.user),
         "event": event,
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
@@ -187,13 +188,13 @@ def _history(found: DirectiveView) -> list[tuple[str, Entry]]:
     ]
 
 
-def _document_url(found: DirectiveView) -> str:
-    """Return the place of the sentence on the document's page, empty where that screen does not exist."""
-    directive = found.directive
-    if directive.document_id is None:
+def _document_url(request: PageRequest, found: DirectiveView) -> str:
+    """Return the place of the sentence on the document's page, which numbers the directives it shows."""
+    document = found.directive.document
+    if document is None:
         return ""
-    try:
-        url = reverse("web:document", args=[directive.document_id])
-    except NoReverseMatch:
-        return ""
-    return f"{url}#nhiem-vu-{directive.id}"
+    url = reverse("web:document", args=[document.id])
+    shown = [row.directive.id for row in directives_of(request.user, document)]
+    if found.directive.id not in shown:
+        return url
+    return f"{url}#t-n{shown.index(found.directive.id) + 1}"

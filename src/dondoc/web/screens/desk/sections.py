@@ -1,0 +1,300 @@
+"""What waits for a person, as the parts of their desk. Each part counts what its link lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.accounts.choices import UNIT_ROLES, Role
+from dondoc.accounts.permissions import (
+    Scope,
+    may_confirm_reading,
+    may_manage_users,
+    may_record_event,
+    may_see_directives,
+    may_upload_document,
+    scope_of,
+)
+from dondoc.accounts.selectors import users_of
+from dondoc.directives.choices import Lifecycle, Timeliness
+from dondoc.directives.draft_selectors import drafts_of
+from dondoc.directives.forms import ListQuery
+from dondoc.directives.listing import AssignmentRow, Moment, count_assignments, list_assignments
+from dondoc.directives.models import DeadlineEvent, Directive
+from dondoc.directives.selectors import awaited_events
+from dondoc.directives.waiting import directives_waiting, latest_completions
+from dondoc.documents.selectors import documents
+from dondoc.organizations.selectors import units_on
+from dondoc.reviews.figures import Figures, Overview, overview
+from dondoc.web.requests import PageRequest
+from dondoc.web.screens.directives.reference import Reference, reference
+
+_SHOWN = 5
+_UNITS_SHOWN = 8
+
+
+@dataclass(slots=True)
+class Section:
+    """A part of the desk.
+
+    Attributes:
+        kind: which template shows it.
+        title: what waits.
+        empty: what is said where nothing waits.
+        count: how many there are; None where counting means nothing.
+        url: the list of exactly those.
+        items: the first few.
+        icon: beside the title.
+    """
+
+    kind: str
+    title: str
+    empty: str = ""
+    count: int | None = None
+    url: str = ""
+    items: Sequence[Any] = ()
+    icon: str = "list-check"
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        """The template that shows its items."""
+        return f"web/desk/{self.kind}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that deadlines wait for, with the first of its directives and how many there are."""
+
+    event: DeadlineEvent
+    directives: Sequence[Directive]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure of the day in one line."""
+
+    icon: str
+    label: str
+    numerator: int
+    denominator: int
+    url: str
+    code: str = ""
+
+
+def list_url(**conditions: Any) -> str:
+    """Return the address of the list with these conditions (fields of `ListQuery`)."""
+    string = ListQuery(**conditions).string()
+    return f"{reverse('web:directives')}?{string}" if string else reverse("web:directives")
+
+
+def sections_for(request: PageRequest) -> list[Section]:
+    """Return the parts of this person's desk, what is most pressing first."""
+    user = request.user
+    desk = _Desk(request)
+    if user.role in UNIT_ROLES:
+        return desk.of_unit()
+    if user.role == Role.CHAIR:
+        return [desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
+    if user.role == Role.OBSERVER:
+        return [desk.figures(), desk.late(_("Đang quá hạn"))]
+    if may_manage_users(user):
+        return [desk.shortcuts()]
+    found: list[Section] = []
+    if may_confirm_reading(user):
+        found += [desk.to_decide(), desk.readings()]
+        if may_record_event(user):
+            found.append(desk.awaited())
+        found.append(desk.late_units())
+    elif may_upload_document(user):
+        found += [desk.readings(), desk.documents()]
+    return [*found, *desk.own_unit()]
+
+
+class _Desk:
+    def __init__(self, request: PageRequest) -> None:
+        self.request = request
+        self.user = request.user
+        self.scope: Scope = scope_of(request.user)
+        today = request.today
+        self.at = Moment(on=today, today=today, due_soon_days=request.jurisdiction.due_soon_days)
+        self.known: Reference = reference(request.jurisdiction)
+
+    def _rows(self, title: str, empty: str, query: ListQuery, *, icon: str, acknowledge: bool = False) -> Section:
+        wanted = query.to_filter(units=self.known.unit_ids, fields=self.known.field_ids)
+        rows: list[AssignmentRow] = list_assignments(self.scope, wanted, self.at, limit=_SHOWN)
+        # Fewer than a page are all there are: no second question.
+        size = len(rows) if len(rows) < _SHOWN else count_assignments(self.scope, wanted, self.at)
+        return Section(
+            "assignments", title, empty, size, f"{reverse('web:directives')}?{query.string()}",
+            [(row, row.timeliness(self.at)) for row in rows], icon, {"acknowledge": acknowledge},
+        )  # fmt: skip
+
+    def of_unit(self) -> list[Section]:
+        """What waits for a unit's people."""
+        return [
+            self._rows(
+                _("Cần tiếp nhận"), _("Không còn nhiệm vụ nào chờ tiếp nhận."),
+                ListQuery(lifecycles=(Lifecycle.ASSIGNED,)), icon="inbox", acknowledge=True,
+            ),
+            self._rows(
+                _("Bị trả lại"), _("Không có báo cáo nào bị trả lại."), ListQuery(lifecycles=(Lifecycle.RETURNED,)),
+                icon="arrow-back-up",
+            ),
+            self._rows(
+                _("Quá hạn"), _("Không có nhiệm vụ nào quá hạn."), ListQuery(timeliness=(Timeliness.OVERDUE,)),
+                icon="alert-triangle",
+            ),
+            self._rows(
+                _("Sắp đến hạn"), _("Không có nhiệm vụ nào đến hạn trong vài ngày tới."),
+                ListQuery(timeliness=(Timeliness.DUE_SOON,)), icon="hourglass-low",
+            ),
+        ]  # fmt: skip
+
+    def to_decide(self) -> Section:
+        """Reports that wait for the office, the oldest first."""
+        return self._rows(
+            _("Báo cáo chờ xem xét"), _("Mọi báo cáo đã được xem xét."),
+            ListQuery(lifecycles=(Lifecycle.REPORTED,), sort="reported"), icon="file-check",
+        )  # fmt: skip
+
+    def late(self, title: str) -> Section:
+        """What is late, the longest first."""
+        return self._rows(
+            title, _("Hôm nay không có nhiệm vụ nào quá hạn."), ListQuery(timeliness=(Timeliness.OVERDUE,)),
+            icon="alert-triangle",
+        )  # fmt: skip
+
+    def own_unit(self) -> list[Section]:
+        """What the office itself has to do, where it has something."""
+        code = next((code for code, id_ in self.known.unit_ids.items() if id_ == self.user.unit_id), "")
+        if not code or not may_see_directives(self.user):
+            return []
+        found = [
+            self._rows(
+                _("Văn phòng cần tiếp nhận"), "", ListQuery(units=(code,), lifecycles=(Lifecycle.ASSIGNED,)), icon="inbox",
+                acknowledge=True,
+            ),
+            self._rows(
+                _("Việc của Văn phòng đang quá hạn"), "", ListQuery(units=(code,), timeliness=(Timeliness.OVERDUE,)),
+                icon="alert-triangle",
+            ),
+        ]  # fmt: skip
+        return [section for section in found if section.count]
+
+    def readings(self) -> Section:
+        """Readings that nobody has confirmed yet."""
+        open_drafts = drafts_of(self.user)
+        return Section(
+            "readings", _("Bản đọc chờ xác nhận"), _("Không có bản đọc nào đang chờ."), open_drafts.count(),
+            _address("reading"), list(open_drafts[:_SHOWN]), "text-scan-2",
+            {"upload": may_upload_document(self.user), "drafts": bool(_address("reading_draft", 1))},
+        )  # fmt: skip
+
+    def documents(self) -> Section:
+        """The newest documents."""
+        return Section(
+            "documents", _("Văn bản mới nhất"), _("Chưa có văn bản nào được nhập."), None, _address("documents"),
+            list(documents(self.user)[:_SHOWN]), "files",
+        )  # fmt: skip
+
+    def awaited(self) -> Section:
+        """Events to record, with how many directives wait for each."""
+        waiting = awaited_events(self.user)
+        of_event = directives_waiting(waiting[:_SHOWN])
+        items = [Waiting(event, of_event.get(event.id, [])) for event in waiting[:_SHOWN]]
+        return Section(
+            "events", _("Sự kiện chờ ghi nhận"), _("Không có thời hạn nào phải chờ sự kiện."), len(waiting), "", items,
+            "calendar-event",
+        )  # fmt: skip
+
+    def late_units(self) -> Section:
+        """Who is late, by unit, in this person's fields."""
+        found: Overview = overview(self.scope, self.at)
+        late = [(unit_id, figures) for unit_id, figures in found.by_unit.items() if figures.overdue]
+        late.sort(key=lambda pair: (-pair[1].overdue, self.known.names_by_id.get(pair[0], "")))
+        codes = {id_: code for code, id_ in self.known.unit_ids.items()}
+        items = [
+            Line(
+                "", self.known.names_by_id.get(unit_id, ""), figures.overdue, figures.population,
+                list_url(units=(codes.get(unit_id, ""),), timeliness=(Timeliness.OVERDUE,)),
+            )
+            for unit_id, figures in late[:_UNITS_SHOWN]
+        ]  # fmt: skip
+        return Section(
+            "lines", _("Quá hạn theo đơn vị"), _("Không đơn vị nào có nhiệm vụ quá hạn."), found.total.overdue,
+            list_url(timeliness=(Timeliness.OVERDUE,), sort="unit"), items, "building-community",
+            {"others": max(len(late) - _UNITS_SHOWN, 0)},
+        )  # fmt: skip
+
+    def figures(self) -> Section:
+        """The day in six lines, each with its denominator and its list."""
+        total: Figures = overview(self.scope, self.at).total
+        items = [
+            Line(
+                FIGURE_ICONS[code],
+                str(label),
+                getattr(total, code),
+                total.population,
+                list_url(timeliness=(code,)),
+                code,
+            )
+            for code, label in FIGURE_LABELS.items()
+        ]
+        return Section(
+            "lines", _("Hôm nay"), _("Chưa có nhiệm vụ nào được giao."), None, _address("overview"),
+            items if total.population else (), "chart-bar", {"about": _("trên tổng số phần việc đã giao")},
+        )  # fmt: skip
+
+    def completions(self) -> Section:
+        """What was accepted last."""
+        items = latest_completions(self.scope, now=self.request.now, limit=_SHOWN)
+        return Section(
+            "completions", _("Vừa hoàn thành"), _("Ba mươi ngày qua chưa có phần việc nào được xác nhận hoàn thành."),
+            None, list_url(lifecycles=(Lifecycle.ACCEPTED,), sort="recent"), items, "checks",
+        )  # fmt: skip
+
+    def shortcuts(self) -> Section:
+        """Where an administrator works."""
+        here = self.user.jurisdiction_id
+        users = users_of(here)
+        items = [
+            Line("users", _("Người dùng đang hoạt động"), users.filter(is_active=True).count(), users.count(), _address("users")),
+            Line(
+                "building-community", _("Đơn vị đang hoạt động"), units_on(here, self.request.today).count(),
+                len(self.known.unit_ids), _address("units"),
+            ),
+        ]  # fmt: skip
+        return Section("lines", _("Quản trị"), "", None, "", items, "settings")
+
+
+FIGURE_LABELS: dict[str, str | Promise] = {
+    Timeliness.OVERDUE: gettext_lazy("Quá hạn"),
+    Timeliness.DUE_SOON: gettext_lazy("Sắp đến hạn"),
+    Timeliness.OPEN_IN_TIME: gettext_lazy("Trong hạn (gồm sắp đến hạn)"),
+    Timeliness.UNDATED: gettext_lazy("Không thời hạn"),
+    Timeliness.DONE_ON_TIME: gettext_lazy("Hoàn thành đúng hạn"),
+    Timeliness.DONE_LATE: gettext_lazy("Hoàn thành trễ hạn"),
+}
+FIGURE_ICONS: dict[str, str] = {
+    Timeliness.OVERDUE: "alert-triangle",
+    Timeliness.DUE_SOON: "hourglass-low",
+    Timeliness.OPEN_IN_TIME: "clock",
+    Timeliness.UNDATED: "calendar-off",
+    Timeliness.DONE_ON_TIME: "circle-check",
+    Timeliness.DONE_LATE: "clock-check",
+}
+
+
+def _address(name: str, *args: Any) -> str:
+    """Return a screen's address, empty where that screen does not exist."""
+    try:
+        return reverse(f"web:{name}", args=args)
+    except NoReverseMatch:
+        return ""
