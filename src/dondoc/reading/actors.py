@@ -7,11 +7,14 @@ lead's own task. A unit that a third party is told to work with, or that only re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
 from .tokens import Tokens
 from .units import Unit, action_at, may_start, parse_list, unknown_subject
+
+IsAuthor = Callable[[str], bool]
 
 
 @dataclass(slots=True)
@@ -37,11 +40,56 @@ class Roles:
 
 
 _BOUNDARY = frozenset({",", ":", ";", ".", "-", ")", "…", '"', "thì", "và", "(", "[", "rằng"})
-_MANNER = frozenset({"chặt", "chẽ", "thường", "xuyên", "tốt", "kịp", "thời", "cùng", "với", "đồng", "bộ", "hiệu", "quả", "trực", "tiếp", "nhịp", "nhàng", "có", "thống", "nhất", "ý", "kiến", "sự"})
+_MANNER = frozenset(
+    {
+        "chặt",
+        "chẽ",
+        "thường",
+        "xuyên",
+        "tốt",
+        "kịp",
+        "thời",
+        "cùng",
+        "với",
+        "đồng",
+        "bộ",
+        "hiệu",
+        "quả",
+        "trực",
+        "tiếp",
+        "nhịp",
+        "nhàng",
+        "có",
+        "thống",
+        "nhất",
+        "ý",
+        "kiến",
+        "sự",
+    }
+)
 _NOMINAL = frozenset({"chế", "sự", "tác", "trình", "việc", "hoạch", "tinh", "thần"})
+_WILL = frozenset({"sẽ"})
+_STRONG_SUBJECT = frozenset({"chủ trì", "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "khẩn trương"})
+_DONE_BY = frozenset({"chủ trì", "thực hiện", "chịu trách nhiệm", "đảm nhận", "làm chủ đầu tư"})
+_QUANTIFIED = frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ sở"})
+_NO_STATE = frozenset({"được giao", "đang"})
+_WITHIN_DUTY = frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})
+_PREPOSITIONS = frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})
+_ORDERS = ASSIGN_VERBS - {"chỉ đạo"}
 _IMPERATIVES = VERBS | IMPERATIVE_OPENERS
-_DIRECTING = ("chỉ đạo", "yêu cầu", "đôn đốc", "hướng dẫn", "giao", "đề nghị", "kiểm tra", "giám sát", "hỗ trợ", "phân công")
-_POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm", "nhiệm"})
+_DIRECTING = (
+    "chỉ đạo",
+    "yêu cầu",
+    "đôn đốc",
+    "hướng dẫn",
+    "giao",
+    "đề nghị",
+    "kiểm tra",
+    "giám sát",
+    "hỗ trợ",
+    "phân công",
+)
+_POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm"})
 
 
 def mentions(t: Tokens) -> list[Mention]:
@@ -63,10 +111,31 @@ def _worth_parsing(t: Tokens, i: int) -> bool:
     if i == 0 or t.capital(i):
         return True
     before = t.low[i - 1]
-    return before in _BOUNDARY or before in ("với", "cùng", "giao", "cầu", "nghị", "cho", "công", "do", "hợp", "đạo", "của", "nhiệm", "nhắc", "gửi", "cáo") or t.low[i] in ("các", "những", "mọi", "từng", "mỗi", "tất", "toàn", "một", "đồng")
+    return (
+        before in _BOUNDARY
+        or before
+        in (
+            "với",
+            "cùng",
+            "giao",
+            "cầu",
+            "nghị",
+            "cho",
+            "công",
+            "do",
+            "hợp",
+            "đạo",
+            "của",
+            "nhiệm",
+            "nhắc",
+            "gửi",
+            "cáo",
+        )
+        or t.low[i] in ("các", "những", "mọi", "từng", "mỗi", "tất", "toàn", "một", "đồng")
+    )
 
 
-def analyse(t: Tokens, *, is_author: object, inherited: bool) -> Roles:
+def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:
     """Lead and coordinating units of a sentence.
 
     Args:
@@ -78,10 +147,10 @@ def analyse(t: Tokens, *, is_author: object, inherited: bool) -> Roles:
     Returns:
         The roles; no lead where the sentence names nobody who must act.
     """
-    author = is_author if callable(is_author) else (lambda _name: False)
+    author = is_author
     found = mentions(t)
     roles = Roles(mentions=found)
-    imperative = t.phrase(0, 4, _IMPERATIVES) > 0 and not t.phrase(0, 3, ASSIGN_VERBS - {"chỉ đạo"})
+    imperative = t.phrase(0, 4, _IMPERATIVES) > 0 and not t.phrase(0, 3, _ORDERS)
     authored = False
     for m in found:
         single_author = len(m.units) == 1 and author(m.units[0].name)
@@ -98,7 +167,7 @@ def analyse(t: Tokens, *, is_author: object, inherited: bool) -> Roles:
                 if _assigns_next(t, m.last):
                     authored = True
                     continue
-                if t.phrase(m.last, 1, frozenset({"sẽ"})):
+                if t.phrase(m.last, 1, _WILL):
                     _set(roles, m, "author")
                     roles.author_acts = True
                     break
@@ -125,7 +194,7 @@ def _set(roles: Roles, m: Mention, how: str) -> None:
     roles.lead, roles.how, roles.at = m.units, how, m.first
 
 
-def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: object) -> int:
+def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: IsAuthor) -> int:
     """How many words of a verb of assignment stand right before the mention; 0 for none."""
     end = m.first
     while end > 0 and t.low[end - 1] in _POLITE and m.first - end < 4:
@@ -137,23 +206,49 @@ def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: object) ->
         low = " ".join(t.low[start:end])
         if low in ("chỉ đạo", "mời", "nhắc", "mong", "trách nhiệm"):
             spoken_by = next((x for x in found if x.last == start), None)
-            if spoken_by is None or not (callable(author) and author(spoken_by.units[0].name)):
+            if spoken_by is None or not (author(spoken_by.units[0].name)):
                 continue
         if low in ("trách nhiệm", "trách nhiệm của") and start > 0:
             continue
         if start == 0 or t.low[start - 1] in _BOUNDARY:
             return m.first - start
         before = t.low[start - 1]
-        if any(x.last == start and len(x.units) == 1 and callable(author) and author(x.units[0].name) for x in found):
+        if any(x.last == start and len(x.units) == 1 and author(x.units[0].name) for x in found):
             return m.first - start
         if before in NOT_ASSIGNING_AFTER or " ".join(t.low[max(0, start - 2) : start]) in NOT_ASSIGNING_AFTER:
             continue
-        if any(x.last == start for x in found) or before in ("cũng", "kính", "trọng", "ý", "nhất", "tục", "túc", "xin", "thời", "nay", "đó", "ta", "này", "luận", "trên"):
+        if any(x.last == start for x in found) or before in (
+            "cũng",
+            "kính",
+            "trọng",
+            "ý",
+            "nhất",
+            "tục",
+            "túc",
+            "xin",
+            "thời",
+            "nay",
+            "đó",
+            "ta",
+            "này",
+            "luận",
+            "trên",
+        ):
             # an author's name may stand before ("UBND tỉnh yêu cầu …"); a law's name may not
             speaker = next((x for x in found if x.last == start), None)
-            if speaker is None or not (callable(author)) or author(speaker.units[-1].name) or speaker.units[-1].kind in ("titled", "person", "committee"):
+            if (
+                speaker is None
+                or not (callable(author))
+                or author(speaker.units[-1].name)
+                or speaker.units[-1].kind in ("titled", "person", "committee")
+            ):
                 return m.first - start
-        if start >= 2 and t.capital(start - 1) and not any(ch.isdigit() for ch in t.words[start - 1]) and before not in ("đảng",):
+        if (
+            start >= 2
+            and t.capital(start - 1)
+            and not any(ch.isdigit() for ch in t.words[start - 1])
+            and before not in ("đảng",)
+        ):
             return m.first - start  # "… Lâm Minh Thành yêu cầu"
     return 0
 
@@ -179,22 +274,31 @@ def _assigns_next(t: Tokens, j: int) -> bool:
 def _follows_up(t: Tokens, j: int) -> bool:
     """The issuing office's own duty: "Văn phòng … theo dõi, đôn đốc", "… chủ trì tổng hợp"."""
     words = " ".join(t.low[j : j + 12])
-    return any(w in words for w in ("theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm")) and "đã" not in t.low[j : j + 6]
+    return (
+        any(w in words for w in ("theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm"))
+        and "đã" not in t.low[j : j + 6]
+    )
 
 
 def _strong_subject(t: Tokens, j: int) -> bool:
-    return t.phrase(j, 3, frozenset({"chủ trì", "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "khẩn trương"})) > 0
+    return t.phrase(j, 3, _STRONG_SUBJECT) > 0
 
 
 def _is_subject(t: Tokens, m: Mention) -> bool:
     """Whether an action follows units that open a clause."""
     if m.first > 0:
         before = t.low[m.first - 1]
-        if before == "do" and t.phrase(m.last, 3, frozenset({"chủ trì", "thực hiện", "chịu trách nhiệm", "đảm nhận", "làm chủ đầu tư"})):
+        if before == "do" and t.phrase(m.last, 3, _DONE_BY):
             return True
         if before not in _BOUNDARY or before in ("và", "(", "-", '"'):
             return False
-        if before in (",", ";", ":") and m.units[0].kind == "generic" and not t.capital(m.first) and not t.phrase(m.first, 2, frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ sở"})) and not _strong_subject(t, m.last):
+        if (
+            before in (",", ";", ":")
+            and m.units[0].kind == "generic"
+            and not t.capital(m.first)
+            and not t.phrase(m.first, 2, _QUANTIFIED)
+            and not _strong_subject(t, m.last)
+        ):
             return False
     j = m.last
     if j >= len(t):
@@ -205,14 +309,14 @@ def _is_subject(t: Tokens, m: Mention) -> bool:
         j += 1
         if t.low[j] in ("(",) and t.low[j - 1] == ":":
             return True
-    if t.phrase(j, 3, STATE_WORDS) and not t.phrase(j, 3, frozenset({"được giao", "đang"})):
+    if t.phrase(j, 3, STATE_WORDS) and not t.phrase(j, 3, _NO_STATE):
         return False
-    if t.phrase(j, 4, frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})):
+    if t.phrase(j, 4, _WITHIN_DUTY):
         return True
     if t.capital(j):
         return t.low[j - 1] == ":" and t.phrase(j, 4, _IMPERATIVES) > 0
     if action_at(t, j):
-        return not (m.first > 0 and t.phrase(j, 1, frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})))
+        return not (m.first > 0 and t.phrase(j, 1, _PREPOSITIONS))
     return m.first == 0 and t.words[j].isalpha() and m.units[-1].kind != "generic"
 
 
@@ -234,12 +338,20 @@ def _works_with(t: Tokens, m: Mention, roles: Roles) -> bool:
         return not _third_party(t, m, roles, i - 2)
     k = i - 1
     while k >= 0 and t.low[k] in _MANNER and i - k < 8:
-        if t.low[k] == "cùng" and k + 1 <= i and (k + 1 == i or t.low[k + 1] == "với") and (k == 0 or t.low[k - 1] in ("trì", ",", "hợp") or _unit_ends(roles, k)):
+        if (
+            t.low[k] == "cùng"
+            and k + 1 <= i
+            and (k + 1 == i or t.low[k + 1] == "với")
+            and (k == 0 or t.low[k - 1] in ("trì", ",", "hợp") or _unit_ends(roles, k))
+        ):
             return not _third_party(t, m, roles, k)
         k -= 1
     if k >= 1 and t.low[k] == "hợp" and t.low[k - 1] == "phối":
         verb = k - 1
-        if verb > 0 and (t.low[verb - 1] in _NOMINAL or " ".join(t.low[max(0, verb - 2) : verb]) in ("quy chế", "cơ chế", "công tác", "chương trình")):
+        if verb > 0 and (
+            t.low[verb - 1] in _NOMINAL
+            or " ".join(t.low[max(0, verb - 2) : verb]) in ("quy chế", "cơ chế", "công tác", "chương trình")
+        ):
             return False
         return not _third_party(t, m, roles, verb)
     return False

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-_BASE = {"assign": 0.97, "subject": 0.95, "author": 0.7, "unknown subject": 0.72, "row": 0.96, "imperative": 0.74, "item": 0.55, "conditional": 0.62}
+_BASE = {
+    "assign": 0.97,
+    "subject": 0.95,
+    "author": 0.7,
+    "unknown subject": 0.72,
+    "row": 0.96,
+    "imperative": 0.74,
+    "item": 0.55,
+    "conditional": 0.62,
+}
 
 
-def confidence(how: str, *, inherited: str, flags: tuple[str, ...], known_units: bool, length: int, unsure_deadline: bool, lead: bool) -> float:
+def confidence(
+    how: str,
+    *,
+    inherited: str,
+    flags: tuple[str, ...],
+    known_units: bool,
+    length: int,
+    unsure_deadline: bool,
+    lead: bool,
+) -> float:
     """A number from 0 to 1.
 
     Args:

@@ -45,9 +45,12 @@ _BEFORE = (
 _CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?,?\s*(?:(?:thứ\s+\w+)\s*,?\s*)?)?"
 _DATE = re.compile(
     rf"{_DONE}\b(?P<how>{_BEFORE})\s+{_CLOCK}(?:(?:thứ\s+\w+|chủ nhật)\s*,?\s*(?:\()?)?(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
-    re.I,
+    re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(rf"(?:hoàn thành|thời hạn|thời gian|hạn|xong)[\w ]{{0,24}}?[:\s]\s*(?P<day>ngày\s+{DAY}|{DAY.replace('(?P<d>', '(?P<d2>').replace('(?P<m>', '(?P<m2>').replace('(?P<y>', '(?P<y2>')})", re.I)
+_DATE_LABEL = re.compile(
+    rf"(?:hoàn thành|thời hạn|thời gian|hạn|xong)[\w ]{{0,24}}?[:\s]\s*(?P<day>ngày\s+{DAY}|{DAY.replace('(?P<d>', '(?P<d2>').replace('(?P<m>', '(?P<m2>').replace('(?P<y>', '(?P<y2>')})",
+    re.IGNORECASE,
+)
 
 _YEAR = r"(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>\d{4}))?"
 _PERIOD = re.compile(
@@ -58,7 +61,7 @@ _PERIOD = re.compile(
     rf"|(?P<month>tháng\s+(?P<mo>\d{{1,2}})(?!\s*[/.-]\s*\d{{1,2}}(?!\d))(?:\s*(?:-|đến|và)\s*(?:tháng\s+)?(?P<mo2>\d{{1,2}})(?!\d))?{_YEAR.replace('year', 'moyear')})"
     r"|(?P<yr>năm\s+(?P<y1>\d{4})(?:\s*-\s*(?P<y2>\d{4}))?)"
     r"|(?P<now>năm nay|cuối năm|tháng này|quý này|tuần này|tuần tới|tháng tới|tuần sau|tháng sau|năm)(?![\w]))",
-    re.I,
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _COUNT = r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)"
@@ -66,7 +69,7 @@ _RELATIVE = re.compile(
     rf"{_DONE}\b(?:(?:trong|trong vòng|trong thời hạn|trong thời gian|chậm nhất(?:\s+là)?(?:\s+(?:trong|sau))?(?:\s+vòng)?|sau|không quá|tối đa(?:\s+là)?)\s+)"
     rf"{_COUNT}\s*(?:\(\s*\w+\s*\)\s*)?(?P<unit>ngày làm việc|ngày|tuần|tháng|giờ|tiếng)(?!\s+(?:đầu|cuối)\b)"
     r"(?P<anchor>\s*,?\s*(?:(?:kể|tính|bắt đầu)\s+)*(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*[^,;.()]{2,120}?(?=\s*(?:[,;.()]|$)))?",
-    re.I,
+    re.IGNORECASE,
 )
 _RECURRING = re.compile(
     r"(?:định kỳ\s+)?(?:(?:trước|vào|chậm nhất(?:\s+là)?(?:\s+(?:vào|trước))?)\s+(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?\s*)?)?"
@@ -75,23 +78,30 @@ _RECURRING = re.compile(
     r"|\bđịnh kỳ(?:\s+(?:\d+|một|hai|ba|sáu|06|03)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s+(?:một|01|1)\s+lần)?|\s+(?:báo cáo|sơ kết|rà soát|kiểm tra|cập nhật|đánh giá|tổng hợp|tổ chức|thông báo|gửi|quý|6 tháng|06 tháng|tháng|năm|mỗi)[^,;.]{0,12})"
     r"|\b(?:\d+|một|hai|ba|sáu)\s+(?:ngày|tuần|tháng|quý|năm)\s*(?:/|\s)\s*(?:một|01|1)\s+lần|\b(?:một|01|1|hai|02)\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|\bmỗi\s+(?:ngày|tuần|tháng|quý|năm)\b"
     r"|\b(?:trước|vào)\s+ngày\s+\d{1,2}\s+(?:của\s+)?(?:mỗi\s+|tháng đầu (?:mỗi )?|tháng cuối (?:mỗi )?)(?:tháng|quý|năm)",
-    re.I,
+    re.IGNORECASE,
 )
 # A plan or a budget "of each year" names a thing, not a time to act.
-_YEARLY_THING = re.compile(r"(?:kế hoạch|ngân sách|dự toán|chỉ tiêu|thu nhập|chương trình|nguồn|kinh phí|vốn|diễn biến|nhiệm vụ|bình quân|danh mục|mức|báo cáo|đánh giá|công tác|quyết toán|thường kỳ|phí)(?:\s+\w+){0,3}\s*$", re.I)
+_YEARLY_THING = re.compile(
+    r"(?:kế hoạch|ngân sách|dự toán|chỉ tiêu|thu nhập|chương trình|nguồn|kinh phí|vốn|diễn biến|nhiệm vụ|bình quân|danh mục|mức|báo cáo|đánh giá|công tác|quyết toán|thường kỳ|phí)(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi)\s+(?!nghe\b)[^,;.:()]{3,90})"
     r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|kỳ họp|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
     r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\bngay khi\s+[^,;.:()]{3,80})",
-    re.I,
+    re.IGNORECASE,
 )
 _PAPER = r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết)"
 _DOCUMENT_ANCHOR = re.compile(
     rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
-    rf"|{_PAPER}(?:\s+kết luận)?\s+này(?:\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực))*)\s*$", re.I,
+    rf"|{_PAPER}(?:\s+kết luận)?\s+này(?:\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực))*)\s*$",
+    re.IGNORECASE,
 )
-_NOT_BEFORE = re.compile(r"(?:tính|từ(?: trước)?|kể từ|như|phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$", re.I)
-_RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$", re.I)
+_NOT_BEFORE = re.compile(
+    r"(?:tính|từ(?: trước)?|kể từ|như|phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$",
+    re.IGNORECASE,
+)
+_RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$", re.IGNORECASE)
 
 
 def find(same: str, written: dt.date | None) -> list[Expression]:
@@ -164,7 +174,12 @@ def _date(same: str, m: re.Match[str], written: dt.date | None) -> Expression | 
         return None
     if how in ("đến", "trước") and _NOT_BEFORE.search(before):
         return None
-    if how == "đến" and _RANGE_START.search(before) is None and not before.rstrip().endswith(("hoàn thành", "xong", ",", "(")) and "ngày" not in day_words:
+    if (
+        how == "đến"
+        and _RANGE_START.search(before) is None
+        and not before.rstrip().endswith(("hoàn thành", "xong", ",", "("))
+        and "ngày" not in day_words
+    ):
         return None
     day, month = int(m.group("d")), int(m.group("m"))
     if month > 12 or day > 31:
@@ -209,7 +224,10 @@ def _relative(same: str, m: re.Match[str], written: dt.date | None) -> Expressio
 def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression | None:
     how = m.group("how").lower()
     before = same[: m.start()].lower()
-    part = (m.group("part") or ("" if how not in ("đầu", "giữa", "cuối", "vào đầu", "vào giữa", "vào cuối") else how.split()[-1])).lower()
+    part = (
+        m.group("part")
+        or ("" if how not in ("đầu", "giữa", "cuối", "vào đầu", "vào giữa", "vào cuối") else how.split()[-1])
+    ).lower()
     year = next((int(m.group(g)) for g in ("year", "moyear", "halfyear") if m.group(g)), None)
     if how in ("đến", "không quá", "xong") and m.group("yr") and how != "xong":
         return None  # "đến năm 2030" states a goal's horizon
@@ -223,7 +241,13 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
     if end is None:
         return None
     if how == "trước" and not m.group("now"):
-        first = end.replace(day=1) if m.group("month") else end.replace(month=1, day=1) if m.group("yr") else end.replace(month=max(1, end.month - 2), day=1)
+        first = (
+            end.replace(day=1)
+            if m.group("month")
+            else end.replace(month=1, day=1)
+            if m.group("yr")
+            else end.replace(month=max(1, end.month - 2), day=1)
+        )
         end = first - dt.timedelta(days=1) if not part else end
     if written and end < written:
         return None

@@ -47,7 +47,13 @@ class UnitDirectory:
         return tuple(out)
 
 
-_SPELT = (("uỷ ban", "ủy ban"), ("ủy ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd"), ("văn phòng", "vp"), ("phát triển nông thôn", "ptnt"))
+_SPELT = (
+    ("uỷ ban", "ủy ban"),
+    ("ủy ban nhân dân", "ubnd"),
+    ("hội đồng nhân dân", "hđnd"),
+    ("văn phòng", "vp"),
+    ("phát triển nông thôn", "ptnt"),
+)
 
 
 def _key(name: str) -> str:

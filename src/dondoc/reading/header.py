@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .dates import day_of
 from .issuer import from_symbol, is_body, issuer_name
@@ -14,20 +14,31 @@ from .model import DocumentHeader
 from .normalise import comparable
 from .regions import TYPES, caps, pieces, title_type
 
-_MOTTO = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM", re.I)
-_NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d*\s?[A-Za-z]?)[\s.…_]*(?P<sep>[/-])\s*(?P<symbol>[A-ZĐa-zđƯÂƠưâơ0-9&.,]+(?:\s?[-/]\s?[A-ZĐa-zđƯÂƠÊÔưâơêô0-9&.,+()]+)*)")
+_MOTTO = re.compile(
+    r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\bSố\s*:?\s*(?P<number>\d*\s?[A-Za-z]?)[\s.…_]*(?P<sep>[/-])\s*(?P<symbol>[A-ZĐa-zđƯÂƠưâơ0-9&.,]+(?:\s?[-/]\s?[A-ZĐa-zđƯÂƠÊÔưâơêô0-9&.,+()]+)*)"
+)
 _PLACE_DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][\w.'-]*(?:[\s-]+[\w.'-]+){0,5}?)\s*,\s*(?P<text>ngày[\s.…_]*(?P<d>\d{0,2})[\s.…_]*tháng[\s.…_]*(?P<m>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<y>\d{4}))", re.I
+    r"(?P<place>[A-ZĐÀ-Ỹ][\w.'-]*(?:[\s-]+[\w.'-]+){0,5}?)\s*,\s*(?P<text>ngày[\s.…_]*(?P<d>\d{0,2})[\s.…_]*tháng[\s.…_]*(?P<m>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<y>\d{4}))",
+    re.IGNORECASE,
 )
-_LOOSE_DATE = re.compile(r"ngày\s*(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{4})", re.I)
-_ABOUT = re.compile(r"\bV\s*/\s*v\b\s*:?\s*|\bVề việc\s*:?\s*", re.I)
+_LOOSE_DATE = re.compile(r"ngày\s*(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{4})", re.IGNORECASE)
+_ABOUT = re.compile(r"\bV\s*/\s*v\b\s*:?\s*|\bVề việc\s*:?\s*", re.IGNORECASE)
 _OPENING = re.compile(
-    r"(?P<type>" + "|".join(TYPES.values()) + r") số\s+(?P<number>\d+)\s*/\s*(?P<symbol>[\w-]+)\s*,?\s*(?:ngày\s*(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>\d{4}))?\s*(?:của [^,.]{4,60}?)?\s*,?\s*(?P<subject>(?:về|V/v).*)?"
+    r"(?P<type>"
+    + "|".join(TYPES.values())
+    + r") số\s+(?P<number>\d+)\s*/\s*(?P<symbol>[\w-]+)\s*,?\s*(?:ngày\s*(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>\d{4}))?\s*(?:của [^,.]{4,60}?)?\s*,?\s*(?P<subject>(?:về|V/v).*)?"
 )
-_NO_BODY = re.compile(r"(?:DỰ THẢO|BẢN SAO|SAO Y|CÔNG VĂN ĐẾN|ĐẾN|/|\W*$)", re.I)
+_NO_BODY = re.compile(r"(?:DỰ THẢO|BẢN SAO|SAO Y|CÔNG VĂN ĐẾN|ĐẾN|/|\W*$)", re.IGNORECASE)
 _SECRECY = {"MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật"}
 _URGENCY = {"KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc", "HỎA TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ"}
-_STAMP = re.compile(r"(?:Độ (?:mật|khẩn)\s*:\s*)?[\[(<*_ ]*(?P<stamp>(?:TUYỆT |TỐI )?MẬT|(?:THƯỢNG )?KHẨN|HỎA TỐC(?: HẸN GIỜ)?)[\])>*_. ]*", re.I)
+_STAMP = re.compile(
+    r"(?:Độ (?:mật|khẩn)\s*:\s*)?[\[(<*_ ]*(?P<stamp>(?:TUYỆT |TỐI )?MẬT|(?:THƯỢNG )?KHẨN|HỎA TỐC(?: HẸN GIỜ)?)[\])>*_. ]*",
+    re.IGNORECASE,
+)
 _TYPE_BY_SYMBOL = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QYĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn",
     "CTR": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo", "BB": "Biên bản", "TTR": "Tờ trình", "HĐ": "Hợp đồng",
@@ -127,7 +138,14 @@ def _from_opening(m: re.Match[str]) -> HeaderFacts:
     date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y"))) if m.group("d") else None
     subject = (m.group("subject") or "").strip(" .") or None
     return HeaderFacts(
-        DocumentHeader(type=m.group("type"), number=m.group("number"), symbol=m.group("symbol"), date=date, issuer=from_symbol(m.group("symbol")), subject=subject)
+        DocumentHeader(
+            type=m.group("type"),
+            number=m.group("number"),
+            symbol=m.group("symbol"),
+            date=date,
+            issuer=from_symbol(m.group("symbol")),
+            subject=subject,
+        )
     )
 
 
@@ -136,7 +154,7 @@ def _place_and_date(same: list[str], whole: list[str]) -> tuple[str | None, dt.d
     for candidate in (*same, *whole, *(f"{a} {b}" for a, b in pairwise(same))):
         m = _PLACE_DATE.search(candidate)
         if m:
-            place = re.sub(r"\s+", " ", re.sub(r"^.*Hạnh phúc\W*", "", m.group("place"), flags=re.I)).strip()
+            place = re.sub(r"\s+", " ", re.sub(r"^.*Hạnh phúc\W*", "", m.group("place"), flags=re.IGNORECASE)).strip()
             text_as_written = re.sub(r"\s+", " ", m.group("text"))
             if not (m.group("d") and m.group("m")):
                 return place, None, text_as_written, None
@@ -149,7 +167,9 @@ def _place_and_date(same: list[str], whole: list[str]) -> tuple[str | None, dt.d
     return None, None, None, None
 
 
-def _issuer_lines(found: list[tuple[str, bool]], same: list[str], number_at: int | None, stop: int) -> list[tuple[str, bool]]:
+def _issuer_lines(
+    found: list[tuple[str, bool]], same: list[str], number_at: int | None, stop: int
+) -> list[tuple[str, bool]]:
     """The bodies in the left box: capitals above the number, the motto left out."""
     out: list[tuple[str, bool]] = []
     motto_seen = False
@@ -163,7 +183,13 @@ def _issuer_lines(found: list[tuple[str, bool]], same: list[str], number_at: int
             continue
         if motto_seen and out and not out[-1][1] and found[i][1]:
             continue
-        if motto_seen and out and number_at is not None and text == same[i].strip(" -*") and not (_still_name(out[-1][0]) or is_body(text)):
+        if (
+            motto_seen
+            and out
+            and number_at is not None
+            and text == same[i].strip(" -*")
+            and not (_still_name(out[-1][0]) or is_body(text))
+        ):
             # right column after the motto, or a second box: the left box is complete
             continue
         out.append((text, found[i][1]))
@@ -184,7 +210,12 @@ def _about(found: list[tuple[str, bool]], same: list[str], stop: int, number_at:
         for j in range(i + 1, stop):
             if _MOTTO.search(same[j]) or _PLACE_DATE.search(same[j]) or (found[j][1] and not found[i][1]):
                 continue
-            if caps(same[j]) or re.match(r"[A-ZĐÀ-Ỹ][\w ]+:", same[j]) or len(parts) > 5 or (same[j][:1].isupper() and len(parts) > 3):
+            if (
+                caps(same[j])
+                or re.match(r"[A-ZĐÀ-Ỹ][\w ]+:", same[j])
+                or len(parts) > 5
+                or (same[j][:1].isupper() and len(parts) > 3)
+            ):
                 break
             parts.append(found[j][0])
         return re.sub(r"\s+", " ", " ".join(parts)).strip(" .*") or None
@@ -195,9 +226,21 @@ def _subject(found: list[tuple[str, bool]], same: list[str], type_at: int, addre
     last = address_at if address_at is not None and address_at > type_at else len(found)
     parts: list[str] = []
     for i in range(type_at + 1, last):
-        if _NUMBER.search(same[i]) or _PLACE_DATE.search(same[i]) or _MOTTO.match(same[i]) or stamp(same[i]) != (None, None):
+        if (
+            _NUMBER.search(same[i])
+            or _PLACE_DATE.search(same[i])
+            or _MOTTO.match(same[i])
+            or stamp(same[i]) != (None, None)
+        ):
             continue
-        if parts and caps(same[i]) and re.match(r"(?:CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG|THỐNG ĐỐC|CHÁNH|UBND|HĐND|KHÓA|KỲ HỌP)\b", same[i]):
+        if (
+            parts
+            and caps(same[i])
+            and re.match(
+                r"(?:CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG|THỐNG ĐỐC|CHÁNH|UBND|HĐND|KHÓA|KỲ HỌP)\b",
+                same[i],
+            )
+        ):
             break
         parts.append(found[i][0])
     return re.sub(r"\s+", " ", " ".join(parts)).strip(" *-") or None
@@ -208,7 +251,11 @@ def _addressees(found: list[tuple[str, bool]], same: list[str], address_at: int 
         return ()
     parts: list[str] = []
     for i in range(address_at, len(found)):
-        text = re.sub(r"^\W*(?:Kính gửi|điện)\s*:?", "", found[i][0], flags=re.I) if i == address_at else found[i][0]
+        text = (
+            re.sub(r"^\W*(?:Kính gửi|điện)\s*:?", "", found[i][0], flags=re.IGNORECASE)
+            if i == address_at
+            else found[i][0]
+        )
         for part in re.split(r";\s*|(?:^|\s)[-–+•]\s+(?=[A-ZĐÀ-Ỹ])", text):
             clean = part.strip(" -–.;*|")
             if clean:

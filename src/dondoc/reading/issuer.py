@@ -13,7 +13,7 @@ _BODY = re.compile(
     r"(?:ỦY BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|CỤC|TỔNG CỤC|CHI CỤC|VỤ|VIỆN|PHÒNG|TRUNG TÂM|VĂN PHÒNG|CÔNG AN|THANH TRA|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|TÒA ÁN|ĐOÀN|HỘI|TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|CÔNG TY|TẬP ĐOÀN|TỔNG|TỔ|BAN CHỈ ĐẠO|CHÍNH PHỦ|THỦ TƯỚNG|CHỦ TỊCH|QUỐC HỘI|KIỂM TOÁN|ĐẢNG|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|MẶT TRẬN|LIÊN)\b"
 )
 _PLACED = re.compile(_AREA + r"\s+(?P<name>.+)$")
-_SMALL = frozenset("và của các về phòng, chống cho trong trên thuộc với".split())
+_SMALL = frozenset(["và", "của", "các", "về", "phòng,", "chống", "cho", "trong", "trên", "thuộc", "với"])
 # Author groups of symbols (NĐ 30/2020, annex III: abbreviations that bodies of the centre use).
 _AUTHORS = {
     "TTG": "Thủ tướng Chính phủ", "CP": "Chính phủ", "VPCP": "Văn phòng Chính phủ", "QH": "Quốc hội", "UBTVQH": "Ủy ban Thường vụ Quốc hội", "CTN": "Chủ tịch nước",
@@ -22,9 +22,7 @@ _AUTHORS = {
     "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn", "BNNMT": "Bộ Nông nghiệp và Môi trường", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BKHCN": "Bộ Khoa học và Công nghệ",
     "BTTTT": "Bộ Thông tin và Truyền thông", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch", "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội", "NHNN": "Ngân hàng Nhà nước Việt Nam", "TTCP": "Thanh tra Chính phủ",
 }  # fmt: skip
-_FIELD_CASE = {
-    " ".join(tokenise(f).low): f for f in FIELDS
-}
+_FIELD_CASE = {" ".join(tokenise(f).low): f for f in FIELDS}
 
 
 def from_symbol(symbol: str | None) -> str | None:
@@ -58,7 +56,12 @@ def issuer_name(lines: list[str], body: str) -> str | None:
         line = re.sub(r"\s+", " ", line).strip(" -*:")  # noqa: PLW2901
         if not line:
             continue
-        if bodies and (bodies[-1].endswith((" VÀ", ",", "-")) or line.startswith(("VÀ ", "- ")) or _needs(bodies[-1], line) or not _BODY.match(line)):
+        if bodies and (
+            bodies[-1].endswith((" VÀ", ",", "-"))
+            or line.startswith(("VÀ ", "- "))
+            or _needs(bodies[-1], line)
+            or not _BODY.match(line)
+        ):
             bodies[-1] = f"{bodies[-1]} {line}"
         else:
             bodies.append(line)
@@ -79,11 +82,19 @@ def issuer_name(lines: list[str], body: str) -> str | None:
 
 def _needs(before: str, line: str) -> bool:
     """ "ỦY BAN NHÂN DÂN" / "TỈNH …": the second line completes the first."""
-    return bool(re.match(_AREA + r"\b", line)) or before in ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "ĐOÀN ĐẠI BIỂU QUỐC HỘI")
+    return bool(re.match(_AREA + r"\b", line)) or before in (
+        "ỦY BAN NHÂN DÂN",
+        "HỘI ĐỒNG NHÂN DÂN",
+        "ĐOÀN ĐẠI BIỂU QUỐC HỘI",
+    )
 
 
 def _short(name: str) -> str:
-    return re.sub(r"^Ủy ban nhân dân\b", "UBND", name) if re.match(r"Ủy ban nhân dân (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)", name) else name
+    return (
+        re.sub(r"^Ủy ban nhân dân\b", "UBND", name)
+        if re.match(r"Ủy ban nhân dân (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)", name)
+        else name
+    )
 
 
 def usual_case(name: str, body: str) -> str:
@@ -91,7 +102,7 @@ def usual_case(name: str, body: str) -> str:
     same_body = comparable(body)
     if len(name) > 8 and body:
         at = -1
-        for m in re.finditer(re.escape(name), same_body, re.I):
+        for m in re.finditer(re.escape(name), same_body, re.IGNORECASE):
             if not m.group().isupper():
                 at = m.start()
                 break
@@ -103,12 +114,31 @@ def usual_case(name: str, body: str) -> str:
     i = 0
     capital_next = True
     while i < len(words):
-        level = next((n for n in (2, 1) if " ".join(words[i : i + n]).upper() in ("TỈNH", "THÀNH PHỐ", "HUYỆN", "QUẬN", "THỊ XÃ", "PHƯỜNG", "XÃ", "THỊ TRẤN", "ĐẶC KHU")), 0)
+        level = next(
+            (
+                n
+                for n in (2, 1)
+                if " ".join(words[i : i + n]).upper()
+                in ("TỈNH", "THÀNH PHỐ", "HUYỆN", "QUẬN", "THỊ XÃ", "PHƯỜNG", "XÃ", "THỊ TRẤN", "ĐẶC KHU")
+            ),
+            0,
+        )
         if level and i > 0:
             out += words[i : i + level]
             out += [w.capitalize() if w != "-" else w for w in words[i + level :]]
             break
-        field = next((n for n in range(min(8, len(words) - i), 0, -1) if " ".join(tokenise(" ".join(words[i : i + n])).low) in _FIELD_CASE), 0) if i else 0
+        field = (
+            next(
+                (
+                    n
+                    for n in range(min(8, len(words) - i), 0, -1)
+                    if " ".join(tokenise(" ".join(words[i : i + n])).low) in _FIELD_CASE
+                ),
+                0,
+            )
+            if i
+            else 0
+        )
         if field:
             out += _field_case(words[i : i + field])
             i += field
@@ -125,15 +155,67 @@ def usual_case(name: str, body: str) -> str:
             out.append(word.capitalize())
         else:
             out.append(word.capitalize() if capital_next and word not in _SMALL else word)
-        capital_next = i == 0 and word in ("bộ", "sở", "ban", "cục", "vụ", "phòng", "viện", "tổng", "chi") and not (word == "phòng" and i)
+        capital_next = (
+            i == 0
+            and word in ("bộ", "sở", "ban", "cục", "vụ", "phòng", "viện", "tổng", "chi")
+            and not (word == "phòng" and i)
+        )
         i += 1
     text = " ".join(out)
-    for pattern, usual in (("Ủy ban Nhân dân", "Ủy ban nhân dân"), ("chính phủ", "Chính phủ"), ("mặt trận tổ quốc", "Mặt trận Tổ quốc"), ("việt nam", "Việt Nam"), ("nhà nước", "Nhà nước")):
-        text = re.sub(pattern, usual, text, flags=re.I)
+    for pattern, usual in (
+        ("Ủy ban Nhân dân", "Ủy ban nhân dân"),
+        ("chính phủ", "Chính phủ"),
+        ("mặt trận tổ quốc", "Mặt trận Tổ quốc"),
+        ("việt nam", "Việt Nam"),
+        ("nhà nước", "Nhà nước"),
+    ):
+        text = re.sub(pattern, usual, text, flags=re.IGNORECASE)
     return text
 
 
-_PLAIN_SYLLABLES = frozenset("hoạch tư vụ pháp chính thương nghiệp triển nông thôn trường nguyên thông vận tải dựng tin học nghệ động binh hội hóa thao lịch dục tạo tế giao quốc phòng an kiến trúc tộc giáo tầng đô thị".split())
+_PLAIN_SYLLABLES = frozenset(
+    [
+        "hoạch",
+        "tư",
+        "vụ",
+        "pháp",
+        "chính",
+        "thương",
+        "nghiệp",
+        "triển",
+        "nông",
+        "thôn",
+        "trường",
+        "nguyên",
+        "thông",
+        "vận",
+        "tải",
+        "dựng",
+        "tin",
+        "học",
+        "nghệ",
+        "động",
+        "binh",
+        "hội",
+        "hóa",
+        "thao",
+        "lịch",
+        "dục",
+        "tạo",
+        "tế",
+        "giao",
+        "quốc",
+        "phòng",
+        "an",
+        "kiến",
+        "trúc",
+        "tộc",
+        "giáo",
+        "tầng",
+        "đô",
+        "thị",
+    ]
+)
 
 
 def _field_case(words: list[str]) -> list[str]:
@@ -145,6 +227,6 @@ def _field_case(words: list[str]) -> list[str]:
             out.append(word)
             fresh = True
             continue
-        out.append(word.capitalize() if fresh or word == "thương" and out and out[-1] == "Công" else word)
+        out.append(word.capitalize() if fresh or (word == "thương" and out and out[-1] == "Công") else word)
         fresh = word.endswith(",")
     return out

@@ -34,9 +34,9 @@ _LABEL = re.compile(
     r"|(?P<plus>\+)\s*"
     r"|(?P<ordinal>(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là))\s*[,:]\s*",
 )
-_ORDINALS = {w: str(i) for i, w in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), 1)} | {
-    w: str(i) for i, w in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)
-}
+_ORDINALS = {
+    w: str(i) for i, w in enumerate(["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)
+} | {w: str(i) for i, w in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)}
 BULLETS = frozenset({"dash", "plus", "star"})
 
 
@@ -52,7 +52,11 @@ def label_at(text: str) -> Label | None:
     for name in ("article", "part", "annex"):
         if m.group(name):
             value = m.group(f"{name}_no") or ""
-            words = {"article": "Điều", "part": m.group("part").split()[0].capitalize() if m.group("part") else "", "annex": "Phụ lục"}[name]
+            words = {
+                "article": "Điều",
+                "part": m.group("part").split()[0].capitalize() if m.group("part") else "",
+                "annex": "Phụ lục",
+            }[name]
             return Label(name, f"{words} {value}".strip(), m.end())
     value = (m.group(kind) or "").strip() if kind else ""
     if kind in ("dash", "dash2"):

@@ -47,7 +47,9 @@ OPENERS = _words("""
 """)
 
 # Nouns whose first syllable is a verb.
-NOT_VERBS = _words("giao thông, giao dịch, giao lưu, giao ban, cấp huyện, cấp xã, cấp tỉnh, cấp ủy, cấp nước, cấp thoát nước, thu nhập, mở rộng, tính chất, in ấn, trồng trọt, tiếp dân, bán lẻ, đưa tin, tăng trưởng, họp báo, cử tri")
+NOT_VERBS = _words(
+    "giao thông, giao dịch, giao lưu, giao ban, cấp huyện, cấp xã, cấp tỉnh, cấp ủy, cấp nước, cấp thoát nước, thu nhập, mở rộng, tính chất, in ấn, trồng trọt, tiếp dân, bán lẻ, đưa tin, tăng trưởng, họp báo, cử tri"
+)
 
 ACTIONS = FINITE_VERBS | STANDING_VERBS | OPENERS
 VERBS = FINITE_VERBS | STANDING_VERBS
@@ -81,7 +83,9 @@ NOT_ASSIGNING_AFTER = _words("""
 """)
 
 # Names of fields that follow "Bộ", "Sở", "Ban", "Phòng", "Cục", "Vụ" (before and after the 2025 reform).
-FIELDS = _words("""
+FIELDS = (
+    _words(
+        """
     kế hoạch và đầu tư; tài chính; nội vụ; tư pháp; công thương; nông nghiệp và phát triển nông thôn; nông nghiệp và ptnt; nông nghiệp và môi trường;
     tài nguyên và môi trường; tài nguyên môi trường; giao thông vận tải; giao thông vận tải - xây dựng; xây dựng; thông tin và truyền thông; khoa học và công nghệ; y tế; ngoại vụ; ngoại giao;
     quốc phòng; công an; lao động - thương binh và xã hội; lao động, thương binh và xã hội; lao động thương binh và xã hội; văn hóa và thể thao;
@@ -89,7 +93,10 @@ FIELDS = _words("""
     an toàn thực phẩm; kinh tế và hạ tầng; kinh tế, hạ tầng và đô thị; kinh tế; hạ tầng kinh tế; quản lý đô thị; tài chính - kế hoạch; văn hóa và thông tin; văn hóa - thông tin; văn hóa - xã hội;
     nông nghiệp; lao động - tb&xh; lđ-tb&xh; lđtb&xh; lđtbxh; nn&ptnt; nnptnt; nn&mt; nnmt; tn&mt; tnmt; kh&đt; khđt; gtvt; tt&tt; tttt; kh&cn; khcn; gd&đt; gdđt; vhtt&dl; vh,tt&dl; vhttdl; vh&tt; vhtt; lđ,tb&xh; thuế; hải quan; thống kê; thi hành án dân sự; pháp chế; tổ chức - cán bộ; tổ chức cán bộ; hợp tác quốc tế;
     kế hoạch - tài chính; môi trường; biến đổi khí hậu; quản lý đất đai; thi đua - khen thưởng; thi đua, khen thưởng; tuyên giáo; tuyên giáo và dân vận; dân vận; tổ chức; nội chính; kinh tế - ngân sách; pháp chế; văn hóa xã hội; hội nhập quốc tế; đối ngoại; kiểm lâm; thủy lợi; thủy sản; chăn nuôi và thú y; trồng trọt và bảo vệ thực vật; phòng cháy chữa cháy; cảnh sát giao thông; quản lý thị trường
-""".replace(",", "\x00").replace(";", ",")) | frozenset()  # noqa: RUF005
+""".replace(",", "\x00").replace(";", ",")
+    )
+    | frozenset()
+)
 FIELDS = frozenset(f.replace("\x00", ",") for f in FIELDS)
 
 # Capitalised words that open the name of a body, longest first where they share words.
@@ -133,7 +140,9 @@ RESTRICTIONS = _words("""
     ngang bộ, thường trực, tham mưu, ở, tại, trong, khác, đó, này, quốc tế, vùng, ven biển, biên giới, thành viên, chính trị - xã hội, kinh doanh, sản xuất, tư vấn, thi công, thụ hưởng, báo chí, phát thanh, dọc, đoàn thể, hành chính, sự nghiệp, công lập, thủ trưởng, thực hiện dự án, khu vực, cơ sở, ngoài nhà nước, nhà thầu, phụ trách, nơi
 """)
 
-LEVELS = _words("tỉnh, thành phố, tp, quận, huyện, thị xã, tx, xã, phường, thị trấn, đặc khu, địa phương, cấp huyện, cấp xã, cấp tỉnh, thôn, ấp, khóm")
+LEVELS = _words(
+    "tỉnh, thành phố, tp, quận, huyện, thị xã, tx, xã, phường, thị trấn, đặc khu, địa phương, cấp huyện, cấp xã, cấp tỉnh, thôn, ấp, khóm"
+)
 
 QUANTIFIERS = _words("các, những, mọi, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ")
 

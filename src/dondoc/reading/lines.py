@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from .labels import label_at
 from .normalise import comparable
 
-_PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,3}/\d{1,3}", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,3}/\d{1,3}", re.IGNORECASE
+)
 _RULE = re.compile(r"[\s|:._*=~–—-]*")
 _PIECE = re.compile(r"[^\s*]+")
 _PLAIN = re.compile(r"[^*\t\u00a0]*")
 _UNFINISHED = re.compile(
-    r"(?:,|\b(?:và|của|số|khoản|điều|điểm|ngày|tháng|năm|các|những|tại|theo|về|với|cho|từ|đến|trong|trên|do|bởi|là|được|để|hoặc|bằng|UBND|như|cùng|thuộc))$", re.I
+    r"(?:,|\b(?:và|của|số|khoản|điều|điểm|ngày|tháng|năm|các|những|tại|theo|về|với|cho|từ|đến|trong|trên|do|bởi|là|được|để|hoặc|bằng|UBND|như|cùng|thuộc))$",
+    re.IGNORECASE,
 )
 
 
@@ -110,7 +113,7 @@ def row_block(line: Line) -> Block:
     """A table row: its whole text, and the offsets of its cells in that."""
     block = Block(line.text, comparable(line.text), [0], [line.start], row=True)
     at = 1
-    body = line.text[:-1] if line.text.endswith("|") else line.text
+    body = line.text.removesuffix("|")
     for cell in body[1:].split("|"):
         stripped = cell.strip(" *\t")
         lead = cell.index(stripped) if stripped else 0
@@ -122,7 +125,9 @@ def row_block(line: Line) -> Block:
 def _wrapped(lines: list[Line]) -> int:
     """The width at which the layout broke lines, or 0 where each line is a paragraph."""
     broken = sum(
-        1 for a, b in zip(lines, lines[1:], strict=False) if not b.blank_before and a.text[-1] not in ".;:!?/" and b.text[0].islower() and label_at(b.text) is None
+        1
+        for a, b in zip(lines, lines[1:], strict=False)
+        if not b.blank_before and a.text[-1] not in ".;:!?/" and b.text[0].islower() and label_at(b.text) is None
     )
     if len(lines) < 4 or broken < max(3, len(lines) // 5):
         return 0

@@ -12,26 +12,48 @@ from .normalise import comparable, folded
 from .persons import person
 
 _DATE = r"(?:(?:sáng|chiều|tối|trong)\s+)?(?:(?:vào )?(?:lúc\s+)?\d{1,2}\s*(?:giờ|h)\s*(?:\d{1,2}\s*(?:phút)?)?,?\s*)?(?:ngày\s+)?\d{1,2}\s*(?:/|-|\.|\s+tháng\s+)\s*\d{1,2}\s*(?:/|-|\.|\s+năm\s+)\s*\d{4}"
-_HELD = re.compile(r"chủ trì|tổ chức|họp|hội nghị|làm việc|tiếp|diễn ra|khai mạc|nghe", re.I)
+_HELD = re.compile(r"chủ trì|tổ chức|họp|hội nghị|làm việc|tiếp|diễn ra|khai mạc|nghe", re.IGNORECASE)
 _CHAIR = re.compile(
     r"(?:(?:do|dưới sự chủ trì của|được sự chủ trì của)\s+(?P<by>[^.;]{4,120}?)(?:\s+(?:đã\s+)?(?:chủ trì|làm chủ tọa)|\s*[,.;]|$))"
     r"|(?P<who>[^.;:]{4,160}?)\s*,?\s+(?:đã\s+)?(?:chủ trì|chủ tọa)\s+(?:và\s+\w+\s+\w+\s+)?(?:cuộc họp|hội nghị|buổi|phiên|giao ban|họp|cuộc|hội ý|kỳ họp|chương trình|trực tuyến|tại)"
-    r"|(?P<met>[^.;:]{4,160}?)\s*,?\s+(?:đã\s+)?(?:có )?(?:buổi làm việc|cuộc làm việc|làm việc|buổi tiếp) với\b", re.I
+    r"|(?P<met>[^.;:]{4,160}?)\s*,?\s+(?:đã\s+)?(?:có )?(?:buổi làm việc|cuộc làm việc|làm việc|buổi tiếp) với\b",
+    re.IGNORECASE,
 )
-_CHAIR_LINE = re.compile(r"^(?:[-+*\d.)\s]*)(?:chủ trì|chủ tọa|người chủ trì|chủ trì (?:cuộc họp|hội nghị))\s*:\s*(?P<who>[^.;\n]{4,160})", re.I)
+_CHAIR_LINE = re.compile(
+    r"^(?:[-+*\d.)\s]*)(?:chủ trì|chủ tọa|người chủ trì|chủ trì (?:cuộc họp|hội nghị))\s*:\s*(?P<who>[^.;\n]{4,160})",
+    re.IGNORECASE,
+)
 _REPORT = re.compile(
-    r"(?:sau khi )?nghe\s+(?:(?:dự thảo )?báo cáo của\s+(?P<of>[^,;.]{4,120}?)|(?P<who>[^,;.]{4,140}?)\s+(?:trình bày|báo cáo|thông qua|đọc|trình))(?=\s|[,;.]|$)", re.I
+    r"(?:sau khi )?nghe\s+(?:(?:dự thảo )?báo cáo của\s+(?P<of>[^,;.]{4,120}?)|(?P<who>[^,;.]{4,140}?)\s+(?:trình bày|báo cáo|thông qua|đọc|trình))(?=\s|[,;.]|$)",
+    re.IGNORECASE,
 )
-_ABSENT_LIST = re.compile(r"\bvắng(?:\s+mặt)?\s*(?:có lý do)?\s*(?:(?:\d+|một|hai|ba)\s+(?:[\w ]{2,40}?)\s*)?(?P<open>:|\()\s*", re.I)
+_ABSENT_LIST = re.compile(
+    r"\bvắng(?:\s+mặt)?\s*(?:có lý do)?\s*(?:(?:\d+|một|hai|ba)\s+(?:[\w ]{2,40}?)\s*)?(?P<open>:|\()\s*", re.IGNORECASE
+)
 _ABSENT_NAMED = re.compile(
     r"(?:^|[.;,(:]\s*|\s-\s)(?P<who>(?:đ/c|đồng chí|ông|bà|[A-ZĐÀ-Ỹ])[^.;,():]{3,110}?)\s+(?:xin\s+)?(?:vắng|báo vắng)(?:\s+mặt)?(?:\s*\((?P<why>[^)]{3,60})\)|\s+(?:vì|do)\s+(?P<why2>[^,.;()]{3,60}))?"
-    r"(?:[,;]?\s*(?:và\s+)?(?:(?:cử|ủy quyền(?: cho)?)\s+)?(?P<sub>[A-ZĐÀ-Ỹ][^,.;()]{2,80}?)\s+(?:đi\s+)?(?:dự thay|họp thay|tham dự thay))?", re.I
+    r"(?:[,;]?\s*(?:và\s+)?(?:(?:cử|ủy quyền(?: cho)?)\s+)?(?P<sub>[A-ZĐÀ-Ỹ][^,.;()]{2,80}?)\s+(?:đi\s+)?(?:dự thay|họp thay|tham dự thay))?",
+    re.IGNORECASE,
 )
-_REASON = re.compile(r"\s+(?:\(?(?P<why>(?:đi |bận |nghỉ |ốm|học |họp |dự |tham gia |có lý do|công tác|điều trị|đang )[^(),;]{0,60})\)?)$", re.I)
-_SENT = re.compile(r"(?P<group>[^.;,()]{0,80}?)\b(?:cử|ủy quyền(?: cho)?)\s+(?P<post>(?:cấp phó|phó |đại diện|lãnh đạo)[^().;,]{0,90}?)\s*(?:tham dự|dự thay|dự họp|dự|họp thay|chủ trì|thay)[^().;]{0,60}\((?P<list>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)", re.I)
-_SPOKE = re.compile(r"(?:các\s+)?ý kiến\s+(?:phát biểu|tham gia|thảo luận|đóng góp|trao đổi)?\s*(?:phát biểu\s+)?của\s+(?P<list>[^.]{3,600}?)(?=\.\s|\.$|,\s*(?:đồng chí|chủ tịch|phó|[A-ZĐÀ-Ỹ][\w ]{3,80}(?:kết luận|có ý kiến))|\s+và ý kiến kết luận|$)", re.I)
-_ATTEND = re.compile(r"(?:tham dự|cùng dự|dự họp|dự hội nghị|thành phần)(?: cuộc họp| hội nghị| buổi làm việc| phiên họp)?\s*(?:có|gồm|gồm có|về phía [^:]{2,40})?\s*(?:có)?\s*:?\s*(?P<list>[^.]{6,500})", re.I)
-_NOBODY = re.compile(r"(?:(?:các|những|một số|toàn thể|đại diện|lãnh đạo)\s+)*(?:Bộ|Sở|ban|ngành|cơ quan|đơn vị|địa phương|đại biểu|thành viên|đồng chí|bộ|sở)\b[^A-ZĐ]*")
+_REASON = re.compile(
+    r"\s+(?:\(?(?P<why>(?:đi |bận |nghỉ |ốm|học |họp |dự |tham gia |có lý do|công tác|điều trị|đang )[^(),;]{0,60})\)?)$",
+    re.IGNORECASE,
+)
+_SENT = re.compile(
+    r"(?P<group>[^.;,()]{0,80}?)\b(?:cử|ủy quyền(?: cho)?)\s+(?P<post>(?:cấp phó|phó |đại diện|lãnh đạo)[^().;,]{0,90}?)\s*(?:tham dự|dự thay|dự họp|dự|họp thay|chủ trì|thay)[^().;]{0,60}\((?P<list>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)",
+    re.IGNORECASE,
+)
+_SPOKE = re.compile(
+    r"(?:các\s+)?ý kiến\s+(?:phát biểu|tham gia|thảo luận|đóng góp|trao đổi)?\s*(?:phát biểu\s+)?của\s+(?P<list>[^.]{3,600}?)(?=\.\s|\.$|,\s*(?:đồng chí|chủ tịch|phó|[A-ZĐÀ-Ỹ][\w ]{3,80}(?:kết luận|có ý kiến))|\s+và ý kiến kết luận|$)",
+    re.IGNORECASE,
+)
+_ATTEND = re.compile(
+    r"(?:tham dự|cùng dự|dự họp|dự hội nghị|thành phần)(?: cuộc họp| hội nghị| buổi làm việc| phiên họp)?\s*(?:có|gồm|gồm có|về phía [^:]{2,40})?\s*(?:có)?\s*:?\s*(?P<list>[^.]{6,500})",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:(?:các|những|một số|toàn thể|đại diện|lãnh đạo)\s+)*(?:Bộ|Sở|ban|ngành|cơ quan|đơn vị|địa phương|đại biểu|thành viên|đồng chí|bộ|sở)\b[^A-ZĐ]*"
+)
 _KEY_FIELDS = frozenset(folded(f) for f in FIELDS)
 
 
@@ -48,7 +70,11 @@ def read_meeting(opening: list[str], subject: str | None, written: dt.date | Non
     """
     text = "\n".join(opening)
     same = comparable(text)
-    if not re.search(r"\b(?:họp|hội nghị|buổi|phiên|giao ban|chủ trì|làm việc|tiếp)\b", f"{same}\n{comparable(subject or '')}", re.I):
+    if not re.search(
+        r"\b(?:họp|hội nghị|buổi|phiên|giao ban|chủ trì|làm việc|tiếp)\b",
+        f"{same}\n{comparable(subject or '')}",
+        re.IGNORECASE,
+    ):
         return Meeting()
     absent, substitutes = _absences(text, same)
     return Meeting(
@@ -58,12 +84,20 @@ def read_meeting(opening: list[str], subject: str | None, written: dt.date | Non
 
 
 def _date(same: str, subject: str | None, written: dt.date | None) -> dt.date | None:
-    for m in re.finditer(_DATE, same, re.I):
+    for m in re.finditer(_DATE, same, re.IGNORECASE):
         day = first_day(m.group())
         # A cited document's date follows its number ("số 489/BC-UBND ngày …"); a meeting's day opens a sentence.
-        if day and (written is None or day <= written) and not re.search(r"/[\w-]+\s*,?\s*$", same[: m.start()]) and _HELD.search(same[m.end() : m.end() + 260]) and re.search(r"(?:^|[.\n]\s*|vào |trong |sáng |chiều |tối |nay, )$", same[: m.start()], re.I):
+        if (
+            day
+            and (written is None or day <= written)
+            and not re.search(r"/[\w-]+\s*,?\s*$", same[: m.start()])
+            and _HELD.search(same[m.end() : m.end() + 260])
+            and re.search(r"(?:^|[.\n]\s*|vào |trong |sáng |chiều |tối |nay, )$", same[: m.start()], re.IGNORECASE)
+        ):
             return day
-    m = re.search(rf"(?:họp|hội nghị|phiên|buổi|giao ban)[^\n]{{0,120}}?({_DATE})", comparable(subject or ""), re.I)
+    m = re.search(
+        rf"(?:họp|hội nghị|phiên|buổi|giao ban)[^\n]{{0,120}}?({_DATE})", comparable(subject or ""), re.IGNORECASE
+    )
     day = first_day(m.group(1)) if m else None
     return day if day and (written is None or day <= written) else None
 
@@ -82,7 +116,7 @@ def _chair(text: str, same: str) -> Person | None:
             cut = [x.end() for x in re.finditer(r"(?:^|,\s+|\btại [^,]{3,80},\s+|\n)", words)]
             for start in sorted({0, *cut}):
                 piece = text[offset + a + start : offset + b].strip()
-                if re.match(r"(?:ngày|chiều|sáng|tối|tại|vào|trong|dưới|theo)\b", comparable(piece), re.I):
+                if re.match(r"(?:ngày|chiều|sáng|tối|tại|vào|trong|dưới|theo)\b", comparable(piece), re.IGNORECASE):
                     continue
                 found = person(piece)
                 if found:
@@ -103,7 +137,13 @@ def _reporter(text: str, same: str) -> Person | None:
     for m in _REPORT.finditer(same):
         group = "of" if m.group("of") else "who"
         found = person(text[m.start(group) : m.end(group)])
-        if found and (found.name or (found.position and re.match(r"(?:Phó |Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng|Chánh)", found.position))):
+        if found and (
+            found.name
+            or (
+                found.position
+                and re.match(r"(?:Phó |Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng|Chánh)", found.position)
+            )
+        ):
             return found
     return None
 
@@ -123,10 +163,20 @@ def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitut
             absent.append(found)
             if m.group("sub"):
                 stand_in = person(text[m.start("sub") : m.end("sub")])
-                substitutes.append(Substitute(_unit_of(found.position), stand_in.name if stand_in else None, stand_in.position if stand_in else None))
+                substitutes.append(
+                    Substitute(
+                        _unit_of(found.position),
+                        stand_in.name if stand_in else None,
+                        stand_in.position if stand_in else None,
+                    )
+                )
     for m in _SENT.finditer(same):
         post = _post(text[m.start("post") : m.end("post")])
-        level = re.search(r"(?:ủy ban nhân dân|UBND)\s+cấp\s+(huyện|xã)|(?:chủ tịch\s+)(?:ủy ban nhân dân|UBND)\s+(?:các\s+)?(huyện|xã)", m.group("group") + " " + m.group("post"), re.I)
+        level = re.search(
+            r"(?:ủy ban nhân dân|UBND)\s+cấp\s+(huyện|xã)|(?:chủ tịch\s+)(?:ủy ban nhân dân|UBND)\s+(?:các\s+)?(huyện|xã)",
+            m.group("group") + " " + m.group("post"),
+            re.IGNORECASE,
+        )
         for a, b in _items(same, m.start("list"), m.end("list")):
             found = _sent(text[a:b], post, level.group(1) or level.group(2) if level else None, same)
             if found:
@@ -153,7 +203,11 @@ def _list_end(same: str, start: int, *, bracket: bool) -> int:
 def _one_absent(piece: str, absent: list[Person], substitutes: list[Substitute]) -> None:
     piece = re.sub(r"\(\s*((?:có )?(?:cử|ủy quyền)[^()]*)\)", r", \1", piece).strip(" .")
     same = comparable(piece)
-    sent = re.search(r",?\s*(?:cử|ủy quyền(?: cho)?)\s+(?P<who>[^,;]+?)\s*(?:dự thay|họp thay|tham dự|dự|thay)?\s*$", same, re.I)
+    sent = re.search(
+        r",?\s*(?:cử|ủy quyền(?: cho)?)\s+(?P<who>[^,;]+?)\s*(?:dự thay|họp thay|tham dự|dự|thay)?\s*$",
+        same,
+        re.IGNORECASE,
+    )
     if sent:
         if sent.start() == 0:
             return
@@ -173,20 +227,31 @@ def _one_absent(piece: str, absent: list[Person], substitutes: list[Substitute])
     absent.append(found)
     if sent:
         stand_in = person(piece[sent.start("who") : sent.end("who")])
-        substitutes.append(Substitute(_unit_of(found.position), stand_in.name if stand_in else None, stand_in.position if stand_in else None))
+        substitutes.append(
+            Substitute(
+                _unit_of(found.position), stand_in.name if stand_in else None, stand_in.position if stand_in else None
+            )
+        )
 
 
 def _unit_of(position: str | None) -> str | None:
     """The body that a post belongs to ("Giám đốc Sở Tài chính" -> "Sở Tài chính")."""
     if not position:
         return None
-    m = re.match(r"(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Thủ trưởng|Trưởng|Chánh|Cục trưởng|Chỉ huy trưởng|Hiệu trưởng|Viện trưởng|Bộ trưởng|Bí thư|Tổng Giám đốc)\s+(?P<unit>.+)$", position)
+    m = re.match(
+        r"(?:Phó\s+)?(?:Chủ tịch|Giám đốc|Thủ trưởng|Trưởng|Chánh|Cục trưởng|Chỉ huy trưởng|Hiệu trưởng|Viện trưởng|Bộ trưởng|Bí thư|Tổng Giám đốc)\s+(?P<unit>.+)$",
+        position,
+    )
     return m.group("unit") if m else None
 
 
 def _post(words: str) -> str | None:
     words = " ".join(words.split())
-    return None if not words or comparable(words).lower().startswith(("cấp phó", "đại diện", "lãnh đạo")) else words[0].upper() + words[1:]
+    return (
+        None
+        if not words or comparable(words).lower().startswith(("cấp phó", "đại diện", "lãnh đạo"))
+        else words[0].upper() + words[1:]
+    )
 
 
 def _sent(piece: str, post: str | None, level: str | None, same_text: str) -> Substitute | None:
@@ -196,7 +261,9 @@ def _sent(piece: str, post: str | None, level: str | None, same_text: str) -> Su
         return None
     who = person(m.group("who") or m.group("who2") or "")
     unit = " ".join(m.group("unit").split()).strip(" ,;-–")
-    if level and not re.match(r"(?:UBND|Ủy ban|Huyện|Thành phố|Thị xã|huyện|thành phố|thị xã|xã|phường)", comparable(unit)):
+    if level and not re.match(
+        r"(?:UBND|Ủy ban|Huyện|Thành phố|Thị xã|huyện|thành phố|thị xã|xã|phường)", comparable(unit)
+    ):
         unit = f"UBND {_level_of(unit, level, same_text)} {unit}"
     name = who.name if who else (" ".join((m.group("who") or "").split()) or None)
     return Substitute(unit, name, (who.position if who else None) or post)
@@ -204,7 +271,11 @@ def _sent(piece: str, post: str | None, level: str | None, same_text: str) -> Su
 
 def _level_of(place: str, default: str, same_text: str) -> str:
     """Huyện, thành phố or thị xã, as the text itself calls the place; else the level it speaks of."""
-    m = re.search(rf"\b(huyện|thành phố|thị xã|quận|phường|xã|đặc khu)\s+{re.escape(comparable(place))}\b", same_text, re.I)
+    m = re.search(
+        rf"\b(huyện|thành phố|thị xã|quận|phường|xã|đặc khu)\s+{re.escape(comparable(place))}\b",
+        same_text,
+        re.IGNORECASE,
+    )
     return m.group(1).lower() if m else default
 
 
@@ -239,12 +310,18 @@ def _speakers(text: str, same: str) -> tuple[str, ...]:
         if brackets:
             out += [part.strip() for inner in brackets for part in _members(inner)]
             rest = re.sub(r"\([^()]*\)", " ", plain)
-            tail = re.search(r"ý kiến của\s+(.+)$", rest, re.I)
+            tail = re.search(r"ý kiến của\s+(.+)$", rest, re.IGNORECASE)
             if tail:
                 out.append(tail.group(1))
         else:
             out += _members(plain)
-    return tuple(dict.fromkeys(s for s in (" ".join(x.split()).strip(" ,;.") for x in out) if s and len(s) < 120 and not _NOBODY.fullmatch(s)))
+    return tuple(
+        dict.fromkeys(
+            s
+            for s in (" ".join(x.split()).strip(" ,;.") for x in out)
+            if s and len(s) < 120 and not _NOBODY.fullmatch(s)
+        )
+    )
 
 
 def _members(listed: str) -> list[str]:

@@ -32,11 +32,11 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON data (str, int, float, bool, None, list, dict only)."""
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(cast(Any, self))}
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(cast("Any", self))}
 
     @classmethod
     def _names(cls) -> frozenset[str]:
-        return frozenset(f.name for f in fields(cast(Any, cls)))
+        return frozenset(f.name for f in fields(cast("Any", cls)))
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

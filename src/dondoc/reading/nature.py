@@ -13,19 +13,120 @@ _NO_DUTY = re.compile(
     r"(?:nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
     r"|trên đây là\b|(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|chúc mừng|nhiệt liệt)\b|(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?:\s+(?:về|với|chủ trương|theo|nội dung|để|cho|đề nghị|báo cáo)|\s*$)"
     r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo) này (?:có hiệu lực|thay thế|bãi bỏ|quy định|gồm)"
-    r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thành phần|địa điểm)", re.I
+    r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thành phần|địa điểm)",
+    re.IGNORECASE,
 )
-_NOTICE = re.compile(r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)", re.I)
-_CLOSING = re.compile(r"(?:yêu cầu|đề nghị|kính đề nghị|nhận được)\b.{3,260}?(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|chấp hành|chỉ đạo)?\s*(?:triển khai |tổ chức |nghiêm túc |phối hợp |, )*thực hiện(?:\s+(?:nghiêm|nghiêm túc|tốt|có hiệu quả|các nội dung (?:trên|nêu trên)|đúng [\w ,]+))?\W*$", re.I)
-_EXECUTE = re.compile(r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|tổ chức)\s.{0,40}?thi hành\s+(?:quyết định|chỉ thị|nghị quyết|kế hoạch|quy định)? ?này|chịu trách nhiệm thi hành", re.I)
-CONDITIONAL = re.compile(r"(?:^|[,;]\s*)(?:trường hợp|trong trường hợp|nếu|khi có|khi phát sinh|nơi nào|đối với những nơi|trong quá trình [^,]{0,60}(?:nếu|có)|quá thời hạn)\b|\bnếu (?:có|phát sinh|cần|còn|không|để)\b|\bkhi có (?:đề nghị|yêu cầu|phát sinh|thay đổi)", re.I)
+_NOTICE = re.compile(
+    r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:yêu cầu|đề nghị|kính đề nghị|nhận được)\b.{3,260}?(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|chấp hành|chỉ đạo)?\s*(?:triển khai |tổ chức |nghiêm túc |phối hợp |, )*thực hiện(?:\s+(?:nghiêm|nghiêm túc|tốt|có hiệu quả|các nội dung (?:trên|nêu trên)|đúng [\w ,]+))?\W*$",
+    re.IGNORECASE,
+)
+_EXECUTE = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|tổ chức)\s.{0,40}?thi hành\s+(?:quyết định|chỉ thị|nghị quyết|kế hoạch|quy định)? ?này|chịu trách nhiệm thi hành",
+    re.IGNORECASE,
+)
+CONDITIONAL = re.compile(
+    r"(?:^|[,;]\s*)(?:trường hợp|trong trường hợp|nếu|khi có|khi phát sinh|nơi nào|đối với những nơi|trong quá trình [^,]{0,60}(?:nếu|có)|quá thời hạn)\b|\bnếu (?:có|phát sinh|cần|còn|không|để)\b|\bkhi có (?:đề nghị|yêu cầu|phát sinh|thay đổi)",
+    re.IGNORECASE,
+)
 _ASSESSMENT = frozenset({"đã", "vẫn", "còn", "đạt", "bằng", "chiếm", "cơ bản", "ước"})
-_NOUN_FIRST = frozenset({"giải", "đầu", "thu", "tăng", "giảm", "xây", "sản", "quản", "công", "báo", "phát", "kim", "tổng", "bảo", "thực", "tổ", "cấp", "xuất", "quyết", "tiến", "chi"})
-_EXHORT = re.compile(r"(?:quyết tâm|phấn đấu|nỗ lực|tích cực|nêu cao|phát huy|chung sức)\b", re.I)
-_SENTENCE_OPENERS = frozenset({"đồng thời", "ngoài ra", "bên cạnh đó", "trước mắt", "trong đó", "đặc biệt", "cùng với đó", "theo đó", "trên cơ sở đó", "song song", "mặt khác", "và", "cụ thể", "riêng", "tuy nhiên", "về lâu dài", "sau đó"})
-_NOUN_STARTS = frozenset("""
-    mức việc số tỷ kinh đối phạm danh địa tên đây hiện kết nội thành giá các những một năm ngày tháng nguồn hình thời về trong tuy do vì qua theo hội nghị cuộc dự nhìn đến từ bước tại mặc dù
-""".split()) - {"kết", "hiện", "do"}
+_NOUN_FIRST = frozenset(
+    {
+        "giải",
+        "đầu",
+        "thu",
+        "tăng",
+        "giảm",
+        "xây",
+        "sản",
+        "quản",
+        "công",
+        "báo",
+        "phát",
+        "kim",
+        "tổng",
+        "bảo",
+        "thực",
+        "tổ",
+        "cấp",
+        "xuất",
+        "quyết",
+        "tiến",
+        "chi",
+    }
+)
+_EXHORT = re.compile(r"(?:quyết tâm|phấn đấu|nỗ lực|tích cực|nêu cao|phát huy|chung sức)\b", re.IGNORECASE)
+_SENTENCE_OPENERS = frozenset(
+    {
+        "đồng thời",
+        "ngoài ra",
+        "bên cạnh đó",
+        "trước mắt",
+        "trong đó",
+        "đặc biệt",
+        "cùng với đó",
+        "theo đó",
+        "trên cơ sở đó",
+        "song song",
+        "mặt khác",
+        "và",
+        "cụ thể",
+        "riêng",
+        "tuy nhiên",
+        "về lâu dài",
+        "sau đó",
+    }
+)
+_NOUN_STARTS = frozenset(
+    [
+        "mức",
+        "việc",
+        "số",
+        "tỷ",
+        "kinh",
+        "đối",
+        "phạm",
+        "danh",
+        "địa",
+        "tên",
+        "đây",
+        "hiện",
+        "kết",
+        "nội",
+        "thành",
+        "giá",
+        "các",
+        "những",
+        "một",
+        "năm",
+        "ngày",
+        "tháng",
+        "nguồn",
+        "hình",
+        "thời",
+        "về",
+        "trong",
+        "tuy",
+        "do",
+        "vì",
+        "qua",
+        "theo",
+        "hội",
+        "nghị",
+        "cuộc",
+        "dự",
+        "nhìn",
+        "đến",
+        "từ",
+        "bước",
+        "tại",
+        "mặc",
+        "dù",
+    ]
+) - {"kết", "hiện", "do"}
 
 
 def no_duty(same: str) -> bool:
@@ -61,9 +162,13 @@ def imperative_at(t: Tokens) -> int:
         return i
     if t.low[0] in _ADVERBIAL or (len(t) > 1 and f"{t.low[0]} {t.low[1]}" in _ADVERBIAL):
         for j in range(2, min(len(t) - 1, 70)):
-            if t.low[j] in (",", ":", "thì") and t.phrase(j + 1, 4, IMPERATIVES | ASSIGN_VERBS) and not t.capital(j + 1) | (t.low[j] == ":"):
+            if (
+                t.low[j] in (",", ":", "thì")
+                and t.phrase(j + 1, 4, IMPERATIVES | ASSIGN_VERBS)
+                and not t.capital(j + 1) | (t.low[j] == ":")
+            ):
                 before = t.low[j + 1 : j + 4]
-                if t.phrase(j + 1, 2, OPENERS - IMPERATIVE_OPENERS) and t.phrase(j + 1, 2, VERBS) == 0:
+                if t.phrase(j + 1, 2, _PURE_OPENERS) and t.phrase(j + 1, 2, VERBS) == 0:
                     continue
                 return j + 1 if before else -1
     return -1
@@ -82,7 +187,9 @@ def _describes(t: Tokens, i: int) -> bool:
     for j in range(i + 1, min(len(t), i + 10)):
         if t.low[j] in (",", ";", ":", "các", "những"):
             return False
-        if t.low[j] in _ASSESSMENT or (t.low[j] == "có" and j + 1 < len(t) and t.low[j + 1] in ("ý", "nhiều", "sự", "chuyển")):
+        if t.low[j] in _ASSESSMENT or (
+            t.low[j] == "có" and j + 1 < len(t) and t.low[j + 1] in ("ý", "nhiều", "sự", "chuyển")
+        ):
             return j + 1 >= len(t) or t.low[j + 1] != "được" or t.low[j] == "đã"
     return False
 
@@ -97,6 +204,7 @@ def past(t: Tokens, j: int) -> bool:
     return any(w in ("đã", "vừa") for w in t.low[j : j + 3])
 
 
+_PURE_OPENERS = OPENERS - IMPERATIVE_OPENERS
 _STANDING_CUES = frozenset({
     "tiếp tục", "tăng cường", "thường xuyên", "đẩy mạnh", "duy trì", "theo dõi", "đôn đốc", "chấp hành", "nâng cao", "chịu trách nhiệm", "quán triệt", "nêu cao", "chú trọng",
     "tăng tốc", "quyết tâm", "phát huy", "đề cao",
@@ -110,10 +218,31 @@ _WEAK = frozenset({
     "tháo gỡ", "tham gia",
 })  # fmt: skip
 # These say how or with whom; the verb after them says what.
-_CARRIERS = frozenset({"chủ trì", "phối hợp", "chỉ đạo", "tập trung", "chủ động", "tích cực", "nghiêm túc", "quan tâm", "lãnh đạo", "yêu cầu", "giao", "đề nghị", "quyết liệt"})
-_OFTEN = re.compile(r"(?<!chi )(?<!thu )thường xuyên", re.I)
-_MANNER_STANDING = re.compile(r"(?:nghiêm|hiệu quả|đồng bộ|tốt|đầy đủ|kịp thời|thường xuyên|quyết liệt|sâu rộng|chặt chẽ)\b", re.I)
-_KEEPING = re.compile(r"(?:thực hiện|triển khai|chấp hành)(?: thật)? (?:nghiêm|tốt|có hiệu quả)\b[^,;]{0,60}(?:này|quy định|chế độ|quy chế|kỷ luật)", re.I)
+_CARRIERS = frozenset(
+    {
+        "chủ trì",
+        "phối hợp",
+        "chỉ đạo",
+        "tập trung",
+        "chủ động",
+        "tích cực",
+        "nghiêm túc",
+        "quan tâm",
+        "lãnh đạo",
+        "yêu cầu",
+        "giao",
+        "đề nghị",
+        "quyết liệt",
+    }
+)
+_OFTEN = re.compile(r"(?<!chi )(?<!thu )thường xuyên", re.IGNORECASE)
+_MANNER_STANDING = re.compile(
+    r"(?:nghiêm|hiệu quả|đồng bộ|tốt|đầy đủ|kịp thời|thường xuyên|quyết liệt|sâu rộng|chặt chẽ)\b", re.IGNORECASE
+)
+_KEEPING = re.compile(
+    r"(?:thực hiện|triển khai|chấp hành)(?: thật)? (?:nghiêm|tốt|có hiệu quả)\b[^,;]{0,60}(?:này|quy định|chế độ|quy chế|kỷ luật)",
+    re.IGNORECASE,
+)
 
 
 def standing(t: Tokens, first: int) -> bool:
@@ -121,7 +250,11 @@ def standing(t: Tokens, first: int) -> bool:
 
     The main verb is the first one after manner words and after the partners of "phối hợp với …".
     """
-    if t.phrase(0, 2, _STANDING_CUES) or _OFTEN.search(t.same) or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)]):
+    if (
+        t.phrase(0, 2, _STANDING_CUES)
+        or _OFTEN.search(t.same)
+        or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)])
+    ):
         return True
     eager = False
     i = first
@@ -134,7 +267,10 @@ def standing(t: Tokens, first: int) -> bool:
         phrase = " ".join(t.low[i : i + n])
         following = " ".join(t.low[i + n : i + n + 7])
         if phrase in _CARRIERS:
-            if phrase == "phối hợp" and re.match(r"(?:chặt chẽ |thường xuyên |tốt )*(?:với [^,;]{0,60})?(?:trong|giữa) ", " ".join(t.low[i + n : i + n + 16])):
+            if phrase == "phối hợp" and re.match(
+                r"(?:chặt chẽ |thường xuyên |tốt )*(?:với [^,;]{0,60})?(?:trong|giữa) ",
+                " ".join(t.low[i + n : i + n + 16]),
+            ):
                 return True
             eager = eager or phrase in ("tích cực", "chủ động")
             i += n
@@ -142,7 +278,11 @@ def standing(t: Tokens, first: int) -> bool:
         if phrase in _STANDING_CUES:
             return True
         if phrase in _WEAK:
-            return eager or bool(_MANNER_STANDING.search(" ".join(t.low[i + n : i + n + 3]))) or bool(re.search(r", (?:giám sát|theo dõi|đôn đốc|quản lý)", following))
+            return (
+                eager
+                or bool(_MANNER_STANDING.search(" ".join(t.low[i + n : i + n + 3])))
+                or bool(re.search(r", (?:giám sát|theo dõi|đôn đốc|quản lý)", following))
+            )
         if phrase in STANDING_VERBS:
             return phrase not in FINITE_VERBS or phrase in ("bảo đảm", "đảm bảo", "vận động", "tuyên truyền")
         return eager and phrase not in _FINITE_CUES

@@ -8,7 +8,7 @@ from .lexicon import POSITIONS, PROVINCES, SURNAMES
 from .model import Person
 from .normalise import comparable
 
-_POLITE = re.compile(r"^(?:(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+)+", re.I)
+_POLITE = re.compile(r"^(?:(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+)+", re.IGNORECASE)
 _WORD = re.compile(r"[A-ZĐÀ-Ỹ][\wà-ỹđ']*$")
 _LONGEST_NAME = 5
 
@@ -32,7 +32,11 @@ def person(text: str, reason: str | None = None) -> Person | None:
     name_first = _name_length(head.split(" "), 0)
     if name_first and name_first == len(head.split(" ")):
         post = clean[len(head) :].strip(" ,-–()")
-        return Person(clean[: len(head)], post or None, reason) if not rest or _position(rest) else Person(clean[: len(head)], None, reason)
+        return (
+            Person(clean[: len(head)], post or None, reason)
+            if not rest or _position(rest)
+            else Person(clean[: len(head)], None, reason)
+        )
     words = clean.split(" ")
     plain = same.split(" ")
     for start in range(1, len(words)):

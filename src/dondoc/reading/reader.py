@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from .directives import Context, Finder
+from .directives import Finder
 from .directory import UnitDirectory
+from .drafts import Context
 from .errors import EmptyDocument, FileNotReadable, TooLarge
 from .extract import Extracted, extract, legacy
 from .header import read_header, stamp
@@ -25,7 +26,9 @@ from .tables import task_rows
 DEFAULT_LIMIT = 50 * 1024 * 1024
 
 
-def read(path_or_text: str | os.PathLike[str], *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT) -> Reading:
+def read(
+    path_or_text: str | os.PathLike[str], *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT
+) -> Reading:
     """Read one document.
 
     Args:
@@ -70,11 +73,15 @@ def _as_path(path_or_text: str | os.PathLike[str]) -> Path | None:
             return Path(path_or_text)
     except (OSError, ValueError):
         return None
-    looks = re.search(r"\.(?:txt|docx|pdf|doc|rtf|odt|html?)$", path_or_text, re.I) and ("/" in path_or_text or " " not in path_or_text)
+    looks = re.search(r"\.(?:txt|docx|pdf|doc|rtf|odt|html?)$", path_or_text, re.IGNORECASE) and (
+        "/" in path_or_text or " " not in path_or_text
+    )
     return Path(path_or_text) if looks else None
 
 
-def read_bytes(data: bytes, filename: str, *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT) -> Reading:
+def read_bytes(
+    data: bytes, filename: str, *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT
+) -> Reading:
     """Read an uploaded document.
 
     Args:
@@ -102,13 +109,26 @@ def read_text(text: str, *, directory: UnitDirectory | None = None) -> Reading:
 
 def _authors(header: DocumentHeader) -> frozenset[str]:
     """Folded names under which the document speaks of its own author and superiors."""
-    names = {"thủ tướng chính phủ", "thủ tướng", "chính phủ", "phó thủ tướng", "phó thủ tướng chính phủ", "lãnh đạo chính phủ", "bộ chính trị", "ban bí thư", "quốc hội"}
+    names = {
+        "thủ tướng chính phủ",
+        "thủ tướng",
+        "chính phủ",
+        "phó thủ tướng",
+        "phó thủ tướng chính phủ",
+        "lãnh đạo chính phủ",
+        "bộ chính trị",
+        "ban bí thư",
+        "quốc hội",
+    }
     issuer = folded(header.issuer or "")
     if issuer:
         names.add(issuer)
         names.add(issuer.replace("ubnd", "ủy ban nhân dân"))
         names.add(re.sub(r"(?<=.) (?:tỉnh|thành phố|huyện|quận|thị xã) .*$", "", issuer))
-    area = re.search(r"\b(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (.+))?$", issuer)
+    area = re.search(
+        r"\b(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (.+))?$",
+        issuer,
+    )
     level = area.group(1) if area else None
     if level is None:
         placed = re.search(r"\b(tỉnh|thành phố|huyện|quận|thị xã)\b(?: (.+))?$", issuer)
@@ -152,7 +172,14 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     tree = outline([b for b in body if not b.row], minutes=header.type == "Biên bản")
     start = regions.head[-1].end if regions.head else 0
     references = find_references(text, _after_number(regions.head, text, start), (header.number, header.symbol))
-    context = Context(text, header.date, _authors(header), _meeting_with(header), directory.code_of if directory else (lambda _name: None), notices)
+    context = Context(
+        text,
+        header.date,
+        _authors(header),
+        _meeting_with(header),
+        directory.code_of if directory else (lambda _name: None),
+        notices,
+    )
     directives = Finder(context).run(tree, task_rows(body) + task_rows(annex))
     return Reading(
         text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date), references=references,
@@ -179,7 +206,7 @@ def _after_number(head: list[Line], text: str, end: int) -> int:
     for line in head:
         if re.search(r"\bSố\s*:?\s*\d*[\s.…]*/|\bSố\s*:", comparable(line.text)[:120]):
             at = line.end
-    return at if at else (head[0].start if head and len(head) <= 2 else end if head else 0)
+    return at or (head[0].start if head and len(head) <= 2 else end if head else 0)
 
 
 def _opening(tree: Outline) -> list[str]:

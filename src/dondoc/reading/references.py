@@ -19,8 +19,12 @@ _NUMBER = re.compile(
     rf"(?<![\w/.,])(?P<number>\d+[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_GROUP}(?:[ ]?[-–]\s*{_GROUP})*(?:/{_GROUP})?|\d+\s?-\s?{_GROUP}\s?/\s?{_GROUP})"
     r"(?:[\s*]*,?[\s*]*(?:\(\s*)?(?:ký\s+)?(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|,?\s*năm)\s*(?P<y>\d{4}))?"
 )
-_BEFORE = re.compile(rf"(?:\b(?P<type>{_TYPES})(?:\s+(?:kết luận|liên tịch|khẩn|hỏa tốc))?\s+)?(?P<no>\bsố\s*:?\s*)?$", re.I)
-_ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4})\s*,?\s+(?:[^.;]{3,120}?\s)?(?:ban hành|có|ký|thông qua|ra|gửi)\s+(?:\w+\s+){0,3}$")
+_BEFORE = re.compile(
+    rf"(?:\b(?P<type>{_TYPES})(?:\s+(?:kết luận|liên tịch|khẩn|hỏa tốc))?\s+)?(?P<no>\bsố\s*:?\s*)?$", re.IGNORECASE
+)
+_ISSUED = re.compile(
+    r"[Nn]gày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4})\s*,?\s+(?:[^.;]{3,120}?\s)?(?:ban hành|có|ký|thông qua|ra|gửi)\s+(?:\w+\s+){0,3}$"
+)
 _SYMBOL = re.compile(r"[A-ZĐ]{2,}|[A-ZĐ][a-z]?[A-ZĐ]|QH\d+|[A-Z]-")
 
 
@@ -77,7 +81,13 @@ def find_references(text: str, start: int, own: tuple[str | None, str | None]) -
             if known.number.isupper() and not number.isupper():
                 known.number = number  # a title in capitals was first
             continue
-        found[key] = _Found(kind, number, date, m.start("number"), m.start("number") + len(same[m.start("number") : m.end("number")].rstrip(".,- ")))
+        found[key] = _Found(
+            kind,
+            number,
+            date,
+            m.start("number"),
+            m.start("number") + len(same[m.start("number") : m.end("number")].rstrip(".,- ")),
+        )
     return tuple(Reference(f.type, f.number, f.date, f.start, f.end) for f in found.values())
 
 

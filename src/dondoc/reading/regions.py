@@ -18,11 +18,19 @@ TYPES = {
     "PHÁP LỆNH": "Pháp lệnh", "NGHỊ ĐỊNH": "Nghị định", "THÔNG TƯ": "Thông tư", "THÔNG TƯ LIÊN TỊCH": "Thông tư liên tịch", "LỆNH": "Lệnh",
     "THÔNG BÁO KẾT LUẬN": "Thông báo", "THÔNG TRI": "Thông tri", "QUY TRÌNH": "Quy trình", "CÔNG ĐIỆN KHẨN": "Công điện", "ĐIỆN": "Công điện",
 }  # fmt: skip
-TYPE_LINE = re.compile(r"(?P<type>" + "|".join(sorted(TYPES, key=len, reverse=True)) + r")(?P<rest>\s*[:.]?\s*|\s+(?:KHẨN|HỎA TỐC|SỐ \d+).*)", re.S)
-_NUMBER = re.compile(r"\bSố\s*:?\s*\d*\s*[\w.…]*\s*/", re.I)
-_HEAD_MARK = re.compile(r"(?:^|[|*-]\s*|\s{3,})CỘNG H[ÒO][ÀA]? XÃ HỘI|(?:^|[|*\s])Độc lập\s*-\s*Tự do|^\W*Số\s*:|ĐẢNG CỘNG SẢN VIỆT NAM|,\s*ngày[\s.…\d]*tháng[\s.…\d]*năm", re.I)
-_ADDRESS = re.compile(r"\W*Kính gửi\b|\W*(?:[A-ZĐÀ-Ỹ][^.:]{0,80}\s)?điện\s*:", re.I)
-_DISTRIBUTION = re.compile(r"[|*_\s]*Nơi nhận\b", re.I)
+TYPE_LINE = re.compile(
+    r"(?P<type>"
+    + "|".join(sorted(TYPES, key=len, reverse=True))
+    + r")(?P<rest>\s*[:.]?\s*|\s+(?:KHẨN|HỎA TỐC|SỐ \d+).*)",
+    re.DOTALL,
+)
+_NUMBER = re.compile(r"\bSố\s*:?\s*\d*\s*[\w.…]*\s*/", re.IGNORECASE)
+_HEAD_MARK = re.compile(
+    r"(?:^|[|*-]\s*|\s{3,})CỘNG H[ÒO][ÀA]? XÃ HỘI|(?:^|[|*\s])Độc lập\s*-\s*Tự do|^\W*Số\s*:|ĐẢNG CỘNG SẢN VIỆT NAM|,\s*ngày[\s.…\d]*tháng[\s.…\d]*năm",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\W*Kính gửi\b|\W*(?:[A-ZĐÀ-Ỹ][^.:]{0,80}\s)?điện\s*:", re.IGNORECASE)
+_DISTRIBUTION = re.compile(r"[|*_\s]*Nơi nhận\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[|*_\s]*(?:TM|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐÀ-Ỹ]")
 _ANNEX = re.compile(r"[*_\s]*(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU MẪU|BIỂU)\b(?!.{60})")
 _CLOSED = re.compile(r"\./\.\W*$")
@@ -51,7 +59,9 @@ def pieces(line: Line) -> list[tuple[str, bool]]:
         for part in re.split(r"\s{3,}|\t", cell):
             text = re.sub(r"-{3,}|_{3,}|\s+", " ", part.replace("*", "")).strip()
             if text:
-                right = (several and c > len(cells) // 2 - (not line.text.startswith("|"))) or line.indent + cell.find(part, at) > 34
+                right = (several and c > len(cells) // 2 - (not line.text.startswith("|"))) or line.indent + cell.find(
+                    part, at
+                ) > 34
                 out.append((text, right))
             at += len(part)
     return out
@@ -86,7 +96,9 @@ def _head_end(lines: list[Line], same: list[str]) -> int:
     address = next((i for i in range(max(0, end - 4), min(len(lines), end + 12)) if _ADDRESS.match(same[i])), None)
     if address is not None:
         return _address_end(lines, same, address)
-    while end and end < len(lines) and len(same[end]) < 90 and re.match(r"\W*V/v\b|[a-zà-ỹ]", same[end]) and end < limit:
+    while (
+        end and end < len(lines) and len(same[end]) < 90 and re.match(r"\W*V/v\b|[a-zà-ỹ]", same[end]) and end < limit
+    ):
         end += 1
     if end == 0 and lines and _opening_type(same[0]):
         end = 1
@@ -118,7 +130,16 @@ def _subject_end(lines: list[Line], same: list[str], i: int) -> int:
         if i > first and not shout and text[:1].isupper() and same[i - 1][-1:] not in ",-" and len(text) > 100:
             break
         i += 1
-    while i < len(lines) and (re.fullmatch(r"[-–_*=\s]+", lines[i].text) or (caps(same[i]) and len(same[i]) < 60 and not re.match(r"[IVX]+\.|QUYẾT (?:NGHỊ|ĐỊNH)\s*:|[A-Z]\.|PHẦN|CHƯƠNG", same[i]) and i - first < 9 and _authority_line(same[i]))):
+    while i < len(lines) and (
+        re.fullmatch(r"[-–_*=\s]+", lines[i].text)
+        or (
+            caps(same[i])
+            and len(same[i]) < 60
+            and not re.match(r"[IVX]+\.|QUYẾT (?:NGHỊ|ĐỊNH)\s*:|[A-Z]\.|PHẦN|CHƯƠNG", same[i])
+            and i - first < 9
+            and _authority_line(same[i])
+        )
+    ):
         i += 1
     if i < len(lines) and _ADDRESS.match(same[i]):
         return _address_end(lines, same, i)
@@ -127,7 +148,12 @@ def _subject_end(lines: list[Line], same: list[str], i: int) -> int:
 
 
 def _authority_line(text: str) -> bool:
-    return bool(re.match(r"(?:CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG|THỐNG ĐỐC|CHÁNH|UBND|HĐND|KHÓA|KỲ HỌP)\b", text))
+    return bool(
+        re.match(
+            r"(?:CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG|THỐNG ĐỐC|CHÁNH|UBND|HĐND|KHÓA|KỲ HỌP)\b",
+            text,
+        )
+    )
 
 
 _OPENING_WORDS = re.compile(
@@ -136,21 +162,28 @@ _OPENING_WORDS = re.compile(
 
 
 def _body_opens(text: str) -> bool:
-    return bool(_OPENING_WORDS.match(text) or re.match(r"(?:[IVX]+|\d+)\s*[.)]\s", text)) or (len(text) > 240 and not caps(text)) or bool(_ADDRESS.match(text))
+    return (
+        bool(_OPENING_WORDS.match(text) or re.match(r"(?:[IVX]+|\d+)\s*[.)]\s", text))
+        or (len(text) > 240 and not caps(text))
+        or bool(_ADDRESS.match(text))
+    )
 
 
 def _address_end(lines: list[Line], same: list[str], i: int) -> int:
     """After "Kính gửi:" and the addressees listed under it."""
-    only = not re.search(r"(?:Kính gửi|điện)\s*:?[\s|]*[^\s:|]", same[i], re.I) or same[i].rstrip(" |").endswith((":", ";", ","))
+    only = not re.search(r"(?:Kính gửi|điện)\s*:?[\s|]*[^\s:|]", same[i], re.IGNORECASE) or same[i].rstrip(
+        " |"
+    ).endswith((":", ";", ","))
     open_list = only or is_row(lines[i]) or "- " in same[i][8:30]
     i += 1
     while i < len(lines) and i < 60:
         text = same[i].lstrip("| ")
-        if text.startswith(("-", "+", "•", "–")) and len(text) < 260:
-            i += 1
-        elif (open_list and not lines[i].blank_before and len(text) < 160 and text.rstrip(" |").endswith((";", ",")) ) or (text[:1].islower() and len(text) < 120):
-            i += 1
-        elif only and re.fullmatch(r"[^.:]{4,120}[.]?", text) and same[i - 1].rstrip(" |").endswith((":", ";")):
+        if (
+            (text.startswith(("-", "+", "•", "–")) and len(text) < 260)
+            or (open_list and not lines[i].blank_before and len(text) < 160 and text.rstrip(" |").endswith((";", ",")))
+            or (text[:1].islower() and len(text) < 120)
+            or (only and re.fullmatch(r"[^.:]{4,120}[.]?", text) and same[i - 1].rstrip(" |").endswith((":", ";")))
+        ):
             i += 1
         else:
             break
@@ -162,7 +195,11 @@ def _tail_start(lines: list[Line], same: list[str], head: int) -> int:
         if _DISTRIBUTION.match(same[i]):
             # a signature block may be printed before the distribution list
             j = i
-            while j > head and (_SIGNATURE.match(same[j - 1]) or (caps(same[j - 1]) and len(same[j - 1]) < 60) or (j < i and len(same[j - 1]) < 30 and not same[j - 1].endswith("."))):
+            while j > head and (
+                _SIGNATURE.match(same[j - 1])
+                or (caps(same[j - 1]) and len(same[j - 1]) < 60)
+                or (j < i and len(same[j - 1]) < 30 and not same[j - 1].endswith("."))
+            ):
                 j -= 1
             return j if any(_SIGNATURE.match(same[k]) for k in range(j, i)) else i
     for i in range(head, len(lines)):
@@ -172,13 +209,21 @@ def _tail_start(lines: list[Line], same: list[str], head: int) -> int:
         if _CLOSED.search(same[i]) and i + 1 < len(lines) and caps(same[i + 1]) and len(same[i + 1]) < 60:
             return i + 1
     for i in range(len(lines) - 1, max(head, len(lines) - 6), -1):
-        if caps(same[i]) and len(same[i]) < 50 and i + 1 < len(lines) and 4 < len(same[i + 1]) < 40 and same[i + 1].istitle():
+        if (
+            caps(same[i])
+            and len(same[i]) < 50
+            and i + 1 < len(lines)
+            and 4 < len(same[i + 1]) < 40
+            and same[i + 1].istitle()
+        ):
             return i
     return len(lines)
 
 
 def _tail_end(lines: list[Line], same: list[str], tail: int) -> int:
     for i in range(tail + 1, len(lines)):
-        if _ANNEX.match(same[i]) or (is_row(lines[i]) and lines[i].text.count("|") >= 4 and not _DISTRIBUTION.match(same[i])):
+        if _ANNEX.match(same[i]) or (
+            is_row(lines[i]) and lines[i].text.count("|") >= 4 and not _DISTRIBUTION.match(same[i])
+        ):
             return i
     return len(lines)

@@ -5,7 +5,39 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"(?:[.!?…]|\.{3}|\./\.)[\"”')\]]*(?:\s+(?=[\"“'(\[]?\w)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
-_ABBREVIATIONS = frozenset("tp tx tt p q h kt tm tl ths ts pgs gs bs ks vd nxb st mr mrs dr no đ/c đc v.v vv cty khoa ubnd".split())
+_ABBREVIATIONS = frozenset(
+    [
+        "tp",
+        "tx",
+        "tt",
+        "p",
+        "q",
+        "h",
+        "kt",
+        "tm",
+        "tl",
+        "ths",
+        "ts",
+        "pgs",
+        "gs",
+        "bs",
+        "ks",
+        "vd",
+        "nxb",
+        "st",
+        "mr",
+        "mrs",
+        "dr",
+        "no",
+        "đ/c",
+        "đc",
+        "v.v",
+        "vv",
+        "cty",
+        "khoa",
+        "ubnd",
+    ]
+)
 
 
 def sentences(same: str, begin: int = 0) -> list[tuple[int, int]]:
@@ -28,7 +60,7 @@ def sentences(same: str, begin: int = 0) -> list[tuple[int, int]]:
         if m.group().startswith(".") and not m.group().startswith(("...", "./.")):
             if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and not following.isupper()):
                 continue
-            if before.isdigit() and (len(before) < 3 and (at - len(before) <= start + 1) or not following.isupper()):
+            if before.isdigit() and ((len(before) < 3 and (at - len(before) <= start + 1)) or not following.isupper()):
                 continue
             if following.islower() and (len(before) < 2 or same[at + 1 : at + 2] == "."):
                 continue

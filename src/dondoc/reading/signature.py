@@ -10,12 +10,17 @@ from .normalise import comparable
 from .regions import caps, pieces
 
 _AUTHORITY = re.compile(r"\b(?:TM|KT|TL|TUQ|Q)\s*\.\s*")
-_START = re.compile(r"\bNơi nhận\s*:?", re.I)
+_START = re.compile(r"\bNơi nhận\s*:?", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:PHÓ|THỨ TRƯỞNG|CHÁNH|GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|VỤ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG|ỦY VIÊN|CHỦ NHIỆM|THÀNH VIÊN|BÍ THƯ|TỔ TRƯỞNG|THỐNG ĐỐC|QUYỀN)\b"
 )
-_NAME = re.compile(r"(?<![\w.])(?:(?:GS|PGS|TS|ThS|BS|KS|Ths|CN|Đại tá|Thiếu tướng|Trung tướng|Thượng tá)\.?\s*)*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:[ \t]+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})(?!\w)")
-_SIGNED = re.compile(r"[(\[].*(?:ký|dấu).*[)\]]|Đã ký|(?:ký|chữ ký) (?:bởi|số).*|Thời gian ký.*|Người ký.*|Email.*|Cơ quan:.*", re.I)
+_NAME = re.compile(
+    r"(?<![\w.])(?:(?:GS|PGS|TS|ThS|BS|KS|Ths|CN|Đại tá|Thiếu tướng|Trung tướng|Thượng tá)\.?\s*)*(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:[ \t]+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5})(?!\w)"
+)
+_SIGNED = re.compile(
+    r"[(\[].*(?:ký|dấu).*[)\]]|Đã ký|(?:ký|chữ ký) (?:bởi|số).*|Thời gian ký.*|Người ký.*|Email.*|Cơ quan:.*",
+    re.IGNORECASE,
+)
 
 
 def read_tail(tail: list[Line]) -> tuple[Signer, tuple[str, ...]]:
@@ -56,7 +61,11 @@ def _take(text: str, recipients: list[str], signing: list[str]) -> None:
     if not text:
         return
     same = comparable(text)
-    parts = re.split(r"(?:^|(?<=[;.:,)])\s*|\s)[-–+•]\s+|(?<=[;.])\s*[-–](?=[A-ZĐ])", text) if " - " in same or same.startswith(("-", "+")) else [text]
+    parts = (
+        re.split(r"(?:^|(?<=[;.:,)])\s*|\s)[-–+•]\s+|(?<=[;.])\s*[-–](?=[A-ZĐ])", text)
+        if " - " in same or same.startswith(("-", "+"))
+        else [text]
+    )
     marked = same.startswith(("-", "+", "•")) or len(parts) > 1
     for part in parts:
         clean = part.strip().rstrip(";.,").lstrip("-–+• ").strip()
@@ -128,8 +137,14 @@ def _cut(part: str) -> tuple[str, str]:
     head = _AUTHORITY.match(part)
     begin = head.end() if head else 0
     for m in _POSITION.finditer(part, begin + 3):
-        if part[m.start() - 1] == " " and part[begin : m.start()].strip() and not part[: m.start()].rstrip().endswith((",", " PHÓ", " CHỦ", " TỔNG", "CHI", "CỤC", "VỤ")):
-            if m.group() in ("TRƯỞNG", "TỔNG") and not part[m.start() :].startswith(("TRƯỞNG BAN", "TRƯỞNG PHÒNG", "TRƯỞNG ĐOÀN", "TỔNG GIÁM ĐỐC")):
+        if (
+            part[m.start() - 1] == " "
+            and part[begin : m.start()].strip()
+            and not part[: m.start()].rstrip().endswith((",", " PHÓ", " CHỦ", " TỔNG", "CHI", "CỤC", "VỤ"))
+        ):
+            if m.group() in ("TRƯỞNG", "TỔNG") and not part[m.start() :].startswith(
+                ("TRƯỞNG BAN", "TRƯỞNG PHÒNG", "TRƯỞNG ĐOÀN", "TỔNG GIÁM ĐỐC")
+            ):
                 continue
             return part[: m.start()], part[m.start() :]
     return part, ""

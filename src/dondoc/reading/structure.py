@@ -15,13 +15,17 @@ _RANK = {
 }  # fmt: skip
 
 _LEAD_IN = re.compile(
-    r"(?:như sau|sau đây|dưới đây|các nội dung sau|nội dung sau|nhiệm vụ sau|công việc sau|giải pháp sau|yêu cầu|chỉ đạo|kết luận|ý kiến|có ý kiến|QUYẾT NGHỊ|QUYẾT ĐỊNH|CHỈ THỊ|đề nghị|trọng tâm sau|việc sau|\bsau)\s*:\s*$", re.I
+    r"(?:như sau|sau đây|dưới đây|các nội dung sau|nội dung sau|nhiệm vụ sau|công việc sau|giải pháp sau|yêu cầu|chỉ đạo|kết luận|ý kiến|có ý kiến|QUYẾT NGHỊ|QUYẾT ĐỊNH|CHỈ THỊ|đề nghị|trọng tâm sau|việc sau|\bsau)\s*:\s*$",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"(?:[IVX\d.]+\s*)?(?:(?:VỀ|MỘT SỐ|NHỮNG|CÁC|PHẦN|CÔNG TÁC)\s+)*(?:ĐÁNH GIÁ|KẾT QUẢ(?! LÀM VIỆC VỚI)|TÌNH HÌNH|TỒN TẠI|HẠN CHẾ|NGUYÊN NHÂN|BỐI CẢNH|MỤC ĐÍCH|QUAN ĐIỂM|MỤC TIÊU|CĂN CỨ|SỰ CẦN THIẾT|DỰ BÁO|THÀNH PHẦN"
-    r"|Ý KIẾN (?:PHÁT BIỂU|THAM GIA|CỦA CÁC|THẢO LUẬN)|NHẬN ĐỊNH|NHẬN XÉT|PHẠM VI|ĐỐI TƯỢNG|GIẢI THÍCH|BÀI HỌC|THÔNG TIN CHUNG|DIỄN BIẾN|ƯU ĐIỂM|KHÓ KHĂN|THUẬN LỢI|THỜI GIAN, ĐỊA ĐIỂM|NỘI DUNG BÁO CÁO|ĐẶC ĐIỂM|THỰC TRẠNG|HIỆU LỰC)", re.I
+    r"|Ý KIẾN (?:PHÁT BIỂU|THAM GIA|CỦA CÁC|THẢO LUẬN)|NHẬN ĐỊNH|NHẬN XÉT|PHẠM VI|ĐỐI TƯỢNG|GIẢI THÍCH|BÀI HỌC|THÔNG TIN CHUNG|DIỄN BIẾN|ƯU ĐIỂM|KHÓ KHĂN|THUẬN LỢI|THỜI GIAN, ĐỊA ĐIỂM|NỘI DUNG BÁO CÁO|ĐẶC ĐIỂM|THỰC TRẠNG|HIỆU LỰC)",
+    re.IGNORECASE,
 )
-_CONCLUSION = re.compile(r"KẾT LUẬN|Ý KIẾN CHỈ ĐẠO|NHIỆM VỤ|TỔ CHỨC THỰC HIỆN|GIẢI PHÁP|PHÂN CÔNG|YÊU CẦU|THỜI GIAN TỚI", re.I)
+_CONCLUSION = re.compile(
+    r"KẾT LUẬN|Ý KIẾN CHỈ ĐẠO|NHIỆM VỤ|TỔ CHỨC THỰC HIỆN|GIẢI PHÁP|PHÂN CÔNG|YÊU CẦU|THỜI GIAN TỚI", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +73,7 @@ class Outline:
 def is_heading(text: str) -> bool:
     """A line that names what follows: no closing sign, or all capitals, and not long."""
     text = text.rstrip(" *_")
-    return len(text) < 200 and (text[-1:] not in ".;,!" or text.isupper()) or text.isupper()
+    return (len(text) < 200 and (text[-1:] not in ".;,!" or text.isupper())) or text.isupper()
 
 
 def outline(blocks: list[Block], *, minutes: bool = False) -> Outline:
@@ -126,19 +130,32 @@ def _mark(nodes: list[Node], *, minutes: bool) -> bool:
     """Mark asides, and what comes before the lead-in, as holding no duties."""
     first = next((i for i, n in enumerate(nodes) if _is_lead_in(n)), None)
     if first is None:
-        first = next((i for i, n in enumerate(nodes) if n.labelled and n.label and n.label.kind in ("roman", "article", "part") and not _ASIDE.match(n.text)), None)
+        first = next(
+            (
+                i
+                for i, n in enumerate(nodes)
+                if n.labelled and n.label and n.label.kind in ("roman", "article", "part") and not _ASIDE.match(n.text)
+            ),
+            None,
+        )
     if first is not None and not nodes[first].labelled:
         nodes[first].lead_in = True
     concluding = not minutes
     for i, node in enumerate(nodes):
         text = node.same
         if node.labelled and is_heading(text) and node.rank <= _RANK["letter"]:
-            node.aside = bool(_ASIDE.match(text)) and not _CONCLUSION.search(text[:60].replace("Yêu cầu", "") if _ASIDE.match(text) and "MỤC ĐÍCH" in text.upper() else text[:60])
+            node.aside = bool(_ASIDE.match(text)) and not _CONCLUSION.search(
+                text[:60].replace("Yêu cầu", "") if _ASIDE.match(text) and "MỤC ĐÍCH" in text.upper() else text[:60]
+            )
             if "MỤC ĐÍCH" in text.upper()[:30]:
                 node.aside = True
         if node.parent is not None and node.parent.aside:
             node.aside = True
-        if minutes and re.search(r"kết luận|chỉ đạo", text[:220], re.I) and (text.rstrip().endswith(":") or is_heading(text)):
+        if (
+            minutes
+            and re.search(r"kết luận|chỉ đạo", text[:220], re.IGNORECASE)
+            and (text.rstrip().endswith(":") or is_heading(text))
+        ):
             concluding = True
         node.operative = not node.aside and concluding and (first is None or i >= first)
     return first is not None

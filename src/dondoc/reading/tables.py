@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from .lines import Block
 
 _COLUMNS = (
-    ("coordinate", re.compile(r"phối hợp", re.I)),
-    ("lead", re.compile(r"chủ trì|đơn vị thực hiện|cơ quan thực hiện|đơn vị chịu trách nhiệm|phụ trách|đầu mối|^(?:đơn vị|cơ quan)$|phân công", re.I)),
-    ("deadline", re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|^hạn", re.I)),
-    ("product", re.compile(r"sản phẩm|kết quả", re.I)),
-    ("task", re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|đầu việc|giải pháp|tên (?:chương trình|đề án|dự án)", re.I)),
-    ("number", re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|No)\W*$", re.I)),
-    ("note", re.compile(r"ghi chú", re.I)),
+    ("coordinate", re.compile(r"phối hợp", re.IGNORECASE)),
+    (
+        "lead",
+        re.compile(
+            r"chủ trì|đơn vị thực hiện|cơ quan thực hiện|đơn vị chịu trách nhiệm|phụ trách|đầu mối|^(?:đơn vị|cơ quan)$|phân công",
+            re.IGNORECASE,
+        ),
+    ),
+    ("deadline", re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|^hạn", re.IGNORECASE)),
+    ("product", re.compile(r"sản phẩm|kết quả", re.IGNORECASE)),
+    (
+        "task",
+        re.compile(
+            r"nhiệm vụ|nội dung|công việc|hoạt động|đầu việc|giải pháp|tên (?:chương trình|đề án|dự án)", re.IGNORECASE
+        ),
+    ),
+    ("number", re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|No)\W*$", re.IGNORECASE)),
+    ("note", re.compile(r"ghi chú", re.IGNORECASE)),
 )
 
 

@@ -53,7 +53,7 @@ class Tokens:
         n = by_first.get(low[i], 0)
         if not n:
             return 0
-        for n in range(min(n, longest, len(low) - i), 1, -1):  # noqa: B020, PLR1704
+        for n in range(min(n, longest, len(low) - i), 1, -1):  # noqa: B020
             if " ".join(low[i : i + n]) in known:
                 return n
         return 1 if low[i] in known else 0

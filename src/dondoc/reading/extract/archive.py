@@ -59,7 +59,15 @@ class Package:
                     self._budget -= len(chunk)
                     if self._budget < 0 or len(out) > max(SMALL, MOST_RATIO * max(1, info.compress_size)):
                         raise ArchiveBomb
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise DamagedDocument from error
         return bytes(out)
 
@@ -72,7 +80,15 @@ class Package:
         data = self.read(name)
         if data is None:
             return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:

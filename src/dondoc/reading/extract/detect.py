@@ -12,8 +12,22 @@ Kind = Literal["docx", "pdf", "text"]
 NAMES = {"docx": "Word (.docx)", "pdf": "PDF", "text": "văn bản thuần (.txt)"}
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_PICTURES = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"BM", "BMP"))
-_OTHERS = ((b"{\\rtf", "RTF"), (b"\x7fELF", "tệp chương trình"), (b"MZ", "tệp chương trình"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "gzip"))
+_PICTURES = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"BM", "BMP"),
+)
+_OTHERS = (
+    (b"{\\rtf", "RTF"),
+    (b"\x7fELF", "tệp chương trình"),
+    (b"MZ", "tệp chương trình"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"\x1f\x8b", "gzip"),
+)
 _HEAD = 1024
 
 
@@ -37,7 +51,9 @@ def detect(data: bytes) -> Kind:
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
             raise EncryptedDocument("Tệp Word được đặt mật khẩu (mã hóa). Hãy bỏ mật khẩu rồi gửi lại.")
-        raise UnsupportedType("Đây là tệp Office đời cũ (.doc, .xls của bản 97–2003), chưa đọc được. Hãy lưu lại dưới dạng .docx.")
+        raise UnsupportedType(
+            "Đây là tệp Office đời cũ (.doc, .xls của bản 97–2003), chưa đọc được. Hãy lưu lại dưới dạng .docx."
+        )
     for magic, name in _PICTURES:
         if head.startswith(magic) and not (name == "BMP" and not _binary(head)):
             raise UnsupportedType(f"Đây là ảnh ({name}), không có chữ để đọc. Hãy dùng bản .docx hoặc PDF có lớp chữ.")
@@ -56,7 +72,15 @@ def _zip(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, UnicodeError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        RuntimeError,
+        UnicodeError,
+    ) as error:
         raise DamagedDocument("Tệp .docx bị hỏng (không mở được gói nén). Hãy xin lại bản gốc.") from error
     if "word/document.xml" in names or any(n.startswith("word/") for n in names):
         return "docx"

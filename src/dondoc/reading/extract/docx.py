@@ -21,8 +21,27 @@ from .numbering import Numbering, W, load, of_paragraph
 MOST_INFLATED = 200 << 20
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Deleted and moved-away text, field codes, comments and drawings' own texts are no text of the document.
-_SKIPPED = frozenset({f"{W}{n}" for n in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "commentReference", "footnoteRef", "endnoteRef", "sectPr", "delInstrText")})
-_LAYOUT = re.compile(r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*-|Nơi nhận\s*:|Kính gửi\s*:|(?:^|\s)Số\s*:.{0,12}/", re.I)
+_SKIPPED = frozenset(
+    {
+        f"{W}{n}"
+        for n in (
+            "del",
+            "moveFrom",
+            "instrText",
+            "delText",
+            "rPr",
+            "pPr",
+            "commentReference",
+            "footnoteRef",
+            "endnoteRef",
+            "sectPr",
+            "delInstrText",
+        )
+    }
+)
+_LAYOUT = re.compile(
+    r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*-|Nơi nhận\s*:|Kính gửi\s*:|(?:^|\s)Số\s*:.{0,12}/", re.IGNORECASE
+)
 _NUMBERED_TEXT = re.compile(r"[\s\d/–-]*")
 _DEEPEST = 60
 
@@ -157,7 +176,9 @@ class _Reader:
             for cell in _descend(row, f"{W}tc"):
                 properties = cell.find(f"{W}tcPr")
                 span, merged = _merging(properties)
-                lines = [part.strip() for line in self.blocks(cell, depth + 1) for part in line.split("\n") if part.strip()]
+                lines = [
+                    part.strip() for line in self.blocks(cell, depth + 1) for part in line.split("\n") if part.strip()
+                ]
                 if merged:
                     lines = lines or above.get(len(cells), [])
                 above[len(cells)] = lines

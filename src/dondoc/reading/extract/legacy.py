@@ -50,7 +50,94 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 
 # Frequent syllables with marks: text that has many of them is Vietnamese in Unicode.
 _COMMON = frozenset(
-    "của và các nhân dân tỉnh thông báo về việc được cho năm ngày tháng công tác thực hiện tổ chức ủy ủy chủ tịch sở kế hoạch đầu tư huyện phố thành phòng văn bản nhiệm vụ quyết định điều trình giao đề nghị đơn vị địa phương chỉ đạo cộng hòa xã hội nghĩa độc lập tự hạnh phúc kết luận cuộc họp lãnh phối hợp chính phủ trước quý tại đã là với không có đến những số này khi để phải một".split()
+    [
+        "của",
+        "và",
+        "các",
+        "nhân",
+        "dân",
+        "tỉnh",
+        "thông",
+        "báo",
+        "về",
+        "việc",
+        "được",
+        "cho",
+        "năm",
+        "ngày",
+        "tháng",
+        "công",
+        "tác",
+        "thực",
+        "hiện",
+        "tổ",
+        "chức",
+        "ủy",
+        "ủy",
+        "chủ",
+        "tịch",
+        "sở",
+        "kế",
+        "hoạch",
+        "đầu",
+        "tư",
+        "huyện",
+        "phố",
+        "thành",
+        "phòng",
+        "văn",
+        "bản",
+        "nhiệm",
+        "vụ",
+        "quyết",
+        "định",
+        "điều",
+        "trình",
+        "giao",
+        "đề",
+        "nghị",
+        "đơn",
+        "vị",
+        "địa",
+        "phương",
+        "chỉ",
+        "đạo",
+        "cộng",
+        "hòa",
+        "xã",
+        "hội",
+        "nghĩa",
+        "độc",
+        "lập",
+        "tự",
+        "hạnh",
+        "phúc",
+        "kết",
+        "luận",
+        "cuộc",
+        "họp",
+        "lãnh",
+        "phối",
+        "hợp",
+        "chính",
+        "phủ",
+        "trước",
+        "quý",
+        "tại",
+        "đã",
+        "là",
+        "với",
+        "không",
+        "có",
+        "đến",
+        "những",
+        "số",
+        "này",
+        "khi",
+        "để",
+        "phải",
+        "một",
+    ]
 ) | {"uỷ", "hoà"}
 _WORD = re.compile(r"[^\W\d_]+(?:[^\s\w][^\W\d_]*)*")
 ENOUGH = 0.06
@@ -89,7 +176,10 @@ def recognise(text: str) -> Encoding | None:
     as_is = plausible(sample)
     if as_is >= 2 * ENOUGH:
         return None
-    scores: dict[Encoding, float] = {"TCVN3": plausible(convert(sample, "TCVN3")), "VNI": plausible(convert(sample, "VNI"))}
+    scores: dict[Encoding, float] = {
+        "TCVN3": plausible(convert(sample, "TCVN3")),
+        "VNI": plausible(convert(sample, "VNI")),
+    }
     best: Encoding = "TCVN3" if scores["TCVN3"] >= scores["VNI"] else "VNI"
     return best if scores[best] >= ENOUGH and scores[best] > 2 * as_is else None
 
@@ -102,4 +192,7 @@ def to_unicode(text: str) -> tuple[str, Encoding | None]:
 
 def notice(encoding: Encoding) -> Notice:
     """The warning that names the encoding."""
-    return Notice("legacy_encoding", f"Văn bản dùng bảng mã cũ {NAMES[encoding]}, đã chuyển sang Unicode; chữ hoa có dấu có thể thành chữ thường, hãy kiểm tra lại.")
+    return Notice(
+        "legacy_encoding",
+        f"Văn bản dùng bảng mã cũ {NAMES[encoding]}, đã chuyển sang Unicode; chữ hoa có dấu có thể thành chữ thường, hãy kiểm tra lại.",
+    )

@@ -7,7 +7,6 @@ import threading
 from dataclasses import dataclass
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from dondoc.reading.errors import DamagedDocument, EncryptedDocument, NoPages, NoTextLayer, TooLarge
 from dondoc.reading.labels import label_at
@@ -19,7 +18,9 @@ from .extracted import Extracted
 # PDFium keeps global state and is not safe in threads.
 _ONE_AT_A_TIME = threading.Lock()
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
-_PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?|\d{1,3}/\d{1,3}", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?|\d{1,3}/\d{1,3}", re.IGNORECASE
+)
 MOST_PAGES = 3_000
 _FEW_LETTERS = 8
 
@@ -96,7 +97,16 @@ def _document(document: pypdfium2.PdfDocument) -> Extracted:
     text = "\n".join(lines)
     if sum(ch.isalpha() for ch in text) < _FEW_LETTERS:
         raise NoTextLayer
-    notices = (Notice("pages_without_text", f"{silent} trong {count} trang không có lớp chữ (bản quét), không đọc được những trang đó."),) if silent else ()
+    notices = (
+        (
+            Notice(
+                "pages_without_text",
+                f"{silent} trong {count} trang không có lớp chữ (bản quét), không đọc được những trang đó.",
+            ),
+        )
+        if silent
+        else ()
+    )
     return Extracted(text, "pdf", notices)
 
 
@@ -118,7 +128,9 @@ def _rows(page: pypdfium2.PdfPage) -> tuple[list[_Row], float]:
     for piece in pieces:
         middle = (piece.top + piece.bottom) / 2
         row = rows[-1] if rows else None
-        if row and any(p.bottom <= middle <= p.top or piece.bottom <= (p.top + p.bottom) / 2 <= piece.top for p in row.pieces):
+        if row and any(
+            p.bottom <= middle <= p.top or piece.bottom <= (p.top + p.bottom) / 2 <= piece.top for p in row.pieces
+        ):
             row.pieces.append(piece)
         else:
             rows.append(_Row([piece]))
@@ -170,7 +182,9 @@ class _Joiner:
             if self._in_columns(row, middle, width):
                 self._flush()
                 for piece in row.pieces:
-                    (self.left_column if (piece.left + piece.right) / 2 < middle else self.right_column).append(piece.text)
+                    (self.left_column if (piece.left + piece.right) / 2 < middle else self.right_column).append(
+                        piece.text
+                    )
                 self.last = None
                 continue
             self._columns()

@@ -53,8 +53,18 @@ def _single_byte(data: bytes) -> Extracted:
         return Extracted(legacy.convert(text, encoding), notices=(legacy.notice(encoding),))
     windows = data.decode("cp1258", errors="replace")
     if legacy.plausible(windows) >= legacy.ENOUGH:
-        return Extracted(windows, notices=(Notice("legacy_encoding", "Tệp dùng bảng mã Windows-1258, đã chuyển sang Unicode; hãy kiểm tra lại dấu tiếng Việt."),))
+        return Extracted(
+            windows,
+            notices=(
+                Notice(
+                    "legacy_encoding",
+                    "Tệp dùng bảng mã Windows-1258, đã chuyển sang Unicode; hãy kiểm tra lại dấu tiếng Việt.",
+                ),
+            ),
+        )
     valid = data.decode("utf-8", errors="replace")
     if valid.count("\ufffd") <= max(2, len(valid) // 200):
-        return Extracted(valid, notices=(Notice("damaged_text", "Một số ký tự trong tệp bị hỏng, đã thay bằng dấu �."),))
+        return Extracted(
+            valid, notices=(Notice("damaged_text", "Một số ký tự trong tệp bị hỏng, đã thay bằng dấu �."),)
+        )
     raise UnknownEncoding

@@ -39,8 +39,16 @@ def extract(data: bytes, filename: str, limit: int) -> Extracted:
         found = plain.extract(data)
     notices = list(found.notices)
     suffix = PurePath(filename).suffix.lower()
-    if suffix and suffix != _SUFFIX[kind] and suffix in {".docx", ".pdf", ".txt", ".doc", ".rtf", ".odt", ".xlsx", ".html", ".htm"}:
-        notices.append(Notice("wrong_extension", f"Tên tệp có đuôi “{suffix}” nhưng nội dung là {NAMES[kind]}; đã đọc theo nội dung."))
+    if (
+        suffix
+        and suffix != _SUFFIX[kind]
+        and suffix in {".docx", ".pdf", ".txt", ".doc", ".rtf", ".odt", ".xlsx", ".html", ".htm"}
+    ):
+        notices.append(
+            Notice(
+                "wrong_extension", f"Tên tệp có đuôi “{suffix}” nhưng nội dung là {NAMES[kind]}; đã đọc theo nội dung."
+            )
+        )
     text, encoding = legacy.to_unicode(found.text)
     if encoding:
         notices.append(legacy.notice(encoding))

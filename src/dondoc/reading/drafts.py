@@ -1,0 +1,159 @@
+"""Duties as they are being gathered, and the `Directive` that each becomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from .confidence import confidence
+from .deadlines import Expression, bare_period
+from .model import Deadline, DeadlineKind, Directive, Notice, UnitMention
+from .normalise import folded
+from .structure import Node
+from .tables import TaskRow
+from .tokens import Tokens, tokenise
+from .units import Unit, parse_list
+
+Names = tuple[tuple[str, int, int], ...]
+CodeOf = Callable[[str], str | None]
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document says around a sentence."""
+
+    text: str
+    written: dt.date | None
+    authors: frozenset[str]
+    meeting_with: str | None
+    code_of: CodeOf
+    notices: list[Notice] = field(default_factory=list)
+
+    def is_author(self, name: str) -> bool:
+        """Whether a name is the issuing body or who speaks through the document."""
+        name = folded(name)
+        return name in self.authors or any(name.startswith(a + " ") and len(a) > 8 for a in self.authors)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A duty found in a paragraph; `start` and `end` are offsets in the paragraph."""
+
+    node: Node
+    start: int
+    end: int
+    lead: Names
+    coordinate: Names
+    deadline: Expression | None
+    kind: DeadlineKind
+    how: str
+    inherited: str
+    flags: list[str]
+    because: list[str]
+    sure_units: bool
+    suffix: str = ""
+    heard_first: bool = False
+    timed_by: Node | None = None
+
+
+def flat(name: str) -> str:
+    """A name on one line, without emphasis marks and signs at its ends."""
+    return re.sub(r"\s+", " ", name.replace("*", "")).strip(" ,;:")
+
+
+def placed(units: list[Unit], t: Tokens, shift: int, node: Node) -> Names:
+    """Names with offsets in the whole text."""
+    out = []
+    for u in units:
+        start, end = node.block.span(shift + t.starts[u.first], shift + t.ends[u.last - 1])
+        out.append((flat(u.name), start, end))
+    return tuple(out)
+
+
+def finished(d: Draft, context: Context) -> Directive:
+    """The directive that a draft amounts to."""
+    block = d.node.block
+    raw_start, raw_end = block.span(d.start, d.end)
+    raw_end -= len(context.text[raw_start:raw_end]) - len(context.text[raw_start:raw_end].rstrip(" ;*\n|"))
+    deadline = Deadline(kind=d.kind)
+    if d.deadline is not None:
+        timed = (d.timed_by or d.node).block
+        a, b = timed.span(d.deadline.start, d.deadline.end)
+        deadline = Deadline(
+            d.deadline.kind, flat(timed.text[d.deadline.start : d.deadline.end]), d.deadline.due_on, a, b
+        )
+    path = d.node.path
+    if "closing" in d.flags:
+        path = None
+    elif d.suffix:
+        path = f"{path}.{d.suffix}" if path else d.suffix
+    mentions = tuple(
+        UnitMention(n, role, a, b, context.code_of(n))
+        for role, names in (("lead", d.lead), ("coordinate", d.coordinate))
+        for n, a, b in names
+        if a >= 0
+    )
+    flags = tuple(dict.fromkeys(d.flags))
+    return Directive(
+        path, context.text[raw_start:raw_end], raw_start, raw_end, tuple(n for n, _, _ in d.lead), tuple(n for n, _, _ in d.coordinate), deadline, flags,
+        confidence(
+            d.how, inherited=d.inherited, flags=flags, known_units=d.sure_units, length=raw_end - raw_start,
+            unsure_deadline=d.deadline is not None and d.deadline.impossible, lead=bool(d.lead),
+        ),
+        tuple(d.because), mentions,
+    )  # fmt: skip
+
+
+def from_row(row: TaskRow, context: Context) -> Directive:
+    """The directive of a row of an assignment table."""
+    block = row.block
+    a, b = row.cells["task"]
+    start, end = block.span(a, b)
+
+    def cell_units(name: str) -> Names:
+        x, y = row.cells.get(name, (0, 0))
+        if y <= x:
+            return ()
+        t = tokenise(block.text[x:y])
+        units: list[Unit] = []
+        i = 0
+        while i < len(t):
+            more, j = parse_list(t, i, joined=True)
+            units += more
+            i = j if more else i + 1
+        if not units:
+            return ((flat(block.text[x:y]), *block.span(x, y)),)
+        return tuple((flat(u.name), *block.span(x + t.starts[u.first], x + t.ends[u.last - 1])) for u in units)
+
+    lead, coordinate = cell_units("lead"), cell_units("coordinate")
+    x, y = row.cells.get("deadline", (0, 0))
+    expression = bare_period(block.same[x:y], context.written) if y > x else None
+    deadline = Deadline("none")
+    if y > x:
+        p, q = block.span(x, y)
+        words = flat(block.text[x:y])
+        standing = re.search(r"thường xuyên|hàng|hằng|liên tục", words, re.IGNORECASE)
+        deadline = Deadline(
+            expression.kind if expression else "standing" if standing else "none",
+            words if expression or standing else "",
+            expression.due_on if expression else None,
+            p,
+            q,
+        )
+    because = (
+        "act:row of an assignment table",
+        "lead:column of the lead body",
+        f"deadline:{deadline.kind} from its column",
+    )
+    clause = f"Phụ lục.{row.number}" if row.number else "Phụ lục"
+    mentions = tuple(
+        UnitMention(n, role, s, e, context.code_of(n))
+        for role, names in (("lead", lead), ("coordinate", coordinate))
+        for n, s, e in names
+    )
+    return Directive(
+        clause, context.text[start:end], start, end, tuple(n for n, _, _ in lead), tuple(n for n, _, _ in coordinate), deadline, ("row",),
+        confidence("row", inherited="", flags=(), known_units=True, length=end - start, unsure_deadline=y > x and expression is None, lead=bool(lead)), because, mentions,
+    )  # fmt: skip

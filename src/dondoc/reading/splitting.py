@@ -1,0 +1,119 @@
+"""Where one sentence holds several duties: it is cut where the addressee or the deadline changes, nowhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from . import nature
+from .actors import IsAuthor, analyse
+from .deadlines import choose, find
+from .lexicon import QUANTIFIERS
+from .normalise import folded
+from .sentences import clauses
+from .tokens import tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What decides whether a clause belongs to the one before it."""
+
+    told: tuple[str, ...] = ()
+    time: str = ""
+    acts: bool = False
+    reports: bool = False
+
+
+_FINITE = frozenset({"date", "period", "relative"})
+_ORDER = re.compile(
+    r",\s+(?:đồng thời,?\s+|và\s+)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[A-ZĐÀ-Ỹ]|các\s|đồng chí))"
+)
+_REPORTS = re.compile(
+    r"(?:(?:và|đồng thời|định kỳ|(?:hằng|hàng|mỗi) \w+|(?:0?\d|một|hai|ba|sáu) (?:tuần|tháng|quý|năm)|một lần"
+    r"|hoặc đột xuất|trước ngày \d+)[, ]+)*(?:tổng hợp,? ?)?báo cáo\b",
+    re.IGNORECASE,
+)
+_MEANWHILE = frozenset({"đồng thời"})
+# A subject stands near the start of its clause; further in it belongs to something else.
+_NEAR = 12
+_SHORTEST_ORDER = 5
+
+
+def split(same: str, is_author: IsAuthor, written: dt.date | None) -> list[tuple[int, int]]:
+    """The duties of a sentence.
+
+    Args:
+        same: the sentence in comparable form.
+        is_author: tells whether a name is the document's author.
+        written: the document's date.
+
+    Returns:
+        (start, end) of each part; one part for most sentences.
+    """
+    pieces = [part for a, b in clauses(same, 0, len(same)) for part in _by_order(same, a, b, is_author)]
+    if len(pieces) == 1:
+        return pieces
+    out = [pieces[0]]
+    current = _facts(same, *pieces[0], is_author, written)
+    for a, b in pieces[1:]:
+        facts = _facts(same, a, b, is_author, written)
+        if _changes(current, facts) or (facts.told and nature.no_duty(same[out[-1][0] : out[-1][1]])):
+            out.append((a, b))
+            current = facts
+        else:
+            out[-1] = (out[-1][0], b)
+            current = _Facts(
+                current.told or facts.told, facts.time or current.time, facts.acts or current.acts, current.reports
+            )
+    return out
+
+
+def _by_order(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[int, int]]:
+    """Cut "giao A …, giao B …" inside one clause."""
+    out: list[tuple[int, int]] = []
+    at = a
+    for m in _ORDER.finditer(same[a:b]):
+        cut = a + m.start()
+        first = tokenise(same[at:cut], same[at:cut])
+        if nature.no_duty(same[at:cut]) or (
+            len(first) > _SHORTEST_ORDER and analyse(first, is_author=is_author, inherited=False).lead
+        ):
+            out.append((at, cut))
+            at = a + m.end()
+    out.append((at, b))
+    return out
+
+
+def _facts(same: str, a: int, b: int, is_author: IsAuthor, written: dt.date | None) -> _Facts:
+    t = tokenise(same[a:b], same[a:b])
+    if not len(t):
+        return _Facts()
+    roles = analyse(t, is_author=is_author, inherited=True)
+    told = (
+        roles.how in ("assign", "subject")
+        and (a == 0 or roles.at < _NEAR or roles.how == "assign")
+        and (roles.lead[0].kind != "generic" or roles.at > 0 or a == 0 or t.phrase(0, 2, QUANTIFIERS) > 0)
+    )
+    expression = choose(find(same[a:b], written))
+    i = 1 if t.low[0] in ("và", ",") else 0
+    i += t.phrase(i, 2, _MEANWHILE)
+    return _Facts(
+        tuple(folded(u.name) for u in roles.lead) if told else (),
+        expression.kind if expression else "",
+        nature.imperative_at(t) >= 0 or t.phrase(i, 4, nature.IMPERATIVES) > 0,
+        bool(_REPORTS.match(same[a:b])),
+    )
+
+
+def _changes(before: _Facts, now: _Facts) -> bool:
+    """Whether the addressee or the deadline is another one from here on."""
+    if now.told and before.told and now.told != before.told:
+        return True
+    if not now.acts:
+        return False
+    if before.time in _FINITE:
+        return now.time != before.time or now.time in _FINITE
+    if before.time == "event":
+        return now.time in _FINITE or now.time == "recurring"
+    return now.reports and now.time not in ("", "event") and not before.time

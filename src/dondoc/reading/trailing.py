@@ -1,0 +1,54 @@
+"""A deadline in a sentence of its own ("Hoàn thành trước ngày 30/6."): it belongs to what stands before."""
+
+from __future__ import annotations
+
+import re
+
+from .actors import IsAuthor, analyse
+from .deadlines import Expression, choose
+from .tokens import tokenise
+
+_LONGEST = 170
+_FAR = 60
+_MORE = 40
+_OPENS = re.compile(
+    r"\(?\s*(?:yêu cầu |các nội dung (?:trên )?|các nhiệm vụ (?:trên )?|việc này )?(?:phải )?"
+    r"(?:hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|trước ngày|trong tháng|trong quý)\b",
+    re.IGNORECASE,
+)
+_SAYS_ONLY_WHEN = re.compile(
+    r"hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|yêu cầu hoàn thành|các n", re.IGNORECASE
+)
+_COMPLETES_SOMETHING = re.compile(
+    r"hoàn thành\s+(?!trước|trong|chậm|xong|các nhiệm vụ trên|các nội dung trên|vào|theo)"
+    r"(?:việc|công tác|các|dự|hồ|đề|toàn|\w+ \w+ \w+ \w+ \w+)",
+    re.IGNORECASE,
+)
+
+
+def alone(same: str, found: list[Expression], is_author: IsAuthor) -> Expression | None:
+    """The expression of a sentence that says only by when.
+
+    Args:
+        same: the sentence in comparable form.
+        found: its expressions of time.
+        is_author: see `actors.analyse`.
+
+    Returns:
+        The governing expression, or None where the sentence is a duty of its own.
+    """
+    if len(same) > _LONGEST or not _OPENS.match(same) or _COMPLETES_SOMETHING.match(same):
+        return None
+    expression = choose(found)
+    if expression is None or expression.kind == "event":
+        return None
+    if len(same) - expression.end > _MORE or expression.start > _FAR:
+        return None
+    if not _SAYS_ONLY_WHEN.match(same) and analyse(tokenise(same, same), is_author=is_author, inherited=True).lead:
+        return None
+    return expression
+
+
+def worth_asking(same: str) -> bool:
+    """A cheap test before `found` is computed."""
+    return len(same) <= _LONGEST and bool(_OPENS.match(same))
