@@ -1,0 +1,227 @@
+"""The description of the API: OpenAPI with its errors, and a page of our own that needs no script and no network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from ninja import NinjaAPI
+from ninja.openapi.docs import DocsBase
+
+from dondoc.api.problems import KINDS, MEDIA_TYPE
+from dondoc.api.schemas.common import Problem
+
+DESCRIPTION = (
+    "Đọc và làm mọi việc của màn hình bằng chương trình. Đơn vị, nhóm và lĩnh vực đi vào, đi ra bằng mã; những thứ "
+    "khác bằng id. Ngày viết 2021-01-18, thời điểm viết 2021-01-18T08:00:00+07:00. Mỗi câu trả lời chỉ gồm những gì "
+    "người mang mã truy cập được xem; ngoài phạm vi là 404. Lỗi theo RFC 9457 (application/problem+json)."
+)
+_REF = "#/components/schemas/"
+_BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_METHODS = ("get", "post", "patch", "put", "delete")
+
+
+def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the OpenAPI description with the errors that each endpoint may answer, and files as what they are."""
+    components = schema["components"]["schemas"]
+    made = Problem.model_json_schema(ref_template=_REF + "{model}")
+    components.update(made.pop("$defs", {}))
+    components["Problem"] = made
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            responses = operation["responses"]
+            if path.endswith("/file"):
+                responses[200] = {"description": "OK", "content": _BINARY}
+            for status in _errors_of(path, method, operation):
+                responses[status] = {
+                    "description": KINDS[status][1],
+                    "content": {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}},
+                }
+            operation["responses"] = {str(status): responses[status] for status in sorted(responses)}
+    return schema
+
+
+def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
+    found = [401, 404, 500, 503]
+    if operation.get("parameters") or "requestBody" in operation:
+        found.append(422)
+    if "requestBody" in operation:
+        found += [400, 413]
+    if method != "get" or "/users" in path:
+        found.append(403)
+    if method != "get":
+        found.append(409)
+    if path.endswith("/tokens") and method == "post":
+        found.append(429)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A parameter or a property as the page shows it."""
+
+    name: str
+    kind: str
+    refers_to: str = ""
+    required: bool = False
+    default: str = ""
+    where: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One response of an endpoint."""
+
+    status: str
+    title: str
+    schema: str = ""
+    is_problem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One address and method."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    description: str
+    parameters: list[Value]
+    body: list[Value]
+    body_types: list[str]
+    answers: list[Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Endpoints of one subject."""
+
+    name: str
+    anchor: str
+    endpoints: list[Endpoint] = field(default_factory=list)
+
+
+def chapters(schema: dict[str, Any]) -> list[Chapter]:
+    """Return the endpoints by subject, in the order in which they are declared."""
+    found: dict[str, Chapter] = {}
+    for path, methods in schema["paths"].items():
+        for method in sorted(methods, key=_METHODS.index):
+            operation = methods[method]
+            name = (operation.get("tags") or ["Khác"])[0]
+            chapter = found.setdefault(name, Chapter(name, f"phan-{len(found) + 1}"))
+            chapter.endpoints.append(_endpoint(schema, path, method, operation))
+    return list(found.values())
+
+
+def _endpoint(schema: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Endpoint:
+    content = operation.get("requestBody", {}).get("content", {})
+    body = _resolved(schema, next(iter(content.values()))["schema"]) if content else {}
+    return Endpoint(
+        id=operation["operationId"],
+        method=method.upper(),
+        path=path,
+        summary=operation["summary"],
+        description=operation.get("description", ""),
+        parameters=[
+            _value(each["name"], each["schema"], required=each["required"], where=_PLACES[each["in"]])
+            for each in operation["parameters"]
+        ],
+        body=_properties(body),
+        body_types=list(content),
+        answers=[_answer(status, response) for status, response in operation["responses"].items()],
+    )
+
+
+_PLACES = {"query": "sau dấu ?", "path": "đường dẫn", "header": "tiêu đề", "cookie": "cookie"}
+
+
+def _answer(status: str, response: dict[str, Any]) -> Answer:
+    content = response.get("content", {})
+    schema = next(iter(content.values()))["schema"] if content else {}
+    return Answer(
+        status=status,
+        title={"200": "Được", "201": "Đã tạo", "204": "Đã xong, không có nội dung"}.get(
+            status, response["description"]
+        ),
+        schema="" if MEDIA_TYPE in content else _kind(schema)[1],
+        is_problem=MEDIA_TYPE in content,
+    )
+
+
+def schemas(schema: dict[str, Any]) -> list[tuple[str, str, list[Value]]]:
+    """Return name, description and properties of each schema, by name."""
+    found = schema["components"]["schemas"]
+    return [(name, found[name].get("description", ""), _properties(found[name])) for name in sorted(found)]
+
+
+def _resolved(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    chosen = next((each for each in part.get("anyOf", [part]) if each.get("type") != "null"), part)
+    name = chosen.get("$ref", "").removeprefix(_REF)
+    found: dict[str, Any] = schema["components"]["schemas"][name] if name else chosen
+    return found
+
+
+def _properties(part: dict[str, Any]) -> list[Value]:
+    required = set(part.get("required", ()))
+    return [_value(name, each, required=name in required) for name, each in part.get("properties", {}).items()]
+
+
+def _value(name: str, part: dict[str, Any], *, required: bool, where: str = "") -> Value:
+    kind, refers_to = _kind(part)
+    default = part.get("default")
+    return Value(
+        name=name,
+        kind=kind,
+        refers_to=refers_to,
+        required=required,
+        default=""
+        if default in (None, "", [])
+        else str(default).lower()
+        if isinstance(default, bool)
+        else str(default),
+        where=where,
+        text=part.get("description", ""),
+    )
+
+
+_FORMATS = {"date": "ngày", "date-time": "thời điểm", "binary": "tệp"}
+_TYPES = {"string": "chuỗi", "integer": "số nguyên", "boolean": "true/false", "object": "đối tượng", "number": "số"}
+
+
+def _kind(part: dict[str, Any]) -> tuple[str, str]:
+    """Return a type in words, and the schema it refers to."""
+    if "anyOf" in part:
+        kinds = [_kind(each) for each in part["anyOf"] if each.get("type") != "null"]
+        null = " hoặc null" if any(each.get("type") == "null" for each in part["anyOf"]) else ""
+        return " hoặc ".join(kind for kind, _ in kinds) + null, next((ref for _, ref in kinds if ref), "")
+    if "$ref" in part:
+        name = part["$ref"].removeprefix(_REF)
+        return name, name
+    if "enum" in part:
+        return " · ".join(map(str, part["enum"])), ""
+    if part.get("type") == "array":
+        kind, refers_to = _kind(part.get("items", {}))
+        return (f"danh sách: {kind}" if kind else "danh sách"), refers_to
+    if part.get("format") in _FORMATS:
+        return _FORMATS[part["format"]], ""
+    return _TYPES.get(part.get("type", ""), ""), ""
+
+
+class Page(DocsBase):
+    """The documentation page, made on the server."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - ninja's
+        """Return the page."""
+        schema = api.get_openapi_schema()
+        context = {
+            "about": DESCRIPTION,
+            "chapters": chapters(schema),
+            "schemas": schemas(schema),
+            "problems": [(status, *words) for status, words in KINDS.items()],
+            "base": request.build_absolute_uri("/api/v1"),
+        }
+        return render(request, "api/docs.html", context)

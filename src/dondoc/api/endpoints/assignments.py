@@ -1,0 +1,145 @@
+"""Lists of assignments, single ones, figures: reads of today and of any past day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+from ninja import Query, Router
+
+from dondoc.accounts.permissions import may_see_files, scope_of
+from dondoc.api import lookups, payloads
+from dondoc.api.files import download
+from dondoc.api.replies import reply
+from dondoc.api.schemas.common import Id
+from dondoc.api.schemas.directives import AssignmentDetail, AssignmentPage, AssignmentQuery, Figures, FiguresQuery
+from dondoc.directives.choices import Timeliness
+from dondoc.directives.listing import (
+    IN_TIME_CODES,
+    MOST_COUNTED,
+    AssignmentFilter,
+    count_assignments,
+    list_assignments,
+)
+from dondoc.directives.models import Evidence
+from dondoc.directives.selectors import assignment_for, evidence_for
+from dondoc.documents.choices import Origin
+from dondoc.reviews import figures
+from dondoc.web.requests import PageRequest
+
+router = Router(tags=["Phần việc"])
+_LIST_NAMES = frozenset(name.removesuffix("_") for name in AssignmentQuery.model_fields)
+_FIGURES_NAMES = frozenset(FiguresQuery.model_fields)
+
+
+@router.get("/assignments", response=AssignmentPage, summary="Danh sách phần việc", url_name="assignments")
+def list_of_assignments(request: PageRequest, query: Query[AssignmentQuery]) -> HttpResponse:
+    """Trả những phần việc trong phạm vi của người hỏi, hôm nay hoặc như đã đứng vào ngày `on`.
+
+    `count` đúng đến 10 000; nhiều hơn nữa thì `count_is_exact` là false, trừ khi số liệu tổng hợp biết số đúng.
+    """
+    user = request.user
+    lookups.require_directives(user)
+    lookups.refuse_unknown(request, _LIST_NAMES)
+    moment = lookups.moment_of(request, query.on, query.known_at)
+    scope = scope_of(user)
+    wanted = AssignmentFilter(
+        unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),
+        role=query.role or "",
+        lifecycles=tuple(query.lifecycle),
+        timeliness=_timeliness(query.timeliness),
+        origin=query.origin or "",
+        field_id=lookups.field_filter(user, query.field),
+        due_from=query.from_,
+        due_to=query.to,
+        assigned_from=query.assigned_from,
+        assigned_to=query.assigned_to,
+        completed_from=query.completed_from,
+        completed_to=query.completed_to,
+        text=query.q,
+        document_id=query.document,
+        counted=query.counted,
+        sort=query.sort,
+    )
+    rows = list_assignments(scope, wanted, moment, limit=query.limit, offset=query.offset)
+    if len(rows) < query.limit and (rows or query.offset == 0):
+        count, exact = query.offset + len(rows), True  # the last page says it
+    else:
+        count = count_assignments(scope, wanted, moment)
+        exact = count <= MOST_COUNTED or wanted.is_dimensional
+    fields = lookups.field_codes(user) if any(row.field_id for row in rows) else {}
+    return reply(
+        {
+            "items": [payloads.assignment_item(row, moment, fields) for row in rows],
+            "count": count if exact else MOST_COUNTED,
+            "count_is_exact": exact,
+            "on": moment.on,
+            "limit": query.limit,
+            "offset": query.offset,
+        }
+    )
+
+
+def _timeliness(codes: list[Any]) -> tuple[str, ...]:
+    wanted = dict.fromkeys(str(code) for code in codes)
+    if Timeliness.OPEN_IN_TIME in wanted:
+        wanted |= dict.fromkeys(str(code) for code in IN_TIME_CODES)
+    return tuple(wanted)
+
+
+@router.get("/assignments/{assignment_id}", response=AssignmentDetail, summary="Một phần việc", url_name="assignment")
+def one_assignment(request: PageRequest, assignment_id: Id) -> HttpResponse:
+    """Trả một phần việc với tệp minh chứng và những bước người hỏi được làm."""
+    return reply(detail(request, assignment_id))
+
+
+def detail(request: PageRequest, assignment_id: int) -> dict[str, Any]:
+    """Return one assignment as it is now, for this person."""
+    user = request.user
+    lookups.require_directives(user)
+    found = assignment_for(user, assignment_id)
+    evidence: list[Evidence] = []
+    if may_see_files(user):
+        shown = Evidence.objects.select_related("file").filter(
+            jurisdiction_id=user.jurisdiction_id, assignment_id=found.id
+        )
+        evidence = list(shown.order_by("added_at", "id"))
+    moment = lookups.moment_of(request, None, None)
+    return payloads.assignment_detail(
+        found, user, moment, code=found.unit.code, name=found.unit.name, evidence=evidence
+    )
+
+
+@router.get("/evidence/{evidence_id}/file", summary="Tệp minh chứng", url_name="evidence_file", tags=["Phần việc"])
+def evidence_file(request: PageRequest, evidence_id: Id) -> FileResponse:
+    """Tải tệp minh chứng. Người theo dõi (HĐND, Mặt trận) không mở được tệp."""
+    return download(evidence_for(request.user, evidence_id).file)
+
+
+@router.get("/figures", response=Figures, summary="Số liệu tổng quan", url_name="figures", tags=["Số liệu"])
+def figures_of_a_day(request: PageRequest, query: Query[FiguresQuery]) -> HttpResponse:
+    """Trả số liệu của một ngày trong phạm vi của người hỏi; cùng một đối tượng với `dondoc figures --json`."""
+    user = request.user
+    lookups.require_directives(user)
+    lookups.refuse_unknown(request, _FIGURES_NAMES)
+    part = figures.Slice(
+        unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),
+        role=query.role or "",
+        origin=query.origin or "",
+        field_id=lookups.field_filter(user, query.field),
+    )
+    moment = lookups.moment_of(request, query.on, query.known_at)
+    found = figures.overview(scope_of(user), moment, part)
+    units = lookups.units_by_id(user, found.by_unit.keys())
+    by_unit = [
+        {"unit": units[unit_id].code, "name": units[unit_id].name, **counts.as_dict()}
+        for unit_id, counts in sorted(found.by_unit.items(), key=lambda entry: units[entry[0]].code)
+    ]
+    return reply(
+        {
+            "on": moment.on,
+            **found.total.as_dict(),
+            "by_unit": by_unit,
+            "by_origin": {origin: found.by_origin.get(origin, figures.Figures()).as_dict() for origin in Origin.values},
+        }
+    )

@@ -1,0 +1,316 @@
+"""Directives, assignments, deadlines, figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from dondoc.api.schemas.common import (
+    Code,
+    Codes,
+    Day,
+    DeadlineKindCode,
+    Id,
+    LifecycleCode,
+    Lifecycles,
+    Limit,
+    Offset,
+    OptionalDay,
+    OptionalMoment,
+    OptionalOrigin,
+    OptionalRole,
+    OptionalText,
+    OriginCode,
+    Page,
+    RoleCode,
+    Sent,
+    Shown,
+    Text,
+    TimelinessCode,
+    Timelinesses,
+)
+
+Action = Literal[
+    "acknowledge", "start", "report-completion", "accept-completion", "return-completion", "withdraw", "set-deadline"
+]
+
+
+class AssignmentQuery(Sent):
+    """Lọc danh sách phần việc; tên tham số như trên màn hình Nhiệm vụ."""
+
+    unit: Codes = Field([], description="mã đơn vị; lặp lại để chọn nhiều")
+    role: OptionalRole = None
+    lifecycle: Lifecycles = Field([], description="lặp lại để chọn nhiều")
+    timeliness: Timelinesses = Field([], description="lặp lại để chọn nhiều; open_in_time gồm cả due_soon")
+    origin: OptionalOrigin = None
+    field: Code = Field("", description="mã lĩnh vực; none là chưa phân lĩnh vực")
+    from_: OptionalDay = Field(None, alias="from", description="đến hạn từ ngày")
+    to: OptionalDay = Field(None, description="đến hạn đến hết ngày")
+    assigned_from: OptionalDay = Field(None, description="giao từ ngày")
+    assigned_to: OptionalDay = Field(None, description="giao đến hết ngày")
+    completed_from: OptionalDay = Field(None, description="hoàn thành từ ngày")
+    completed_to: OptionalDay = Field(None, description="hoàn thành đến hết ngày")
+    q: OptionalText = Field("", description="từ trong câu giao việc hoặc số văn bản, có dấu hay không dấu")
+    on: OptionalDay = Field(None, description="trạng thái của ngày này; mặc định hôm nay")
+    known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
+    counted: bool = Field(default=False, description="chỉ những phần việc được tính vào số liệu (bỏ đã thu hồi)")
+    document: Annotated[Id | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
+        None, description="chỉ của văn bản mang id này"
+    )
+    sort: Literal["due", "-due", "recent", "unit", "reported"] = "due"
+    limit: Limit = 100
+    offset: Offset = 0
+
+
+class AssignmentItem(Shown):
+    """Một dòng của danh sách: phần việc của một đơn vị trong một nhiệm vụ."""
+
+    id: int
+    directive_id: int
+    unit: str = Field(description="mã đơn vị")
+    unit_name: str
+    role: RoleCode
+    lifecycle: LifecycleCode
+    timeliness: TimelinessCode | None = Field(description="null khi đã thu hồi")
+    due_on: dt.date | None
+    reported_on: dt.date | None
+    completed_on: dt.date | None
+    assigned_on: dt.date
+    origin: OriginCode
+    field: str | None = Field(description="mã lĩnh vực")
+    text: str
+    clause: str
+    deadline_kind: DeadlineKindCode
+    deadline_words: str
+    document_id: int | None
+    document_code: str
+    document_issued_on: dt.date | None
+
+
+class AssignmentPage(Page):
+    """Danh sách phần việc."""
+
+    items: list[AssignmentItem]
+    count_is_exact: bool = Field(description="false: có nhiều hơn count")
+    on: dt.date
+
+
+class EvidenceFile(Shown):
+    """Tệp minh chứng; tải về ở /evidence/{id}/file."""
+
+    id: int
+    name: str
+    size: int
+    content_type: str
+    added_at: dt.datetime
+
+
+class AssignmentDetail(Shown):
+    """Một phần việc, với những bước người hỏi được làm."""
+
+    id: int
+    directive_id: int
+    unit: str
+    unit_name: str
+    role: RoleCode
+    lifecycle: LifecycleCode
+    timeliness: TimelinessCode | None
+    assigned_on: dt.date
+    due_on: dt.date | None
+    original_due_on: dt.date | None
+    reported_on: dt.date | None
+    completed_on: dt.date | None
+    closed_on: dt.date | None
+    changed_at: dt.datetime
+    files: list[EvidenceFile]
+    actions: list[Action] = Field(description="POST /assignments/{id}/{action}")
+
+
+class Deadline(Shown):
+    """Thời hạn: lời văn, loại, ngày hiểu được."""
+
+    kind: DeadlineKindCode
+    words: str
+    due_on: dt.date | None
+    original_due_on: dt.date | None
+    rule: str
+    event_id: int | None
+    event_name: str | None
+    event_occurred_on: dt.date | None
+    event_working_days: int
+
+
+class SourceDocument(Shown):
+    """Văn bản nguồn."""
+
+    id: int
+    code: str
+    type: str
+    issued_on: dt.date | None
+    issuer: str
+    subject: str
+
+
+class Directive(Shown):
+    """Một nhiệm vụ với câu gốc, thời hạn và phần việc của từng đơn vị."""
+
+    id: int
+    text: str
+    clause: str
+    span: list[int] | None = Field(description="vị trí câu trong văn bản: [đầu, sau cuối]")
+    origin: OriginCode
+    field: str | None
+    issued_on: dt.date
+    deadline: Deadline
+    units_as_written: list[str]
+    confidence: int | None
+    because: list[str]
+    created_at: dt.datetime
+    document: SourceDocument | None
+    assignments: list[AssignmentDetail]
+
+
+class Event(Shown):
+    """Một sự kiện trong sổ cái."""
+
+    id: int
+    code: str
+    aggregate: str
+    aggregate_id: int
+    seq: int
+    unit: str | None = Field(description="mã đơn vị, với sự kiện của một phần việc")
+    recorded_at: dt.datetime
+    effective_on: dt.date
+    actor_id: int | None
+    actor: str | None
+    payload: dict[str, Any]
+    reason: str
+    request_id: str
+
+
+class EventList(Shown):
+    """Dòng thời gian, cũ trước mới sau."""
+
+    items: list[Event]
+
+
+class NewDeadline(Sent):
+    """Thời hạn của nhiệm vụ mới."""
+
+    kind: DeadlineKindCode = "none"
+    words: Annotated[Text, Field(max_length=300)] = Field("", description="như viết trong văn bản")
+    due_on: Day | None = Field(None, description="cần có khi kind là date hoặc period")
+    event_name: Annotated[Text, Field(max_length=300)] = Field("", description="khi kind là event")
+    event_id: Id | None = Field(None, description="hoặc sự kiện đã có")
+    event_working_days: int = Field(0, ge=0, le=999, description="số ngày làm việc sau sự kiện")
+
+
+class NewDirective(Sent):
+    """Một nhiệm vụ mới."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=20_000)]
+    leads: Codes = Field(description="mã các đơn vị chủ trì")
+    coordinates: Codes = Field([], description="mã các đơn vị phối hợp")
+    deadline: NewDeadline = Field(default_factory=lambda: NewDeadline.model_validate({}))
+    field: Code | None = Field(None, description="mã lĩnh vực")
+    document_id: Id | None = None
+    clause: Annotated[Text, Field(max_length=60)] = ""
+    origin: OriginCode | None = Field(None, description="mặc định theo văn bản, nếu không có thì province")
+
+
+class Step(Sent):
+    """Điều kèm theo một bước; tất cả đều có thể bỏ trống."""
+
+    note: Annotated[Text, Field(max_length=5000)] = ""
+    reason: Annotated[Text, Field(max_length=2000)] = Field("", description="cần có khi ghi lùi ngày")
+    effective_on: Day | None = Field(None, description="ngày có hiệu lực; mặc định hôm nay")
+
+
+class StepWithReason(Step):
+    """Bước phải nêu lý do (reason)."""
+
+
+class Report(Step):
+    """Báo cáo kết quả."""
+
+    note: Annotated[Text, Field(max_length=5000)] = Field("", description="kết quả thực hiện; bắt buộc")
+    result_document: Annotated[Text, Field(max_length=300)] = Field(
+        "", description="số, ngày văn bản báo cáo; đơn vị chủ trì cần tệp hoặc mục này"
+    )
+
+
+class NewDueDay(Sent):
+    """Thời hạn mới của một phần việc."""
+
+    due_on: Day
+    reason: Annotated[Text, Field(max_length=2000)] = Field("", description="bắt buộc")
+    effective_on: Day | None = None
+
+
+class Occurrence(Sent):
+    """Ngày sự kiện diễn ra."""
+
+    occurred_on: Day
+
+
+class AwaitedEvent(Shown):
+    """Sự kiện mà thời hạn phụ thuộc."""
+
+    id: int
+    name: str
+    occurred_on: dt.date | None
+    created_at: dt.datetime
+    recorded_at: dt.datetime | None
+
+
+class AwaitedEventList(Shown):
+    """Các sự kiện đang chờ."""
+
+    items: list[AwaitedEvent]
+
+
+class FiguresQuery(Sent):
+    """Số liệu của ngày nào, của ai."""
+
+    on: OptionalDay = Field(None, description="mặc định hôm nay")
+    unit: Codes = Field([], description="mã đơn vị; lặp lại để chọn nhiều")
+    role: OptionalRole = None
+    origin: OptionalOrigin = None
+    field: Code = Field("", description="mã lĩnh vực; none là chưa phân lĩnh vực")
+    known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
+
+
+class Counts(Shown):
+    """Hai số đầu đã xong; trong hạn, quá hạn, không thời hạn cộng vào tổng; sắp đến hạn là một phần của trong hạn."""
+
+    population: int
+    done_on_time: int
+    done_late: int
+    open_in_time: int
+    due_soon: int
+    overdue: int
+    undated: int
+
+
+class UnitCounts(Counts):
+    """Số liệu của một đơn vị."""
+
+    unit: str
+    name: str
+
+
+class ByOrigin(Shown):
+    """Theo nguồn giao."""
+
+    central: Counts
+    province: Counts
+
+
+class Figures(Counts):
+    """Số liệu tổng quan: cùng một đối tượng với lệnh `dondoc figures --json`."""
+
+    on: dt.date
+    by_unit: list[UnitCounts]
+    by_origin: ByOrigin
