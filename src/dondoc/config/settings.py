@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "dondoc.directives",
     "dondoc.reviews",
     "dondoc.web",
+    "dondoc.api",
 ]
 
 MIDDLEWARE = [

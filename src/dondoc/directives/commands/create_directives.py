@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -219,7 +220,10 @@ def event_due_day(occurred_on: dt.date, working_days: int) -> dt.date:
 def _roles(item: NewDirective) -> list[tuple[int, str]]:
     leads = list(dict.fromkeys(item.leads))
     others = [unit for unit in dict.fromkeys(item.coordinates) if unit not in set(leads)]
-    return [(unit, AssignmentRole.LEAD) for unit in leads] + [(unit, AssignmentRole.COORDINATE) for unit in others]
+    return [
+        *((unit, AssignmentRole.LEAD) for unit in leads),
+        *((unit, AssignmentRole.COORDINATE) for unit in others),
+    ]
 
 
 def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
@@ -268,7 +272,7 @@ def _prepare(jurisdiction_id: int, items: Sequence[NewDirective]) -> tuple[bool,
     """
     units = {unit for item in items for unit in (*item.leads, *item.coordinates)}
     fields = {item.field_id for item in items if item.field_id is not None}
-    wanted = {
+    wanted: dict[str, Any] = {
         "jurisdiction": jurisdiction_id,
         "units": list(units),
         "fields": list(fields),
