@@ -37,14 +37,20 @@ class Expression:
     impossible: bool = False
 
 
-_DONE = r"(?:(?:phải\s+)?(?:hoàn thành|xong|kết thúc|thực hiện xong|hoàn tất|thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|báo cáo|gửi))*\s*:)[ ,]+(?:theo tiến độ\s+|việc này\s+)?)*"
+# "hoàn thành", "xong", "thời hạn:" before an expression are printed with it.
+_DONE = re.compile(
+    r"(?:\b(?:phải\s+)?(?:hoàn thành|xong|kết thúc|thực hiện xong|hoàn tất|thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|báo cáo|gửi))*\s*:)[ ,]+"
+    r"(?:theo tiến độ\s+|việc này\s+)?)+$",
+    re.IGNORECASE,
+)
+_REACH = 60
 _BEFORE = (
     r"(?:trước|chậm nhất(?:\s+là)?(?:\s+(?:vào|đến|trước|trong|đến hết|hết))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|đến|trước|trong|hết))?"
     r"|không\s+(?:quá|muộn hơn|chậm hơn)|đến\s+hết|đến\s+trước|hết|ngay\s+trong|trong|vào|đến|từ nay đến(?:\s+hết)?|hạn cuối(?:\s+là)?|xong)"
 )
 _CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?,?\s*(?:(?:thứ\s+\w+)\s*,?\s*)?)?"
 _DATE = re.compile(
-    rf"{_DONE}\b(?P<how>{_BEFORE})\s+{_CLOCK}(?:(?:thứ\s+\w+|chủ nhật)\s*,?\s*(?:\()?)?(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
+    rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?:(?:thứ\s+\w+|chủ nhật)\s*,?\s*(?:\()?)?(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
@@ -54,7 +60,7 @@ _DATE_LABEL = re.compile(
 
 _YEAR = r"(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>\d{4}))?"
 _PERIOD = re.compile(
-    rf"{_DONE}\b(?P<how>{_BEFORE}|đầu|giữa|cuối|vào (?:đầu|giữa|cuối))\s+(?:thời gian\s+)?"
+    rf"\b(?P<how>{_BEFORE}|đầu|giữa|cuối|vào (?:đầu|giữa|cuối))\s+(?:thời gian\s+)?"
     r"(?:(?P<part>đầu|giữa|cuối|nửa đầu|nửa cuối)\s+)?"
     rf"(?:(?P<q>quý\s+(?P<q1>IV|I{{1,3}}|[1-4])(?:\s*(?:,|và|-|đến)\s*(?:quý\s+)?(?P<q2>IV|I{{1,3}}|[1-4])(?!\w))*{_YEAR})"
     rf"|(?P<half>(?:0?6|sáu|0?3|ba|0?9|chín)\s+tháng\s+(?P<halfpart>đầu|cuối)\s+năm(?:\s+(?P<halfyear>\d{{4}}))?)"
@@ -63,10 +69,15 @@ _PERIOD = re.compile(
     r"|(?P<now>năm nay|cuối năm|tháng này|quý này|tuần này|tuần tới|tháng tới|tuần sau|tháng sau|năm)(?![\w]))",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_A_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
+_A_COUNT = re.compile(
+    r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\(\s*\w+\s*\)\s*)?(?:ngày|tuần|tháng|giờ|tiếng)\b"
+)
+_A_PERIOD = re.compile(r"quý\s|tháng\s+(?:\d|đầu|cuối|này|tới|sau)|năm\s+(?:\d{4}|nay)|cuối năm|tuần\s+(?:này|tới|sau)")
+_A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
 _COUNT = r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)"
 _RELATIVE = re.compile(
-    rf"{_DONE}\b(?:(?:trong|trong vòng|trong thời hạn|trong thời gian|chậm nhất(?:\s+là)?(?:\s+(?:trong|sau))?(?:\s+vòng)?|sau|không quá|tối đa(?:\s+là)?)\s+)"
+    rf"\b(?:(?:trong|trong vòng|trong thời hạn|trong thời gian|chậm nhất(?:\s+là)?(?:\s+(?:trong|sau))?(?:\s+vòng)?|sau|không quá|tối đa(?:\s+là)?)\s+)"
     rf"{_COUNT}\s*(?:\(\s*\w+\s*\)\s*)?(?P<unit>ngày làm việc|ngày|tuần|tháng|giờ|tiếng)(?!\s+(?:đầu|cuối)\b)"
     r"(?P<anchor>\s*,?\s*(?:(?:kể|tính|bắt đầu)\s+)*(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*[^,;.()]{2,120}?(?=\s*(?:[,;.()]|$)))?",
     re.IGNORECASE,
@@ -128,22 +139,20 @@ def find(same: str, written: dt.date | None) -> list[Expression]:
             if not (m.group().lower().startswith(("hằng năm", "hàng năm")) and _YEARLY_THING.search(low, 0, m.start())):
                 start, end = _trim(same, m.start(), m.end())
                 add(Expression("recurring", start, end, None, "deadline:recurring"))
-    if _DIGIT.search(low):
+    if _A_COUNT.search(low):
         for m in _RELATIVE.finditer(same):
             add(_relative(same, m, written))
+    if _A_DAY.search(low):
         for m in _DATE.finditer(same):
             expression = _date(same, m, written)
             if expression:
                 add(expression)
-        if re.search(r"hạn|hoàn thành|xong|thời gian", low):
+        if _A_LABEL.search(low):
             for m in _DATE_LABEL.finditer(same):
                 day = _label_day(m, written)
                 if day:
                     add(Expression("date", m.start(), m.end(), day, "deadline:date after its label"))
-    elif "ngày" in low or "tuần" in low or "tháng" in low:
-        for m in _RELATIVE.finditer(same):
-            add(_relative(same, m, written))
-    if "quý" in low or "tháng" in low or "năm" in low or "tuần" in low:
+    if _A_PERIOD.search(low):
         for m in _PERIOD.finditer(same):
             expression = _period(same, m, written)
             if expression:
@@ -156,6 +165,13 @@ def find(same: str, written: dt.date | None) -> list[Expression]:
                 add(Expression("event", start, end, None, "deadline:event"))
     out.sort(key=lambda e: e.start)
     return out
+
+
+def _opening(same: str, start: int) -> int:
+    """Where the phrase begins when "hoàn thành" or the like stands before the expression."""
+    begin = max(0, start - _REACH)
+    done = _DONE.search(same[begin:start])
+    return begin + done.start() if done else start
 
 
 def _trim(same: str, start: int, end: int) -> tuple[int, int]:
@@ -192,7 +208,7 @@ def _date(same: str, m: re.Match[str], written: dt.date | None) -> Expression | 
     else:
         due = without_year(day, month, written)
         impossible = due is None and day_of(day, month, 2024) is None
-    return Expression("date", m.start(), m.end(), due, "deadline:date", impossible)
+    return Expression("date", _opening(same, m.start()), m.end(), due, "deadline:date", impossible)
 
 
 def _label_day(m: re.Match[str], written: dt.date | None) -> dt.date | None:
@@ -217,7 +233,7 @@ def _relative(same: str, m: re.Match[str], written: dt.date | None) -> Expressio
             due = start_day + dt.timedelta(weeks=count)
         elif unit == "tháng":
             due = add_months(start_day, count)
-    start, end = _trim(same, m.start(), m.end())
+    start, end = _trim(same, _opening(same, m.start()), m.end())
     return Expression("relative", start, end, due, "deadline:relative")
 
 
@@ -251,7 +267,7 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         end = first - dt.timedelta(days=1) if not part else end
     if written and end < written:
         return None
-    return Expression("period", m.start(), m.end(), end, "deadline:period")
+    return Expression("period", _opening(same, m.start()), m.end(), end, "deadline:period")
 
 
 def _period_end(m: re.Match[str], part: str, year: int | None, written: dt.date | None) -> dt.date | None:

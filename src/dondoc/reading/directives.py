@@ -19,6 +19,8 @@ from .tables import TaskRow
 from .tokens import Tokens, tokenise
 from .trailing import alone, worth_asking
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 
 class Finder:
     """Goes through the outline once and keeps what the next sentence may inherit."""
@@ -136,7 +138,7 @@ class Finder:
         self, node: Node, start: int, end: int, before: Draft | None, *, started: bool, last: bool
     ) -> list[Draft]:
         same = node.block.same[start:end]
-        if not any(ch.isalpha() for ch in same):
+        if not _LETTER.search(same):
             return []
         if self._deadline_alone(node, same, start, before):
             return []

@@ -100,7 +100,7 @@ def read_header(head: list[Line], body_text: str) -> HeaderFacts:
             symbol = re.sub(r"\s", "", m.group("symbol")).strip(".,-")
             number_at = i
             break
-    whole = [" ".join(comparable(line.text).replace("*", "").split()) for line in head]
+    whole = [" ".join(line.same.replace("*", "").split()) for line in head]
     if number_at is None:
         # a blank number is printed as a gap, which looks like a gap between columns
         m = next((m for m in map(_NUMBER.search, whole) if m), None)

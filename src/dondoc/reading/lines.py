@@ -27,9 +27,10 @@ _UNFINISHED = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """A line of the text: stripped content, its offsets, and how far it is indented."""
+    """A line of the text: stripped content, its comparable form, its offsets, and how far it is indented."""
 
     text: str
+    same: str
     start: int
     end: int
     indent: int
@@ -60,13 +61,23 @@ class Block:
 def split_lines(text: str) -> list[Line]:
     """The lines that hold something, page numbers and drawn rules left out."""
     lines: list[Line] = []
+    whole = comparable(text)
     at = 0
     blank = True
     for raw in text.split("\n"):
         content = raw.strip()
         start = at + len(raw) - len(raw.lstrip())
         if content and not (_RULE.fullmatch(content) or (len(content) < 16 and _PAGE_NUMBER.fullmatch(content))):
-            lines.append(Line(content, start, start + len(content), len(raw[: start - at].expandtabs(4)), blank))
+            lines.append(
+                Line(
+                    content,
+                    whole[start : start + len(content)],
+                    start,
+                    start + len(content),
+                    len(raw[: start - at].expandtabs(4)),
+                    blank,
+                )
+            )
             blank = False
         elif not content:
             blank = True
@@ -74,13 +85,15 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def make_block(parts: list[tuple[str, int]]) -> Block:
-    """One paragraph of pieces of the text, each with its offset there."""
+def make_block(lines: list[Line]) -> Block:
+    """One paragraph of some lines."""
     out: list[str] = []
+    same: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
     length = 0
-    for text, origin in parts:
+    for line in lines:
+        text, origin = line.text, line.start
         if _PLAIN.fullmatch(text) and "  " not in text:
             pieces: list[tuple[str, int, bool]] = [(text, origin, True)] if text else []
         else:
@@ -93,15 +106,16 @@ def make_block(parts: list[tuple[str, int]]) -> Block:
         for piece, where, spaced in pieces:
             if out and spaced:
                 out.append(" ")
+                same.append(" ")
                 starts.append(length)
                 origins.append(where - 1 if where else 0)
                 length += 1
             starts.append(length)
             origins.append(where)
             out.append(piece)
+            same.append(line.same[where - origin : where - origin + len(piece)])
             length += len(piece)
-    clean = "".join(out)
-    return Block(clean, comparable(clean), starts or [0], origins or [parts[0][1] if parts else 0])
+    return Block("".join(out), "".join(same), starts or [0], origins or [lines[0].start if lines else 0])
 
 
 def is_row(line: Line) -> bool:
@@ -111,7 +125,7 @@ def is_row(line: Line) -> bool:
 
 def row_block(line: Line) -> Block:
     """A table row: its whole text, and the offsets of its cells in that."""
-    block = Block(line.text, comparable(line.text), [0], [line.start], row=True)
+    block = Block(line.text, line.same, [0], [line.start], row=True)
     at = 1
     body = line.text.removesuffix("|")
     for cell in body[1:].split("|"):
@@ -139,7 +153,7 @@ def paragraphs(lines: list[Line]) -> list[Block]:
     """Paragraphs of a run of lines, lines that the layout broke joined."""
     width = _wrapped(lines)
     blocks: list[Block] = []
-    parts: list[tuple[str, int]] = []
+    parts: list[Line] = []
     previous: Line | None = None
 
     def close() -> None:
@@ -157,7 +171,7 @@ def paragraphs(lines: list[Line]) -> list[Block]:
             continue
         if previous is None or not _continues(previous, line, width):
             close()
-        parts.append((line.text, line.start))
+        parts.append(line)
         previous = line
     close()
     return blocks

@@ -15,8 +15,8 @@ _DATE = r"(?:(?:sáng|chiều|tối|trong)\s+)?(?:(?:vào )?(?:lúc\s+)?\d{1,2}\
 _HELD = re.compile(r"chủ trì|tổ chức|họp|hội nghị|làm việc|tiếp|diễn ra|khai mạc|nghe", re.IGNORECASE)
 _CHAIR = re.compile(
     r"(?:(?:do|dưới sự chủ trì của|được sự chủ trì của)\s+(?P<by>[^.;]{4,120}?)(?:\s+(?:đã\s+)?(?:chủ trì|làm chủ tọa)|\s*[,.;]|$))"
-    r"|(?P<who>[^.;:]{4,160}?)\s*,?\s+(?:đã\s+)?(?:chủ trì|chủ tọa)\s+(?:và\s+\w+\s+\w+\s+)?(?:cuộc họp|hội nghị|buổi|phiên|giao ban|họp|cuộc|hội ý|kỳ họp|chương trình|trực tuyến|tại)"
-    r"|(?P<met>[^.;:]{4,160}?)\s*,?\s+(?:đã\s+)?(?:có )?(?:buổi làm việc|cuộc làm việc|làm việc|buổi tiếp) với\b",
+    r"|(?P<who>)\s*,?\s+(?:đã\s+)?(?:chủ trì|chủ tọa)\s+(?:và\s+\w+\s+\w+\s+)?(?:cuộc họp|hội nghị|buổi|phiên|giao ban|họp|cuộc|hội ý|kỳ họp|chương trình|trực tuyến|tại)"
+    r"|(?P<met>)\s*,?\s+(?:đã\s+)?(?:có )?(?:buổi làm việc|cuộc làm việc|làm việc|buổi tiếp) với\b",
     re.IGNORECASE,
 )
 _CHAIR_LINE = re.compile(
@@ -54,6 +54,7 @@ _ATTEND = re.compile(
 _NOBODY = re.compile(
     r"(?:(?:các|những|một số|toàn thể|đại diện|lãnh đạo)\s+)*(?:Bộ|Sở|ban|ngành|cơ quan|đơn vị|địa phương|đại biểu|thành viên|đồng chí|bộ|sở)\b[^A-ZĐ]*"
 )
+_LONGEST_SUBJECT = 160
 _KEY_FIELDS = frozenset(folded(f) for f in FIELDS)
 
 
@@ -109,8 +110,13 @@ def _chair(text: str, same: str) -> Person | None:
             return person(text[offset + m.start("who") : offset + m.end("who")])
     for offset, line in _lines(same):
         for m in _CHAIR.finditer(line):
-            group = next(g for g in ("by", "who", "met") if m.group(g))
-            a, b = m.span(group)
+            if m.group("by"):
+                a, b = m.span("by")
+            else:  # the subject stands before the verb, back to the sentence's start
+                b = m.start()
+                a = max(line.rfind(sign, max(0, b - _LONGEST_SUBJECT), b) for sign in ".;:") + 1 or max(
+                    0, b - _LONGEST_SUBJECT
+                )
             words = line[a:b]
             # the subject begins after the date and the place ("Ngày …, tại trụ sở …, Phó Thủ tướng …")
             cut = [x.end() for x in re.finditer(r"(?:^|,\s+|\btại [^,]{3,80},\s+|\n)", words)]
@@ -151,10 +157,10 @@ def _reporter(text: str, same: str) -> Person | None:
 def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitute, ...]]:
     absent: list[Person] = []
     substitutes: list[Substitute] = []
-    for m in _ABSENT_LIST.finditer(same):
+    for m in _ABSENT_LIST.finditer(same) if "vắng" in same.lower() else ():
         for a, b in _items(same, m.end(), _list_end(same, m.end(), bracket=m.group("open") == "(")):
             _one_absent(text[a:b], absent, substitutes)
-    if not absent:
+    if not absent and "vắng" in same.lower():
         for m in _ABSENT_NAMED.finditer(same):
             why = m.group("why") or m.group("why2")
             found = person(text[m.start("who") : m.end("who")], why.strip() if why else None)
@@ -170,7 +176,7 @@ def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitut
                         stand_in.position if stand_in else None,
                     )
                 )
-    for m in _SENT.finditer(same):
+    for m in _SENT.finditer(same) if re.search(r"\b(?:cử|ủy quyền)\b", same, re.IGNORECASE) else ():
         post = _post(text[m.start("post") : m.end("post")])
         level = re.search(
             r"(?:ủy ban nhân dân|UBND)\s+cấp\s+(huyện|xã)|(?:chủ tịch\s+)(?:ủy ban nhân dân|UBND)\s+(?:các\s+)?(huyện|xã)",

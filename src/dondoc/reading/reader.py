@@ -16,7 +16,7 @@ from .header import read_header, stamp
 from .lines import Line, paragraphs, split_lines
 from .meeting import read_meeting
 from .model import DocumentHeader, Notice, Reading
-from .normalise import comparable, folded, nfc
+from .normalise import folded, nfc
 from .references import find_references
 from .regions import Regions, split_regions
 from .signature import read_tail
@@ -204,7 +204,7 @@ def _after_number(head: list[Line], text: str, end: int) -> int:
     """Where references may begin: in the subject, after the document's own number."""
     at = 0
     for line in head:
-        if re.search(r"\bSố\s*:?\s*\d*[\s.…]*/|\bSố\s*:", comparable(line.text)[:120]):
+        if re.search(r"\bSố\s*:?\s*\d*[\s.…]*/|\bSố\s*:", line.same[:120]):
             at = line.end
     return at or (head[0].start if head and len(head) <= 2 else end if head else 0)
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from .lines import Line, is_row
-from .normalise import comparable
 
 TYPES = {
     "NGHỊ QUYẾT": "Nghị quyết", "QUYẾT ĐỊNH": "Quyết định", "CHỈ THỊ": "Chỉ thị", "QUY CHẾ": "Quy chế", "QUY ĐỊNH": "Quy định",
@@ -74,7 +73,7 @@ def caps(text: str) -> bool:
 
 def split_regions(lines: list[Line]) -> Regions:
     """Cut the lines of a document into its parts."""
-    same = [comparable(line.text) for line in lines]
+    same = [line.same for line in lines]
     head = _head_end(lines, same)
     tail = _tail_start(lines, same, head)
     end = _tail_end(lines, same, tail)

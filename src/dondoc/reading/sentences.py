@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"(?:[.!?…]|\.{3}|\./\.)[\"”')\]]*(?:\s+(?=[\"“'(\[]?\w)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
+_SIGN = re.compile(r"[;()]")
 _ABBREVIATIONS = frozenset(
     [
         "tp",
@@ -85,13 +86,13 @@ def clauses(same: str, start: int, end: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     depth = 0
     at = start
-    for i in range(start, end):
-        ch = same[i]
-        if ch == "(":
+    for m in _SIGN.finditer(same, start, end):
+        sign, i = m.group(), m.start()
+        if sign == "(":
             depth += 1
-        elif ch == ")":
+        elif sign == ")":
             depth = max(0, depth - 1)
-        elif ch == ";" and depth == 0:
+        elif depth == 0:
             out.append((at, i))
             at = i + 1
             while at < end and same[at] == " ":
