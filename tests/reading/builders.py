@@ -98,7 +98,10 @@ def pdf(pages: Sequence[Sequence[Placed]], *, size: float = 12.0) -> bytes:
     """
     objects: list[bytes] = [b"", b"<< /Type /Catalog /Pages 3 0 R >>", b""]
     ranges = [f"<{hi:02X}00> <{hi:02X}FF> <{hi:02X}00>" for hi in range(256)]
-    blocks = "".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange\n" for part in (ranges[i : i + 100] for i in range(0, 256, 100)))
+    blocks = "".join(
+        f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange\n"
+        for part in (ranges[i : i + 100] for i in range(0, 256, 100))
+    )
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
         f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{blocks}endcmap end end"
@@ -115,13 +118,28 @@ def pdf(pages: Sequence[Sequence[Placed]], *, size: float = 12.0) -> bytes:
 
     objects.append(b"")  # 3: pages
     to_unicode = add(stream(cmap))
-    descriptor = add(b"<< /Type /FontDescriptor /FontName /Test /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>")
-    cid = add(b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor %d 0 R >>" % descriptor)
-    font = add(b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>" % (cid, to_unicode))
+    descriptor = add(
+        b"<< /Type /FontDescriptor /FontName /Test /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>"
+    )
+    cid = add(
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 /FontDescriptor %d 0 R >>"
+        % descriptor
+    )
+    font = add(
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>"
+        % (cid, to_unicode)
+    )
     for page in pages:
-        body = "".join(f"BT /F1 {size} Tf {x} {842 - y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in page)
+        body = "".join(
+            f"BT /F1 {size} Tf {x} {842 - y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in page
+        )
         content = add(stream(body.encode()))
-        kids.append(add(b"<< /Type /Page /Parent 3 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 %d 0 R >> >> /Contents %d 0 R >>" % (font, content)))
+        kids.append(
+            add(
+                b"<< /Type /Page /Parent 3 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 %d 0 R >> >> /Contents %d 0 R >>"
+                % (font, content)
+            )
+        )
     objects[3] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % k for k in kids))
     objects[2] = b"<< /Producer (tests) >>"
     out = bytearray(b"%PDF-1.7\n")
@@ -136,7 +154,9 @@ def pdf(pages: Sequence[Sequence[Placed]], *, size: float = 12.0) -> bytes:
     return bytes(out)
 
 
-def set_lines(text: str, *, x: float = 85, top: float = 80, width: int = 72, leading: float = 18, indent: float = 28) -> list[list[Placed]]:
+def set_lines(
+    text: str, *, x: float = 85, top: float = 80, width: int = 72, leading: float = 18, indent: float = 28
+) -> list[list[Placed]]:
     """Text set in lines as a word processor prints it: each paragraph indented, long ones broken, pages numbered."""
     pages: list[list[Placed]] = [[]]
     y = top

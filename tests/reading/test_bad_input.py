@@ -4,11 +4,11 @@ import io
 import zipfile
 
 import pytest
+from tests.reading import builders
 
 from dondoc import reading
 from dondoc.reading import read, read_bytes
 from dondoc.reading.extract import archive
-from tests.reading import builders
 
 VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 
@@ -31,7 +31,15 @@ def test_text_without_a_letter():
 
 
 @pytest.mark.parametrize(
-    "head", [b"\x89PNG\r\n\x1a\n" + bytes(40), b"\xff\xd8\xff\xe0" + bytes(40), b"{\\rtf1\\ansi }", b"\x7fELF" + bytes(60), b"<!DOCTYPE html><html><body>a</body></html>", bytes(range(256)) * 4]
+    "head",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(40),
+        b"\xff\xd8\xff\xe0" + bytes(40),
+        b"{\\rtf1\\ansi }",
+        b"\x7fELF" + bytes(60),
+        b"<!DOCTYPE html><html><body>a</body></html>",
+        bytes(range(256)) * 4,
+    ],
 )
 def test_unsupported_types(head):
     assert refused(head).code == "unsupported_type"
@@ -66,7 +74,12 @@ def test_broken_xml_inside():
 def test_an_external_entity_is_refused_and_not_fetched():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as z:
-        z.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document xmlns:w="' + builders.WORD + '"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>')
+        z.writestr(
+            "word/document.xml",
+            '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document xmlns:w="'
+            + builders.WORD
+            + '"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>',
+        )
     assert refused(out.getvalue()).code == "damaged"
 
 
@@ -83,7 +96,10 @@ def test_a_bomb_that_lies_about_its_size():
 
 
 def test_too_many_members():
-    assert refused(builders.package("", {f"word/x{i}.xml": "" for i in range(archive.MOST_MEMBERS + 1)})).code == "archive_bomb"
+    assert (
+        refused(builders.package("", {f"word/x{i}.xml": "" for i in range(archive.MOST_MEMBERS + 1)})).code
+        == "archive_bomb"
+    )
 
 
 def test_too_large():
@@ -117,7 +133,12 @@ def test_a_damaged_pdf():
 def test_a_pdf_with_a_password():
     plain = builders.pdf([[(80, 80, "Thông báo")]])
     locked = plain.replace(
-        b"/Info 2 0 R", b"/Info 2 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O <" + b"28" * 32 + b"> /U <" + b"29" * 32 + b"> /P -4 >> /ID [<00> <00>]"
+        b"/Info 2 0 R",
+        b"/Info 2 0 R /Encrypt << /Filter /Standard /V 1 /R 2 /O <"
+        + b"28" * 32
+        + b"> /U <"
+        + b"29" * 32
+        + b"> /P -4 >> /ID [<00> <00>]",
     )
     assert refused(locked, "a.pdf").code == "encrypted"
 

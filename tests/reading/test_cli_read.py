@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 from click.testing import CliRunner
+from tests.reading.builders import notice
 
 from dondoc.cli.read import read
-from tests.reading.builders import notice
 
 GOOD = notice("1. Giao Phòng Nội vụ lập đề án trước ngày 30/6/2023.")
 

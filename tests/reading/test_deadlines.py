@@ -142,7 +142,14 @@ def test_the_last_of_several_dates_governs():
 
 @pytest.mark.parametrize(
     ("cell", "due"),
-    [("Tháng 8/2024", "2024-08-31"), ("2024 - 2025", "2025-12-31"), ("Quý III/2024", "2024-09-30"), ("30/9/2024", "2024-09-30"), ("Trước 15/10/2024", "2024-10-15"), ("Năm 2024", "2024-12-31")],
+    [
+        ("Tháng 8/2024", "2024-08-31"),
+        ("2024 - 2025", "2025-12-31"),
+        ("Quý III/2024", "2024-09-30"),
+        ("30/9/2024", "2024-09-30"),
+        ("Trước 15/10/2024", "2024-10-15"),
+        ("Năm 2024", "2024-12-31"),
+    ],
 )
 def test_a_time_alone_in_a_cell(cell, due):
     found = bare_period(cell, dt.date(2024, 1, 1))
@@ -162,7 +169,10 @@ def test_weekdays_skip_the_weekend():
     assert add_weekdays(dt.date(2021, 1, 8), 1) == dt.date(2021, 1, 11)
 
 
-@given(st.text(alphabet="trước ngàyhếtquýthángnăm0123456789/-., IV", max_size=80), st.dates(dt.date(1990, 1, 1), dt.date(2150, 1, 1)))
+@given(
+    st.text(alphabet="trước ngàyhếtquýthángnăm0123456789/-., IV", max_size=80),
+    st.dates(dt.date(1990, 1, 1), dt.date(2150, 1, 1)),
+)
 def test_no_expression_lies_before_its_document(words, written):
     for found in find(words, written):
         assert 0 <= found.start < found.end <= len(words)

@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
+from tests.reading.builders import notice
 
 from dondoc.reading import read
-from tests.reading.builders import notice
 
 
 def duties(body):
@@ -25,7 +25,9 @@ def test_verb_of_assignment_names_the_lead():
 
 
 def test_subject_of_an_action_leads_and_partners_coordinate():
-    duty = only("1. Phòng Nội vụ chủ trì, phối hợp chặt chẽ với Phòng Tư pháp, Công an huyện rà soát hồ sơ trước ngày 20/3/2023.")
+    duty = only(
+        "1. Phòng Nội vụ chủ trì, phối hợp chặt chẽ với Phòng Tư pháp, Công an huyện rà soát hồ sơ trước ngày 20/3/2023."
+    )
     assert duty.lead == ("Phòng Nội vụ",)
     assert duty.coordinate == ("Phòng Tư pháp", "Công an huyện")
     assert duty.deadline.due_on == dt.date(2023, 3, 20)
@@ -33,24 +35,36 @@ def test_subject_of_an_action_leads_and_partners_coordinate():
 
 
 def test_heading_is_the_addressee_of_what_stands_under_it():
-    found = duties("1. Phòng Nội vụ:\na) Rà soát biên chế.\nđ) Báo cáo UBND huyện trước 30/4.\n2. Đối với UBND các xã:\n- Tăng cường kiểm tra.")
-    assert [(d.clause, d.lead) for d in found] == [("1.a", ("Phòng Nội vụ",)), ("1.đ", ("Phòng Nội vụ",)), ("2", ("UBND các xã",))]
+    found = duties(
+        "1. Phòng Nội vụ:\na) Rà soát biên chế.\nđ) Báo cáo UBND huyện trước 30/4.\n2. Đối với UBND các xã:\n- Tăng cường kiểm tra."
+    )
+    assert [(d.clause, d.lead) for d in found] == [
+        ("1.a", ("Phòng Nội vụ",)),
+        ("1.đ", ("Phòng Nội vụ",)),
+        ("2", ("UBND các xã",)),
+    ]
     assert all("inherit" in d.flags for d in found)
     assert found[1].deadline.due_on == dt.date(2023, 4, 30)
 
 
 def test_own_subject_overrides_the_heading():
-    found = duties("1. Phòng Nội vụ, Phòng Tư pháp\n- Rà soát thủ tục.\n- Phòng Tư pháp hướng dẫn UBND các xã ban hành quy chế.")
+    found = duties(
+        "1. Phòng Nội vụ, Phòng Tư pháp\n- Rà soát thủ tục.\n- Phòng Tư pháp hướng dẫn UBND các xã ban hành quy chế."
+    )
     assert [d.lead for d in found] == [("Phòng Nội vụ", "Phòng Tư pháp"), ("Phòng Tư pháp",)]
 
 
 def test_lead_in_with_an_addressee_leads_every_item():
-    found = duties("2. Yêu cầu Trưởng các phòng, ban thực hiện các nhiệm vụ sau:\na) Niêm yết thủ tục.\nb) Trả lời kiến nghị của cử tri.")
+    found = duties(
+        "2. Yêu cầu Trưởng các phòng, ban thực hiện các nhiệm vụ sau:\na) Niêm yết thủ tục.\nb) Trả lời kiến nghị của cử tri."
+    )
     assert [d.lead for d in found] == [("Trưởng các phòng, ban",)] * 2
 
 
 def test_marks_inside_a_sentence_make_several_duties():
-    found = duties("1. Giao Phòng Kinh tế và Hạ tầng: (i) Lập quy hoạch chi tiết; (ii) Chủ trì, phối hợp với Công an huyện xử lý vi phạm (hoàn thành trong tháng 5 năm 2023).")
+    found = duties(
+        "1. Giao Phòng Kinh tế và Hạ tầng: (i) Lập quy hoạch chi tiết; (ii) Chủ trì, phối hợp với Công an huyện xử lý vi phạm (hoàn thành trong tháng 5 năm 2023)."
+    )
     assert [d.lead for d in found] == [("Phòng Kinh tế và Hạ tầng",)] * 2
     assert [d.clause for d in found] == ["1.i", "1.ii"]
     assert found[1].coordinate == ("Công an huyện",)
@@ -58,7 +72,9 @@ def test_marks_inside_a_sentence_make_several_duties():
 
 
 def test_a_change_of_addressee_splits_a_sentence():
-    found = duties("1. Giao Phòng Nội vụ lập danh sách; Phòng Tài chính - Kế hoạch thẩm định kinh phí trong quý II/2023.")
+    found = duties(
+        "1. Giao Phòng Nội vụ lập danh sách; Phòng Tài chính - Kế hoạch thẩm định kinh phí trong quý II/2023."
+    )
     assert [d.lead for d in found] == [("Phòng Nội vụ",), ("Phòng Tài chính - Kế hoạch",)]
     assert [d.deadline.kind for d in found] == ["none", "period"]
 
@@ -102,7 +118,9 @@ def test_an_approval_that_assigns_keeps_the_assignment():
 
 
 def test_assessments_have_their_own_section():
-    found = duties("I. ĐÁNH GIÁ CHUNG\nPhòng Nội vụ triển khai còn chậm; cần quyết liệt hơn.\nII. NHIỆM VỤ\n1. Phòng Nội vụ lập đề án.")
+    found = duties(
+        "I. ĐÁNH GIÁ CHUNG\nPhòng Nội vụ triển khai còn chậm; cần quyết liệt hơn.\nII. NHIỆM VỤ\n1. Phòng Nội vụ lập đề án."
+    )
     assert [d.clause for d in found] == ["II.1"]
 
 
@@ -136,7 +154,8 @@ def test_what_follows_with_no_new_subject_inherits():
 
 def test_a_working_session_is_told_to_the_body_worked_with():
     text = notice("1. Khẩn trương rà soát quy hoạch.").replace(
-        "Kết luận của Chủ tịch UBND huyện tại cuộc họp giao ban tháng 3", "Kết luận của Chủ tịch UBND huyện tại buổi làm việc với lãnh đạo xã Thạnh Đông"
+        "Kết luận của Chủ tịch UBND huyện tại cuộc họp giao ban tháng 3",
+        "Kết luận của Chủ tịch UBND huyện tại buổi làm việc với lãnh đạo xã Thạnh Đông",
     )
     (duty,) = read(text).directives
     assert duty.lead == ("xã Thạnh Đông",)
@@ -183,7 +202,9 @@ def test_a_guess_is_less_sure_than_an_order():
 
 
 def test_bullets_after_a_subject_go_on_about_it():
-    found = duties("1. Về hồ sơ\n- Các cơ sở giáo dục cập nhật dữ liệu học sinh.\n- Kiểm tra, đối chiếu dữ liệu với sổ gốc.")
+    found = duties(
+        "1. Về hồ sơ\n- Các cơ sở giáo dục cập nhật dữ liệu học sinh.\n- Kiểm tra, đối chiếu dữ liệu với sổ gốc."
+    )
     assert [d.lead for d in found] == [("Các cơ sở giáo dục",)] * 2
 
 
@@ -193,7 +214,9 @@ def test_what_stands_under_a_duty_is_its_bearers_too():
 
 
 def test_ordinals_are_clauses():
-    found = duties("2. Thời gian tới, UBND xã Thạnh Đông cần tập trung một số nhiệm vụ sau:\nMột là, rà soát quy hoạch.\nHai là, đẩy nhanh giải ngân.")
+    found = duties(
+        "2. Thời gian tới, UBND xã Thạnh Đông cần tập trung một số nhiệm vụ sau:\nMột là, rà soát quy hoạch.\nHai là, đẩy nhanh giải ngân."
+    )
     assert [(d.clause, d.lead) for d in found] == [("2.1", ("UBND xã Thạnh Đông",)), ("2.2", ("UBND xã Thạnh Đông",))]
 
 
@@ -205,7 +228,10 @@ def test_a_decisions_articles():
         "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\nĐiều 4. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./.\nCHỦ TỊCH\nLê Văn Tám"
     )
     found = read(text).directives
-    assert [(d.clause, d.lead) for d in found] == [("Điều 2", ("Sở Nội vụ",)), ("Điều 4", ("Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Nội vụ"))]
+    assert [(d.clause, d.lead) for d in found] == [
+        ("Điều 2", ("Sở Nội vụ",)),
+        ("Điều 4", ("Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Nội vụ")),
+    ]
 
 
 def test_of_minutes_only_the_conclusion_counts():

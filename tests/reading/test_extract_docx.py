@@ -4,11 +4,11 @@ import io
 
 import docx
 import pytest
+from tests.reading import builders
+from tests.reading.builders import listed, package, para, table, word, wrap
 
 from dondoc.reading import read_bytes
 from dondoc.reading.extract.numbering import number
-from tests.reading import builders
-from tests.reading.builders import listed, package, para, table, word, wrap
 
 NUMBERING = wrap(
     '<w:abstractNum w:abstractNumId="0">'
@@ -24,19 +24,38 @@ NUMBERING = wrap(
 
 
 def text_of(document, **parts):
-    return read_bytes(package(document, {f"word/{name}.xml": content for name, content in parts.items()}), "a.docx").text
+    return read_bytes(
+        package(document, {f"word/{name}.xml": content for name, content in parts.items()}), "a.docx"
+    ).text
 
 
 def test_a_whole_notice_reads_like_its_text():
     body = "1. Phòng Nội vụ chủ trì, phối hợp với Công an huyện rà soát hồ sơ trước ngày 30/6/2023."
-    from_word, from_text = read_bytes(word(builders.notice(body)), "a.docx"), read_bytes(builders.notice(body).encode(), "a.txt")
+    from_word, from_text = (
+        read_bytes(word(builders.notice(body)), "a.docx"),
+        read_bytes(builders.notice(body).encode(), "a.txt"),
+    )
     assert from_word.document == from_text.document
     assert [d.to_dict() for d in from_word.directives] == [d.to_dict() for d in from_text.directives]
 
 
 def test_automatic_labels_are_counted():
-    document = listed("Phòng Nội vụ") + listed("Rà soát biên chế.", 1) + listed("Báo cáo.", 1) + listed("Hằng quý.", 2) + listed("Phòng Y tế") + listed("Tiêm chủng.", 1)
-    assert text_of(document, numbering=NUMBERING).split("\n") == ["1. Phòng Nội vụ", "a) Rà soát biên chế.", "b) Báo cáo.", "- Hằng quý.", "2. Phòng Y tế", "a) Tiêm chủng."]
+    document = (
+        listed("Phòng Nội vụ")
+        + listed("Rà soát biên chế.", 1)
+        + listed("Báo cáo.", 1)
+        + listed("Hằng quý.", 2)
+        + listed("Phòng Y tế")
+        + listed("Tiêm chủng.", 1)
+    )
+    assert text_of(document, numbering=NUMBERING).split("\n") == [
+        "1. Phòng Nội vụ",
+        "a) Rà soát biên chế.",
+        "b) Báo cáo.",
+        "- Hằng quý.",
+        "2. Phòng Y tế",
+        "a) Tiêm chủng.",
+    ]
 
 
 def test_other_starts_styles_and_restarts():
@@ -46,13 +65,25 @@ def test_other_starts_styles_and_restarts():
 
 def test_a_list_that_a_style_belongs_to():
     styles = wrap(
-        '<w:style w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:styleId="Con"><w:basedOn w:val="Muc"/></w:style>', "styles"
+        '<w:style w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:styleId="Con"><w:basedOn w:val="Muc"/></w:style>',
+        "styles",
     )
     document = para("Một", '<w:pStyle w:val="Muc"/>') + para("Hai", '<w:pStyle w:val="Con"/>')
     assert text_of(document, numbering=NUMBERING, styles=styles) == "1. Một\n2. Hai"
 
 
-@pytest.mark.parametrize(("n", "style", "label"), [(4, "upperRoman", "IV"), (9, "lowerRoman", "ix"), (3, "lowerLetter", "c"), (28, "lowerLetter", "bb"), (2, "upperLetter", "B"), (7, "decimalZero", "07"), (5, "ordinal", "5")])
+@pytest.mark.parametrize(
+    ("n", "style", "label"),
+    [
+        (4, "upperRoman", "IV"),
+        (9, "lowerRoman", "ix"),
+        (3, "lowerLetter", "c"),
+        (28, "lowerLetter", "bb"),
+        (2, "upperLetter", "B"),
+        (7, "decimalZero", "07"),
+        (5, "ordinal", "5"),
+    ],
+)
 def test_number_styles(n, style, label):
     assert number(n, style) == label
 
@@ -71,7 +102,9 @@ def test_hidden_text_and_field_codes_are_out():
 
 
 def test_tabs_breaks_and_hyphens():
-    document = "<w:p><w:r><w:t>Số</w:t><w:tab/><w:t>một</w:t><w:br/><w:t>các</w:t><w:noBreakHyphen/><w:t>bon</w:t></w:r></w:p>"
+    document = (
+        "<w:p><w:r><w:t>Số</w:t><w:tab/><w:t>một</w:t><w:br/><w:t>các</w:t><w:noBreakHyphen/><w:t>bon</w:t></w:r></w:p>"
+    )
     assert text_of(document) == "Số\tmột\ncác-bon"
 
 
@@ -100,11 +133,17 @@ def test_a_stamp_in_a_text_box_or_header_marks_the_document(mark):
 
 def test_page_headers_add_nothing_but_news():
     body = para("Thông báo kết luận")
-    assert text_of(body, header1=wrap(para("2"), "hdr"), header2=wrap(para("Thông báo kết luận"), "hdr")) == "Thông báo kết luận"
+    assert (
+        text_of(body, header1=wrap(para("2"), "hdr"), header2=wrap(para("Thông báo kết luận"), "hdr"))
+        == "Thông báo kết luận"
+    )
 
 
 def test_footnotes_stand_after_the_text():
-    notes = wrap(f'<w:footnote w:id="-1" w:type="separator">{para("x")}</w:footnote><w:footnote w:id="1">{para("Theo báo cáo của Sở Y tế.")}</w:footnote>', "footnotes")
+    notes = wrap(
+        f'<w:footnote w:id="-1" w:type="separator">{para("x")}</w:footnote><w:footnote w:id="1">{para("Theo báo cáo của Sở Y tế.")}</w:footnote>',
+        "footnotes",
+    )
     assert text_of(para("Số liệu."), footnotes=notes) == "Số liệu.\nChú thích:\n[1] Theo báo cáo của Sở Y tế."
 
 
@@ -112,12 +151,21 @@ def test_an_assignment_table_with_merged_cells():
     row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc><w:tc><w:tcPr><w:vMerge{}/></w:tcPr>{}</w:tc><w:tc>{}</w:tc></w:tr>"
     rows = [
         row.format(para("STT"), para("Nhiệm vụ"), ' w:val="restart"', para("Đơn vị chủ trì"), para("Thời hạn")),
-        row.format(para("1"), para("Xây dựng quy chế quản lý dữ liệu"), ' w:val="restart"', para("Sở Nội vụ"), para("Quý III/2023")),
+        row.format(
+            para("1"),
+            para("Xây dựng quy chế quản lý dữ liệu"),
+            ' w:val="restart"',
+            para("Sở Nội vụ"),
+            para("Quý III/2023"),
+        ),
         row.format(para("2"), para("Tập huấn sử dụng phần mềm dùng chung"), "", "<w:p/>", para("Quý IV/2023")),
     ]
     body = "".join(para(line) for line in builders.notice("1. Phòng Nội vụ lập đề án.").split("\n"))
     found = read_bytes(package(body + para("PHỤ LỤC") + f"<w:tbl>{''.join(rows)}</w:tbl>"), "a.docx").directives
-    assert [(d.clause, d.lead, str(d.deadline.due_on)) for d in found[-2:]] == [("Phụ lục.1", ("Sở Nội vụ",), "2023-09-30"), ("Phụ lục.2", ("Sở Nội vụ",), "2023-12-31")]
+    assert [(d.clause, d.lead, str(d.deadline.due_on)) for d in found[-2:]] == [
+        ("Phụ lục.1", ("Sở Nội vụ",), "2023-09-30"),
+        ("Phụ lục.2", ("Sở Nội vụ",), "2023-12-31"),
+    ]
 
 
 def test_header_and_signature_tables():

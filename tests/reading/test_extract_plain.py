@@ -4,10 +4,10 @@ import codecs
 import unicodedata
 
 import pytest
+from tests.reading.builders import notice
 
 from dondoc.reading import read_bytes
 from dondoc.reading.extract import legacy
-from tests.reading.builders import notice
 
 TEXT = notice("1. Phòng Nội vụ rà soát, hướng dẫn các xã thực hiện quy định về công tác cán bộ trước ngày 30/6/2023.")
 BY_LETTER = dict(zip(legacy._TCVN3_LETTERS, legacy._TCVN3_CODES, strict=True))
@@ -38,7 +38,16 @@ def windows(text):
 
 @pytest.mark.parametrize(
     "data",
-    [TEXT.encode(), codecs.BOM_UTF8 + TEXT.encode(), TEXT.encode("utf-16"), TEXT.encode("utf-16-le"), TEXT.encode("utf-16-be"), TEXT.encode("utf-32"), unicodedata.normalize("NFD", TEXT).encode(), TEXT.replace("\n", "\r\n").encode()],
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode("utf-16"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-32"),
+        unicodedata.normalize("NFD", TEXT).encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+    ],
 )
 def test_unicode_in_any_dress_is_one_text(data):
     found = read_bytes(data, "a.txt")
@@ -52,7 +61,10 @@ def test_legacy_encodings_are_named_and_converted(encode, name):
     (warning,) = found.warnings
     assert warning.code == "legacy_encoding"
     assert name in warning.message
-    assert found.directives[0].text.lower() == "phòng nội vụ rà soát, hướng dẫn các xã thực hiện quy định về công tác cán bộ trước ngày 30/6/2023."
+    assert (
+        found.directives[0].text.lower()
+        == "phòng nội vụ rà soát, hướng dẫn các xã thực hiện quy định về công tác cán bộ trước ngày 30/6/2023."
+    )
 
 
 @pytest.mark.parametrize(("encode", "name"), [(tcvn3, "TCVN3"), (vni, "VNI")])

@@ -3,18 +3,24 @@
 import datetime as dt
 
 import pytest
+from tests.reading.builders import notice
 
 from dondoc.reading import read
 from dondoc.reading.header import stamp, type_by_symbol
 from dondoc.reading.issuer import issuer_name
-from tests.reading.builders import notice
 
 BODY = "1. Phòng Nội vụ lập đề án."
 
 
 def test_a_notice_with_its_box_in_lines():
     d = read(notice(BODY)).document
-    assert (d.type, d.number, d.symbol, d.date, d.place) == ("Thông báo", "34", "TB-UBND", dt.date(2023, 3, 14), "Tân Hiệp")
+    assert (d.type, d.number, d.symbol, d.date, d.place) == (
+        "Thông báo",
+        "34",
+        "TB-UBND",
+        dt.date(2023, 3, 14),
+        "Tân Hiệp",
+    )
     assert d.issuer == "UBND huyện Tân Hiệp"
     assert d.subject == "Kết luận của Chủ tịch UBND huyện tại cuộc họp giao ban tháng 3"
     assert (d.signer.authority, d.signer.position, d.signer.name) == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Thu")
@@ -30,7 +36,13 @@ def test_a_letter_in_table_form():
         "Đề nghị các đơn vị tăng cường kiểm tra.\n| *Nơi nhận:* - Như trên; - Lưu: VT, NVY. | KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC     Lý Minh Khôi |\n"
     )
     d = read(text).document
-    assert (d.type, d.number, d.symbol, d.date, d.place) == ("Công văn", "815", "SYT-NVY", dt.date(2022, 11, 3), "Vĩnh Long")
+    assert (d.type, d.number, d.symbol, d.date, d.place) == (
+        "Công văn",
+        "815",
+        "SYT-NVY",
+        dt.date(2022, 11, 3),
+        "Vĩnh Long",
+    )
     assert (d.issuer, d.subject) == ("Sở Y tế", "kiểm tra an toàn thực phẩm")
     assert d.addressees == ("Trung tâm Y tế các huyện", "Bệnh viện Đa khoa tỉnh")
     assert (d.signer.authority, d.signer.position, d.signer.name) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lý Minh Khôi")
@@ -54,7 +66,9 @@ def test_a_printed_page_in_two_columns():
 
 
 def test_a_blank_number_and_day_stay_open():
-    d = read(notice(BODY).replace("Số: 34/TB-UBND", "Số:      /TB-UBND").replace("ngày 14 tháng 3", "ngày      tháng 3")).document
+    d = read(
+        notice(BODY).replace("Số: 34/TB-UBND", "Số:      /TB-UBND").replace("ngày 14 tháng 3", "ngày      tháng 3")
+    ).document
     assert (d.number, d.symbol, d.date) == (None, "TB-UBND", None)
     assert d.date_text is not None
     assert d.issuer == "UBND huyện Tân Hiệp"
@@ -76,7 +90,9 @@ def test_a_party_document():
 
 
 def test_a_copy_that_begins_with_its_title():
-    d = read("Công điện số 12/CĐ-TTg ngày 05/5/2024 về việc phòng cháy rừng.\n\nThủ tướng Chính phủ yêu cầu:\n1. Bộ Công an kiểm tra.").document
+    d = read(
+        "Công điện số 12/CĐ-TTg ngày 05/5/2024 về việc phòng cháy rừng.\n\nThủ tướng Chính phủ yêu cầu:\n1. Bộ Công an kiểm tra."
+    ).document
     assert (d.type, d.number, d.symbol, d.date, d.issuer, d.subject) == (
         "Công điện", "12", "CĐ-TTg", dt.date(2024, 5, 5), "Thủ tướng Chính phủ", "về việc phòng cháy rừng",
     )  # fmt: skip
@@ -124,6 +140,16 @@ def test_issuers_name(lines, name):
     assert found.lower() == name.lower()
 
 
-@pytest.mark.parametrize(("symbol", "kind"), [("TB-VP", "Thông báo"), ("QĐ-UBND", "Quyết định"), ("CT-TTg", "Chỉ thị"), ("2022/NĐ-CP", "Nghị định"), ("SNV-CCHC", None), (None, None)])
+@pytest.mark.parametrize(
+    ("symbol", "kind"),
+    [
+        ("TB-VP", "Thông báo"),
+        ("QĐ-UBND", "Quyết định"),
+        ("CT-TTg", "Chỉ thị"),
+        ("2022/NĐ-CP", "Nghị định"),
+        ("SNV-CCHC", None),
+        (None, None),
+    ],
+)
 def test_type_by_symbol(symbol, kind):
     assert type_by_symbol(symbol) == kind

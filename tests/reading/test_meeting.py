@@ -34,17 +34,23 @@ def test_nobody_is_nobody():
 
 
 def test_date_and_chair():
-    m = meeting("Ngày 13/3/2023, tại Phòng họp số 1, đồng chí Trần Quang Minh, Chủ tịch UBND huyện chủ trì cuộc họp giao ban.")
+    m = meeting(
+        "Ngày 13/3/2023, tại Phòng họp số 1, đồng chí Trần Quang Minh, Chủ tịch UBND huyện chủ trì cuộc họp giao ban."
+    )
     assert m.date == dt.date(2023, 3, 13)
     assert m.chair == Person("Trần Quang Minh", "Chủ tịch UBND huyện")
 
 
 def test_chair_as_a_labelled_line():
-    assert meeting("Cuộc họp giao ban\n1. Chủ trì: Ông Huỳnh Văn Tám, Phó Chủ tịch UBND huyện.").chair == Person("Huỳnh Văn Tám", "Phó Chủ tịch UBND huyện")
+    assert meeting("Cuộc họp giao ban\n1. Chủ trì: Ông Huỳnh Văn Tám, Phó Chủ tịch UBND huyện.").chair == Person(
+        "Huỳnh Văn Tám", "Phó Chủ tịch UBND huyện"
+    )
 
 
 def test_who_reported():
-    m = meeting("Chiều 13/3/2023, UBND huyện họp. Sau khi nghe Chánh Văn phòng Phạm Minh Tâm trình bày dự thảo, các đại biểu thảo luận.")
+    m = meeting(
+        "Chiều 13/3/2023, UBND huyện họp. Sau khi nghe Chánh Văn phòng Phạm Minh Tâm trình bày dự thảo, các đại biểu thảo luận."
+    )
     assert m.reporter == Person("Phạm Minh Tâm", "Chánh Văn phòng")
 
 
@@ -52,7 +58,10 @@ def test_absences_with_reasons_and_substitutes():
     m = meeting(
         "Ngày 13/3/2023, UBND huyện họp. Vắng: Trưởng phòng Tư pháp Lê Văn Hùng (đi học), Chủ tịch UBND xã Đông Thái (cử Phó Chủ tịch Nguyễn Thị Mai dự thay). Cuộc họp thảo luận."
     )
-    assert m.absent == (Person("Lê Văn Hùng", "Trưởng phòng Tư pháp", "đi học"), Person(None, "Chủ tịch UBND xã Đông Thái", None))
+    assert m.absent == (
+        Person("Lê Văn Hùng", "Trưởng phòng Tư pháp", "đi học"),
+        Person(None, "Chủ tịch UBND xã Đông Thái", None),
+    )
     assert m.substitutes == (Substitute("UBND xã Đông Thái", "Nguyễn Thị Mai", "Phó Chủ tịch"),)
 
 
@@ -69,11 +78,17 @@ def test_members_who_sent_a_deputy():
         " 01 UBND cấp huyện cử Phó Chủ tịch UBND cấp huyện chủ trì tại điểm cầu (Gò Quao (bà Đỗ Thị Sáu))."
     )
     assert m.absent == (Person("Lê Văn An", "Phó Chủ tịch UBND tỉnh", "đi công tác"),)
-    assert [(s.unit, s.name) for s in m.substitutes] == [("Sở Y tế", "Trần Văn Ba"), ("Công an tỉnh", "Võ Thành Tâm"), ("UBND huyện Gò Quao", "Đỗ Thị Sáu")]
+    assert [(s.unit, s.name) for s in m.substitutes] == [
+        ("Sở Y tế", "Trần Văn Ba"),
+        ("Công an tỉnh", "Võ Thành Tâm"),
+        ("UBND huyện Gò Quao", "Đỗ Thị Sáu"),
+    ]
 
 
 def test_speakers_in_brackets():
-    m = meeting("Ngày 13/3/2023, UBND tỉnh họp. Các ý kiến phát biểu của lãnh đạo các huyện (Gò Quao, An Biên), các sở (Văn hóa, Thể thao và Du lịch, Y tế) và ý kiến của Liên đoàn Lao động tỉnh.")
+    m = meeting(
+        "Ngày 13/3/2023, UBND tỉnh họp. Các ý kiến phát biểu của lãnh đạo các huyện (Gò Quao, An Biên), các sở (Văn hóa, Thể thao và Du lịch, Y tế) và ý kiến của Liên đoàn Lao động tỉnh."
+    )
     assert m.speakers == ("Gò Quao", "An Biên", "Văn hóa, Thể thao và Du lịch", "Y tế", "Liên đoàn Lao động tỉnh")
 
 

@@ -11,7 +11,18 @@ from dondoc.reading.normalise import comparable, folded, nfc
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("hoà", "hòa"), ("HOÀ", "HÒA"), ("thuỷ", "thủy"), ("Uỷ ban", "Ủy ban"), ("quý", "quý"), ("quỹ", "quỹ"), ("hoàn toàn", "hoàn toàn"), ("Ðề nghị", "Đề nghị"), ("loè", "lòe"), ("2021–2025", "2021-2025")],
+    [
+        ("hoà", "hòa"),
+        ("HOÀ", "HÒA"),
+        ("thuỷ", "thủy"),
+        ("Uỷ ban", "Ủy ban"),
+        ("quý", "quý"),
+        ("quỹ", "quỹ"),
+        ("hoàn toàn", "hoàn toàn"),
+        ("Ðề nghị", "Đề nghị"),
+        ("loè", "lòe"),
+        ("2021–2025", "2021-2025"),
+    ],
 )
 def test_spelling_variants_are_one(old, new):
     assert comparable(old) == new

@@ -1,12 +1,12 @@
 """Smaller parts: labels, lines, sentences, directory, tables, the model."""
 
 import pytest
+from tests.reading.builders import notice
 
 from dondoc.reading import Reading, UnitDirectory, read
 from dondoc.reading.labels import label_at
 from dondoc.reading.lines import paragraphs, split_lines
 from dondoc.reading.sentences import clauses, sentences
-from tests.reading.builders import notice
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,20 @@ def test_labels(text, kind, value):
     assert (label and label.kind, label and label.value) == (kind, value)
 
 
-@pytest.mark.parametrize("text", ["2021 là năm", "15/12 hoàn thành", "Sở Y tế", "100.000 đồng", "6,01%", "", "v.v", "(Phụ lục kèm theo)", "3 - Điều 61"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021 là năm",
+        "15/12 hoàn thành",
+        "Sở Y tế",
+        "100.000 đồng",
+        "6,01%",
+        "",
+        "v.v",
+        "(Phụ lục kèm theo)",
+        "3 - Điều 61",
+    ],
+)
 def test_no_labels(text):
     assert label_at(text) is None
 
@@ -40,7 +53,12 @@ def test_lines_that_the_layout_broke_are_joined_and_lead_back():
 
 def test_sentences():
     text = "UBND TP. Rạch Giá báo cáo. Hoàn thành trước 30/6. đẩy mạnh thu hút đầu tư (theo mục 3. Phụ lục). Kết thúc."
-    assert [text[a:b] for a, b in sentences(text)] == ["UBND TP. Rạch Giá báo cáo.", "Hoàn thành trước 30/6.", "đẩy mạnh thu hút đầu tư (theo mục 3. Phụ lục).", "Kết thúc."]
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "UBND TP. Rạch Giá báo cáo.",
+        "Hoàn thành trước 30/6.",
+        "đẩy mạnh thu hút đầu tư (theo mục 3. Phụ lục).",
+        "Kết thúc.",
+    ]
 
 
 def test_clauses_keep_brackets_whole():
@@ -48,12 +66,27 @@ def test_clauses_keep_brackets_whole():
     assert [text[a:b] for a, b in clauses(text, 0, len(text))] == ["a (b; c)", "d"]
 
 
-DIRECTORY = UnitDirectory((("Phòng Nội vụ", ("PNV",), "H33.1"), ("Ủy ban nhân dân huyện Tân Hiệp", ("UBND huyện",), "H33.2"), ("Sở Tài chính", (), "H33.3")))
+DIRECTORY = UnitDirectory(
+    (
+        ("Phòng Nội vụ", ("PNV",), "H33.1"),
+        ("Ủy ban nhân dân huyện Tân Hiệp", ("UBND huyện",), "H33.2"),
+        ("Sở Tài chính", (), "H33.3"),
+    )
+)
 
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Phòng Nội vụ", "H33.1"), ("PNV", "H33.1"), ("UBND huyện Tân Hiệp", "H33.2"), ("uỷ ban nhân dân huyện Tân Hiệp", "H33.2"), ("Sở Tài chính tỉnh Kiên Giang", "H33.3"), ("Sở Y tế", None), ("Giám đốc Sở Tài chính", None), ("", None)],
+    [
+        ("Phòng Nội vụ", "H33.1"),
+        ("PNV", "H33.1"),
+        ("UBND huyện Tân Hiệp", "H33.2"),
+        ("uỷ ban nhân dân huyện Tân Hiệp", "H33.2"),
+        ("Sở Tài chính tỉnh Kiên Giang", "H33.3"),
+        ("Sở Y tế", None),
+        ("Giám đốc Sở Tài chính", None),
+        ("", None),
+    ],
 )
 def test_directory(name, code):
     assert DIRECTORY.code_of(name) == code

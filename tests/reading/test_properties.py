@@ -1,4 +1,5 @@
 """What holds for any input."""
+# ruff: noqa: SIM105  the two outcomes allowed stand side by side
 
 import json
 from importlib import resources
@@ -6,9 +7,9 @@ from importlib import resources
 import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.reading import builders
 
 from dondoc.reading import Reading, ReadingError, read_bytes, read_text
-from tests.reading import builders
 
 SCHEMA = json.loads(resources.files("dondoc.reading").joinpath("schema.json").read_text(encoding="utf-8"))
 CHECK = jsonschema.Draft202012Validator(SCHEMA)
@@ -32,7 +33,10 @@ def check(reading):
         if d.deadline.start is not None:
             assert d.deadline.end is not None
             assert 0 <= d.deadline.start < d.deadline.end <= len(reading.text)
-            assert " ".join(reading.text[d.deadline.start : d.deadline.end].replace("*", "").split()).strip(" ,;:") == d.deadline.text
+            assert (
+                " ".join(reading.text[d.deadline.start : d.deadline.end].replace("*", "").split()).strip(" ,;:")
+                == d.deadline.text
+            )
         for unit in d.units:
             assert 0 <= unit.start < unit.end <= len(reading.text)
     for r in reading.references:
@@ -58,7 +62,14 @@ def test_any_text(text):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.one_of(st.binary(max_size=400), st.binary(max_size=200).map(lambda b: b"%PDF-1.7\n" + b), st.binary(max_size=200).map(lambda b: b"PK\x03\x04" + b)), st.text(max_size=12))
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.binary(max_size=200).map(lambda b: b"%PDF-1.7\n" + b),
+        st.binary(max_size=200).map(lambda b: b"PK\x03\x04" + b),
+    ),
+    st.text(max_size=12),
+)
 def test_any_bytes(data, name):
     try:
         check(read_bytes(data, name))

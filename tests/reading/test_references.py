@@ -16,11 +16,16 @@ def test_type_number_and_date():
 
 
 def test_once_each_with_the_date_of_any_mention():
-    assert refs("Nghị quyết số 10/NQ-HĐND được triển khai. Nghị quyết số 10/NQ-HĐND ngày 09/12/2021 quy định.") == [("Nghị quyết", "10/NQ-HĐND", "2021-12-09")]
+    assert refs("Nghị quyết số 10/NQ-HĐND được triển khai. Nghị quyết số 10/NQ-HĐND ngày 09/12/2021 quy định.") == [
+        ("Nghị quyết", "10/NQ-HĐND", "2021-12-09")
+    ]
 
 
 def test_the_type_is_said_once_for_several():
-    assert refs("tại các Thông báo số 9/TB-UBND ngày 11/01/2021; số 32/TB-UBND ngày 16/7/2021") == [("Thông báo", "9/TB-UBND", "2021-01-11"), ("Thông báo", "32/TB-UBND", "2021-07-16")]
+    assert refs("tại các Thông báo số 9/TB-UBND ngày 11/01/2021; số 32/TB-UBND ngày 16/7/2021") == [
+        ("Thông báo", "9/TB-UBND", "2021-01-11"),
+        ("Thông báo", "32/TB-UBND", "2021-07-16"),
+    ]
 
 
 def test_party_numbers():
@@ -28,7 +33,9 @@ def test_party_numbers():
 
 
 def test_the_day_may_stand_before():
-    assert refs("Ngày 11/12/2025, Quốc hội đã ban hành Nghị quyết số 254/2025/QH15 về đất đai.") == [("Nghị quyết", "254/2025/QH15", "2025-12-11")]
+    assert refs("Ngày 11/12/2025, Quốc hội đã ban hành Nghị quyết số 254/2025/QH15 về đất đai.") == [
+        ("Nghị quyết", "254/2025/QH15", "2025-12-11")
+    ]
 
 
 def test_a_number_over_a_line_break_and_its_offsets():
@@ -40,4 +47,10 @@ def test_a_number_over_a_line_break_and_its_offsets():
 
 
 def test_its_own_number_fractions_and_laws_by_name_are_none():
-    assert refs("đạt 16/22 chỉ tiêu, 100.000 đồng/người, Luật Đất đai, Thông báo số 34/TB-UBND, 24/24 giờ, ngày 15/12", ("34", "TB-UBND")) == []
+    assert (
+        refs(
+            "đạt 16/22 chỉ tiêu, 100.000 đồng/người, Luật Đất đai, Thông báo số 34/TB-UBND, 24/24 giờ, ngày 15/12",
+            ("34", "TB-UBND"),
+        )
+        == []
+    )

@@ -10,32 +10,56 @@ TABLE = [
     ("Sở Tài chính, Sở Xây dựng thẩm định", ["Sở Tài chính", "Sở Xây dựng"]),
     ("Sở Tài chính và Sở Xây dựng thẩm định", ["Sở Tài chính", "Sở Xây dựng"]),
     ("các Sở: Tài chính, Xây dựng lập dự toán", ["Sở Tài chính", "Sở Xây dựng"]),
-    ("các Sở: Văn hóa, Thể thao và Du lịch, Giáo dục và Đào tạo tổ chức", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo"]),
+    (
+        "các Sở: Văn hóa, Thể thao và Du lịch, Giáo dục và Đào tạo tổ chức",
+        ["Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo"],
+    ),
     ("các Bộ Công an, Quốc phòng và Tài chính phối hợp", ["Bộ Công an", "Bộ Quốc phòng", "Bộ Tài chính"]),
     ("Sở Y tế, Giáo dục và Đào tạo hướng dẫn", ["Sở Y tế", "Sở Giáo dục và Đào tạo"]),
     ("UBND các phường: Vĩnh Lạc, An Hòa rà soát", ["UBND phường Vĩnh Lạc", "UBND phường An Hòa"]),
-    ("UBND các huyện Gò Quao, Giồng Riềng và thành phố Hà Tiên báo cáo", ["UBND huyện Gò Quao", "UBND huyện Giồng Riềng", "UBND thành phố Hà Tiên"]),
+    (
+        "UBND các huyện Gò Quao, Giồng Riềng và thành phố Hà Tiên báo cáo",
+        ["UBND huyện Gò Quao", "UBND huyện Giồng Riềng", "UBND thành phố Hà Tiên"],
+    ),
     ("UBND các huyện, thành phố kiểm tra", ["UBND các huyện, thành phố"]),
     ("UBND cấp huyện kiểm tra", ["UBND cấp huyện"]),
     ("Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu chỉ đạo", ["Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu"]),
-    ("Hội đồng nhân dân, Ủy ban nhân dân các tỉnh, thành phố quan tâm", ["Hội đồng nhân dân các tỉnh, thành phố", "Ủy ban nhân dân các tỉnh, thành phố"]),
+    (
+        "Hội đồng nhân dân, Ủy ban nhân dân các tỉnh, thành phố quan tâm",
+        ["Hội đồng nhân dân các tỉnh, thành phố", "Ủy ban nhân dân các tỉnh, thành phố"],
+    ),
     ("các sở, ngành, địa phương tiếp tục", ["các sở, ngành, địa phương"]),
     ("các cơ quan liên quan và các địa phương có rừng xác định", ["các cơ quan liên quan", "các địa phương có rừng"]),
     ("Bộ Tài chính, các bộ, cơ quan liên quan hoàn thiện", ["Bộ Tài chính", "các bộ, cơ quan liên quan"]),
-    ("Giám đốc các sở, Thủ trưởng các ngành, Chủ tịch UBND cấp huyện tiếp tục", ["Giám đốc các sở", "Thủ trưởng các ngành", "Chủ tịch UBND cấp huyện"]),
+    (
+        "Giám đốc các sở, Thủ trưởng các ngành, Chủ tịch UBND cấp huyện tiếp tục",
+        ["Giám đốc các sở", "Thủ trưởng các ngành", "Chủ tịch UBND cấp huyện"],
+    ),
     ("Giám đốc các Sở: Tài chính, Nội vụ tham mưu", ["Giám đốc Sở Tài chính", "Giám đốc Sở Nội vụ"]),
     ("Chủ tịch UBND các xã, phường, thị trấn chịu trách nhiệm", ["Chủ tịch UBND các xã, phường, thị trấn"]),
     ("người đứng đầu các sở ngành và địa phương nêu cao", ["người đứng đầu các sở ngành và địa phương"]),
-    ("Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh chủ động", ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"]),
-    ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông đôn đốc nhà thầu", ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông"]),
+    (
+        "Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh chủ động",
+        ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"],
+    ),
+    (
+        "Ban Quản lý dự án đầu tư xây dựng công trình giao thông đôn đốc nhà thầu",
+        ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông"],
+    ),
     ("Trung tâm Phục vụ hành chính công tỉnh niêm yết", ["Trung tâm Phục vụ hành chính công tỉnh"]),
     ("Cục Chuyển đổi số và Thông tin dữ liệu thiết lập", ["Cục Chuyển đổi số và Thông tin dữ liệu"]),
     ("Kho bạc Nhà nước tỉnh thực hiện", ["Kho bạc Nhà nước tỉnh"]),
     ("Ngân hàng Nhà nước Việt Nam chỉ đạo", ["Ngân hàng Nhà nước Việt Nam"]),
     ("Văn phòng HĐND và UBND huyện theo dõi", ["Văn phòng HĐND và UBND huyện"]),
-    ("đồng chí Trần Văn Hai - Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo", ["đồng chí Trần Văn Hai - Phó Chủ tịch UBND tỉnh"]),
+    (
+        "đồng chí Trần Văn Hai - Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo",
+        ["đồng chí Trần Văn Hai - Phó Chủ tịch UBND tỉnh"],
+    ),
     ("các tổ chức chính trị - xã hội vận động", ["các tổ chức chính trị - xã hội"]),
-    ("Sở Nông nghiệp và Môi trường, Ủy ban nhân dân các xã, phường, đặc khu rà soát", ["Sở Nông nghiệp và Môi trường", "Ủy ban nhân dân các xã, phường, đặc khu"]),
+    (
+        "Sở Nông nghiệp và Môi trường, Ủy ban nhân dân các xã, phường, đặc khu rà soát",
+        ["Sở Nông nghiệp và Môi trường", "Ủy ban nhân dân các xã, phường, đặc khu"],
+    ),
     ("Uỷ ban nhân dân huyện Hoà Bình lập", ["Uỷ ban nhân dân huyện Hoà Bình"]),
     ("các đơn vị được giao nhiệm vụ trong Kế hoạch khẩn trương", ["các đơn vị được giao nhiệm vụ trong Kế hoạch"]),
 ]
@@ -48,6 +72,16 @@ def test_list(words, names):
     assert end > 0
 
 
-@pytest.mark.parametrize("words", ["Báo cáo kết quả", "Tổ chức hội nghị", "Trường hợp khó khăn", "Hội nghị kết thúc", "Phòng chống lụt bão", "Đoàn kết nội bộ"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Báo cáo kết quả",
+        "Tổ chức hội nghị",
+        "Trường hợp khó khăn",
+        "Hội nghị kết thúc",
+        "Phòng chống lụt bão",
+        "Đoàn kết nội bộ",
+    ],
+)
 def test_words_that_only_look_like_a_body(words):
     assert parse_list(tokenise(words), 0)[0] == []

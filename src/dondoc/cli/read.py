@@ -24,7 +24,11 @@ def expand(paths: tuple[str, ...]) -> Iterator[Path]:
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in KNOWN and not p.name.startswith((".", "~$")))
+            yield from sorted(
+                p
+                for p in path.rglob("*")
+                if p.is_file() and p.suffix.lower() in KNOWN and not p.name.startswith((".", "~$"))
+            )
         else:
             yield path
 
@@ -35,8 +39,16 @@ def expand(paths: tuple[str, ...]) -> Iterator[Path]:
     " Nhận nhiều tệp và thư mục; một tệp hỏng không làm dừng các tệp khác.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON (nhiều tệp: {\"files\": […]}).")
-@click.option("--limit", "limit_mb", type=click.IntRange(1, 2000), default=50, show_default=True, metavar="MB", help="Cỡ tệp lớn nhất được nhận.")
+@click.option("--json", "as_json", is_flag=True, help='In một đối tượng JSON (nhiều tệp: {"files": […]}).')
+@click.option(
+    "--limit",
+    "limit_mb",
+    type=click.IntRange(1, 2000),
+    default=50,
+    show_default=True,
+    metavar="MB",
+    help="Cỡ tệp lớn nhất được nhận.",
+)
 def read(files: tuple[str, ...], *, as_json: bool, limit_mb: int) -> None:
     """Read documents; errors go to stderr, exit status 2 when a file could not be read."""
     from dondoc.reading import ReadingError
@@ -113,7 +125,14 @@ def show(reading: Reading, name: str, console: Console) -> None:
     table.add_column("Thời hạn", ratio=2, overflow="fold")
     table.add_column("Tin cậy", justify="right", no_wrap=True)
     for d in reading.directives:
-        table.add_row(d.clause or "–", " ".join(d.text.split()), "\n".join(d.lead) or "–", "\n".join(d.coordinate) or "–", _deadline(d.deadline.kind, d.deadline.text, _day(d.deadline.due_on)), f"{d.confidence:.0%}")
+        table.add_row(
+            d.clause or "–",
+            " ".join(d.text.split()),
+            "\n".join(d.lead) or "–",
+            "\n".join(d.coordinate) or "–",
+            _deadline(d.deadline.kind, d.deadline.text, _day(d.deadline.due_on)),
+            f"{d.confidence:.0%}",
+        )
     if reading.directives:
         console.print(table)
     else:

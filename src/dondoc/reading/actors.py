@@ -4,6 +4,7 @@ A unit leads when a verb of assignment stands before it ("giao", "yêu cầu", "
 subject of an action; it coordinates when "phối hợp với", "cùng", "thống nhất với" introduces it for the
 lead's own task. A unit that a third party is told to work with, or that only receives or is asked, is neither.
 """
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 
 from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
 from .tokens import Tokens
-from .units import Unit, action_at, may_start, parse_list, unknown_subject
+from .unit_words import Unit, action_at
+from .units import may_start, parse_list, unknown_subject
 
 IsAuthor = Callable[[str], bool]
 
@@ -89,6 +91,9 @@ _DIRECTING = (
     "hỗ trợ",
     "phân công",
 )
+_BEFORE_ORDER = frozenset(
+    ["cũng", "kính", "trọng", "ý", "nhất", "tục", "túc", "xin", "thời", "nay", "đó", "ta", "này", "luận", "trên"]
+)
 _POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm"})
 
 
@@ -135,7 +140,7 @@ def _worth_parsing(t: Tokens, i: int) -> bool:
     )
 
 
-def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:
+def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noqa: PLR0912  one branch for each form
     """Lead and coordinating units of a sentence.
 
     Args:
@@ -158,7 +163,7 @@ def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:
         if verb:
             if single_author and not _self_assigned(t, m):
                 continue
-            if inherited and imperative and not authored and not _opens_clause(t, m.first - verb):
+            if inherited and imperative and not authored and m.first > verb:
                 continue
             _set(roles, m, "assign")
             break
@@ -217,28 +222,11 @@ def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: IsAuthor) 
             return m.first - start
         if before in NOT_ASSIGNING_AFTER or " ".join(t.low[max(0, start - 2) : start]) in NOT_ASSIGNING_AFTER:
             continue
-        if any(x.last == start for x in found) or before in (
-            "cũng",
-            "kính",
-            "trọng",
-            "ý",
-            "nhất",
-            "tục",
-            "túc",
-            "xin",
-            "thời",
-            "nay",
-            "đó",
-            "ta",
-            "này",
-            "luận",
-            "trên",
-        ):
+        if any(x.last == start for x in found) or before in _BEFORE_ORDER:
             # an author's name may stand before ("UBND tỉnh yêu cầu …"); a law's name may not
             speaker = next((x for x in found if x.last == start), None)
             if (
                 speaker is None
-                or not (callable(author))
                 or author(speaker.units[-1].name)
                 or speaker.units[-1].kind in ("titled", "person", "committee")
             ):
@@ -247,18 +235,14 @@ def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: IsAuthor) 
             start >= 2
             and t.capital(start - 1)
             and not any(ch.isdigit() for ch in t.words[start - 1])
-            and before not in ("đảng",)
+            and before != "đảng"
         ):
             return m.first - start  # "… Lâm Minh Thành yêu cầu"
     return 0
 
 
-def _opens_clause(t: Tokens, start: int) -> bool:
-    return start <= 0
-
-
 def _self_assigned(t: Tokens, m: Mention) -> bool:
-    """ "Giao Văn phòng UBND tỉnh theo dõi …": the issuing office tells itself."""
+    """Such as "Giao Văn phòng UBND tỉnh theo dõi …": the issuing office tells itself."""
     return m.first <= 4 and action_at(t, m.last)
 
 
@@ -284,7 +268,7 @@ def _strong_subject(t: Tokens, j: int) -> bool:
     return t.phrase(j, 3, _STRONG_SUBJECT) > 0
 
 
-def _is_subject(t: Tokens, m: Mention) -> bool:
+def _is_subject(t: Tokens, m: Mention) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether an action follows units that open a clause."""
     if m.first > 0:
         before = t.low[m.first - 1]
@@ -307,7 +291,7 @@ def _is_subject(t: Tokens, m: Mention) -> bool:
         if t.low[j] == "," and m.first > 0 and t.low[m.first - 1] == ",":
             return False
         j += 1
-        if t.low[j] in ("(",) and t.low[j - 1] == ":":
+        if t.low[j] == "(" and t.low[j - 1] == ":":
             return True
     if t.phrase(j, 3, STATE_WORDS) and not t.phrase(j, 3, _NO_STATE):
         return False

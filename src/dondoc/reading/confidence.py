@@ -1,4 +1,5 @@
 """How sure the reader is of a directive: what supports it against what is known to mislead."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Days and periods as they are written, and the day that they mean."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@
 Years that are not written are those of the next such day after the document's date; a day before the
 document is no deadline; a day that the calendar lacks gives no date and a warning.
 """
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -115,7 +116,7 @@ _NOT_BEFORE = re.compile(
 _RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$", re.IGNORECASE)
 
 
-def find(same: str, written: dt.date | None) -> list[Expression]:
+def find(same: str, written: dt.date | None) -> list[Expression]:  # noqa: C901, PLR0912  one branch for each form
     """Every binding expression of time in a sentence.
 
     Args:
@@ -237,7 +238,7 @@ def _relative(same: str, m: re.Match[str], written: dt.date | None) -> Expressio
     return Expression("relative", start, end, due, "deadline:relative")
 
 
-def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression | None:
+def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression | None:  # noqa: PLR0911  one way out for each form
     how = m.group("how").lower()
     before = same[: m.start()].lower()
     part = (
@@ -270,7 +271,7 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
     return Expression("period", _opening(same, m.start()), m.end(), end, "deadline:period")
 
 
-def _period_end(m: re.Match[str], part: str, year: int | None, written: dt.date | None) -> dt.date | None:
+def _period_end(m: re.Match[str], part: str, year: int | None, written: dt.date | None) -> dt.date | None:  # noqa: PLR0911  one way out for each form
     since = written or (dt.date(year, 1, 1) if year else None)
     if m.group("q"):
         index = quarter(m.group("q2") or m.group("q1"))
@@ -297,7 +298,7 @@ def _period_end(m: re.Match[str], part: str, year: int | None, written: dt.date 
     return _from_now(m.group("now").lower(), part, written)
 
 
-def _from_now(word: str, part: str, written: dt.date | None) -> dt.date | None:
+def _from_now(word: str, part: str, written: dt.date | None) -> dt.date | None:  # noqa: PLR0911  one way out for each form
     if written is None:
         return None
     if word in ("năm nay", "cuối năm") or (word == "năm" and part == "cuối"):

@@ -1,12 +1,13 @@
 """Duties: which sentences oblige somebody, whom, with whom, by when (see the corpus' GUIDELINES)."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from . import nature
-from .actors import analyse
+from .actors import Roles, analyse
 from .addressees import heading_units
 from .deadlines import Expression, choose, find
 from .drafts import Context, Draft, Names, finished, from_row, placed
@@ -20,6 +21,27 @@ from .tokens import Tokens, tokenise
 from .trailing import alone, worth_asking
 
 _LETTER = re.compile(r"[^\W\d_]")
+_TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
+_FIXED = frozenset({"date", "period", "relative", "event"})
+# Where no lead-in opens the duties, a subject far inside a sentence belongs to a description.
+_NEAR = 24
+_ACTS = {
+    "imperative": "act:bare imperative",
+    "item": "act:item under an addressee",
+    "conditional": "act:in a given case",
+}
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """Who must act and how the sentence says so; `first` is the word at which the act begins."""
+
+    how: str
+    lead: Names
+    source: str
+    first: int
+    flags: list[str]
+    because: list[str]
 
 
 class Finder:
@@ -170,7 +192,7 @@ class Finder:
         started: bool,
         last: bool,
     ) -> list[Draft]:
-        """ "Giao Bộ X: (i) …; (ii) …": one directive for each mark."""
+        """Such as "Giao Bộ X: (i) …; (ii) …": one directive for each mark."""
         head = same[: marks[0].start()].rstrip(" :")
         t = tokenise(node.block.text[start : start + len(head)])
         lead: Names = ()
@@ -216,7 +238,7 @@ class Finder:
         piece = node.block.text[start:end]
         same = node.block.same[start:end]
         shift = start
-        title = re.match(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)", same)
+        title = _TITLE.match(same)
         if title:
             shift = start + title.end()
             piece, same = piece[title.end() :], same[title.end() :]
@@ -228,54 +250,23 @@ class Finder:
         found = find(same, self.context.written)
         self._warn(found, same)
         expression = choose(found)
-        flags: list[str] = []
-        because: list[str] = []
-        lead: Names = ()
-        how = ""
-        first = 0
         if given and body is not None:
-            how, lead, source = "imperative", given, "heading"
-            because.append("lead:shared by the marks (i), (ii)")
             first = next((k for k, s in enumerate(t.starts) if shift + s >= body), 0)
+            bearer: _Bearer | None = _Bearer(
+                "imperative", given, "heading", first, [], ["lead:shared by the marks (i), (ii)"]
+            )
         elif node.lead_in and roles.how != "assign":
-            return None
-        elif roles.lead and not (nature.past(t, roles.lead[-1].last)):
-            if roles.author_acts and not (expression and expression.kind in ("date", "period", "relative", "event")):
-                return None
-            how, lead, source = roles.how, placed(roles.lead, t, shift, node), ""
-            because.append(
-                {
-                    "assign": "lead:verb of assignment",
-                    "subject": "lead:subject of an action",
-                    "author": "lead:the author commits itself",
-                }.get(how, "lead:unknown body acts")
-            )
-            if roles.author_acts:
-                flags.append("commitment")
-            first = next((k for k in range(roles.lead[-1].last, len(t)) if t.words[k].isalpha()), 0)
-            if not started and how == "subject" and roles.at > 24:
-                return None
-        elif roles.described or (roles.lead and nature.past(t, roles.lead[-1].last)):
-            return None
+            bearer = None
+        elif roles.lead and not nature.past(t, roles.lead[-1].last):
+            bearer = self._named(roles, placed(roles.lead, t, shift, node), t, expression, started=started)
+        elif roles.described or roles.lead:
+            bearer = None
         else:
-            verdict = self._without_subject(
-                node, t, same, before, inherited, source, started=started, continued=continued
-            )
-            if verdict is None:
-                return None
-            how, lead, source, first = verdict
-            because.append(
-                {
-                    "imperative": "act:bare imperative",
-                    "item": "act:item under an addressee",
-                    "conditional": "act:in a given case",
-                }[how]
-            )
-            if lead:
-                because.append(f"lead:inherited from {source}")
-                flags.append("implicit" if source == "meeting" else "inherit")
-            else:
-                flags.append("implicit")
+            bearer = self._unnamed(node, t, same, before, (inherited, source), started=started, continued=continued)
+        if bearer is None:
+            return None
+        how, lead, source, first = bearer.how, bearer.lead, bearer.source, bearer.first
+        flags, because = bearer.flags, bearer.because
         if nature.conditional(same):
             flags.append("conditional")
         if last and not node.labelled and nature.closing(same):
@@ -290,21 +281,50 @@ class Finder:
             if expression
             else ("standing" if "closing" in flags or nature.standing(t, first) else "none")
         )
-        if (
-            expression
-            and expression.kind == "event"
-            and expression.due_on is None
-            and re.match(r"(?:trong )?dịp", same[expression.start : expression.end], re.IGNORECASE)
-            and nature.standing(t, first)
-        ):
-            kind = "event"
         because.append(expression.because if expression else f"deadline:{kind} by its verb")
         return Draft(
             node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
             kind, how, source, flags, because, all(u.kind != "unknown" for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
         )  # fmt: skip
 
-    def _without_subject(
+    @staticmethod
+    def _named(roles: Roles, lead: Names, t: Tokens, expression: Expression | None, *, started: bool) -> _Bearer | None:
+        """Who must act, when the sentence itself names them."""
+        if roles.author_acts and not (expression and expression.kind in _FIXED):
+            return None  # what the author announces counts only with a time
+        if not started and roles.how == "subject" and roles.at > _NEAR:
+            return None
+        because = {
+            "assign": "lead:verb of assignment",
+            "subject": "lead:subject of an action",
+            "author": "lead:the author commits itself",
+        }.get(roles.how, "lead:unknown body acts")
+        first = next((k for k in range(roles.lead[-1].last, len(t)) if t.words[k].isalpha()), 0)
+        return _Bearer(roles.how, lead, "", first, ["commitment"] if roles.author_acts else [], [because])
+
+    def _unnamed(
+        self,
+        node: Node,
+        t: Tokens,
+        same: str,
+        before: Draft | None,
+        above: tuple[Names, str],
+        *,
+        started: bool,
+        continued: bool,
+    ) -> _Bearer | None:
+        """Who must act, when the sentence names nobody."""
+        verdict = self._without_subject(node, t, same, before, *above, started=started, continued=continued)
+        if verdict is None:
+            return None
+        how, lead, source, first = verdict
+        because = [_ACTS[how]]
+        if lead:
+            because.append(f"lead:inherited from {source}")
+        flag = "inherit" if lead and source != "meeting" else "implicit"
+        return _Bearer(how, lead, source, first, [flag], because)
+
+    def _without_subject(  # noqa: PLR0911  one way out for each form
         self,
         node: Node,
         t: Tokens,

@@ -1,4 +1,5 @@
 """Duties as they are being gathered, and the `Directive` that each becomes."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -9,12 +10,13 @@ from dataclasses import dataclass, field
 
 from .confidence import confidence
 from .deadlines import Expression, bare_period
-from .model import Deadline, DeadlineKind, Directive, Notice, UnitMention
+from .model import Deadline, DeadlineKind, Directive, Notice, Role, UnitMention
 from .normalise import folded
 from .structure import Node
 from .tables import TaskRow
 from .tokens import Tokens, tokenise
-from .units import Unit, parse_list
+from .unit_words import Unit
+from .units import parse_list
 
 Names = tuple[tuple[str, int, int], ...]
 CodeOf = Callable[[str], str | None]
@@ -72,6 +74,12 @@ def placed(units: list[Unit], t: Tokens, shift: int, node: Node) -> Names:
     return tuple(out)
 
 
+def _mentions(lead: Names, coordinate: Names, context: Context) -> tuple[UnitMention, ...]:
+    """Each unit with its role and place; one that no words of the text name (start -1) has none."""
+    roles: tuple[tuple[Role, Names], ...] = (("lead", lead), ("coordinate", coordinate))
+    return tuple(UnitMention(n, role, a, b, context.code_of(n)) for role, names in roles for n, a, b in names if a >= 0)
+
+
 def finished(d: Draft, context: Context) -> Directive:
     """The directive that a draft amounts to."""
     block = d.node.block
@@ -89,12 +97,7 @@ def finished(d: Draft, context: Context) -> Directive:
         path = None
     elif d.suffix:
         path = f"{path}.{d.suffix}" if path else d.suffix
-    mentions = tuple(
-        UnitMention(n, role, a, b, context.code_of(n))
-        for role, names in (("lead", d.lead), ("coordinate", d.coordinate))
-        for n, a, b in names
-        if a >= 0
-    )
+    mentions = _mentions(d.lead, d.coordinate, context)
     flags = tuple(dict.fromkeys(d.flags))
     return Directive(
         path, context.text[raw_start:raw_end], raw_start, raw_end, tuple(n for n, _, _ in d.lead), tuple(n for n, _, _ in d.coordinate), deadline, flags,
@@ -148,11 +151,7 @@ def from_row(row: TaskRow, context: Context) -> Directive:
         f"deadline:{deadline.kind} from its column",
     )
     clause = f"Phụ lục.{row.number}" if row.number else "Phụ lục"
-    mentions = tuple(
-        UnitMention(n, role, s, e, context.code_of(n))
-        for role, names in (("lead", lead), ("coordinate", coordinate))
-        for n, s, e in names
-    )
+    mentions = _mentions(lead, coordinate, context)
     return Directive(
         clause, context.text[start:end], start, end, tuple(n for n, _, _ in lead), tuple(n for n, _, _ in coordinate), deadline, ("row",),
         confidence("row", inherited="", flags=(), known_units=True, length=end - start, unsure_deadline=y > x and expression is None, lead=bool(lead)), because, mentions,

@@ -2,6 +2,7 @@
 
 The code is for programs (it never changes), the sentence is what the screen or the terminal shows.
 """
+# ruff: noqa: N818  a name says what is wrong with the file; ReadingError is the base of all
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """The formal elements of a document (NĐ 30/2020/NĐ-CP, annex I, boxes 2 to 6, 10a and 10b)."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -128,7 +129,7 @@ def read_header(head: list[Line], body_text: str) -> HeaderFacts:
     return HeaderFacts(
         DocumentHeader(
             type=kind, number=number, symbol=symbol, date=date, date_text=date_text if date is None else None, place=place, issuer=issuer,
-            subject=subject, urgency=urgency, secrecy=secrecy, addressees=_addressees(found, same, address_at),
+            subject=subject, urgency=urgency, secrecy=secrecy, addressees=_addressees(found, address_at),
         ),
         impossible,
     )  # fmt: skip
@@ -246,7 +247,7 @@ def _subject(found: list[tuple[str, bool]], same: list[str], type_at: int, addre
     return re.sub(r"\s+", " ", " ".join(parts)).strip(" *-") or None
 
 
-def _addressees(found: list[tuple[str, bool]], same: list[str], address_at: int | None) -> tuple[str, ...]:
+def _addressees(found: list[tuple[str, bool]], address_at: int | None) -> tuple[str, ...]:
     if address_at is None:
         return ()
     parts: list[str] = []

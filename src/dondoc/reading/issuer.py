@@ -1,4 +1,5 @@
 """The issuing body's name as a reader would say it, from the capitals of the left box."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -81,7 +82,7 @@ def issuer_name(lines: list[str], body: str) -> str | None:
 
 
 def _needs(before: str, line: str) -> bool:
-    """ "ỦY BAN NHÂN DÂN" / "TỈNH …": the second line completes the first."""
+    """Such as "ỦY BAN NHÂN DÂN" / "TỈNH …": the second line completes the first."""
     return bool(re.match(_AREA + r"\b", line)) or before in (
         "ỦY BAN NHÂN DÂN",
         "HỘI ĐỒNG NHÂN DÂN",
@@ -219,7 +220,7 @@ _PLAIN_SYLLABLES = frozenset(
 
 
 def _field_case(words: list[str]) -> list[str]:
-    """ "nông nghiệp và môi trường" -> "Nông nghiệp và Môi trường": the first syllable of each field."""
+    """Such as "nông nghiệp và môi trường" -> "Nông nghiệp và Môi trường": the first syllable of each field."""
     out: list[str] = []
     fresh = True
     for word in words:

@@ -1,4 +1,5 @@
 """Marks of clauses: I., 1., 1.1., a), đ), (i), -, +, "Điều 2.", "Thứ nhất", "Một là"."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ _ORDINALS = {
 BULLETS = frozenset({"dash", "plus", "star"})
 
 
-def label_at(text: str) -> Label | None:
+def label_at(text: str) -> Label | None:  # noqa: PLR0911  one way out for each form
     """The clause mark that `text` begins with, or None."""
     first = text[:1]
     if not first or (first.islower() and text[1:3].isalpha()):

@@ -3,12 +3,14 @@
 A paragraph's `text` has single spaces and no emphasis marks; it may come from several lines that the
 layout broke. `Block.at` turns an offset in it into the offset in the whole text.
 """
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .labels import label_at
 from .normalise import comparable
@@ -140,7 +142,7 @@ def _wrapped(lines: list[Line]) -> int:
     """The width at which the layout broke lines, or 0 where each line is a paragraph."""
     broken = sum(
         1
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if not b.blank_before and a.text[-1] not in ".;:!?/" and b.text[0].islower() and label_at(b.text) is None
     )
     if len(lines) < 4 or broken < max(3, len(lines) // 5):
@@ -177,7 +179,7 @@ def paragraphs(lines: list[Line]) -> list[Block]:
     return blocks
 
 
-def _continues(before: Line, line: Line, width: int) -> bool:
+def _continues(before: Line, line: Line, width: int) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether `line` goes on with the paragraph of `before`."""
     last = before.text.rstrip("*_ ")[-1:] or "."
     labelled = label_at(line.text.lstrip("*_")) is not None

@@ -1,4 +1,5 @@
 """The meeting that a document reports: date, chair, reporter, who was absent, who came instead, who spoke."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -96,10 +97,10 @@ def _date(same: str, subject: str | None, written: dt.date | None) -> dt.date | 
             and re.search(r"(?:^|[.\n]\s*|vào |trong |sáng |chiều |tối |nay, )$", same[: m.start()], re.IGNORECASE)
         ):
             return day
-    m = re.search(
+    named = re.search(
         rf"(?:họp|hội nghị|phiên|buổi|giao ban)[^\n]{{0,120}}?({_DATE})", comparable(subject or ""), re.IGNORECASE
     )
-    day = first_day(m.group(1)) if m else None
+    day = first_day(named.group(1)) if named else None
     return day if day and (written is None or day <= written) else None
 
 
@@ -184,9 +185,9 @@ def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitut
             re.IGNORECASE,
         )
         for a, b in _items(same, m.start("list"), m.end("list")):
-            found = _sent(text[a:b], post, level.group(1) or level.group(2) if level else None, same)
-            if found:
-                substitutes.append(found)
+            stand_in_for = _sent(text[a:b], post, level.group(1) or level.group(2) if level else None, same)
+            if stand_in_for:
+                substitutes.append(stand_in_for)
     return tuple(absent), tuple(dict.fromkeys(substitutes))
 
 
@@ -261,7 +262,7 @@ def _post(words: str) -> str | None:
 
 
 def _sent(piece: str, post: str | None, level: str | None, same_text: str) -> Substitute | None:
-    """ "Sở Nội vụ (ông Hồ Minh Hải)": the unit and whom it sent."""
+    """Such as "Sở Nội vụ (ông Hồ Minh Hải)": the unit and whom it sent."""
     m = re.match(r"\s*(?P<unit>[^()]+?)\s*(?:\((?P<who>[^()]*)\)|:\s*(?P<who2>.+))?\s*$", piece)
     if not m or not m.group("unit").strip():
         return None
@@ -331,7 +332,7 @@ def _speakers(text: str, same: str) -> tuple[str, ...]:
 
 
 def _members(listed: str) -> list[str]:
-    """ "Thông tin và Truyền thông, Y tế" apart; a field's own "và" and comma are kept."""
+    """Such as "Thông tin và Truyền thông, Y tế" apart; a field's own "và" and comma are kept."""
     parts = re.split(r"[,;]\s*", listed)
     out: list[str] = []
     i = 0

@@ -75,7 +75,9 @@ class DocumentHeader(Record):
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """See `Record.from_dict`."""
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()}
+        values: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()
+        }
         values["date"] = _day(data.get("date"))
         values["signer"] = Signer.from_dict(data.get("signer") or {})
         return cls(**values)
@@ -194,7 +196,9 @@ class Directive(Record):
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """See `Record.from_dict`."""
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()}
+        values: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()
+        }
         values["deadline"] = Deadline.from_dict(data.get("deadline") or {})
         values["units"] = tuple(UnitMention.from_dict(u) for u in data.get("units", ()))
         return cls(**values)

@@ -135,7 +135,7 @@ def no_duty(same: str) -> bool:
 
 
 def closing(same: str) -> bool:
-    """ "Yêu cầu các … triển khai thực hiện" at the end of a document."""
+    """Such as "Yêu cầu các … triển khai thực hiện" at the end of a document."""
     return bool(_CLOSING.search(same) or _EXECUTE.search(same))
 
 
@@ -245,7 +245,7 @@ _KEEPING = re.compile(
 )
 
 
-def standing(t: Tokens, first: int) -> bool:
+def standing(t: Tokens, first: int) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether the duty has no end: decided by its main verb, from word `first` on.
 
     The main verb is the first one after manner words and after the partners of "phối hợp với …".

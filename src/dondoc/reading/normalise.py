@@ -41,7 +41,7 @@ _TONES = {
 
 
 def nfc(raw: str) -> str:
-    """The text to keep: NFC, line ends as \\n, without controls and invisible marks.
+    r"""The text to keep: NFC, line ends as \\n, without controls and invisible marks.
 
     Args:
         raw: any text.

@@ -1,4 +1,5 @@
 """The reader: a file or a text in, a `Reading` out. No database, no clock, no network."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -171,7 +172,7 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     annex = paragraphs(regions.annex)
     tree = outline([b for b in body if not b.row], minutes=header.type == "Biên bản")
     start = regions.head[-1].end if regions.head else 0
-    references = find_references(text, _after_number(regions.head, text, start), (header.number, header.symbol))
+    references = find_references(text, _after_number(regions.head, start), (header.number, header.symbol))
     context = Context(
         text,
         header.date,
@@ -200,7 +201,7 @@ def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]
     return replace(header, signer=signer, recipients=recipients, secrecy=secrecy)
 
 
-def _after_number(head: list[Line], text: str, end: int) -> int:
+def _after_number(head: list[Line], end: int) -> int:
     """Where references may begin: in the subject, after the document's own number."""
     at = 0
     for line in head:

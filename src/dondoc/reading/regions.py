@@ -1,4 +1,5 @@
 """The parts of a document: head, body, notes of distribution and signature, annexes (NĐ 30/2020, annex I)."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

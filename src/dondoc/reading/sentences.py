@@ -1,4 +1,5 @@
 """Sentences of a paragraph, and the clauses between semicolons."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

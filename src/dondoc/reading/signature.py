@@ -1,4 +1,5 @@
 """Who signed and who receives a copy (NĐ 30/2020/NĐ-CP, annex I, boxes 7a to 7c and 9b)."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -106,12 +107,12 @@ def _signer(lines: list[str]) -> Signer:
 
 
 def _looks_single(line: str) -> bool:
-    """ "Nguyễn Văn A": a one-letter given name makes no line of capitals."""
+    """Such as "Nguyễn Văn A": a one-letter given name makes no line of capitals."""
     return any(not word.isupper() for word in line.split())
 
 
 def _split_titles(titles: str) -> tuple[list[str], str | None]:
-    """ "KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG" -> (["KT. CHÁNH VĂN PHÒNG"], "PHÓ CHÁNH VĂN PHÒNG")."""
+    """Such as "KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG" -> (["KT. CHÁNH VĂN PHÒNG"], "PHÓ CHÁNH VĂN PHÒNG")."""
     authorities: list[str] = []
     starts = [m.start() for m in _AUTHORITY.finditer(titles)]
     if not starts:

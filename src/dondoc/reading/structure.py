@@ -1,4 +1,5 @@
 """The body as a tree of clauses: marks, paths ("2.b.ii"), and which paragraph stands under which."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Assignment tables of an annex: a row is a duty (nhiệm vụ · chủ trì · phối hợp · thời hạn)."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Sets of bodies named by common nouns ("các sở, ngành, địa phương"), kept whole as printed."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """What the words of a unit's name look like: where a name, a place, a person or a restriction ends."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 The forms come from how official letters name addressees (NĐ 30/2020/NĐ-CP, annex I, box 9) and from
 the habit of saying the head noun once ("các Sở: Tài chính, Xây dựng").
 """
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -161,7 +162,7 @@ def _after_separator(t: Tokens, j: int, joined: bool) -> int:
 
 
 def _elided(t: Tokens, k: int, before: Unit) -> tuple[list[Unit], int]:
-    """ "Sở Y tế, Giáo dục và Đào tạo": the head of the unit before is meant again."""
+    """Such as "Sở Y tế, Giáo dục và Đào tạo": the head of the unit before is meant again."""
     if before.kind != "named" or before.head.lower() not in _ELIDABLE or not t.capital(k):
         return [], k
     n = t.phrase(k, FIELD_LONGEST, FIELD_KEYS)
@@ -170,7 +171,7 @@ def _elided(t: Tokens, k: int, before: Unit) -> tuple[list[Unit], int]:
     return [Unit(f"{before.head} {t.slice(k, k + n)}", k, k + n, "named", before.head)], k + n
 
 
-def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:
+def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  one way out for each form
     """One member of a list; several where an enumeration follows one head. Arguments and result as `parse_list`."""
     if i >= len(t):
         return [], i
@@ -215,8 +216,8 @@ def _tail(t: Tokens, j: int) -> int:
                 j += 1
             continue
         if t.low[j] == "thuộc" and j + 1 < len(t) and t.capital(j + 1):
-            more, end = parse_one(t, j + 1)
-            if more:
+            owner, end = parse_one(t, j + 1)
+            if owner:
                 j = end
                 continue
         break
@@ -259,7 +260,7 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
 
 
 def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
-    """ "các Sở: Tài chính, Xây dựng", "các Bộ Công an, Tài chính"; a plain set is left to `_generic`."""
+    """Such as "các Sở: Tài chính, Xây dựng", "các Bộ Công an, Tài chính"; a plain set is left to `_generic`."""
     n = t.phrase(k, 4, HEADS)
     if not n or k + n >= len(t):
         return [], i
@@ -296,7 +297,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
 
 
 def _committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
-    """ "UBND" and "HĐND" with the area they belong to."""
+    """Such as "UBND" and "HĐND" with the area they belong to."""
     head = t.slice(i, j)
     unit = Unit(head, i, j, "committee", head)
     if j >= len(t):
@@ -322,7 +323,7 @@ def _committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
 
 
 def _areas(t: Tokens, j: int, level: str) -> tuple[list[tuple[str, int, int]], int]:
-    """ "các huyện: Hòn Đất, Châu Thành và thành phố Hà Tiên": the areas with their level said."""
+    """Such as "các huyện: Hòn Đất, Châu Thành và thành phố Hà Tiên": the areas with their level said."""
     out: list[tuple[str, int, int]] = []
     single = "," not in level and " và " not in level
     while j < len(t):
@@ -380,7 +381,7 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
 
 
 def _person(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
-    """ "đồng chí Nguyễn Văn A - Phó Chủ tịch UBND tỉnh" stays whole; "đồng chí Giám đốc Sở Y tế" too."""
+    """Such as "đồng chí Nguyễn Văn A - Phó Chủ tịch UBND tỉnh" stays whole; "đồng chí Giám đốc Sở Y tế" too."""
     end = person_end(t, j)
     if end == j:
         inner, stop = parse_one(t, j) if j < len(t) else ([], j)

@@ -95,6 +95,6 @@ class Package:
             raise DamagedDocument("Nội dung XML trong tệp .docx bị hỏng. Hãy xin lại bản gốc.") from error
         if root is None:
             raise DamagedDocument
-        if root.getroottree().docinfo.doctype:
+        if getattr(root.getroottree().docinfo, "doctype", None):
             raise DamagedDocument("Tệp .docx chứa khai báo DTD/thực thể ngoài, đã từ chối mở vì an toàn.")
         return root

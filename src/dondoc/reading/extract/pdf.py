@@ -1,4 +1,5 @@
 """PDF with a text layer: lines by place on the page, columns apart, paragraphs joined again."""
+# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
