@@ -70,7 +70,7 @@ def test_the_people_of_a_unit_see_the_figures_of_their_own_only(
     client = as_user(lead_focal)
     assert 'id="figures-title"' in text(client.get(mine))
     assert 'id="figures-title"' not in text(client.get(other))
-    assert text(client.get("/don-vi/")).count('class="figure-of') == 3
+    assert text(client.get("/don-vi/")).count('class="num muted"') == 3
     assert 'id="figures-title"' in text(as_user(office_leader).get(other))
     assert 'id="figures-title"' not in text(as_user(administrator).get(mine))
 

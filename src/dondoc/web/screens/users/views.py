@@ -83,7 +83,7 @@ def change(request: PageRequest, user_id: int) -> HttpResponse:
         about=user.username,
         action=_("Lưu thay đổi"),
         done=_("Đã lưu thay đổi của người dùng."),
-        user=user,
+        person=user,
     )
 
 
