@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from dondoc.directives.choices import Timeliness
+from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.directives.listing import AssignmentRow, Moment
+from dondoc.directives.rules import AssignmentState, timeliness
 from dondoc.documents.choices import Origin
 from dondoc.web import components
 
@@ -29,24 +30,34 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
         f'<td data-label="{escape(label)}">' for label in (_("Đơn vị"), _("Thời hạn"), _("Theo hạn"), _("Thực hiện"))
     )
     central = f'<span class="source-central">{escape(_("TW giao"))}</span>'
+    # What many rows share is made once a page: badges, deadlines, sources.
+    badges = {code: components.timeliness_badge(code) for code in Timeliness}
+    states = {code: components.lifecycle_badge(code) for code in Lifecycle.values}
+    roles = {code: components.role_badge(code) for code in AssignmentRole.values}
+    units: dict[int, str] = {}
     dues: dict[tuple[object, ...], str] = {}
+    sources: dict[tuple[object, ...], str] = {}
+    on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
-        code = row.timeliness(moment)
-        key = (row.due_on, code, row.deadline_words if row.due_on is None else "")
+        code = timeliness(AssignmentState(row.lifecycle, row.due_on, row.reported_on, row.completed_on), on, soon)
+        due_on = row.due_on
+        key = (due_on, code, "" if due_on else row.deadline_words)
         due = dues.get(key)
         if due is None:
-            due = dues[key] = components.due_cell(
-                row.due_on, moment.on, code or Timeliness.DONE_ON_TIME, row.deadline_words
-            )
-        badge = components.timeliness_badge(code) if code else ""
+            due = dues[key] = components.due_cell(due_on, on, code or Timeliness.DONE_ON_TIME, row.deadline_words)
+        of = (row.document_id or row.assigned_on, row.clause, row.field_id, row.origin)
+        source = sources.get(of)
+        if source is None:
+            source = sources[of] = _source(row, field_names) + (central if row.origin == Origin.CENTRAL else "")
+        name = units.get(row.unit_id)
+        if name is None:
+            name = units[row.unit_id] = escape(row.unit_name)
         parts.append(
             f'<tr><td class="is-main"><a class="task" href="{base}{row.directive_id}/#phan-viec-{row.id}">'
-            f'<span class="clamp">{escape(row.text)}</span></a>'
-            f'<span class="task-source">{_source(row, field_names)}'
-            f"{central if row.origin == Origin.CENTRAL else ''}</span></td>"
-            f'{unit}<span class="task-unit">{escape(row.unit_name)} {components.role_badge(row.role)}</span></td>'
-            f"{deadline}{due}</td>{verdict}{badge}</td>{work}{components.lifecycle_badge(row.lifecycle)}</td></tr>"
+            f'<span class="clamp">{escape(row.text)}</span></a><span class="task-source">{source}</span></td>'
+            f'{unit}<span class="task-unit">{name} {roles[row.role]}</span></td>'
+            f"{deadline}{due}</td>{verdict}{badges[code] if code else ''}</td>{work}{states[row.lifecycle]}</td></tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
 
