@@ -21,6 +21,9 @@ from .tokens import Tokens, tokenise
 from .trailing import alone, worth_asking
 
 _LETTER = re.compile(r"[^\W\d_]")
+# No sentence of an official document is longer; what is has lost its full stops and is not understood.
+_LONGEST = 12_000
+_LIST = 200
 _TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
 _FIXED = frozenset({"date", "period", "relative", "event"})
 # Where no lead-in opens the duties, a subject far inside a sentence belongs to a description.
@@ -136,7 +139,7 @@ class Finder:
     def _chapeau(self, node: Node, start: int, end: int) -> None:
         """A lead-in: whom it names is told everything under it."""
         piece = node.block.same[start:end]
-        t = tokenise(node.block.text[start:end], piece)
+        t = tokenise(node.block.text[start:end], piece) if end - start <= _LONGEST else tokenise("")
         if not len(t):
             return
         if re.search(
@@ -160,7 +163,7 @@ class Finder:
         self, node: Node, start: int, end: int, before: Draft | None, *, started: bool, last: bool
     ) -> list[Draft]:
         same = node.block.same[start:end]
-        if not _LETTER.search(same):
+        if len(same) > _LONGEST or not _LETTER.search(same):
             return []
         if self._deadline_alone(node, same, start, before):
             return []
@@ -398,7 +401,7 @@ class Finder:
         self._warn(found, same)
         moved = replace(expression, start=expression.start + start, end=expression.end + start)
         near = (node, node.parent)
-        targets = [before] if before else [d for d in self.drafts if d.node in near or d.node.parent in near]
+        targets = [before] if before else [d for d in self.drafts[-_LIST:] if d.node in near or d.node.parent in near]
         for draft in targets:
             if draft.deadline is None or (before and draft.deadline.kind == "event"):
                 draft.deadline, draft.kind, draft.timed_by = moved, moved.kind, node

@@ -55,6 +55,7 @@ _ATTEND = re.compile(
 _NOBODY = re.compile(
     r"(?:(?:các|những|một số|toàn thể|đại diện|lãnh đạo)\s+)*(?:Bộ|Sở|ban|ngành|cơ quan|đơn vị|địa phương|đại biểu|thành viên|đồng chí|bộ|sở)\b[^A-ZĐ]*"
 )
+_LONGEST = 20_000
 _LONGEST_SUBJECT = 160
 _KEY_FIELDS = frozenset(folded(f) for f in FIELDS)
 
@@ -70,7 +71,7 @@ def read_meeting(opening: list[str], subject: str | None, written: dt.date | Non
     Returns:
         The meeting; what is not told is None or empty.
     """
-    text = "\n".join(opening)
+    text = "\n".join(opening)[:_LONGEST]
     same = comparable(text)
     if not re.search(
         r"\b(?:họp|hội nghị|buổi|phiên|giao ban|chủ trì|làm việc|tiếp)\b",

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"(?:[.!?…]|\.{3}|\./\.)[\"”')\]]*(?:\s+(?=[\"“'(\[]?\w)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
+# A parenthesis longer than this is a forgotten bracket.
+_BRACKET = 600
 _SIGN = re.compile(r"[;()]")
 _ABBREVIATIONS = frozenset(
     [
@@ -68,7 +70,7 @@ def sentences(same: str, begin: int = 0) -> list[tuple[int, int]]:
                 continue
         elif following.islower():
             continue
-        segment = same[start:at]
+        segment = same[max(start, at - _BRACKET) : at]
         if segment.count("(") > segment.count(")") and ")" in same[at : at + 240]:
             continue
         end = m.end()
