@@ -49,7 +49,7 @@ class UnitForm(forms.Form):
     """A unit's names, place and dates."""
 
     name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
-    kind = forms.ChoiceField(label=_("Loại"), choices=UnitKind.choices)
+    kind = forms.ChoiceField(label=_("Loại"), choices=[("", _("– chọn –")), *UnitKind.choices])
     parent_unit_id = forms.TypedChoiceField(label=_("Đơn vị cấp trên"), required=False, coerce=int, empty_value=None)
     abbreviation = forms.CharField(label=_("Tên viết tắt"), required=False, max_length=32)
     official_code = forms.CharField(

@@ -30,7 +30,7 @@ class UserForm(forms.Form):
     """What a user is."""
 
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    role = forms.ChoiceField(label=_("Vai trò"), choices=[("", _("– chọn vai trò –")), *Role.choices])
+    role = forms.ChoiceField(label=_("Vai trò"), choices=[("", _("– chọn –")), *Role.choices])
     unit_id = forms.TypedChoiceField(
         label=_("Đơn vị"),
         required=False,
