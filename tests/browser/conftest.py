@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "assets/node_modules/axe-core/axe.min.js"
@@ -24,6 +24,10 @@ EXPECTED = (
     "Failed to load resource", "Response Status Error Code", "htmx:responseError", "htmx:sendError",
     "htmx:afterRequest",
 )  # fmt: skip
+
+# Machines that run tests are often busy; a wait ends when its answer is there, not after so many milliseconds.
+PATIENCE = 40_000
+expect.set_options(timeout=PATIENCE)
 
 # Playwright's synchronous interface runs a loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -83,7 +87,7 @@ def page_at(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
             base_url=live_server.url, locale="en-US", timezone_id="Asia/Ho_Chi_Minh", java_script_enabled=javascript,
             viewport={"width": width, "height": height or (780 if width < 600 else 900)}, **more,
         )  # fmt: skip
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if javascript:
             context.add_init_script(path=str(AXE))
         contexts.append(context)
