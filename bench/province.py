@@ -82,7 +82,7 @@ def _documents(cursor: psycopg.Cursor[Any], count: int) -> list[int]:
     ids = list(range(100_001, 100_001 + count))
     with cursor.copy(
         "COPY documents_document (jurisdiction_id, id, direction, origin, type_name, number, symbol, issued_on, place,"
-        " issuer, subject, urgency, signer_authority, signer_position, signer_name, meeting, \"references\", text,"
+        ' issuer, subject, urgency, signer_authority, signer_position, signer_name, meeting, "references", text,'
         " source_sha256, search_text, created_at, created_by_id) FROM STDIN"
     ) as copy:
         for number, document in enumerate(ids, start=1):
@@ -95,10 +95,15 @@ def _documents(cursor: psycopg.Cursor[Any], count: int) -> list[int]:
 
 
 def _work(
-    cursor: psycopg.Cursor[Any], rng: random.Random, size: int, units: list[int], fields: list[int], documents: list[int]
+    cursor: psycopg.Cursor[Any],
+    rng: random.Random,
+    size: int,
+    units: list[int],
+    fields: list[int],
+    documents: list[int],
 ) -> None:
     """Write directives, assignments, events and heads in slices, so that memory stays small."""
-    open_left = {unit: OPEN_PER_UNIT for unit in units}
+    open_left = dict.fromkeys(units, OPEN_PER_UNIT)
     made = 0
     next_id = 1_000_000
     while made < size:
@@ -151,7 +156,7 @@ _EVENT = (
 
 
 def _copy(cursor: psycopg.Cursor[Any], table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # noqa: S608 - names of ours
+    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
@@ -205,6 +210,20 @@ def _history(
         at = dt.datetime.combine(day, dt.time(9), tzinfo=NOW.tzinfo)
         facts = EventFacts(JURISDICTION, "assignment", assignment, seq, code, 1, at, day, payload, "", "")
         digest = event_hash(facts, previous)
-        yield (JURISDICTION, "assignment", assignment, seq, code, 1, at, day, json.dumps(payload), "", "", previous, digest)
+        yield (
+            JURISDICTION,
+            "assignment",
+            assignment,
+            seq,
+            code,
+            1,
+            at,
+            day,
+            json.dumps(payload),
+            "",
+            "",
+            previous,
+            digest,
+        )
         previous = digest
     heads.append((JURISDICTION, "assignment", assignment, seq, previous))

@@ -18,13 +18,11 @@ PASSWORD = "mật khẩu dài của câu chuyện"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _private_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test touches the developer's own data."""
     from django.conf import settings
 
-    files = tmp_path_factory.mktemp("files")
-    settings.FILES_FOLDER = files
-    yield
+    settings.FILES_FOLDER = tmp_path_factory.mktemp("files")
 
 
 @pytest.fixture(scope="session")
@@ -131,9 +129,7 @@ def province(db: None) -> Province:
     ):
         groups[code] = UnitGroup.objects.create(jurisdiction_id=1, code=code, name=name, sort_key=sort_key(name))
         for member in members:
-            GroupMembership.objects.create(
-                jurisdiction_id=1, group=groups[code], unit=units[member], valid_from=start
-            )
+            GroupMembership.objects.create(jurisdiction_id=1, group=groups[code], unit=units[member], valid_from=start)
     fields = {
         code: WorkField.objects.create(jurisdiction_id=1, code=code, name=name, sort_key=sort_key(name))
         for code, name in (("kinh-te", "Kinh tế tổng hợp"), ("van-xa", "Văn hoá – xã hội"))

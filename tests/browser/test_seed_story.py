@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.connections import _triggers_again, real_connections
 
 __all__ = ["_triggers_again", "real_connections"]

@@ -46,9 +46,7 @@ def load_example(*, say: Callable[[str], object], real_now: dt.datetime | None =
             return False
         say("Nạp tỉnh minh hoạ (Kiên Giang, tháng 01/2021)…")
         administrator = _people_of_office()
-        Jurisdiction.objects.filter(code=CODE).update(
-            is_example=True, clock_offset_days=(AS_OF - local_day(now)).days
-        )
+        Jurisdiction.objects.filter(code=CODE).update(is_example=True, clock_offset_days=(AS_OF - local_day(now)).days)
         names = ("fields", "groups", "units", "memberships", "posts", "holders")
         import_organization(actor=administrator, tables={name: table(name) for name in names}, now=_BEGIN)
         places = _places(administrator.jurisdiction_id)
@@ -87,10 +85,11 @@ def _users(administrator: User, places: Places) -> People:
     User.objects.filter(pk__in=[user.pk for user in made.values()]).update(password=make_password(PASSWORD))
     of_unit: dict[int, User] = {}
     for user in made.values():
-        if user.role in UNIT_ROLES and user.unit_id is not None:
-            # The focal point does the daily work where there is one.
-            if user.unit_id not in of_unit or user.role == Role.FOCAL_POINT:
-                of_unit[user.unit_id] = user
+        if user.role not in UNIT_ROLES or user.unit_id is None:
+            continue
+        # The focal point does the daily work where there is one.
+        if user.unit_id not in of_unit or user.role == Role.FOCAL_POINT:
+            of_unit[user.unit_id] = user
     leader = made["chanhvp"]
     heads = heads_on(places.jurisdiction_id, [u.id for u in places.units.values()], AS_OF)
     for unit in places.units.values():

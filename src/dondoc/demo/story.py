@@ -197,9 +197,7 @@ class Story:
             )  # fmt: skip
             told = self._told.get((stem, wanted["directive_no"], assignment.unit.code))
             steps = _told_steps(told) if told else self._history.steps(part)
-            for step in steps:
-                if step.on <= AS_OF:
-                    result.append(self._happening(assignment, part, step, told))
+            result += [self._happening(assignment, part, step, told) for step in steps if step.on <= AS_OF]
         return result
 
     def _happening(self, assignment: Assignment, part: Part, step: Step, told: Row | None) -> Happening:
@@ -230,15 +228,15 @@ class Story:
             )
         plain = {"acknowledge": (acknowledge, person), "start": (start, person), "accept": (accept_completion, leader)}
         verb, actor = plain[step.verb]
-        return Happening(
-            step.on, _HOURS[step.verb], lambda now: verb(actor=actor, assignment_id=ident, now=now)
-        )
+        return Happening(step.on, _HOURS[step.verb], lambda now: verb(actor=actor, assignment_id=ident, now=now))
 
     def _occurrences(self) -> list[Happening]:
         """Return the recording of each event that has occurred, once however many directives wait for it."""
         result = []
         for name, occurred in {
-            row["name"]: dt.date.fromisoformat(row["occurred_on"]) for row in self._events.values() if row["occurred_on"]
+            row["name"]: dt.date.fromisoformat(row["occurred_on"])
+            for row in self._events.values()
+            if row["occurred_on"]
         }.items():
             if occurred <= AS_OF:
                 event = DeadlineEvent.objects.get(
