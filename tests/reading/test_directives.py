@@ -253,3 +253,35 @@ def test_an_annex_table_is_read_by_its_columns():
     assert row.lead == ("Phòng Văn hóa và Thông tin",)
     assert row.coordinate == ("Phòng Tư pháp", "Công an huyện")
     assert row.deadline.due_on == dt.date(2023, 9, 30)
+
+
+def test_the_author_by_its_abbreviation_orders_others():
+    text = (
+        "UBND TỈNH LONG AN\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 50/SGDĐT-VP\nLong An, ngày 05 tháng 4 năm 2023\nKính gửi: Các trường THPT.\n"
+        "Sở GDĐT yêu cầu các trường THPT thực hiện các nội dung sau:\n1. Rà soát cơ sở vật chất.\nGIÁM ĐỐC\nLê Văn Tám"
+    )
+    assert [d.lead for d in read(text).directives] == [("các trường THPT",)]
+
+
+def test_the_issuing_office_follows_up():
+    text = notice(
+        "1. Phòng Nội vụ lập đề án.\nVăn phòng HĐND và UBND huyện có trách nhiệm theo dõi, đôn đốc việc thực hiện."
+    )
+    assert read(text).directives[-1].lead == ("Văn phòng HĐND và UBND huyện",)
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        "a" * 200_000,
+        "- Rà\n" * 4_000,
+        "(" * 50_000,
+        "các sở, ngành và " * 4_000,
+        "TP. " * 20_000,
+        "Giao Sở Y tế; " * 4_000,
+        "| a | b |\n" * 4_000,
+        "trước ngày 30/6/2023, " * 4_000,
+    ],
+)
+def test_floods_end(flood):
+    assert len(read(notice(flood)).text) > len(flood) / 2

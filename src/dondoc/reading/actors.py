@@ -77,6 +77,7 @@ _QUANTIFIED = frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ s�
 _NO_STATE = frozenset({"được giao", "đang"})
 _WITHIN_DUTY = frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})
 _PREPOSITIONS = frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})
+_COMMANDS = ASSIGN_VERBS - {"trách nhiệm", "trách nhiệm của"}
 _ORDERS = ASSIGN_VERBS - {"chỉ đạo"}
 _IMPERATIVES = VERBS | IMPERATIVE_OPENERS
 _DIRECTING = (
@@ -249,7 +250,7 @@ def _self_assigned(t: Tokens, m: Mention) -> bool:
 def _assigns_next(t: Tokens, j: int) -> bool:
     k = j
     while k < len(t) and k - j < 4:
-        if t.phrase(k, 4, ASSIGN_VERBS):
+        if t.phrase(k, 4, _COMMANDS):
             return True
         k += 1
     return False

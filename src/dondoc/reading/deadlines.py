@@ -252,6 +252,8 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         return None
     if m.group("now") == "năm" and how in ("đầu", "giữa", "cuối"):
         return None  # "kỳ họp cuối năm", "các tháng cuối năm" name things
+    if m.group("yr") and how in ("đầu", "giữa", "cuối") and not _DONE.search(f"{before} "):
+        return None  # "kỳ họp giữa năm 2024"
     if _NOT_BEFORE.search(before) or (how == "đến hết" and _RANGE_START.search(before)):
         return None
     end = _period_end(m, part, year, written)

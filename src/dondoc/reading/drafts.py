@@ -22,6 +22,35 @@ Names = tuple[tuple[str, int, int], ...]
 CodeOf = Callable[[str], str | None]
 
 
+def initials(name: str) -> str:
+    """A body's head noun and the letters of its field: "sở giáo dục và đào tạo" and "sở gd đt" are one ("#sở gdđt").
+
+    Args:
+        name: a folded name.
+
+    Returns:
+        A key to compare, "" for a name of no department.
+    """
+    head, _, field_name = name.partition(" ")
+    words = [w for w in field_name.split() if w != "và"]
+    if head not in ("bộ", "sở", "phòng", "ban", "cục") or not words:
+        return ""
+    written = (
+        "".join(words)
+        if len(words) <= _MOST_GROUPS
+        and all(len(w) <= _LONGEST_GROUP for w in words)
+        and not _VOWEL.search("".join(words))
+        else ""
+    )
+    return f"#{head} {written or ''.join(w[0] for w in words)}"
+
+
+# An abbreviation has at most three groups of a few consonants ("lđ tb xh").
+_MOST_GROUPS = 3
+_LONGEST_GROUP = 6
+_VOWEL = re.compile(r"[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
+
+
 @dataclass(slots=True)
 class Context:
     """What the document says around a sentence."""
@@ -36,6 +65,8 @@ class Context:
     def is_author(self, name: str) -> bool:
         """Whether a name is the issuing body or who speaks through the document."""
         name = folded(name)
+        if initials(name) in self.authors:
+            return True
         return name in self.authors or any(name.startswith(a + " ") and len(a) > 8 for a in self.authors)
 
 

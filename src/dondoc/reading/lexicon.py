@@ -111,14 +111,14 @@ HEADS = _words("""
 SPECIAL_UNITS = _words("""
     thủ tướng chính phủ, thủ tướng, chính phủ, quốc hội, ủy ban thường vụ quốc hội, văn phòng chính phủ, thanh tra chính phủ, ngân hàng nhà nước việt nam, ngân hàng nhà nước, kiểm toán nhà nước, thông tấn xã việt nam,
     ủy ban dân tộc, bảo hiểm xã hội việt nam, đài truyền hình việt nam, đài tiếng nói việt nam, tòa án nhân dân tối cao, viện kiểm sát nhân dân tối cao, văn phòng trung ương đảng, văn phòng quốc hội, văn phòng chủ tịch nước,
-    ủy ban trung ương mặt trận tổ quốc việt nam, tổng liên đoàn lao động việt nam, kho bạc nhà nước, bộ đội biên phòng, văn phòng tỉnh ủy, văn phòng thành ủy, văn phòng đoàn đại biểu quốc hội, đoàn đại biểu quốc hội, văn phòng điều phối
+    ủy ban trung ương mặt trận tổ quốc việt nam, tổng liên đoàn lao động việt nam, kho bạc nhà nước, bộ đội biên phòng, văn phòng tỉnh ủy, văn phòng thành ủy, văn phòng đoàn đại biểu quốc hội, đoàn đại biểu quốc hội
 """)
 
 # Words of action that belong to a body's name ("Ban Quản lý dự án đầu tư xây dựng …").
 NAME_PARTS = _words("""
     đầu tư xây dựng, đầu tư và xây dựng, quản lý dự án, quản lý khu kinh tế, phục vụ hành chính công, phát triển quỹ đất, phát triển nhà, phát triển nông thôn, kiểm soát bệnh tật,
     đăng ký đất đai, dịch vụ việc làm, xúc tiến đầu tư, giáo dục nghề nghiệp, bảo vệ thực vật, tìm kiếm cứu nạn, khai thác công trình thủy lợi, hỗ trợ doanh nghiệp, phòng chống thiên tai,
-    công trình, chương trình, quá trình, quản lý rừng, quản lý chất lượng, giám sát và đánh giá đầu tư, tiếp công dân, cứu nạn cứu hộ, xây dựng công trình, đào tạo nghề, điều hành, chỉ đạo, bảo trợ xã hội, cải cách hành chính, chuyển đổi số,
+    nông thôn mới, nông thôn, công trình, chương trình, quá trình, quản lý rừng, quản lý chất lượng, giám sát và đánh giá đầu tư, tiếp công dân, cứu nạn cứu hộ, xây dựng công trình, đào tạo nghề, điều hành, chỉ đạo, bảo trợ xã hội, cải cách hành chính, chuyển đổi số,
     xử lý nước thải, tổ chức sự kiện, thẩm định giá, giải phóng mặt bằng, bồi thường giải phóng mặt bằng, xây dựng nông thôn mới, quản lý bảo vệ rừng, tư vấn pháp luật, trợ giúp pháp lý
 """)
 

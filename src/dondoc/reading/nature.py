@@ -272,7 +272,7 @@ def standing(t: Tokens, first: int) -> bool:  # noqa: PLR0911  one way out for e
                 " ".join(t.low[i + n : i + n + 16]),
             ):
                 return True
-            eager = eager or phrase in ("tích cực", "chủ động")
+            eager = eager or phrase in ("tích cực", "chủ động", "nghiêm túc")
             i += n
             continue
         if phrase in _STANDING_CUES:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .directives import Finder
 from .directory import UnitDirectory
-from .drafts import Context
+from .drafts import Context, initials
 from .errors import EmptyDocument, FileNotReadable, TooLarge
 from .extract import Extracted, extract, legacy
 from .header import read_header, stamp
@@ -126,6 +126,9 @@ def _authors(header: DocumentHeader) -> frozenset[str]:
         names.add(issuer)
         names.add(issuer.replace("ubnd", "ủy ban nhân dân"))
         names.add(re.sub(r"(?<=.) (?:tỉnh|thành phố|huyện|quận|thị xã) .*$", "", issuer))
+        short = initials(re.sub(r"(?<=.) (?:tỉnh|thành phố|huyện|quận|thị xã)(?: .*)?$", "", issuer))
+        if short:
+            names.add(short)
     area = re.search(
         r"\b(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: (.+))?$",
         issuer,

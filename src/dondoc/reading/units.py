@@ -96,6 +96,7 @@ _COUNTED = LEVELS | GENERIC_NOUNS
 _OTHER_UNITS = POSITIONS | COMMITTEES | SPECIAL_UNITS
 _OTHERS = POSITIONS | COMMITTEES
 _NO_SUBJECT = ACTIONS | STATE_WORDS
+_LOWER_HEADS = frozenset({"phòng", "sở", "bộ", "cục", "chi cục", "trung tâm", "ban"})
 _FIRST_WORDS = frozenset(
     w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | _OTHERS | QUANTIFIERS | GENERIC_NOUNS | LEVELS
 )
@@ -192,6 +193,14 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
         found = _titled(t, i, k, k + n)
         if found[0]:
             return found
+    lower_head = 0 if t.capital(k) else t.phrase(k, 2, _LOWER_HEADS)
+    if (
+        lower_head
+        and k + lower_head < len(t)
+        and t.phrase(k + lower_head, FIELD_LONGEST, FIELD_KEYS)
+        and t.capital(k + lower_head)
+    ):
+        return _named(t, k)
     if t.capital(k):
         found = _enumeration(t, i, k) if q else _named(t, k)
         if found[0]:
@@ -202,6 +211,12 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
 def _tail(t: Tokens, j: int) -> int:
     """Past "tỉnh", "thành phố Hà Tiên", "Việt Nam", "Trung ương" after a name."""
     while j < len(t):
+        if t.low[j] == "các":
+            end = levels_end(t, j + 1)
+            if end == j + 1 or (end < len(t) and (t.low[end] == ":" or t.capital(end))):
+                break
+            j = end  # "Trung tâm Y tế các huyện"
+            continue
         n = t.phrase(j, 2, LEVELS)
         if n and t.low[j] not in ("địa", "thôn", "ấp"):
             end = place_end(t, j + n)
@@ -364,7 +379,7 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
         end = person_end(t, j)
         if end == j:
             if t.capital(j):
-                end = name_end(t, j)
+                end = _tail(t, name_end(t, j))
             elif t.low[k] not in ("người", "trưởng"):
                 end = j
             else:
