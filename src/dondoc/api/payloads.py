@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dondoc.accounts.models import User
+from dondoc.api.replies import at
 from dondoc.directives.events import ASSIGNMENT
 from dondoc.directives.listing import AssignmentRow, Moment
 from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evidence
 from dondoc.directives.permissions import may_set_deadline, steps_for
-from dondoc.directives.rules import timeliness
+from dondoc.directives.rules import Transition, timeliness
 from dondoc.directives.states import state_of
 from dondoc.documents.models import Document
 from dondoc.ledger.models import LedgerEvent
@@ -43,10 +44,17 @@ def assignment_item(row: AssignmentRow, moment: Moment, fields: Mapping[int, str
 
 
 def assignment_detail(
-    assignment: Assignment, user: User, moment: Moment, *, code: str, name: str, evidence: Sequence[Evidence]
+    assignment: Assignment,
+    user: User,
+    moment: Moment,
+    *,
+    code: str,
+    name: str,
+    evidence: Sequence[Evidence],
+    steps: Sequence[Transition] | None = None,
 ) -> dict[str, Any]:
     """Return one assignment with the steps that `user` may take on it now."""
-    actions = [step.verb.replace("_", "-") for step in steps_for(user, assignment)]
+    actions = [step.verb.replace("_", "-") for step in (steps_for(user, assignment) if steps is None else steps)]
     if may_set_deadline(user, assignment):
         actions.append("set-deadline")
     return {
@@ -63,14 +71,14 @@ def assignment_detail(
         "reported_on": assignment.reported_on,
         "completed_on": assignment.completed_on,
         "closed_on": assignment.closed_on,
-        "changed_at": assignment.changed_at,
+        "changed_at": at(assignment.changed_at),
         "files": [
             {
                 "id": item.id,
                 "name": item.file.name,
                 "size": item.file.size,
                 "content_type": item.file.content_type,
-                "added_at": item.added_at,
+                "added_at": at(item.added_at),
             }
             for item in evidence
         ],
@@ -121,7 +129,7 @@ def directive(
         "units_as_written": row.units_as_written,
         "confidence": row.confidence,
         "because": row.because,
-        "created_at": row.created_at,
+        "created_at": at(row.created_at),
         "document": source(document) if document else None,
         "assignments": assignments,
     }
@@ -139,7 +147,7 @@ def ledger_event(
         "aggregate_id": event.aggregate_id,
         "seq": event.seq,
         "unit": units.get(event.aggregate_id) if event.aggregate == ASSIGNMENT else None,
-        "recorded_at": event.recorded_at,
+        "recorded_at": at(event.recorded_at),
         "effective_on": event.effective_on,
         "actor_id": event.actor_id,
         "actor": actors.get(event.actor_id) if event.actor_id is not None else None,
@@ -155,8 +163,8 @@ def awaited(event: DeadlineEvent) -> dict[str, Any]:
         "id": event.id,
         "name": event.name,
         "occurred_on": event.occurred_on,
-        "created_at": event.created_at,
-        "recorded_at": event.recorded_at,
+        "created_at": at(event.created_at),
+        "recorded_at": at(event.recorded_at),
     }
 
 

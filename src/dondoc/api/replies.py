@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
 from pydantic_core import to_json
+
+from dondoc.foundation.clock import LOCAL
 
 
 def reply(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
@@ -16,3 +19,8 @@ def reply(body: Any, *, status: int = 200, headers: dict[str, str] | None = None
 def no_content() -> HttpResponse:
     """Return the answer that says only that it is done."""
     return HttpResponse(status=204)
+
+
+def at(moment: dt.datetime | None) -> dt.datetime | None:
+    """Return a moment as it is written everywhere in the API: in local time, whatever zone it was stored in."""
+    return moment.astimezone(LOCAL) if moment is not None else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
@@ -54,7 +56,8 @@ def directive_view(user: User, directive_id: int) -> DirectiveView:
         .filter(jurisdiction_id=user.jurisdiction_id, directive_id=directive.id)
         .order_by("-role", "unit__sort_key")
     )
-    require_visible(user, directive, frozenset(a.unit_id for a in assignments))
+    scope = people.scope_of(user)
+    require_visible(user, directive, frozenset(a.unit_id for a in assignments), scope=scope)
     evidence: dict[int, list[Evidence]] = {}
     if people.may_see_files(user):
         shown = Evidence.objects.select_related("file").filter(
@@ -74,7 +77,7 @@ def directive_view(user: User, directive_id: int) -> DirectiveView:
     return DirectiveView(
         directive=directive,
         assignments=[
-            AssignmentView(a, evidence.get(a.id, []), steps_for(user, a), may_set_deadline(user, a))
+            AssignmentView(a, evidence.get(a.id, []), steps_for(user, a, scope=scope), may_set_deadline(user, a))
             for a in assignments
         ],
         events=history,
@@ -114,8 +117,19 @@ def evidence_for(user: User, evidence_id: int) -> Evidence:
 
 
 def awaited_events(user: User) -> list[DeadlineEvent]:
-    """Return the events that deadlines wait for and that nobody has recorded yet, oldest first."""
-    if not people.may_see_directives(user):
+    """Return the events that nobody has recorded yet, oldest first.
+
+    The office, which records them, has them all; people of a unit those that a directive of theirs waits for.
+    """
+    scope = people.scope_of(user)
+    if scope.kind == "none":
         return []
     waiting = DeadlineEvent.objects.filter(jurisdiction_id=user.jurisdiction_id, occurred_on__isnull=True)
+    if scope.kind == "units":
+        mine = Directive.objects.filter(
+            jurisdiction_id=user.jurisdiction_id,
+            event_id=OuterRef("id"),
+            assignments__unit_id__in=sorted(scope.unit_ids),
+        )
+        waiting = waiting.filter(Exists(mine))
     return list(waiting.order_by("created_at", "id"))

@@ -20,7 +20,7 @@ from dondoc.accounts.commands.set_password import set_password
 from dondoc.accounts.models import ApiToken, User
 from dondoc.api import lookups
 from dondoc.api.auth import AUTH, Password
-from dondoc.api.replies import no_content, reply
+from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.organizations import (
     IssuedToken,
@@ -67,9 +67,9 @@ def _token(token: ApiToken) -> dict[str, Any]:
     return {
         "id": token.id,
         "name": token.name,
-        "created_at": token.created_at,
-        "expires_at": token.expires_at,
-        "revoked_at": token.revoked_at,
+        "created_at": at(token.created_at),
+        "expires_at": at(token.expires_at),
+        "revoked_at": at(token.revoked_at),
     }
 
 
@@ -201,5 +201,5 @@ def _user(user: User, units: Mapping[int, lookups.UnitRef], fields: Mapping[int,
         "unit": units[user.unit_id].code if user.unit_id is not None and user.unit_id in units else None,
         "fields": [fields[each] for each in user.fields if each in fields],
         "is_active": user.is_active,
-        "created_at": user.created_at,
+        "created_at": at(user.created_at),
     }

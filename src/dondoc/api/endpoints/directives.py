@@ -64,7 +64,7 @@ def _shown(request: PageRequest, directive_id: int) -> dict[str, Any]:
     assignments = [
         payloads.assignment_detail(
             each.assignment, user, moment, code=each.assignment.unit.code, name=each.assignment.unit.name,
-            evidence=each.evidence,
+            evidence=each.evidence, steps=each.steps,
         )
         for each in view.assignments
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from dondoc.accounts.permissions import may_upload_document, scope_of
 from dondoc.api import lookups
 from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.files import download
-from dondoc.api.replies import reply
+from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.documents import DocumentDetail, DocumentPage, DocumentQuery, NewDocument, Registered
 from dondoc.directives.commands.open_draft import open_draft
@@ -157,5 +157,5 @@ def _item(row: Document, *, with_file: bool) -> dict[str, Any]:
         "subject": row.subject,
         "signer_name": row.signer_name,
         "has_file": with_file and row.file_id is not None,
-        "created_at": row.created_at,
+        "created_at": at(row.created_at),
     }

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from ninja import Body, Query, Router
 
 from dondoc.api import lookups
-from dondoc.api.replies import reply
+from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.directives import NewDeadline
 from dondoc.api.schemas.documents import (
@@ -57,7 +57,7 @@ def list_of_drafts(request: PageRequest, query: Query[DraftQuery]) -> HttpRespon
             "state": row.state,
             "version": row.version,
             "items": len(row.items),
-            "created_at": row.created_at,
+            "created_at": at(row.created_at),
         }
         for row in found[query.offset : query.offset + query.limit]
     ]
@@ -249,8 +249,8 @@ def _answer(request: PageRequest, draft: DraftReading, *, status: int = 200) -> 
             "state": draft.state,
             "version": draft.version,
             "field": fields.get(draft.field_id) if draft.field_id else None,
-            "created_at": draft.created_at,
-            "closed_at": draft.closed_at,
+            "created_at": at(draft.created_at),
+            "closed_at": at(draft.closed_at),
             "warnings": draft.warnings,
             "items": [shown(item) for item in items],
         },

@@ -17,8 +17,9 @@ FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 
 
 def _storable(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("Có ký tự NUL, không lưu được.")
+    # JSON can write halves of characters ("\\ud800") and NUL; neither has a place in a database's text.
+    if "\0" in text or any("\ud800" <= ch <= "\udfff" for ch in text):
+        raise ValueError("Có ký tự không lưu được (NUL hoặc nửa ký tự Unicode).")
     return text
 
 
