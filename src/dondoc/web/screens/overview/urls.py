@@ -1,5 +1,11 @@
 """Addresses of the screen. Names are in the namespace "web"; the entry page's name is "overview"."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from dondoc.web.screens.overview import views
+
+urlpatterns = [
+    path("", views.overview_page, name="overview"),
+    path("so-sanh/", views.comparison, name="overview_comparison"),
+    path("xu-huong/", views.months, name="overview_months"),
+]
