@@ -101,8 +101,8 @@ _POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm"
 def mentions(t: Tokens) -> list[Mention]:
     """All lists of units in a sentence, left to right, without overlap."""
     out: list[Mention] = []
-    i = 0
-    while i < len(t):
+    i, count = 0, len(t)
+    while i < count:
         if may_start(t, i) and _worth_parsing(t, i):
             units, end = parse_list(t, i, joined=i > 0 and t.low[i - 1] in ("với", "hợp", "cùng"))
             if units:

@@ -24,12 +24,12 @@ def heading_units(text: str) -> tuple[list[Unit], Tokens] | None:
     """The units that a whole line names.
 
     Args:
-        text: the line without its clause mark.
+        text: the line without its clause mark, in comparable form.
 
     Returns:
         The units and the line's words; None where the line says more than whom it is for.
     """
-    t = tokenise(text)
+    t = tokenise(text, text)
     if not len(t) or len(t) > _LONGEST_LINE:
         return None
     units, j = parse_list(t, t.phrase(0, 4, _BEFORE))

@@ -61,10 +61,16 @@ class Context:
     meeting_with: str | None
     code_of: CodeOf
     notices: list[Notice] = field(default_factory=list)
+    _asked: dict[str, bool] = field(default_factory=dict)
 
     def is_author(self, name: str) -> bool:
         """Whether a name is the issuing body or who speaks through the document."""
-        name = folded(name)
+        known = self._asked.get(name)
+        if known is None:
+            known = self._asked[name] = self._is_author(folded(name))
+        return known
+
+    def _is_author(self, name: str) -> bool:
         if initials(name) in self.authors:
             return True
         return name in self.authors or any(name.startswith(a + " ") and len(a) > 8 for a in self.authors)

@@ -36,6 +36,7 @@ _OPENING = re.compile(
 _NO_BODY = re.compile(r"(?:DỰ THẢO|BẢN SAO|SAO Y|CÔNG VĂN ĐẾN|ĐẾN|/|\W*$)", re.IGNORECASE)
 _SECRECY = {"MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật"}
 _URGENCY = {"KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc", "HỎA TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ"}
+_LONGEST_STAMP = 40
 _STAMP = re.compile(
     r"(?:Độ (?:mật|khẩn)\s*:\s*)?[\[(<*_ ]*(?P<stamp>(?:TUYỆT |TỐI )?MẬT|(?:THƯỢNG )?KHẨN|HỎA TỐC(?: HẸN GIỜ)?)[\])>*_. ]*",
     re.IGNORECASE,
@@ -65,6 +66,8 @@ def type_by_symbol(symbol: str | None) -> str | None:
 
 def stamp(text: str) -> tuple[str | None, str | None]:
     """(secrecy, urgency) that a line consisting of a stamp gives; "mật" inside a sentence is none."""
+    if len(text) > _LONGEST_STAMP:
+        return None, None
     m = _STAMP.fullmatch(comparable(text).strip())
     if not m or (m.group("stamp").islower() and "ộ" not in text):
         return None, None

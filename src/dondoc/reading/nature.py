@@ -32,6 +32,7 @@ CONDITIONAL = re.compile(
     r"(?:^|[,;]\s*)(?:trường hợp|trong trường hợp|nếu|khi có|khi phát sinh|nơi nào|đối với những nơi|trong quá trình [^,]{0,60}(?:nếu|có)|quá thời hạn)\b|\bnếu (?:có|phát sinh|cần|còn|không|để)\b|\bkhi có (?:đề nghị|yêu cầu|phát sinh|thay đổi)",
     re.IGNORECASE,
 )
+_CASES = ("trường hợp", "nếu", "khi có", "khi phát sinh", "nơi nào", "những nơi", "quá trình", "quá thời hạn")
 _ASSESSMENT = frozenset({"đã", "vẫn", "còn", "đạt", "bằng", "chiếm", "cơ bản", "ước"})
 _NOUN_FIRST = frozenset(
     {
@@ -131,7 +132,10 @@ _NOUN_STARTS = frozenset(
 
 def no_duty(same: str) -> bool:
     """Courtesies, approvals, grounds, entry into force, "… thông báo để … biết": never a directive."""
-    return bool(_NO_DUTY.match(same)) or bool(_NOTICE.search(same))
+    if _NO_DUTY.match(same):
+        return True
+    low = same.lower()
+    return ("thông báo" in low or "truyền đạt" in low or "thừa lệnh" in low) and bool(_NOTICE.search(same))
 
 
 def closing(same: str) -> bool:
@@ -141,7 +145,8 @@ def closing(same: str) -> bool:
 
 def conditional(same: str) -> bool:
     """Whether the duty arises only in a case that the sentence names."""
-    return bool(CONDITIONAL.search(same))
+    low = same.lower()
+    return any(word in low for word in _CASES) and bool(CONDITIONAL.search(same))
 
 
 def exhortation(same: str) -> bool:

@@ -67,11 +67,6 @@ def tokenise(text: str, same: str | None = None) -> Tokens:
     """Split a clean text (see `lines`) into words; case and accents kept; `same` is its comparable form when known."""
     if same is None:
         same = comparable(text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(same):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, same, words, [w.lower() for w in words], starts, ends)
+    spans = [match.span() for match in _TOKEN.finditer(same)]
+    words = [same[a:b] for a, b in spans]
+    return Tokens(text, same, words, [w.lower() for w in words], [a for a, _ in spans], [b for _, b in spans])

@@ -141,7 +141,7 @@ _COMMON = frozenset(
 ) | {"uỷ", "hoà"}
 _WORD = re.compile(r"[^\W\d_]+(?:[^\s\w][^\W\d_]*)*")
 ENOUGH = 0.06
-_SAMPLE = 4_000
+_SAMPLE = 2_500
 
 
 def plausible(text: str) -> float:
