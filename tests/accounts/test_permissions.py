@@ -126,3 +126,11 @@ def test_the_office_reports_for_itself_only(province, specialist, office_leader,
 def test_nothing_is_seen_by_who_sees_nothing():
     assert not Scope(1, "none").sees(jurisdiction_id=1, unit_ids=[1], field_id=None)
     assert Scope(1, "all").sees(jurisdiction_id=1, unit_ids=[], field_id=3)
+
+
+def test_figures_of_a_unit_are_for_its_people_and_for_who_sees_more():
+    assert Scope(1, "all").sees_figures_of(7)
+    assert Scope(1, "fields").sees_figures_of(7)
+    assert Scope(1, "units", frozenset({7})).sees_figures_of(7)
+    assert not Scope(1, "units", frozenset({7})).sees_figures_of(8)
+    assert not Scope(1, "none").sees_figures_of(7)

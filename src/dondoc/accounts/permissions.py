@@ -47,6 +47,10 @@ class Scope:
             return field_id is None or field_id in self.field_ids
         return True
 
+    def sees_figures_of(self, unit_id: int) -> bool:
+        """Return whether figures of the unit may be shown: a unit's people see those of their own units only."""
+        return self.kind in {"all", "fields"} or (self.kind == "units" and unit_id in self.unit_ids)
+
 
 def scope_of(user: User) -> Scope:
     """Return what `user` sees. Asks the database only for the people of units (one query)."""

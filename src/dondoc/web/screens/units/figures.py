@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.accounts.permissions import Scope, may_see_directives, scope_of
+from dondoc.accounts.permissions import may_see_directives, scope_of
 from dondoc.directives.choices import AssignmentRole, Timeliness
 from dondoc.directives.listing import Moment
 from dondoc.reviews.figures import Figures, Slice, overview
@@ -36,11 +36,6 @@ class Figure:
     count: int
     population: int
     url: str
-
-
-def sees_figures_of(scope: Scope, unit_id: int) -> bool:
-    """Return whether figures of the unit may be shown: a unit's people see those of their own units only."""
-    return scope.kind in {"all", "fields"} or (scope.kind == "units" and unit_id in scope.unit_ids)
 
 
 def moment_of(request: PageRequest, on: dt.date) -> Moment:

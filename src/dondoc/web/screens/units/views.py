@@ -48,7 +48,7 @@ def units(request: PageRequest) -> HttpResponse:
     day = None if on == request.today else on
     by_kind: dict[str, list[UnitRow]] = {}
     for unit in found:
-        numbers = counted.get(unit.id, Figures()) if figures.sees_figures_of(scope, unit.id) else None
+        numbers = counted.get(unit.id, Figures()) if scope.sees_figures_of(unit.id) else None
         row = UnitRow(
             unit,
             heads.get(unit.id),
@@ -100,7 +100,7 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
     on = _day(form, request)
     people = selectors.posts_on(here, found.id, on)
     scope = scope_of(request.user)
-    sees = figures.sees_figures_of(scope, found.id)
+    sees = scope.sees_figures_of(found.id)
     numbers = figures.figures_by_unit(request, on).get(found.id, Figures()) if sees else None
     day = None if on == request.today else on
     context = {
