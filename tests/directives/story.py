@@ -35,6 +35,10 @@ def at(day: str | dt.date, hour: int = 9) -> dt.datetime:
     return dt.datetime(date.year, date.month, date.day, hour, tzinfo=LOCAL)
 
 
+GIVEN = at("2021-01-07")
+WORKED = at("2021-01-08")
+
+
 def item(province: Any, **changes: Any) -> NewDirective:
     """What a person would confirm: Kế hoạch và Đầu tư leads, Tài chính coordinates, due on 25/01/2021."""
     names = {
@@ -55,7 +59,7 @@ def item(province: Any, **changes: Any) -> NewDirective:
     )
 
 
-def give(actor: Any, province: Any, *, now: dt.datetime = at("2021-01-07"), document: Any = None, **changes: Any) -> Directive:
+def give(actor: Any, province: Any, *, now: dt.datetime = GIVEN, document: Any = None, **changes: Any) -> Directive:
     """Give one directive."""
     return create_directives(actor=actor, items=[item(province, **changes)], now=now, document=document)[0]
 
@@ -85,7 +89,7 @@ def call(verb: str, actor: Any, assignment_id: int, now: dt.datetime, **more: An
     raise AssertionError(verb)
 
 
-def bring_to(state: str, subject: Assignment, *, unit: Any, office: Any, now: dt.datetime = at("2021-01-08")) -> Assignment:
+def bring_to(state: str, subject: Assignment, *, unit: Any, office: Any, now: dt.datetime = WORKED) -> Assignment:
     """Bring a fresh assignment to a state, by the people who may."""
     for verb in PATHS[state]:
         call(verb, unit if verb in UNIT_VERBS else office, subject.id, now)

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests.directives import story
 
 from dondoc.directives.commands.create_directives import create_directives
 from dondoc.directives.models import Assignment, DeadlineEvent, Directive, FigureCell
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.models import LedgerEvent
-from tests.directives import story
 
 
 def test_one_assignment_per_unit_and_role(province: Any, office_leader: Any) -> None:
@@ -46,8 +46,10 @@ def test_refusals_name_the_item_and_leave_nothing(
     changes: dict[str, Any], code: str, province: Any, office_leader: Any
 ) -> None:
     good = story.item(province)
-    bad = story.item(province, **changes) if "deadline_kind" not in changes else story.item(
-        province, **{"due_on": story.DUE, **changes}
+    bad = (
+        story.item(province, **changes)
+        if "deadline_kind" not in changes
+        else story.item(province, **{"due_on": story.DUE, **changes})
     )
     with pytest.raises(BadInput) as refused:
         create_directives(actor=office_leader, items=[good, bad], now=story.at("2021-01-07"))

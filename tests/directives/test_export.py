@@ -25,6 +25,11 @@ HEADING = Heading(
 HEAD = 4  # the header's row: title, two notes, an empty row
 
 
+def day(number: int) -> dt.datetime:
+    """A day of January 2021 as openpyxl gives it."""
+    return dt.datetime(2021, 1, number)  # noqa: DTZ001 - a cell has no time zone
+
+
 def row(**changes: Any) -> AssignmentRow:
     facts: dict[str, Any] = {
         "id": 5, "directive_id": 4, "unit_id": 3, "unit_name": "Sở Tài chính", "unit_code": "stc", "role": "lead",
@@ -48,9 +53,9 @@ def test_days_are_days_and_numbers_are_numbers() -> None:
     named = dict(zip(lines[HEAD], lines[HEAD + 1], strict=True))
     assert named == {
         "STT": 1, "Nhiệm vụ": "Rà soát vốn", "Đơn vị": "Sở Tài chính", "Vai trò": "Chủ trì",
-        "Thời hạn": dt.datetime(2021, 1, 12), "Thời hạn như văn bản ghi": "trước ngày 12/01", "Theo thời hạn": "Quá hạn",
+        "Thời hạn": day(12), "Thời hạn như văn bản ghi": "trước ngày 12/01", "Theo thời hạn": "Quá hạn",
         "Số ngày quá hạn": 6, "Mức độ thực hiện": "Đã giao", "Ngày báo cáo": None, "Ngày hoàn thành": None,
-        "Ngày giao": dt.datetime(2021, 1, 7), "Văn bản": "13/TB-VP", "Ngày văn bản": dt.datetime(2021, 1, 7),
+        "Ngày giao": day(7), "Văn bản": "13/TB-VP", "Ngày văn bản": day(7),
         "Mục, khoản": "2.b", "Nguồn giao": "Chính phủ, Thủ tướng Chính phủ", "Lĩnh vực": "Kinh tế tổng hợp",
         "Mã nhiệm vụ": 4,
     }  # fmt: skip
@@ -75,7 +80,11 @@ def test_every_part_is_well_formed_and_every_cell_in_its_place() -> None:
     content = to_xlsx([row() for _ in range(2_500)], HEADING)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
-        parts = {name: ET.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith((".xml", ".rels"))}  # noqa: S314 - our own file
+        parts = {
+            name: ET.fromstring(archive.read(name))  # noqa: S314 - our own file
+            for name in archive.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     lines = parts["xl/worksheets/sheet1.xml"].findall(f"{main}sheetData/{main}row")
     numbers = [int(line.attrib["r"]) for line in lines]
@@ -92,12 +101,14 @@ def test_an_empty_list_is_a_workbook_with_its_header() -> None:
 
 
 def test_no_string_is_a_formula() -> None:
-    for text in ("=1+1", "+84", "-5", "@SUM(A1)", "=HYPERLINK(\"http://x\")", "\t=1"):
+    for text in ("=1+1", "+84", "-5", "@SUM(A1)", '=HYPERLINK("http://x")', "\t=1"):
         sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx([row(text=text)], HEADING))).active
         assert sheet is not None
         assert sheet["B6"].data_type in ("inlineStr", "s")
         assert sheet["B6"].value == text
-        written = next(iter(csv.DictReader(io.StringIO(b"".join(to_csv([row(text=text)], HEADING)).decode("utf-8-sig")))))
+        written = next(
+            iter(csv.DictReader(io.StringIO(b"".join(to_csv([row(text=text)], HEADING)).decode("utf-8-sig"))))
+        )
         assert written["Nhiệm vụ"] == "'" + text
     assert openpyxl.load_workbook(io.BytesIO(to_xlsx([], HEADING))).active["A3"].data_type == "s"  # type: ignore[index]
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from tests.directives import story
 
 from dondoc.directives.choices import Lifecycle
 from dondoc.directives.models import Assignment, Evidence
 from dondoc.directives.rules import TRANSITIONS, transition
 from dondoc.foundation.errors import BadInput, Conflict, DomainError, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
-from tests.directives import story
 
 # What a person is to an assignment of Sở Kế hoạch và Đầu tư in "Kinh tế tổng hợp" that Sở Tài chính coordinates:
 # may do the unit's steps, may decide for the office, sees it, or knows nothing of it.
@@ -59,15 +59,16 @@ def test_every_verb_by_every_role(state: str, people: dict[str, Any], province: 
             wanted = expected(state, verb, relation)
             with transaction.atomic():
                 outcome: Any
+                said = "Được."
                 try:
                     outcome = story.call(verb, people[name], subject.id, story.at("2021-01-18")).lifecycle
                 except DomainError as error:
-                    outcome = type(error)
-                    assert error.message.endswith("."), "a refusal is a sentence"
+                    outcome, said = type(error), error.message
                 stored = Assignment.objects.get(jurisdiction_id=1, id=subject.id).lifecycle
                 added = LedgerEvent.objects.filter(jurisdiction_id=1).count() - events
                 transaction.set_rollback(True)
             assert outcome == wanted, (state, verb, name)
+            assert said.endswith("."), "a refusal is a sentence"
             assert (stored, added) == ((wanted, 1) if isinstance(wanted, str) else (state, 0)), (state, verb, name)
 
 
@@ -85,7 +86,9 @@ def test_nothing_follows_acceptance_or_withdrawal() -> None:
         assert not {Lifecycle.ACCEPTED, Lifecycle.WITHDRAWN} & set(step.from_)
 
 
-def test_acknowledging_twice_is_a_conflict_that_names_the_state(province: Any, office_leader: Any, lead_focal: Any) -> None:
+def test_acknowledging_twice_is_a_conflict_that_names_the_state(
+    province: Any, office_leader: Any, lead_focal: Any
+) -> None:
     subject = story.assignment(story.give(office_leader, province), province.units["skhdt"])
     story.call("acknowledge", lead_focal, subject.id, story.at("2021-01-08"))
     with pytest.raises(Conflict, match="Đã tiếp nhận"):
@@ -116,9 +119,7 @@ def test_a_coordinating_unit_needs_a_note_only(province: Any, office_leader: Any
         with pytest.raises(BadInput) as refused:
             story.call("report_completion", coordinating_focal, subject.id, story.at("2021-01-15"), note=note)
         assert refused.value.code == "note_required"
-    done = story.call(
-        "report_completion", coordinating_focal, subject.id, story.at("2021-01-15"), result_document=""
-    )
+    done = story.call("report_completion", coordinating_focal, subject.id, story.at("2021-01-15"), result_document="")
     assert (done.lifecycle, done.reported_on) == ("reported", dt.date(2021, 1, 15))
 
 
@@ -174,7 +175,9 @@ def test_a_returned_report_counts_no_more(province: Any, office_leader: Any, lea
     assert done.completed_on == dt.date(2021, 2, 2)
 
 
-def test_the_ledger_carries_actor_reason_and_the_state_after(province: Any, office_leader: Any, lead_focal: Any) -> None:
+def test_the_ledger_carries_actor_reason_and_the_state_after(
+    province: Any, office_leader: Any, lead_focal: Any
+) -> None:
     subject = story.assignment(story.give(office_leader, province), province.units["skhdt"])
     story.bring_to("returned", subject, unit=lead_focal, office=office_leader)
     history = list(

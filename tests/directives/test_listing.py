@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.directives import story
 
 from dondoc.accounts.permissions import scope_of
 from dondoc.directives.choices import Lifecycle, Timeliness
@@ -24,7 +25,6 @@ from dondoc.directives.rollup import move_clock
 from dondoc.directives.rules import AssignmentState, timeliness
 from dondoc.foundation.errors import NotFound
 from dondoc.reviews.figures import overview
-from tests.directives import story
 
 TODAY = dt.date(2021, 1, 18)
 NOW = Moment(on=TODAY, today=TODAY)
@@ -54,7 +54,7 @@ def test_the_sql_says_what_the_rule_says_and_one_thing_only(
     codes = list(TIMELINESS_SQL)
     columns = ", ".join(f"({TIMELINESS_SQL[code]}) IS TRUE" for code in codes)
     sql = (
-        f"SELECT {columns} FROM unnest(%(l)s::text[], %(d)s::date[], %(r)s::date[], %(c)s::date[]) "
+        f"SELECT {columns} FROM unnest(%(l)s::text[], %(d)s::date[], %(r)s::date[], %(c)s::date[]) "  # noqa: S608 - ours
         "WITH ORDINALITY AS s(lifecycle, due_on, reported_on, completed_on, place) ORDER BY place"
     )
     params = {
@@ -157,7 +157,9 @@ def test_filters(six: Story, office_leader: Any, lead_focal: Any, province: Any)
     assert found(office_leader, AssignmentFilter(directive_id=six.directives["undated"].id)) == [six.ids["undated"]]
 
 
-@pytest.mark.parametrize("words", ["việc số 4", "viec so 4", "VIỆC  SỐ 4", "so 4 overd", "'; DROP TABLE x; -- 4 overdue"])
+@pytest.mark.parametrize(
+    "words", ["việc số 4", "viec so 4", "VIỆC  SỐ 4", "so 4 overd", "'; DROP TABLE x; -- 4 overdue"]
+)
 def test_text_is_found_with_and_without_diacritics(words: str, six: Story, lead_focal: Any) -> None:
     wanted = found(lead_focal, AssignmentFilter(text=words))
     assert wanted == ([] if "DROP" in words else [six.ids["overdue"]])
@@ -186,7 +188,10 @@ def test_sorting(six: Story, lead_focal: Any, office_leader: Any) -> None:
 
 def test_pages_follow_each_other(six: Story, lead_focal: Any) -> None:
     whole = found(lead_focal, AssignmentFilter())
-    assert found(lead_focal, AssignmentFilter(), limit=4) + found(lead_focal, AssignmentFilter(), limit=4, offset=4) == whole
+    assert (
+        found(lead_focal, AssignmentFilter(), limit=4) + found(lead_focal, AssignmentFilter(), limit=4, offset=4)
+        == whole
+    )
     assert [r.id for r in iterate_assignments(scope_of(lead_focal), AssignmentFilter(), NOW, most=3)] == whole[:3]
 
 
@@ -240,7 +245,9 @@ class TestThePast:
         assert subject in found(lead_focal, done, Moment(on=on, today=TODAY))
         assert subject not in found(lead_focal, done, Moment(on=on, today=TODAY, known_at=story.at("2021-01-14")))
 
-    def test_a_directive_recorded_late_counts_from_the_day_of_its_document(self, province: Any, office_leader: Any) -> None:
+    def test_a_directive_recorded_late_counts_from_the_day_of_its_document(
+        self, province: Any, office_leader: Any
+    ) -> None:
         from dondoc.directives.commands.create_directives import create_directives
 
         create_directives(

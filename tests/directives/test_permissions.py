@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.directives import story
 
 from dondoc.directives.permissions import may_set_deadline, steps_for
 from dondoc.directives.selectors import assignment_for, awaited_events, directive_view, evidence_for
 from dondoc.foundation.errors import NotFound
-from tests.directives import story
 
 SEES = ["chair", "office_leader", "specialist", "clerk", "lead_head", "lead_focal", "coordinating_focal", "observer"]
 SEES_NOT = ["other_unit_focal", "administrator", "outsider"]
 
 
 @pytest.mark.parametrize("name", SEES)
-def test_these_people_see_the_directive(name: str, request: pytest.FixtureRequest, province: Any, office_leader: Any) -> None:
+def test_these_people_see_the_directive(
+    name: str, request: pytest.FixtureRequest, province: Any, office_leader: Any
+) -> None:
     directive = story.give(office_leader, province)
     page = directive_view(request.getfixturevalue(name), directive.id)
     assert [view.assignment.unit.code for view in page.assignments] == ["skhdt", "stc"], "the lead comes first"
@@ -24,7 +26,9 @@ def test_these_people_see_the_directive(name: str, request: pytest.FixtureReques
 
 
 @pytest.mark.parametrize("name", SEES_NOT)
-def test_for_these_it_does_not_exist(name: str, request: pytest.FixtureRequest, province: Any, office_leader: Any) -> None:
+def test_for_these_it_does_not_exist(
+    name: str, request: pytest.FixtureRequest, province: Any, office_leader: Any
+) -> None:
     directive = story.give(office_leader, province)
     person = request.getfixturevalue(name)
     with pytest.raises(NotFound):

@@ -6,13 +6,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests.directives import story
 
 from dondoc.directives.commands.record_event import record_event
 from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.directives.models import DeadlineEvent, Directive
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
-from tests.directives import story
 
 OCCURRED = dt.date(2021, 1, 15)
 
@@ -21,9 +21,13 @@ OCCURRED = dt.date(2021, 1, 15)
 def waiting(province: Any, office_leader: Any) -> list[Directive]:
     return [
         story.give(
-            office_leader, province, due_on=None, deadline_kind="event", event_name="Nghị quyết của HĐND tỉnh",
+            office_leader,
+            province,
+            due_on=None,
+            deadline_kind="event",
+            event_name="Nghị quyết của HĐND tỉnh",
             event_working_days=days,
-        )  # fmt: skip
+        )
         for days in (0, 5)
     ]
 
@@ -39,8 +43,12 @@ def test_every_open_assignment_gets_its_date(waiting: list[Directive], province:
     dues = [story.assignment(d, province.units["skhdt"]) for d in waiting]
     assert [a.due_on for a in dues] == [OCCURRED, dt.date(2021, 1, 22)], "working days: 16 and 17/01 are a weekend"
     assert [a.original_due_on for a in dues] == [a.due_on for a in dues]
-    codes = LedgerEvent.objects.filter(jurisdiction_id=1, recorded_at=story.at("2021-01-18")).values_list("code", flat=True)
-    assert sorted(codes) == ["assignment.deadline_set"] * 4 + ["deadline_event.recorded"] + ["directive.deadline_set"] * 2
+    codes = LedgerEvent.objects.filter(jurisdiction_id=1, recorded_at=story.at("2021-01-18")).values_list(
+        "code", flat=True
+    )
+    assert (
+        sorted(codes) == ["assignment.deadline_set"] * 4 + ["deadline_event.recorded"] + ["directive.deadline_set"] * 2
+    )
 
 
 def test_what_is_closed_or_has_a_date_stays(

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests.directives import story
 
 from dondoc.accounts.permissions import scope_of
 from dondoc.directives.commands.set_deadline import set_deadline
@@ -13,7 +14,6 @@ from dondoc.directives.listing import AssignmentFilter, Moment, count_assignment
 from dondoc.directives.models import Assignment
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
-from tests.directives import story
 
 TODAY = dt.date(2021, 1, 28)
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.directives import story
 
 from dondoc.directives.models import Assignment, DraftReading
 from dondoc.foundation.clock import local_day
-from tests.directives import story
 
 Desk = Callable[[Any], str]
 
@@ -78,7 +78,9 @@ def test_acknowledging_from_the_desk_is_one_click_and_comes_back(
     assert "Không còn nhiệm vụ nào chờ tiếp nhận." in answer.content.decode()
 
 
-def test_the_office_decides_reports_and_sees_who_is_late(desk: Desk, work: dict[str, Assignment], specialist: Any) -> None:
+def test_the_office_decides_reports_and_sees_who_is_late(
+    desk: Desk, work: dict[str, Assignment], specialist: Any
+) -> None:
     found = sections(desk(specialist))
     assert "Việc đã báo cáo" in found["Báo cáo chờ xem xét 1"]
     assert 'href="/nhiem-vu/?unit=skhdt&amp;timeliness=overdue"' in found["Quá hạn theo đơn vị 1"]
@@ -108,7 +110,9 @@ def test_the_chairs_figures_open_what_they_count(desk: Desk, work: dict[str, Ass
     assert "Việc đã xong" in found["Vừa hoàn thành"]
     client = Client()
     client.force_login(chair)
-    lines = re.findall(r'<a class="figure[^"]*" href="([^"]+)">.*?</span>(\d+)<span class="figure-of">/(\d+)</span>', found["Hôm nay"])
+    lines = re.findall(
+        r'<a class="figure[^"]*" href="([^"]+)">.*?</span>(\d+)<span class="figure-of">/(\d+)</span>', found["Hôm nay"]
+    )
     assert [(int(n), int(d)) for _url, n, d in lines] == [(1, 5), (1, 5), (3, 5), (0, 5), (1, 5), (0, 5)]
     for url, counted, _population in lines:
         body = client.get(url.replace("&amp;", "&")).content.decode()
@@ -141,7 +145,9 @@ def test_the_clerk_sees_readings_and_documents(desk: Desk, province: Any, clerk:
     assert "Đọc văn bản" in body
 
 
-def test_the_administrator_has_shortcuts_and_no_directives(desk: Desk, work: dict[str, Assignment], administrator: Any) -> None:
+def test_the_administrator_has_shortcuts_and_no_directives(
+    desk: Desk, work: dict[str, Assignment], administrator: Any
+) -> None:
     body = desk(administrator)
     assert list(sections(body)) == ["Quản trị"]
     assert "Việc trễ" not in body

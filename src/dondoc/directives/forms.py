@@ -59,6 +59,11 @@ class ListQuery:
     problems: tuple[str, ...] = ()
 
     @property
+    def default_sort(self) -> Sort:
+        """The order where none is asked for: what is due first, or, in the whole list, what is newest."""
+        return default_sort(bool(self.timeliness or self.lifecycles or self.due_from or self.due_to))
+
+    @property
     def active(self) -> int:
         """How many conditions restrict the list."""
         return sum(
@@ -79,8 +84,10 @@ class ListQuery:
             ("role", self.role), ("origin", self.origin), ("field", self.field),
             ("document", str(self.document or "")), ("from", _iso(self.due_from)), ("to", _iso(self.due_to)),
             ("assigned_from", _iso(self.assigned_from)), ("assigned_to", _iso(self.assigned_to)),
-            ("completed_from", _iso(self.completed_from)), ("completed_to", _iso(self.completed_to)), ("q", self.text), ("counted", "1" if self.counted else ""), ("on", _iso(self.on)),
-            ("sort", self.sort if self.sort != "due" else ""), ("page", str(self.page) if self.page > 1 else ""),
+            ("completed_from", _iso(self.completed_from)), ("completed_to", _iso(self.completed_to)),
+            ("q", self.text), ("counted", "1" if self.counted else ""), ("on", _iso(self.on)),
+            ("sort", self.sort if self.sort != self.default_sort else ""),
+            ("page", str(self.page) if self.page > 1 else ""),
         ):  # fmt: skip
             if value:
                 yield name, value
@@ -136,6 +143,11 @@ class ListQuery:
         )
 
 
+def default_sort(of_state: bool) -> Sort:
+    """Return the order of a list that is (or is not) narrowed to a state or to deadlines."""
+    return "due" if of_state else "recent"
+
+
 def parse_query(params: Parameters, *, units: Collection[str], fields: Collection[str], today: dt.date) -> ListQuery:
     """Return what a query string asks for.
 
@@ -165,11 +177,14 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         problems.append(_("Ngày %(day)s chưa tới, nên danh sách là của hôm nay.") % {"day": f"{on:%d/%m/%Y}"})
         on = None
     sort = _last(params, "sort")
+    lifecycles = some("lifecycle", Lifecycle.values, odd)
+    verdicts = some("timeliness", Timeliness.values, odd)
+    usual = default_sort(bool(verdicts or lifecycles or due_from or due_to))
     return ListQuery(
         units=some("unit", units, _("Không có đơn vị mang mã “%(value)s”; điều kiện này được bỏ qua.")),
         role=one("role", AssignmentRole.values, odd),
-        lifecycles=some("lifecycle", Lifecycle.values, odd),
-        timeliness=some("timeliness", Timeliness.values, odd),
+        lifecycles=lifecycles,
+        timeliness=verdicts,
         origin=one("origin", Origin.values, odd),
         field=one("field", {*fields, NO_FIELD}, _("Không có lĩnh vực mang mã “%(value)s”; điều kiện này được bỏ qua.")),
         document=_number(_last(params, "document")),
@@ -182,7 +197,7 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         text=_last(params, "q").replace("\0", "")[:MOST_TEXT],
         counted=_last(params, "counted") == "1",
         on=None if on == today else on,
-        sort=cast("Sort", sort) if sort in SORTS else "due",
+        sort=cast("Sort", sort) if sort in SORTS else usual,
         page=min(max(_number(_last(params, "page")) or 1, 1), MOST_PAGES),
         problems=tuple(problems),
     )

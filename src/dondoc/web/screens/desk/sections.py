@@ -87,6 +87,11 @@ class Line:
     url: str
     code: str = ""
 
+    @property
+    def colour(self) -> str:
+        """The class of its timeliness, empty for other figures."""
+        return f"time-{self.code.replace('_', '-')}" if self.code else ""
+
 
 def list_url(**conditions: Any) -> str:
     """Return the address of the list with these conditions (fields of `ListQuery`)."""

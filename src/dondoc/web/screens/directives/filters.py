@@ -114,6 +114,8 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
     yield _day_input("from", _("Hạn từ ngày"), day(query.due_from))
     yield _day_input("to", _("Hạn đến ngày"), day(query.due_to))
     yield _day_input("on", _("Xem như ngày"), day(query.on), _("hôm nay"))
+    asked = () if query.sort == query.default_sort else (query.sort,)
+    yield _select("sort", _("Xếp theo"), _orders(), asked, _("Thông thường"))
     # Set by the links of figures; the bar has no controls for them, the conditions above the list show them.
     for name in ("assigned_from", "assigned_to", "completed_from", "completed_to"):
         written: dt.date | None = getattr(query, name)
@@ -122,20 +124,30 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
         yield _hidden("document", (str(query.document),))
     if query.counted:
         yield _hidden("counted", ("1",))
-    if query.sort != "due":
-        yield _hidden("sort", (query.sort,))
 
 
 def _labelled(name: str, label: str, control: str, more: str = "") -> str:
     return f'<div class="field {more}"><label class="form-label" for="f-{name}">{escape(label)}</label>{control}</div>'
 
 
-def _select(name: str, label: str, choices: Iterable[tuple[str, object]], values: tuple[str, ...]) -> str:
+def _orders() -> list[tuple[str, str]]:
+    return [
+        ("due", _("Đến hạn sớm nhất")),
+        ("-due", _("Đến hạn muộn nhất")),
+        ("recent", _("Mới giao nhất")),
+        ("unit", _("Tên đơn vị")),
+        ("reported", _("Báo cáo sớm nhất")),
+    ]
+
+
+def _select(
+    name: str, label: str, choices: Iterable[tuple[str, object]], values: tuple[str, ...], nothing: str = ""
+) -> str:
     options = "".join(
         f'<option value="{escape(code)}"{" selected" if values[:1] == (code,) else ""}>{escape(str(words))}</option>'
         for code, words in choices
     )
-    every = f'<option value="">{escape(_("Tất cả"))}</option>'
+    every = f'<option value="">{escape(nothing or _("Tất cả"))}</option>'
     return _labelled(
         name,
         label,

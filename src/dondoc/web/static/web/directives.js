@@ -201,3 +201,16 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const count = bar?.querySelector(".filter-count");
   if (count) count.textContent = active ? String(active) : "";
 });
+
+// ---- giving by hand: only the fields that the kind of deadline asks for -------------------------------------
+
+const kind = document.getElementById("id_deadline_kind");
+
+function showDeadline() {
+  const wants = { date: ".only-dated", period: ".only-dated", relative: ".only-dated", event: ".only-event" }[kind.value];
+  for (const part of document.querySelectorAll(".only-dated, .only-event")) part.hidden = !part.matches(wants || ".none");
+}
+if (kind) {
+  kind.addEventListener("change", showDeadline);
+  showDeadline();
+}
