@@ -5,7 +5,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dondoc
@@ -247,6 +247,7 @@ def test_keys_write_abbreviations_out():
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)
 def test_any_text_is_answered_and_an_unknown_one_names_nobody(text):
     index = index_of(
         [NamedUnit(1, "Sở Y tế", "SYT"), NamedUnit(2, "UBND huyện Hòn Đất")], [NamedGroup(3, "các sở", (), (1,))]
@@ -260,6 +261,7 @@ def test_any_text_is_answered_and_an_unknown_one_names_nobody(text):
     st.sampled_from(["Sở Y tế", "UBND huyện Hòn Đất", "Công an tỉnh"]),
     st.sampled_from(["", "  ", "\u00a0"]), st.booleans(), st.booleans(),
 )  # fmt: skip
+@settings(deadline=None)
 def test_case_spaces_and_normal_form_do_not_matter(name, space, upper, decomposed):
     import unicodedata
 
