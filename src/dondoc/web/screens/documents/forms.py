@@ -24,7 +24,9 @@ class FilterForm(forms.Form):
         label=_("Tìm văn bản"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Số, ký hiệu, trích yếu…"), "data-search": ""}),
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": _("Số, ký hiệu, trích yếu…"), "data-search": ""}
+        ),
     )
     type = forms.ChoiceField(label=_("Loại"), required=False)
     origin = forms.ChoiceField(label=_("Nguồn giao"), required=False, choices=[("", _("Tất cả")), *Origin.choices])

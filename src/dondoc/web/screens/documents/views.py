@@ -129,5 +129,3 @@ def _text(found: Document, directives: list[Directive]) -> str:
         if directive.span_start is not None and directive.span_end is not None
     ]  # fmt: skip
     return marked_text(found.text, spans)
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -171,8 +172,8 @@ class Board:
             Card(
                 item=item,
                 number=number,
-                lead=tuple(map(self._chip, item.lead)),
-                coordinate=tuple(map(self._chip, item.coordinate)),
+                lead=self.chips(item.lead),
+                coordinate=self.chips(item.coordinate),
                 problems=() if item.dropped else drafts.problems(item, issued_on=self.draft.document.issued_on),
                 due_on=due_day(
                     item.deadline.due_on, item.deadline.words, before_excludes_day=self.jurisdiction.before_excludes_day
@@ -217,15 +218,19 @@ class Board:
         """Units and groups for the search field of the pickers."""
         groups = [
             {
-                "id": f"g{group}", "name": name, "words": fold(" ".join((name, *aliases))),
+                "id": f"g{group}",
+                "name": name,
+                "words": fold(" ".join((name, *aliases))),
                 "units": list(self.group_members.get(group, ())),
             }
             for group, name, aliases in groups_of(self.jurisdiction.id).values_list("id", "name", "aliases")
         ]
         found = units_on(self.jurisdiction.id, self.day).values_list("id", "name", "search_text")
-        return groups + [  # fmt: skip
-            {"id": f"u{i}", "name": name, "words": words, "units": [i]} for i, name, words in found
-        ]
+        return groups + [{"id": f"u{i}", "name": name, "words": words, "units": [i]} for i, name, words in found]
+
+    def chips(self, addressees: Iterable[Addressee]) -> tuple[Chip, ...]:
+        """Return addressees as the screen shows them."""
+        return tuple(map(self._chip, addressees))
 
     def _chip(self, addressee: Addressee) -> Chip:
         names = tuple(self.unit_names.get(unit, "?") for unit in addressee.unit_ids)

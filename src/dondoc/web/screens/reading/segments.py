@@ -6,13 +6,17 @@ Spans may overlap: the text is cut at every border and each piece says to which 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from dondoc.directives.drafts import DraftItem
+
+_EMPTY_LINES = re.compile(r"(\A|(?<!\n)\n\n)(\n+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ def marks_of(items: Iterable[DraftItem]) -> list[Mark]:
     for item in items:
         if item.dropped:
             continue
-        places = [("lead", a.start, a.end) for a in item.lead] + [("coordinate", a.start, a.end) for a in item.coordinate]
+        places = [("lead", a.start, a.end) for a in item.lead] + [
+            ("coordinate", a.start, a.end) for a in item.coordinate
+        ]
         places.append(("deadline", item.deadline.start, item.deadline.end))
         for kind, start, end in places:
             if start is not None and end is not None:
@@ -63,14 +69,15 @@ def marked_text(text: str, spans: Sequence[Span], marks: Sequence[Mark] = ()) ->
     """Return `text` as HTML with `spans` and `marks` around its pieces."""
     opens: dict[int, list[Span | Mark]] = {}
     closes: dict[int, list[Span | Mark]] = {}
-    for place in (*spans, *marks):
+    places: list[Span | Mark] = [*spans, *marks]
+    for place in places:
         if 0 <= place.start < place.end <= len(text):
             opens.setdefault(place.start, []).append(place)
             closes.setdefault(place.end, []).append(place)
     inside: dict[Span | Mark, None] = {}
     borders = sorted({0, len(text), *opens, *closes})
     pieces: list[str] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for place in closes.get(start, ()):
             inside.pop(place, None)
         starting = opens.get(start, [])
@@ -82,9 +89,10 @@ def marked_text(text: str, spans: Sequence[Span], marks: Sequence[Mark] = ()) ->
 def _piece(text: str, inside: list[Span | Mark], starting: list[Span]) -> str:
     spans = [place for place in inside if isinstance(place, Span)]
     kinds = dict.fromkeys(place.kind for place in inside if isinstance(place, Mark))
-    shown = escape(text)
+    shown = str(escape(text))
     if not spans and not kinds:
-        return str(shown)
+        # Empty lines beyond one are in the page, for the offsets, and not on the screen.
+        return _EMPTY_LINES.sub(r'\1<span class="gap">\2</span>', shown)
     classes = [f"m-{kind}" for kind in kinds]
     attributes = ""
     tag = "span"

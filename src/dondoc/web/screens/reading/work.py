@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -27,7 +27,7 @@ from dondoc.directives.commands.set_draft_field import set_draft_field
 from dondoc.directives.commands.split_draft_item import split_draft_item
 from dondoc.directives.commands.undo_draft_change import last_change, undo_draft_change
 from dondoc.directives.draft_selectors import draft_of, places_to_cut, sentences_left
-from dondoc.directives.drafts import DraftError
+from dondoc.directives.drafts import Addressee, DraftError
 from dondoc.directives.models import DeadlineEvent, DraftReading
 from dondoc.foundation.errors import BadInput, Conflict, DomainError, NotFound
 from dondoc.web.requests import PageRequest
@@ -68,14 +68,14 @@ def edit(request: PageRequest, draft_id: int, key: str) -> HttpResponse:
     found = _open(request, draft_id)
     board = _board(request, found)
     form = ItemForm(request.POST, item=_card(board, key).item, fields=board.fields)
+    try:
+        lead, coordinate = addressees(request.POST, "lead"), addressees(request.POST, "coordinate")
+    except DraftError as error:
+        raise BadInput(str(error)) from error
     if not form.is_valid():
-        return _edit_card(request, board, key, form=form)
+        return _edit_card(request, board, key, form=form, lead=lead, coordinate=coordinate)
 
     def run(**common: Any) -> DraftReading:
-        try:
-            lead, coordinate = addressees(request.POST, "lead"), addressees(request.POST, "coordinate")
-        except DraftError as error:
-            raise BadInput(str(error)) from error
         chosen = form.cleaned_data["field"]
         return edit_draft_item(
             **common, key=key, lead=lead, coordinate=coordinate, deadline=form.deadline(), field_id=chosen,
@@ -171,7 +171,7 @@ def set_field(request: PageRequest, draft_id: int) -> HttpResponse:
 @require_POST
 def undo(request: PageRequest, draft_id: int) -> HttpResponse:
     """Take the last correction back."""
-    return _answer(request, draft_id, lambda **c: undo_draft_change(**c))
+    return _answer(request, draft_id, undo_draft_change)
 
 
 @require_GET
@@ -200,7 +200,11 @@ def confirm(request: PageRequest, draft_id: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            ngettext("Đã giao %(count)s nhiệm vụ của văn bản này.", "Đã giao %(count)s nhiệm vụ của văn bản này.", len(created))
+            ngettext(
+                "Đã giao %(count)s nhiệm vụ của văn bản này.",
+                "Đã giao %(count)s nhiệm vụ của văn bản này.",
+                len(created),
+            )
             % {"count": len(created)},
         )
     return _redirect(request, reverse("web:document", args=[found.document_id]))
@@ -290,12 +294,23 @@ def _card(board: Board, key: str) -> Any:
         raise NotFound(str(error)) from error
 
 
-def _edit_card(request: PageRequest, board: Board, key: str, *, form: ItemForm | None = None) -> HttpResponse:
+def _edit_card(
+    request: PageRequest,
+    board: Board,
+    key: str,
+    *,
+    form: ItemForm | None = None,
+    lead: Sequence[Addressee] = (),
+    coordinate: Sequence[Addressee] = (),
+) -> HttpResponse:
+    """Give the form of a card; after a refusal with what the person had put into it."""
     shown = _card(board, key)
     events = DeadlineEvent.objects.filter(jurisdiction_id=board.jurisdiction.id, occurred_on__isnull=True)
     context = {
         "board": board,
         "card": shown,
+        "leads": shown.lead if form is None else board.chips(lead),
+        "coordinates": shown.coordinate if form is None else board.chips(coordinate),
         "form": form or ItemForm(item=shown.item, fields=board.fields),
         "events": events.order_by("-created_at").values_list("name", flat=True)[:50],
     }

@@ -168,7 +168,8 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("focusin", (event) => {
   const one = event.target.closest?.(".card-item");
-  if (one && one.dataset.key !== active) activate(one.dataset.key, "cards");
+  // Only for the keyboard: an active card grows, and a button must not move away under a pressed mouse.
+  if (one && one.dataset.key !== active && event.target.matches(":focus-visible")) activate(one.dataset.key, "cards");
 });
 
 document.addEventListener("keydown", (event) => {
