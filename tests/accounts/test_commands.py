@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth import authenticate
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.accounts.commands.change_user import change_user
@@ -216,6 +216,7 @@ def test_what_is_no_token_opens_nothing(clerk, now, token):
 
 
 @given(st.integers(1, 2**63 - 1))
+@settings(deadline=None)
 def test_a_token_names_its_jurisdiction(jurisdiction_id):
     token = new_token(jurisdiction_id)
     assert token_jurisdiction(token) == jurisdiction_id
@@ -224,6 +225,7 @@ def test_a_token_names_its_jurisdiction(jurisdiction_id):
 
 
 @given(st.text(max_size=80))
+@settings(deadline=None)
 def test_any_text_may_be_asked_as_a_token(text):
     assert token_jurisdiction(text) is None or text.startswith("ddt_")
 

@@ -72,6 +72,7 @@ def test_a_group_on_a_day_is_whose_period_includes_it(province, administrator, n
 
 
 @given(ordered, ordered)
+@settings(deadline=None)
 def test_overlap_means_a_common_day(first, second):
     def days_of(period):
         last = period[1] or FIRST + dt.timedelta(days=60)
@@ -84,6 +85,7 @@ def test_overlap_means_a_common_day(first, second):
 
 
 @given(st.dictionaries(st.integers(0, 6), st.none() | st.integers(0, 6)), st.integers(0, 6))
+@settings(deadline=None)
 def test_a_cycle_is_found_exactly_where_the_way_up_has_no_end(parents, start):
     here, steps = start, 0
     while here is not None and steps < 20:
