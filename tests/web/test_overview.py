@@ -216,10 +216,16 @@ def test_the_change_is_from_thirty_days_before(enter, give, chair):  # noqa: F81
 
 
 def test_the_months_are_data_and_a_table_alike(enter, some, chair):
-    body = enter(chair).get("/tong-quan/xu-huong/").content.decode()
+    client = enter(chair)
+    body = client.get("/tong-quan/xu-huong/", headers={"HX-Request": "true"}).content.decode()
     assert '<script id="months-data" type="application/json">' in body
     assert body.count("<tr><th scope") == 12 + 1
     assert "Tháng cuối tính đến ngày 18/01/2021." in body
+    assert "<main" not in body
+    page = client.get("/tong-quan/xu-huong/").content.decode()
+    assert "<main" in page
+    assert page.count("<tr><th scope") == 12 + 1
+    assert figures_of(page) == figures_of(body)
 
 
 def test_odd_parameters_are_harmless(enter, some, chair):

@@ -145,7 +145,8 @@ def months(request: PageRequest) -> HttpResponse:
         "is_partial": (question.moment.on + dt.timedelta(days=1)).day != 1,
         "has_any": any(month.assigned or month.done_on_time or month.done_late for month in found),
     }
-    return render(request, "web/overview/months.html", context)
+    # Without scripts the address is opened as a page of its own, with the table alone.
+    return render(request, f"web/overview/{'months' if request.is_htmx else 'months_page'}.html", context)
 
 
 def _month_row(question: Question, month: Month) -> dict[str, Any]:
