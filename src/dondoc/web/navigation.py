@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
@@ -44,10 +45,16 @@ class Place:
     @property
     def url(self) -> str:
         """The address, empty where the screen does not exist."""
-        try:
-            return reverse(f"web:{self.name}")
-        except NoReverseMatch:
-            return ""
+        return _address(self.name)
+
+
+# A page asks for every place's address several times, and addresses do not change while the server runs.
+@cache
+def _address(name: str) -> str:
+    try:
+        return reverse(f"web:{name}")
+    except NoReverseMatch:
+        return ""
 
 
 PLACES = (

@@ -23,7 +23,7 @@ from dondoc.directives.selectors import AssignmentView, DirectiveView, assignmen
 from dondoc.directives.states import state_of
 from dondoc.directives.wording import Entry, entries
 from dondoc.documents.disk import open_content
-from dondoc.foundation.errors import DomainError, NotFound
+from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.source import Source, source_of
 from dondoc.web.screens.directives.steps import DONE, Offer, offers, take, written_day
@@ -114,7 +114,7 @@ def deadline_event(request: PageRequest, event_id: int) -> HttpResponse:
             now=request.now,
             request_id=request.request_id,
         )
-    except NotFound:
+    except (NotFound, Refused):
         raise
     except DomainError as error:
         if request.is_htmx:

@@ -115,7 +115,7 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
     yield _day_input("to", _("Hạn đến ngày"), day(query.due_to))
     yield _day_input("on", _("Xem như ngày"), day(query.on), _("hôm nay"))
     asked = () if query.sort == query.default_sort else (query.sort,)
-    yield _select("sort", _("Xếp theo"), _orders(), asked, _("Thông thường"))
+    yield _select("sort", _("Xếp theo"), _orders(), asked, _("Thông thường"), "only-phone")
     # Set by the links of figures; the bar has no controls for them, the conditions above the list show them.
     for name in ("assigned_from", "assigned_to", "completed_from", "completed_to"):
         written: dt.date | None = getattr(query, name)
@@ -141,7 +141,12 @@ def _orders() -> list[tuple[str, str]]:
 
 
 def _select(
-    name: str, label: str, choices: Iterable[tuple[str, object]], values: tuple[str, ...], nothing: str = ""
+    name: str,
+    label: str,
+    choices: Iterable[tuple[str, object]],
+    values: tuple[str, ...],
+    nothing: str = "",
+    more: str = "",
 ) -> str:
     options = "".join(
         f'<option value="{escape(code)}"{" selected" if values[:1] == (code,) else ""}>{escape(str(words))}</option>'
@@ -153,6 +158,7 @@ def _select(
         label,
         f'<select class="form-select" id="f-{name}" name="{name}">{every}{options}</select>'
         + _hidden(name, values[1:]),
+        more,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
@@ -24,32 +27,25 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
         moment: the day it is told for.
         field_names: names of the fields of work by id.
     """
+    language = get_language() or ""
     # The address of a directive is the list's address and the id: reversing it per row is most of a row's time.
     base = escape(reverse("web:directives"))
     unit, deadline, verdict, work = (
         f'<td data-label="{escape(label)}">' for label in (_("Đơn vị"), _("Thời hạn"), _("Theo hạn"), _("Thực hiện"))
     )
     central = f'<span class="source-central">{escape(_("TW giao"))}</span>'
-    # What many rows share is made once a page: badges, deadlines, sources.
-    badges = {code: components.timeliness_badge(code) for code in Timeliness}
-    states = {code: components.lifecycle_badge(code) for code in Lifecycle.values}
-    roles = {code: components.role_badge(code) for code in AssignmentRole.values}
+    badges, states, roles = _badges(language)
     units: dict[int, str] = {}
-    dues: dict[tuple[object, ...], str] = {}
     sources: dict[tuple[object, ...], str] = {}
     on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
         code = timeliness(AssignmentState(row.lifecycle, row.due_on, row.reported_on, row.completed_on), on, soon)
-        due_on = row.due_on
-        key = (due_on, code, "" if due_on else row.deadline_words)
-        due = dues.get(key)
-        if due is None:
-            due = dues[key] = components.due_cell(due_on, on, code or Timeliness.DONE_ON_TIME, row.deadline_words)
+        due = _due(row.due_on, on, code or Timeliness.DONE_ON_TIME, "" if row.due_on else row.deadline_words, language)
         of = (row.document_id or row.assigned_on, row.clause, row.field_id, row.origin)
         source = sources.get(of)
         if source is None:
-            source = sources[of] = _source(row, field_names) + (central if row.origin == Origin.CENTRAL else "")
+            source = sources[of] = (central if row.origin == Origin.CENTRAL else "") + _source(row, field_names)
         name = units.get(row.unit_id)
         if name is None:
             name = units[row.unit_id] = escape(row.unit_name)
@@ -60,6 +56,22 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
             f"{deadline}{due}</td>{verdict}{badges[code] if code else ''}</td>{work}{states[row.lifecycle]}</td></tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
+
+
+@lru_cache(maxsize=8)
+def _badges(_language: str) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the badges of timeliness, lifecycle and role by code."""
+    return (
+        {code: components.timeliness_badge(code) for code in Timeliness.values},
+        {code: components.lifecycle_badge(code) for code in Lifecycle.values},
+        {code: components.role_badge(code) for code in AssignmentRole.values},
+    )
+
+
+@lru_cache(maxsize=8192)
+def _due(due_on: dt.date | None, on: dt.date, code: str, words: str, _language: str) -> str:
+    """Return a deadline's cell; the same few hundred days are shown all day long."""
+    return components.due_cell(due_on, on, code, words)
 
 
 def _source(row: AssignmentRow, field_names: dict[int, str]) -> str:
