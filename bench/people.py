@@ -32,9 +32,7 @@ def main() -> None:
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.create()
         token = issue_token(actor=user, name="bench", now=NOW)
-        json.dump(
-            {"session": session.session_key, "token": token[1] if isinstance(token, tuple) else token}, sys.stdout
-        )
+        json.dump({"session": session.session_key, "token": token.secret}, sys.stdout)
 
 
 if __name__ == "__main__":

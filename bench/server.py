@@ -148,7 +148,7 @@ def _one_size(url: str, size: int, seconds: float) -> list[dict[str, Any]]:
     began = time.perf_counter()
     facts = province.load(url, size)
     setup = subprocess.run(
-        [sys.executable, "-m", "bench.people"], env=environment, check=True, capture_output=True, text=True
+        [sys.executable, "-m", "bench.people"], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
     people = json.loads(setup.stdout)
     _say(f"· {size:,} phần việc: nạp xong sau {time.perf_counter() - began:.0f} s; đo")

@@ -44,7 +44,9 @@ class NotFound(DomainError):  # noqa: N818
     status = 404
     default_code = "not_found"
 
-    def __init__(self, message: str = "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", **kwargs: Any) -> None:
+    def __init__(
+        self, message: str = "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", **kwargs: Any
+    ) -> None:
         super().__init__(message, **kwargs)
 
 

@@ -52,7 +52,8 @@ def belongs_to(to: str, column: str, *, related_name: str, null: bool = False) -
 
 def foreign_keys(*links: tuple[str, str, str]) -> migrations.RunSQL:
     """Return the migration operation that makes `(table, column, other_table)` real composite foreign keys."""
-    forward, backward = [], []
+    forward: list[str | tuple[str, Any]] = []
+    backward: list[str | tuple[str, Any]] = []
     for table, column, other in links:
         name = f"{table}_{column}_fk"[:63]
         forward.append(

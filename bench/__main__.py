@@ -1,0 +1,43 @@
+"""`make bench`: every figure that the README names, as Markdown tables.
+
+DONDOC_BENCH_SIZES picks the sizes of the server's benchmark, for example "10000,100000".
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def machine() -> str:
+    """Return one line that names the machine as far as figures depend on it."""
+    facts = (
+        Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace") if Path("/proc/cpuinfo").exists() else ""
+    )
+    model = next((line.split(":", 1)[1].strip() for line in facts.splitlines() if line.startswith("model name")), "?")
+    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return f"{model}, {os.cpu_count()} cores, {pages:.0f} GiB, Python {platform.python_version()}"
+
+
+def main() -> None:
+    """Run the reader's benchmark in a process of its own, then the server's."""
+    print(f"Máy: {machine()}\n", flush=True)
+    if os.environ.get("DONDOC_BENCH_READER", "1") == "1":
+        print("### Bộ đọc\n", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.reading"], check=True)
+    sizes = tuple(int(size) for size in os.environ.get("DONDOC_BENCH_SIZES", "10000,100000,1000000").split(","))
+    with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
+        os.environ["DONDOC_HOME"] = home
+        # After DONDOC_HOME is set: settings are read when the server's module is.
+        from bench import server  # noqa: PLC0415
+
+        print("\n### Máy chủ\n", flush=True)
+        print(server.table(server.run(sizes)))
+
+
+if __name__ == "__main__":
+    main()
