@@ -14,6 +14,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -27,6 +28,7 @@ from dondoc.web.uploads import UploadTooLarge
 
 log = structlog.get_logger(__name__)
 View = Callable[..., HttpResponse]
+_DESCRIBING = frozenset({"openapi-json", "openapi-view"})
 
 
 class DonDocAPI(NinjaAPI):
@@ -40,7 +42,9 @@ class DonDocAPI(NinjaAPI):
         found = super()._get_urls()
         for pattern in found:
             if isinstance(pattern, URLPattern):
-                pattern.callback = self._answering(pattern.callback)
+                # The description and its page take any method by ninja's own views.
+                view = require_GET(pattern.callback) if pattern.name in _DESCRIBING else pattern.callback
+                pattern.callback = self._answering(view)
         return [*found, path("<path:rest>", self._answering(_nothing_here), name="unknown")]
 
     def _answering(self, view: View) -> View:

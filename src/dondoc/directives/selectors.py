@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
@@ -116,20 +116,25 @@ def evidence_for(user: User, evidence_id: int) -> Evidence:
     return found
 
 
-def awaited_events(user: User) -> list[DeadlineEvent]:
-    """Return the events that nobody has recorded yet, oldest first.
+def events_for(user: User) -> QuerySet[DeadlineEvent]:
+    """Return the events, recorded or not, that `user` may know of.
 
     The office, which records them, has them all; people of a unit those that a directive of theirs waits for.
     """
+    found = DeadlineEvent.objects.filter(jurisdiction_id=user.jurisdiction_id)
     scope = people.scope_of(user)
     if scope.kind == "none":
-        return []
-    waiting = DeadlineEvent.objects.filter(jurisdiction_id=user.jurisdiction_id, occurred_on__isnull=True)
+        return found.none()
     if scope.kind == "units":
         mine = Directive.objects.filter(
             jurisdiction_id=user.jurisdiction_id,
             event_id=OuterRef("id"),
             assignments__unit_id__in=sorted(scope.unit_ids),
         )
-        waiting = waiting.filter(Exists(mine))
-    return list(waiting.order_by("created_at", "id"))
+        return found.filter(Exists(mine))
+    return found
+
+
+def awaited_events(user: User) -> list[DeadlineEvent]:
+    """Return the events that `user` may know of and that nobody has recorded yet, oldest first."""
+    return list(events_for(user).filter(occurred_on__isnull=True).order_by("created_at", "id"))

@@ -14,6 +14,7 @@ from dondoc.directives.commands.create_directives import event_due_day
 from dondoc.directives.commands.step import save_change
 from dondoc.directives.models import Assignment, DeadlineEvent, Directive
 from dondoc.directives.rollup import Change, roll
+from dondoc.directives.selectors import events_for
 from dondoc.directives.states import cell_of, snapshot, state_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
@@ -29,17 +30,15 @@ def record_event(
     it as the directive says (0: on its day).
 
     Raises:
-        NotFound: no such event in the person's jurisdiction.
+        NotFound: no such event that the person may know of.
         Refused: the person may not record events.
         Conflict: it was recorded already.
         BadInput: a day to come.
     """
     today = local_day(now)
     with transaction.atomic():
-        event = (
-            DeadlineEvent.objects.select_for_update().filter(jurisdiction_id=actor.jurisdiction_id, id=event_id).first()
-        )
-        if event is None or not people.may_see_directives(actor):
+        event = events_for(actor).select_for_update(of=("self",)).filter(id=event_id).first()
+        if event is None:
             raise NotFound
         if not people.may_record_event(actor):
             raise Refused("Bạn không có quyền ghi nhận sự kiện.", code="refused")

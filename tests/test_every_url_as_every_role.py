@@ -1,0 +1,277 @@
+"""Every address of the project asked as every role, against the table that people read: `access_table.md`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, resolve
+from tests.conftest import NOW
+from tests.directives.story import assignment, bring_to, give
+
+TABLE = Path(__file__).with_name("access_table.md")
+# The column's name in the table: the fixture of the person.
+ROLES = {
+    "anonymous": None,
+    "chair": "chair",
+    "office leader": "office_leader",
+    "specialist, own field": "specialist",
+    "specialist, other field": "other_specialist",
+    "clerk": "clerk",
+    "head, lead unit": "lead_head",
+    "focal point, lead unit": "lead_focal",
+    "focal point, coordinating": "coordinating_focal",
+    "focal point, unrelated": "other_unit_focal",
+    "observer": "observer",
+    "administrator": "administrator",
+    "outsider": "outsider",
+    "outsider, administrator": "other_administrator",
+}
+METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
+# What is sent where an empty request would say nothing about access. Everything else goes empty: 422 then means
+# "let in, and asked for what is missing".
+JSON = {
+    ("api:directives", "POST"): {"text": "Rà soát.", "leads": ["skhdt"], "field": "kinh-te"},
+    ("api:record_deadline_event", "POST"): {"occurred_on": "2021-01-18"},
+    ("api:report_completion", "POST"): {"note": "Xong.", "result_document": "1/BC"},
+    ("api:return_completion", "POST"): {"reason": "Thiếu số liệu."},
+    ("api:withdraw", "POST"): {"reason": "Giao nhầm."},
+    ("api:set_deadline", "POST"): {"due_on": "2021-03-01", "reason": "Gia hạn."},
+    ("api:documents", "POST"): {"text": "Giao Sở Tài chính báo cáo."},
+    ("api:draft_confirm", "POST"): {"version": 1},
+    ("api:draft_discard", "POST"): {"version": 1},
+    ("api:draft_field", "POST"): {"version": 1, "field": "kinh-te"},
+    ("api:draft_undo", "POST"): {"version": 1},
+    ("api:draft_items", "POST"): {"version": 1, "start": 0, "end": 30},
+    ("api:draft_item", "PATCH"): {"version": 1, "clause": "9"},
+    ("api:draft_split", "POST"): {"version": 1, "offset": 1},
+    ("api:draft_merge", "POST"): {"version": 1},
+    ("api:draft_drop", "POST"): {"version": 1},
+    ("api:draft_restore", "POST"): {"version": 1},
+    ("api:tokens", "POST"): {"name": "thử"},
+    ("api:users", "POST"): {"username": "moi", "full_name": "Mới", "role": "clerk"},
+    ("api:user", "PATCH"): {"full_name": "Tên khác"},
+    ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
+}
+_READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
+FORMS = {
+    "web:filter_save": {"name": "Quá hạn", "query": "timeliness=overdue"},
+    "web:deadline_event": {"occurred_on": "18/01/2021"},
+    "web:set_language": {"language": "vi"},
+    "web:assignment_step": {"note": "Xong.", "result_document": "1/BC", "reason": "Vì vậy.", "due_on": "01/03/2021"},
+    **{
+        f"web:reading_{what}": _READING
+        for what in (
+            "seen",
+            "span",
+            "split",
+            "merge",
+            "drop",
+            "restore",
+            "add",
+            "set_field",
+            "undo",
+            "confirm",
+            "discard",
+        )
+    },
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: an address, a method, and what each role gets."""
+
+    name: str
+    method: str
+    address: str
+    expected: dict[str, int]
+
+
+def rows() -> list[Row]:
+    """The table, read as people read it."""
+    found = []
+    headings: list[str] = []
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
+        if not line.startswith("|") or set(cells[0]) <= set(":- "):
+            continue
+        if cells[0] == "name":
+            headings = cells[3:]
+            continue
+        found.append(Row(cells[0], cells[1], cells[2], dict(zip(headings, map(int, cells[3:]), strict=True))))
+    return found
+
+
+@pytest.fixture
+def other_specialist(make_user: Callable[..., Any]) -> Any:
+    return make_user("cv.vx", "specialist", unit="vp", fields=("van-xa",), full_name="Chuyên viên Hà Yến")
+
+
+@pytest.fixture
+def other_administrator(make_user: Callable[..., Any]) -> Any:
+    """The administrator of another province: manages users and units, but none of ours."""
+    from dondoc.organizations.models import Jurisdiction
+
+    Jurisdiction.objects.create(id=3, code="H02", name="Cần Thơ")
+    return make_user("quantri.khac", "administrator", jurisdiction_id=3, full_name="Quản trị Võ Nam")
+
+
+@pytest.fixture
+def scenario(
+    settings: Any, tmp_path: Path, province: Any, office_leader: Any, specialist: Any, lead_focal: Any, clerk: Any,
+    administrator: Any, make_user: Callable[..., Any],
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """One of everything: directives of one field led by Kế hoạch và Đầu tư, coordinated by Tài chính."""
+    from tests.directives.story import item
+
+    from dondoc.accounts.commands.issue_token import issue_token
+    from dondoc.directives.commands.create_directives import create_directives
+    from dondoc.directives.commands.open_draft import open_draft
+    from dondoc.directives.models import DeadlineEvent, Evidence, SavedFilter
+    from dondoc.documents.intake import Submission
+    from dondoc.organizations.models import Post, Tenure
+
+    settings.FILES_FOLDER = tmp_path / "files"
+    settings.SECURE_SSL_REDIRECT = False
+    with time_machine.travel(NOW, tick=False):
+        text = "Giao Sở Kế hoạch và Đầu tư chủ trì rà soát danh mục dự án, báo cáo UBND tỉnh trước ngày 25/01/2021."
+        source = open_draft(actor=specialist, submission=Submission(text.encode(), "van-ban.txt"), now=NOW).document
+        draft = open_draft(
+            actor=specialist, submission=Submission.pasted(f"{text}\nGiao Sở Tài chính tổng hợp, báo cáo."), now=NOW
+        )
+        found: dict[str, Any] = {}
+        for state in ("assigned", "acknowledged", "reported"):
+            directive = create_directives(actor=office_leader, items=[item(province)], document=source, now=NOW)[0]
+            one = assignment(directive, province.units["skhdt"])
+            found[state] = bring_to(state, one, unit=lead_focal, office=office_leader, now=NOW).id
+        found["directive"] = directive.id
+        give(office_leader, province, due_on=None, deadline_kind="event", event_name="Nghị quyết ban hành", now=NOW)
+        found["event"] = DeadlineEvent.objects.get().id
+        found["evidence"] = Evidence.objects.create(
+            jurisdiction_id=1, assignment_id=found["reported"], file_id=source.file_id, added_at=NOW,
+            added_by_id=lead_focal.pk,
+        ).id  # fmt: skip
+        unit = province.units["skhdt"]
+        post = Post.objects.create(jurisdiction_id=1, unit_id=unit.id, code="gd", title="Giám đốc", is_head=True)
+        tenure = Tenure.objects.create(
+            jurisdiction_id=1, post_id=post.id, person_name="Đỗ Em", valid_from=unit.valid_from
+        )
+        kept = SavedFilter.objects.create(
+            jurisdiction_id=1, user_id=specialist.pk, name="Của tôi", query="role=lead", created_at=NOW
+        )
+        yield found | {
+            "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
+            "unit": unit.code, "post": post.id, "tenure": tenure.id, "filter": kept.id,
+            "token": issue_token(actor=clerk, name="của văn thư", now=NOW).token.id,
+            "import": _kept_import(administrator), "user": make_user("ai.do", "clerk", unit="vp").pk,
+        }  # fmt: skip
+
+
+def _kept_import(actor: Any) -> int:
+    from dondoc.organizations.commands.keep_import import keep_import
+    from dondoc.organizations.imports.files import read_files
+
+    tables = read_files(
+        [("units.csv", "code,name,kind,valid_from\nmoi,Sở Mới,department,2021-01-01\n".encode())]
+    ).tables
+    return keep_import(actor=actor, file_names=["units.csv"], tables=tables, now=NOW).id
+
+
+def ask(client: Client, name: str, method: str, address: str) -> int:
+    """Ask and undo what it did; answer with the status."""
+    given: dict[str, Any] = {}
+    if (name, method) in JSON or (name.startswith("api:") and method != "GET"):
+        given = {"data": json.dumps(JSON.get((name, method), {})), "content_type": "application/json"}
+    elif method == "POST":
+        given = {"data": FORMS.get(name, {})}
+    with transaction.atomic():
+        response = getattr(client, method.lower())(address, **given)
+        if response.streaming:
+            for _chunk in response.streaming_content:  # to its end, where the client closes the file
+                pass
+        transaction.set_rollback(True)
+    return int(response.status_code)
+
+
+def signed_in(user: Any) -> Client:
+    """A browser with a session of `user`; of nobody for None."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_each_role_as_the_table_says(role, scenario, request):
+    fixture = ROLES[role]
+    user = request.getfixturevalue(fixture) if fixture else None
+    wrong = []
+    client = signed_in(user)
+    for row in rows():
+        got = ask(client, row.name, row.method, row.address.format(**scenario))
+        if row.name == "web:sign_out":
+            client = signed_in(user)
+        if got != row.expected[role]:
+            wrong.append(f"{row.method} {row.address} ({row.name}): {got}, the table says {row.expected[role]}")
+    assert not wrong, f"as {role}:\n" + "\n".join(wrong)
+
+
+def addresses(patterns: Any = None, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the project: name and route."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", route
+        else:
+            yield from addresses(
+                pattern.url_patterns, route, f"{space}{pattern.namespace}:" if pattern.namespace else space
+            )
+
+
+def test_the_table_has_every_address_of_the_project():
+    missing = {name for name, _ in addresses()} - {row.name for row in rows()}
+    assert not missing, f"add a line to {TABLE.name} for: {', '.join(sorted(missing))}"
+
+
+def test_every_line_leads_to_the_address_that_it_names():
+    sample = dict.fromkeys(re.findall(r"{(\w+)}", TABLE.read_text(encoding="utf-8")), 1)
+    for row in rows():
+        assert resolve(row.address.format(**sample).split("?")[0]).view_name == row.name, row
+        assert list(row.expected) == list(ROLES)
+
+
+def test_every_endpoint_and_method_of_the_api_has_its_line():
+    from dondoc.api.root import api
+
+    told = {(row.method, re.sub(r"{\w+}|(?<=/units/)[\w-]+", "{}", row.address.split("?")[0])) for row in rows()}
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for method in methods:
+            assert (method.upper(), re.sub(r"{\w+}", "{}", path)) in told, (method, path)
+
+
+def test_a_method_that_the_table_does_not_list_is_not_taken(scenario, office_leader, administrator):
+    told: dict[str, set[str]] = {}
+    where: dict[str, str] = {}
+    for row in rows():
+        told.setdefault(row.name, set()).add(row.method)
+        where.setdefault(row.name, row.address.format(**scenario))
+    taken = []
+    office, manager = signed_in(office_leader), signed_in(administrator)
+    for name, methods in told.items():
+        for method in METHODS:
+            # Nothing is there whatever the method; the other sends whoever is signed in on, whatever the method.
+            if method in methods or name in {"api:unknown", "api:api-root", "web:sign_in"}:
+                continue
+            client = manager if "user" in name or "unit" in name else office
+            if ask(client, name, method, where[name]) != 405:
+                taken.append(f"{method} {where[name]} ({name})")
+    assert not taken, taken
