@@ -16,6 +16,7 @@ from django.db import connection
 from dondoc.accounts.permissions import Scope
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Timeliness
 from dondoc.directives.rules import DUE_SOON_DAYS, AssignmentState, timeliness
+from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.text import fold
 
 MOST_COUNTED = 10_000
@@ -38,17 +39,32 @@ TIMELINESS_SQL: dict[str, str] = {
 IN_TIME_CODES = (Timeliness.OPEN_IN_TIME, Timeliness.DUE_SOON)
 
 CURRENT = "directives_assignment s"
-# The state after the last event that had taken effect by the day and was known by the moment asked about.
+# The state after the last event that had taken effect by the day and was known by the moment asked about. What has
+# no other event stands as its row does (the row is the projection of them all), so only what was touched since
+# is asked of the ledger: a day of last month costs what happened since, not what ever happened. No event takes
+# effect after the day it is recorded, which is why `since` bounds the search by the index of recording.
 AS_OF = """(
+  WITH touched AS MATERIALIZED (
+    SELECT DISTINCT aggregate_id AS id FROM ledger_ledgerevent
+    WHERE jurisdiction_id = %(jurisdiction)s AND aggregate = 'assignment' AND recorded_at >= %(since)s
+      AND (effective_on > %(on)s OR recorded_at > %(known_at)s)
+  )
   SELECT a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on,
-    e.payload->>'lifecycle' AS lifecycle, (e.payload->>'due_on')::date AS due_on,
-    (e.payload->>'reported_on')::date AS reported_on, (e.payload->>'completed_on')::date AS completed_on
-  FROM (
-    SELECT DISTINCT ON (aggregate_id) aggregate_id, payload FROM ledger_ledgerevent
-    WHERE jurisdiction_id = %(jurisdiction)s AND aggregate = 'assignment' AND effective_on <= %(on)s
-      AND recorded_at <= %(known_at)s
-    ORDER BY aggregate_id, seq DESC
-  ) e JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = e.aggregate_id
+    a.lifecycle::text AS lifecycle, a.due_on, a.reported_on, a.completed_on
+  FROM directives_assignment a
+  WHERE a.jurisdiction_id = %(jurisdiction)s AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.id = a.id)
+  UNION ALL
+  SELECT a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on,
+    e.payload->>'lifecycle', (e.payload->>'due_on')::date, (e.payload->>'reported_on')::date,
+    (e.payload->>'completed_on')::date
+  FROM touched t
+  JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = t.id
+  CROSS JOIN LATERAL (
+    SELECT payload FROM ledger_ledgerevent
+    WHERE jurisdiction_id = %(jurisdiction)s AND aggregate = 'assignment' AND aggregate_id = t.id
+      AND effective_on <= %(on)s AND recorded_at <= %(known_at)s
+    ORDER BY seq DESC LIMIT 1
+  ) e
 ) s"""
 
 Sort = Literal["due", "-due", "recent", "unit", "reported"]
@@ -81,6 +97,18 @@ class Moment:
     def is_now(self) -> bool:
         """Whether the rows as they stand answer the question."""
         return self.on == self.today and self.known_at is None
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The parameters of TIMELINESS_SQL and AS_OF, all but the jurisdiction."""
+        day_after = dt.datetime.combine(min(self.on, dt.date(9000, 1, 1)) + dt.timedelta(days=1), dt.time(), LOCAL)
+        known_at = self.known_at or dt.datetime.max.replace(tzinfo=dt.UTC)
+        return {
+            "on": self.on,
+            "soon": self.due_soon_days,
+            "known_at": known_at,
+            "since": min(day_after, known_at),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +183,7 @@ class _Query:
 def _query(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> _Query:
     query = _Query(
         source=CURRENT if moment.is_now else AS_OF,
-        params={
-            "jurisdiction": scope.jurisdiction_id,
-            "on": moment.on,
-            "soon": moment.due_soon_days,
-            "known_at": moment.known_at or dt.datetime.max.replace(tzinfo=dt.UTC),
-        },
+        params={"jurisdiction": scope.jurisdiction_id, **moment.params},
         where=["s.jurisdiction_id = %(jurisdiction)s"],
     )
     _restrict_to_scope(query, scope)

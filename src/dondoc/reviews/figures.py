@@ -153,12 +153,7 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
 
 def _restricted(scope: Scope, moment: Moment, part: Slice) -> tuple[str, dict[str, Any]]:
     """Return the condition on `s` (cells, rows or the ledger's states) and its parameters."""
-    params: dict[str, Any] = {
-        "jurisdiction": scope.jurisdiction_id,
-        "on": moment.on,
-        "soon": moment.due_soon_days,
-        "known_at": moment.known_at or dt.datetime.max.replace(tzinfo=dt.UTC),
-    }
+    params: dict[str, Any] = {"jurisdiction": scope.jurisdiction_id, **moment.params}
     where = ["s.jurisdiction_id = %(jurisdiction)s"]
     if scope.kind == "units":
         where.append("s.unit_id = ANY(%(scope_units)s)")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -30,6 +31,7 @@ ORDER = (
     Timeliness.DONE_LATE,
     Timeliness.DONE_ON_TIME,
 )
+_CLASSES = {code: f"is-{code.value.replace('_', '-')}" for code in ORDER}
 _WIDE_ENOUGH = 7  # percent of the bar that a number fits into, on a phone too
 
 
@@ -67,8 +69,10 @@ class Table:
 def unit_lines(found: Overview, known: Reference) -> list[Line]:
     """Return the units, worst first: by overdue share, then by how many are overdue, then by how many there are."""
     codes = {id_: code for code, id_ in known.unit_ids.items()}
+    # A unit's page lies under the list of units: two hundred look-ups of the address would cost more than the sums.
+    home = reverse("web:units")
     lines = [
-        Line(known.names_by_id[id_], figures, {"units": (codes[id_],)}, reverse("web:unit", args=[codes[id_]]))
+        Line(known.names_by_id[id_], figures, {"units": (codes[id_],)}, f"{home}{quote(codes[id_], safe='')}/")
         for id_, figures in found.by_unit.items()
     ]
     return sorted(lines, key=_worst_first)
@@ -119,30 +123,41 @@ def _rows(question: Question, lines: Iterable[Line]) -> Iterator[str]:
         )
     ]  # fmt: skip
     for line in lines:
-        figures = line.figures
-        name = f'<a href="{escape(line.url)}">{escape(line.name)}</a>' if line.url else escape(line.name)
-        everything = escape(question.rows(**line.condition))
+        yield _row(line, escape(question.rows(**line.condition)), heads)
 
-        def cell(code: str, head: int, of: int | None = None, /, *, line: Line = line) -> str:
-            count = getattr(line.figures, code)
-            url = escape(question.rows(code, **line.condition)) if count else ""
-            return _cell(count, url, heads[head], f"is-{code.replace('_', '-')}", of)
 
-        late_share = components.percent(figures.overdue, figures.population) if figures.overdue else ""
-        yield (
-            f'<tr><th scope="row" class="of-name"><span>{name}</span>{bar(figures, small=True)}</th>'
-            f"{cell('overdue', 0, figures.population)}"
-            f'<td class="num of-share">{late_share}</td>'
-            f"{cell('due_soon', 1)}{cell('open_in_time', 2)}{cell('undated', 3)}{cell('done_late', 4)}"
-            f"{cell('done_on_time', 5)}{_cell(figures.population, everything, heads[6], 'is-all')}</tr>"
-        )
+def _row(line: Line, url: str, heads: list[str]) -> str:
+    """Return one row; `url` opens all that it counts, each number's own a part of that."""
+    figures = line.figures
+    name = f'<a href="{escape(line.url)}">{escape(line.name)}</a>' if line.url else escape(line.name)
+
+    def cell(code: Timeliness, head: str, of: int | None = None) -> str:
+        return _cell(getattr(figures, code), f"{url}&amp;timeliness={code}", head, _CLASSES[code], of)
+
+    overdue, due_soon, in_time, undated, late, on_time = (
+        cell(code, head, figures.population if code == Timeliness.OVERDUE else None)
+        for code, head in zip(ORDER, heads, strict=False)
+    )
+    share = components.percent(figures.overdue, figures.population) if figures.overdue else ""
+    return (
+        f'<tr><th scope="row" class="of-name"><span>{name}</span>{bar(figures, small=True)}</th>{overdue}'
+        f'<td class="num of-share">{share}</td>{due_soon}{in_time}{undated}{late}{on_time}'
+        f"{_cell(figures.population, url, heads[-1], 'is-all')}</tr>"
+    )
+
+
+def _number(count: int) -> str:
+    """Return the number as it is written; the small ones, nearly all of them, without asking for the language."""
+    return str(count) if count < 1000 else components.number(count)  # noqa: PLR2004 - where groups of digits begin
 
 
 def _cell(count: int, url: str, head: str, more: str, of: int | None = None) -> str:
-    number = components.number(count)
-    share = f'<span class="figure-of">/{components.number(of)}</span>' if of is not None else ""
+    number = _number(count)
+    share = f'<span class="figure-of">/{_number(of)}</span>' if of is not None else ""
     inner = (
-        f'<a class="figure" href="{url}">{number}{share}</a>' if url else f'<span class="figure">{number}{share}</span>'
+        f'<a class="figure" href="{url}">{number}{share}</a>'
+        if count
+        else f'<span class="figure">{number}{share}</span>'
     )
     return f'<td class="num {more}{"" if count else " is-none"}" data-label="{head}">{inner}</td>'
 
@@ -160,16 +175,15 @@ def bar(figures: Figures, *, small: bool = False) -> SafeString:
         if not count:
             continue
         width = 100 * count / total
-        parts.append(
-            f'<rect class="fill-{code.replace("_", "-")}" x="{left:.3f}%" y="0" width="{width:.3f}%" height="100%"/>'
-        )
+        name = _CLASSES[code].removeprefix("is-")
+        parts.append(f'<rect class="fill-{name}" x="{left:.3f}%" y="0" width="{width:.3f}%" height="100%"/>')
         if left:
             parts.append(f'<rect class="bar-gap" x="{left:.3f}%" y="0" width="1" height="100%"/>')
-        if not small and width >= _WIDE_ENOUGH:
-            parts.append(
-                f'<text class="on-{code.replace("_", "-")}" x="{left + width / 2:.3f}%" y="50%">{components.number(count)}</text>'
-            )
-        words.append(f"{code.label} {components.number(count)}/{components.number(total)}")
+        if not small:
+            words.append(f"{code.label} {components.number(count)}/{components.number(total)}")
+            if width >= _WIDE_ENOUGH:
+                middle = left + width / 2
+                parts.append(f'<text class="on-{name}" x="{middle:.3f}%" y="50%">{components.number(count)}</text>')
         left += width
     said = 'aria-hidden="true"' if small else f'role="img" aria-label="{escape("; ".join(words))}"'
     size = 'class="bar is-small" height="6"' if small else 'class="bar" height="30"'
