@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -20,6 +21,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from dondoc.web import components
 
@@ -36,6 +38,27 @@ register.filter("day", components.day)
 register.filter("moment", components.moment)
 register.filter("number", components.number)
 register.filter("person_role", components.person_role)
+
+
+# A few per combination of language, places and current place: some dozens in a server's life.
+_kept: dict[tuple[object, ...], SafeString] = {}
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Context, template_name: str) -> SafeString:
+    """Include a part of the frame that is the same for all who may open the same places: rendered once.
+
+    Such a template uses `shell.places` and its kin, `shell.current` and words; nothing of the person or the request.
+    """
+    shell = context["shell"]
+    names = tuple(place.name for place in shell.places)
+    key = (template_name, get_language(), names, shell.current, shell.signed_in, shell.upload_limit)
+    html = _kept.get(key)
+    if html is None:
+        html = render_to_string(template_name, {"shell": shell})
+        if not settings.DEBUG:
+            _kept[key] = html
+    return html
 
 
 @register.simple_tag(takes_context=True)
