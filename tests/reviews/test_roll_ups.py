@@ -305,6 +305,10 @@ def test_five_ways_of_counting_agree(story, script):
             _assert_same(overview(everything, as_then), tale.states(day, closed_at), tale)
             as_now = Moment(on=day, today=tale.today)
             _assert_same(overview(everything, as_now), tale.states(day), tale)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(reviews, "_clock", lambda *_: None)
+                _assert_same(overview(everything, as_then), tale.states(day, closed_at), tale)
+                _assert_same(overview(everything, as_now), tale.states(day), tale)
             for moment, known_at in ((as_then, closed_at), (as_now, None)):
                 assert _trend(everything, moment) == _months(tale, tale.states(day, known_at))
         assert _trend(everything, today) == _months(tale, states)

@@ -43,28 +43,35 @@ CURRENT = "directives_assignment s"
 # no other event stands as its row does (the row is the projection of them all), so only what was touched since
 # is asked of the ledger: a day of last month costs what happened since, not what ever happened. No event takes
 # effect after the day it is recorded, which is why `since` bounds the search by the index of recording.
-AS_OF = """(
-  WITH touched AS MATERIALIZED (
+_TOUCHED = """WITH touched AS MATERIALIZED (
     SELECT DISTINCT aggregate_id AS id FROM ledger_ledgerevent
     WHERE jurisdiction_id = %(jurisdiction)s AND aggregate = 'assignment' AND recorded_at >= %(since)s
       AND (effective_on > %(on)s OR recorded_at > %(known_at)s)
-  )
-  SELECT a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on,
-    a.lifecycle::text AS lifecycle, a.due_on, a.reported_on, a.completed_on
-  FROM directives_assignment a
-  WHERE a.jurisdiction_id = %(jurisdiction)s AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.id = a.id)
-  UNION ALL
-  SELECT a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on,
-    e.payload->>'lifecycle', (e.payload->>'due_on')::date, (e.payload->>'reported_on')::date,
-    (e.payload->>'completed_on')::date
-  FROM touched t
-  JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = t.id
-  CROSS JOIN LATERAL (
+  )"""
+_WHAT = "a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on"
+_ROW_STATE = "a.lifecycle::text AS lifecycle, a.due_on, a.reported_on, a.completed_on"
+_THEN_STATE = """e.payload->>'lifecycle' AS lifecycle, (e.payload->>'due_on')::date AS due_on,
+    (e.payload->>'reported_on')::date AS reported_on, (e.payload->>'completed_on')::date AS completed_on"""
+_TOUCHED_ROWS = "FROM touched t JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = t.id"
+_LAST_EVENT = """CROSS JOIN LATERAL (
     SELECT payload FROM ledger_ledgerevent
     WHERE jurisdiction_id = %(jurisdiction)s AND aggregate = 'assignment' AND aggregate_id = t.id
       AND effective_on <= %(on)s AND recorded_at <= %(known_at)s
     ORDER BY seq DESC LIMIT 1
-  ) e
+  ) e"""
+AS_OF = f"""(
+  {_TOUCHED}
+  SELECT {_WHAT}, {_ROW_STATE} FROM directives_assignment a
+  WHERE a.jurisdiction_id = %(jurisdiction)s AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.id = a.id)
+  UNION ALL
+  SELECT {_WHAT}, {_THEN_STATE} {_TOUCHED_ROWS} {_LAST_EVENT}
+) s"""  # noqa: S608 - parts of ours
+# What was touched since: as it stands now, to be taken out of today's counts (-1), and as it stood then (+1).
+TOUCHED_SINCE = f"""(
+  {_TOUCHED}
+  SELECT {_WHAT}, {_ROW_STATE}, -1 AS sign {_TOUCHED_ROWS}
+  UNION ALL
+  SELECT {_WHAT}, {_THEN_STATE}, 1 {_TOUCHED_ROWS} {_LAST_EVENT}
 ) s"""
 
 Sort = Literal["due", "-due", "recent", "unit", "reported"]

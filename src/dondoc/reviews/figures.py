@@ -1,8 +1,9 @@
 """The overview: how many assignments stand how, by unit, field and origin, today or on any day.
 
-Today's figures come from the roll-ups, a few thousand cells however many assignments there are; those of
-another day, or as known at another moment, from the ledger. Both are the same rule (a test holds them equal),
-and each figure opens the list with the same filter.
+Today's figures come from the roll-ups, a few thousand cells however many assignments there are. Those of another
+day, or as known at another moment, are the roll-ups judged by that day, with what was touched since taken out as
+it is and put back as the ledger says it was. All are the same rule (a test holds them equal), and each figure opens
+the list with the same filter.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db import connection
 
 from dondoc.accounts.permissions import Scope
 from dondoc.directives.choices import Timeliness
-from dondoc.directives.listing import AS_OF, CURRENT, TIMELINESS_SQL, Moment
+from dondoc.directives.listing import AS_OF, CURRENT, TIMELINESS_SQL, TOUCHED_SINCE, Moment
 from dondoc.directives.rollup import move_clock
 
 
@@ -105,6 +106,20 @@ SELECT s.unit_id, s.field_id, s.origin, s.done_on_time, s.done_late, s.later + s
 FROM directives_figurecell s WHERE {where}
 """
 _ROWS = "SELECT s.unit_id, coalesce(s.field_id, 0) AS field_id, s.origin, {counts} FROM {source} WHERE {where} GROUP BY 1, 2, 3"
+# Of the cells only what no day changes, of the due days the rest; then what was touched since, out and in.
+_ROLLED_BACK = """
+SELECT s.unit_id, s.field_id, s.origin, s.done_on_time, s.done_late, s.awaiting AS later, 0 AS due_soon, 0 AS overdue,
+  s.undated
+FROM directives_figurecell s WHERE {where}
+UNION ALL
+SELECT s.unit_id, s.field_id, s.origin, 0, 0,
+  CASE WHEN s.due_on > %(on)s::date + %(soon)s::int THEN s.open_dated ELSE 0 END,
+  CASE WHEN s.due_on >= %(on)s AND s.due_on <= %(on)s::date + %(soon)s::int THEN s.open_dated ELSE 0 END,
+  CASE WHEN s.due_on < %(on)s THEN s.open_dated ELSE 0 END, 0
+FROM directives_figureday s WHERE {where} AND s.open_dated <> 0
+UNION ALL
+SELECT s.unit_id, coalesce(s.field_id, 0), s.origin, {changes} FROM {source} WHERE {where} GROUP BY 1, 2, 3
+"""
 # The database adds up: one row per unit, field and origin comes back and not one per combination.
 _SUMS = (
     "SELECT GROUPING(unit_id, field_id, origin), unit_id, field_id, origin, "  # noqa: S608 - names of ours
@@ -126,14 +141,7 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
     if scope.kind == "none":
         return result
     where, params = _restricted(scope, moment, part)
-    if moment.is_now and clock_fits(scope.jurisdiction_id, moment):
-        parts = _CELLS.format(where=where)
-    else:
-        counts = ", ".join(
-            f"count(*) FILTER (WHERE {TIMELINESS_SQL[code]}) AS {name}"
-            for name, code in zip(_NAMES, _CODES, strict=True)
-        )
-        parts = _ROWS.format(counts=counts, source=CURRENT if moment.is_now else AS_OF, where=where)
+    parts = _parts(scope, moment, where)
     with connection.cursor() as cursor:
         cursor.execute(_SUMS.format(parts=parts), params)
         for grouping, unit_id, field_id, origin, on_time, late, later, soon, overdue, undated in cursor.fetchall():
@@ -149,6 +157,19 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
             else:
                 result.total = figures
     return result
+
+
+def _parts(scope: Scope, moment: Moment, where: str) -> str:
+    """Return the counts to be added up: of the roll-ups where they can answer, else of the rows."""
+    if moment.is_now and clock_fits(scope.jurisdiction_id, moment):
+        return _CELLS.format(where=where)
+    if not moment.is_now and _clock(scope.jurisdiction_id) is not None:
+        changes = ", ".join(f"coalesce(sum(s.sign) FILTER (WHERE {TIMELINESS_SQL[code]}), 0)" for code in _CODES)
+        return _ROLLED_BACK.format(where=where, changes=changes, source=TOUCHED_SINCE)
+    counts = ", ".join(
+        f"count(*) FILTER (WHERE {TIMELINESS_SQL[code]}) AS {name}" for name, code in zip(_NAMES, _CODES, strict=True)
+    )
+    return _ROWS.format(counts=counts, source=CURRENT if moment.is_now else AS_OF, where=where)
 
 
 def _restricted(scope: Scope, moment: Moment, part: Slice) -> tuple[str, dict[str, Any]]:
