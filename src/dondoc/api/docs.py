@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
@@ -125,7 +128,7 @@ def _endpoint(schema: dict[str, Any], path: str, method: str, operation: dict[st
         method=method.upper(),
         path=path,
         summary=operation["summary"],
-        description=operation.get("description", ""),
+        description=_prose(operation.get("description", "")),
         parameters=[
             _value(each["name"], each["schema"], required=each["required"], where=_PLACES[each["in"]])
             for each in operation["parameters"]
@@ -170,8 +173,15 @@ def _properties(part: dict[str, Any]) -> list[Value]:
     return [_value(name, each, required=name in required) for name, each in part.get("properties", {}).items()]
 
 
+def _prose(text: str) -> SafeString:
+    """Return a description with its `names` as code."""
+    return mark_safe(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))  # noqa: S308 - escaped first
+
+
 def _value(name: str, part: dict[str, Any], *, required: bool, where: str = "") -> Value:
     kind, refers_to = _kind(part)
+    if where:  # what is sent in an address is there or not, and never null
+        kind = kind.removesuffix(_OR_NULL)
     default = part.get("default")
     return Value(
         name=name,
@@ -188,6 +198,8 @@ def _value(name: str, part: dict[str, Any], *, required: bool, where: str = "") 
     )
 
 
+_LARGE = 10**6
+_OR_NULL = " hoặc null"
 _FORMATS = {"date": "ngày", "date-time": "thời điểm", "binary": "tệp"}
 _TYPES = {"string": "chuỗi", "integer": "số nguyên", "boolean": "true/false", "object": "đối tượng", "number": "số"}
 
@@ -196,7 +208,7 @@ def _kind(part: dict[str, Any]) -> tuple[str, str]:
     """Return a type in words, and the schema it refers to."""
     if "anyOf" in part:
         kinds = [_kind(each) for each in part["anyOf"] if each.get("type") != "null"]
-        null = " hoặc null" if any(each.get("type") == "null" for each in part["anyOf"]) else ""
+        null = _OR_NULL if any(each.get("type") == "null" for each in part["anyOf"]) else ""
         return " hoặc ".join(kind for kind, _ in kinds) + null, next((ref for _, ref in kinds if ref), "")
     if "$ref" in part:
         name = part["$ref"].removeprefix(_REF)
@@ -208,7 +220,10 @@ def _kind(part: dict[str, Any]) -> tuple[str, str]:
         return (f"danh sách: {kind}" if kind else "danh sách"), refers_to
     if part.get("format") in _FORMATS:
         return _FORMATS[part["format"]], ""
-    return _TYPES.get(part.get("type", ""), ""), ""
+    limits = (
+        f" {part['minimum']}–{part['maximum']}" if part.get("maximum", _LARGE) < _LARGE and "minimum" in part else ""
+    )
+    return _TYPES.get(part.get("type", ""), "") + limits, ""
 
 
 class Page(DocsBase):

@@ -41,10 +41,10 @@ class AssignmentQuery(Sent):
     """Lọc danh sách phần việc; tên tham số như trên màn hình Nhiệm vụ."""
 
     unit: Codes = Field([], description="mã đơn vị; lặp lại để chọn nhiều")
-    role: OptionalRole = None
+    role: OptionalRole = Field(None, description="chủ trì (lead) hoặc phối hợp (coordinate)")
     lifecycle: Lifecycles = Field([], description="lặp lại để chọn nhiều")
     timeliness: Timelinesses = Field([], description="lặp lại để chọn nhiều; open_in_time gồm cả due_soon")
-    origin: OptionalOrigin = None
+    origin: OptionalOrigin = Field(None, description="Trung ương giao (central) hoặc tỉnh giao (province)")
     field: Code = Field("", description="mã lĩnh vực; none là chưa phân lĩnh vực")
     from_: OptionalDay = Field(None, alias="from", description="đến hạn từ ngày")
     to: OptionalDay = Field(None, description="đến hạn đến hết ngày")
@@ -59,7 +59,9 @@ class AssignmentQuery(Sent):
     document: Annotated[Id | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
         None, description="chỉ của văn bản mang id này"
     )
-    sort: Literal["due", "-due", "recent", "unit", "reported"] = "due"
+    sort: Literal["due", "-due", "recent", "unit", "reported"] = Field(
+        "due", description="theo hạn, hạn giảm dần, mới giao trước, đơn vị, ngày báo cáo"
+    )
     limit: Limit = 100
     offset: Offset = 0
 
@@ -276,8 +278,8 @@ class FiguresQuery(Sent):
 
     on: OptionalDay = Field(None, description="mặc định hôm nay")
     unit: Codes = Field([], description="mã đơn vị; lặp lại để chọn nhiều")
-    role: OptionalRole = None
-    origin: OptionalOrigin = None
+    role: OptionalRole = Field(None, description="chủ trì (lead) hoặc phối hợp (coordinate)")
+    origin: OptionalOrigin = Field(None, description="Trung ương giao (central) hoặc tỉnh giao (province)")
     field: Code = Field("", description="mã lĩnh vực; none là chưa phân lĩnh vực")
     known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
 
