@@ -206,7 +206,7 @@ def signed_in(user: Any) -> Client:
     """A browser with a session of `user`; of nobody for None."""
     client = Client(raise_request_exception=False)
     if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="dondoc.accounts.backends.PasswordBackend")
     return client
 
 

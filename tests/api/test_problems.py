@@ -61,7 +61,7 @@ def test_an_expiry_is_counted_by_the_clock_of_the_province(province, clerk):
 
 def test_a_session_reads_and_writes_with_its_csrf_token(office_leader, province):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(office_leader, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office_leader, backend="dondoc.accounts.backends.PasswordBackend")
     assert client.get(f"{PREFIX}/me").status_code == 200
     body = {"data": json.dumps({"name": "trang"}), "content_type": "application/json"}
     refused = client.post(f"{PREFIX}/tokens", **body)
