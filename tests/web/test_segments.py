@@ -28,3 +28,14 @@ def test_a_text_cannot_bring_a_tag_or_an_attribute():
     shown = marked_text('<img src=x onerror="a">', [Span('d"1', 0, 4, 1)])
     assert "<img" not in shown
     assert 'data-keys="d&quot;1"' in shown
+
+
+def test_a_paragraph_after_a_directive_begins_on_its_own_line():
+    shown = str(marked_text("Sở A làm.\n\nb) Mục sau", [Span("d1", 0, 9, 1)]))
+    assert "</span>\n\nb) Mục sau" in shown
+    assert "gap" not in shown
+
+
+def test_lines_before_the_text_and_beyond_one_empty_line_do_not_show():
+    shown = str(marked_text("\n\nA\n\n\n\nB", []))
+    assert shown == '<span class="gap">\n\n</span>A\n\n<span class="gap">\n\n</span>B'

@@ -16,7 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dondoc.directives.drafts import DraftItem
 
-_EMPTY_LINES = re.compile(r"(\A|(?<!\n)\n\n)(\n+)")
+_LEADING_LINES = re.compile(r"\A()(\n+)")
+_GAP = r'\1<span class="gap">\2</span>'
+_EMPTY_LINES = re.compile(r"((?<!\n)\n\n)(\n+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,20 @@ def marked_text(text: str, spans: Sequence[Span], marks: Sequence[Mark] = ()) ->
             inside.pop(place, None)
         starting = opens.get(start, [])
         inside.update(dict.fromkeys(starting))
-        pieces.append(_piece(text[start:end], list(inside), [place for place in starting if isinstance(place, Span)]))
+        begun = [place for place in starting if isinstance(place, Span)]
+        pieces.append(_piece(text[start:end], list(inside), begun, is_first=start == 0))
     return mark_safe("".join(pieces))  # noqa: S308 - every text and attribute is escaped below
 
 
-def _piece(text: str, inside: list[Span | Mark], starting: list[Span]) -> str:
+def _piece(text: str, inside: list[Span | Mark], starting: list[Span], *, is_first: bool) -> str:
     spans = [place for place in inside if isinstance(place, Span)]
     kinds = dict.fromkeys(place.kind for place in inside if isinstance(place, Mark))
     shown = str(escape(text))
     if not spans and not kinds:
-        # Empty lines beyond one are in the page, for the offsets, and not on the screen.
-        return _EMPTY_LINES.sub(r'\1<span class="gap">\2</span>', shown)
+        # Empty lines beyond one, and those before the text, are in the page, for the offsets, and not on the screen.
+        if is_first:
+            shown = _LEADING_LINES.sub(_GAP, shown)
+        return _EMPTY_LINES.sub(_GAP, shown)
     classes = [f"m-{kind}" for kind in kinds]
     attributes = ""
     tag = "span"
