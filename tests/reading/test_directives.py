@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from tests.reading.builders import notice
 
-from dondoc.reading import read
+from dondoc.reading import read, read_text
 
 
 def duties(body):
@@ -285,3 +285,30 @@ def test_the_issuing_office_follows_up():
 )
 def test_floods_end(flood):
     assert len(read(notice(flood)).text) > len(flood) / 2
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "coordinate"),
+    [
+        ("đ) Đối với UBND cấp huyện: ký cam kết tiến độ bàn giao mặt bằng.", ("UBND cấp huyện",), ()),
+        ("a) Riêng Sở Y tế: khẩn trương hoàn thành phương án.", ("Sở Y tế",), ()),
+        (
+            "- Đối với Sở Tài chính, Sở Xây dựng: chủ trì, phối hợp với Sở Y tế thẩm định dự toán.",
+            ("Sở Tài chính", "Sở Xây dựng"),
+            ("Sở Y tế",),
+        ),
+    ],
+)
+def test_an_addressee_and_its_task_on_one_line(line: str, lead: tuple[str, ...], coordinate: tuple[str, ...]) -> None:
+    found = read_text(
+        f"Chủ tịch UBND tỉnh kết luận như sau:\n\n1. Nhiệm vụ\n\n{line} Báo cáo trước ngày 31/3/2021.\n"
+    ).directives
+    assert [d.lead for d in found] == [lead, lead]
+    assert found[0].coordinate == coordinate
+    assert found[0].text == line.split(" ", 1)[1]
+    assert "inherit" in found[0].flags
+
+
+def test_what_stands_before_a_colon_is_no_addressee_when_it_names_nobody() -> None:
+    found = read_text("Chủ tịch UBND tỉnh kết luận như sau:\n\n1. Đối với kết quả năm 2020: đạt 16/22 chỉ tiêu.\n")
+    assert found.directives == ()

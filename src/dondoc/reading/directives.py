@@ -25,6 +25,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 12_000
 _LIST = 200
 _TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
+# "Đối với UBND cấp huyện: ký cam kết …": the addressee and the task on one line.
+_RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
 _FIXED = frozenset({"date", "period", "relative", "event"})
 # Where no lead-in opens the duties, a subject far inside a sentence belongs to a description.
 _NEAR = 24
@@ -169,6 +171,16 @@ class Finder:
             return []
         if not node.operative and not (last and nature.closing(same)):
             return []
+        for_whom = self._run_in(node, start, same)
+        if for_whom:
+            names, body = for_whom
+            node.addressees, node.because = names, "heading"
+            draft = self._judge(node, start, end, before, started=started, last=last, given=names, body=body)
+            if draft:
+                draft.flags.append("inherit")
+                draft.because[0] = "lead:named before the colon"
+                self.drafts.append(draft)
+                return [draft]
         marks = list(INLINE.finditer(same))
         if len(marks) >= 2 and not re.search(r"(?:theo hướng|bao gồm|gồm|như)\s*:?\s*$", same[: marks[0].start()]):
             made = self._inline(node, start, same, marks, before, started=started, last=last)
@@ -183,6 +195,19 @@ class Finder:
                 made.append(draft)
                 self.drafts.append(draft)
         return made
+
+    @staticmethod
+    def _run_in(node: Node, start: int, same: str) -> tuple[Names, int] | None:
+        """Whom a clause names before its colon, and where its task begins; None for any other sentence."""
+        match = _RUN_IN.match(same) if start == node.begin else None
+        found = heading_units(match.group("head")) if match else None
+        if match is None or found is None or len(INLINE.findall(same)) > 1:
+            return None
+        rest = same[match.end() :]
+        if nature.imperative_at(tokenise(rest, rest)) != 0:
+            return None
+        units, t = found
+        return placed(units, t, start, node), start + match.end()
 
     def _inline(
         self,
