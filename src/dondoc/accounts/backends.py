@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.backends import ModelBackend
 
 from dondoc.accounts.models import User
+from dondoc.accounts.selectors import active_user
 
 
 class PasswordBackend(ModelBackend):
@@ -12,4 +13,4 @@ class PasswordBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the active user of a session with the jurisdiction, or None."""
-        return User.objects.select_related("jurisdiction").filter(pk=user_id, is_active=True).first()
+        return active_user(user_id)

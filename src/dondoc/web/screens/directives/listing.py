@@ -79,7 +79,9 @@ def directives(request: PageRequest) -> HttpResponse:
         response["HX-Push-Url"] = f"{request.path}?{query.string()}" if query.string() else request.path
         return response
     context |= {
-        "controls": controls(query, known),
+        # A callable: the page asks for it only where this filter's bar is not kept from before.
+        "controls": lambda: controls(query, known),
+        "known_version": request.jurisdiction.organization_version,
         "saved": saved_filters(request.user),
         "may_create": may_confirm_reading(request.user),
         "may_export": may_export(request.user),
