@@ -23,7 +23,9 @@ UNITS = 200
 FIELDS = 10
 TODAY = dt.date(2021, 1, 18)
 NOW = dt.datetime(2021, 1, 18, 8, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-OPEN_PER_UNIT = 50  # late ones beside them: an office has so many at once whatever its archive holds
+OPEN_PER_UNIT = 50  # an office has so many at once whatever its archive holds
+MEASURED = 7  # this unit (its place in the list) has more than a page of late ones at every size
+LATE_OF_MEASURED = 160  # of the first assignments, those in which a unit leads
 VERBS = ("khẩn trương rà soát", "chủ trì xây dựng", "tổng hợp, báo cáo", "kiểm tra, xử lý", "tham mưu, trình ban hành")
 MATTERS = (
     "tiến độ giải ngân vốn đầu tư công", "kế hoạch phòng, chống hạn mặn", "hồ sơ bồi thường, tái định cư",
@@ -127,8 +129,14 @@ def _work(
                     break
                 made += 1
                 next_id += 1
-                unit = units[(made * 7) % len(units)]
-                state = _life(rng, unit, given, due, open_left, made)
+                is_late = role == "lead" and made <= LATE_OF_MEASURED
+                unit = units[MEASURED] if is_late else units[(made * 7) % len(units)]
+                if is_late:
+                    due = due or given + dt.timedelta(days=10)
+                    due = min(due, TODAY - dt.timedelta(days=1))
+                    state = {"lifecycle": "in_progress", **_NOTHING_DONE, "given": given}
+                else:
+                    state = _life(rng, unit, given, due, open_left, made)
                 assignments.append(
                     (JURISDICTION, next_id, directive, unit, role, state["lifecycle"], origin, field, given, due, due,
                      state["reported_on"], state["completed_on"], state["closed_on"], NOW)
@@ -161,6 +169,9 @@ def _copy(cursor: psycopg.Cursor[Any], table: str, columns: tuple[str, ...], row
             copy.write_row(row)
 
 
+_NOTHING_DONE: dict[str, Any] = {"reported_on": None, "completed_on": None, "closed_on": None}
+
+
 def _life(
     rng: random.Random, unit: int, given: dt.date, due: dt.date | None, open_left: dict[int, int], number: int
 ) -> dict[str, Any]:
@@ -169,7 +180,7 @@ def _life(
     if is_open:
         open_left[unit] -= 1
         lifecycle = rng.choice(("assigned", "acknowledged", "in_progress", "in_progress"))
-        return {"lifecycle": lifecycle, "reported_on": None, "completed_on": None, "closed_on": None, "given": given}
+        return {"lifecycle": lifecycle, **_NOTHING_DONE, "given": given}
     late = due is not None and rng.random() < 0.15
     base = due or given + dt.timedelta(days=30)
     done = min(base + dt.timedelta(days=rng.randint(1, 40) if late else -rng.randint(0, 4)), TODAY)

@@ -125,7 +125,7 @@ JOIN directives_directive d ON d.jurisdiction_id = s.jurisdiction_id AND d.id = 
 """
 
 
-def run(sizes: tuple[int, ...] = SIZES, *, seconds: float = 4.0) -> list[dict[str, Any]]:
+def run(sizes: tuple[int, ...] = SIZES, *, seconds: float = 2.0) -> list[dict[str, Any]]:
     """Measure every size and return the rows of the table."""
     from dondoc.embedded import temporary  # noqa: PLC0415
 
@@ -153,8 +153,8 @@ def _one_size(url: str, size: int, seconds: float) -> list[dict[str, Any]]:
     people = json.loads(setup.stdout)
     _say(f"· {size:,} phần việc: nạp xong sau {time.perf_counter() - began:.0f} s; đo")
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "2",
-        "--blocking-threads", "4", "--no-ws", "--log-level", "error", "dondoc.config.wsgi:application",
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "3",
+        "--blocking-threads", "1", "--no-ws", "--log-level", "error", "dondoc.config.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(command, env=environment, cwd=home)
     try:
@@ -183,7 +183,7 @@ def _questions(
 ) -> list[dict[str, Any]]:
     session = {"Cookie": f"sessionid={people['session']}"}
     token = {"Authorization": f"Bearer {people['token']}"}
-    unit = facts["units"][7]
+    unit = facts["units"][province.MEASURED]
     today = province.TODAY
 
     def page(path: str, headers: dict[str, str]) -> Callable[[], Callable[[], None]]:

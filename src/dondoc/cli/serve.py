@@ -24,7 +24,7 @@ _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình phục vụ.")
+@click.option("--workers", default=3, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình phục vụ.")
 @click.option("--example", is_flag=True, help="Nạp tỉnh minh hoạ nếu chưa có và in tài khoản dùng thử.")
 def serve(host: str, port: int, workers: int, example: bool) -> None:
     """Chạy máy chủ web; Ctrl-C dừng cả máy chủ và cơ sở dữ liệu nhúng."""
@@ -141,7 +141,7 @@ def _run_server(host: str, port: int, workers: int, *, example: bool) -> int:
     environment = {**os.environ, "DONDOC_POOL": "1", "DJANGO_SETTINGS_MODULE": "dondoc.config.settings"}
     command = [
         sys.executable, "-m", "dondoc.config.web_server", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
         "--workers-kill-timeout", "10", "--respawn-failed-workers", "dondoc.config.wsgi:application",
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own command
