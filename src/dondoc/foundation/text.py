@@ -48,7 +48,7 @@ def sort_key(text: str) -> str:
         elif ch.isdigit():
             letters.append("0" + ch)
             tones.append("0")
-        elif letters and letters[-1] != "  ":
-            letters.append("  ")
+        elif letters and letters[-1] != "..":
+            letters.append("..")
             tones.append("0")
     return "".join(letters) + "!" + "".join(tones).rstrip("0")

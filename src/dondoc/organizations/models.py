@@ -71,7 +71,7 @@ class Unit(DomainModel):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     search_text = models.TextField(help_text="name, abbreviation and aliases, folded")
-    sort_key = models.CharField(max_length=600, help_text="byte order = Vietnamese order")
+    sort_key = models.CharField(max_length=600, db_collation="C", help_text="byte order = Vietnamese order")
 
     class Meta:
         constraints = [
@@ -123,7 +123,7 @@ class UnitGroup(DomainModel):
     code = models.CharField(max_length=32)
     name = models.CharField(max_length=200)
     aliases = ArrayField(models.CharField(max_length=200), default=list)
-    sort_key = models.CharField(max_length=600)
+    sort_key = models.CharField(max_length=600, db_collation="C")
 
     class Meta:
         constraints = [
@@ -236,7 +236,7 @@ class WorkField(DomainModel):
 
     code = models.CharField(max_length=48)
     name = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=600)
+    sort_key = models.CharField(max_length=600, db_collation="C")
 
     class Meta:
         constraints = [

@@ -138,7 +138,10 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(null=True)),
                 ("search_text", models.TextField(help_text="name, abbreviation and aliases, folded")),
-                ("sort_key", models.CharField(help_text="byte order = Vietnamese order", max_length=600)),
+                (
+                    "sort_key",
+                    models.CharField(db_collation="C", help_text="byte order = Vietnamese order", max_length=600),
+                ),
                 (
                     "parent",
                     models.ForeignObject(
@@ -215,7 +218,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=200), default=list, size=None
                     ),
                 ),
-                ("sort_key", models.CharField(max_length=600)),
+                ("sort_key", models.CharField(db_collation="C", max_length=600)),
             ],
             options={
                 "constraints": [
@@ -337,7 +340,7 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(max_length=48)),
                 ("name", models.CharField(max_length=120)),
-                ("sort_key", models.CharField(max_length=600)),
+                ("sort_key", models.CharField(db_collation="C", max_length=600)),
             ],
             options={
                 "constraints": [
