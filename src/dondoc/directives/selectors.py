@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
+from dondoc.accounts.selectors import user_names
 from dondoc.directives import events
 from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evidence
 from dondoc.directives.permissions import may_set_deadline, require_visible, steps_for
@@ -73,7 +74,6 @@ def directive_view(user: User, directive_id: int) -> DirectiveView:
             *([(events.DEADLINE_EVENT, directive.event_id)] if directive.event_id else []),
         ],
     )
-    actors = {e.actor_id for e in history if e.actor_id is not None}
     return DirectiveView(
         directive=directive,
         assignments=[
@@ -81,7 +81,7 @@ def directive_view(user: User, directive_id: int) -> DirectiveView:
             for a in assignments
         ],
         events=history,
-        actors=dict(User.objects.filter(pk__in=actors).values_list("pk", "full_name")),
+        actors=user_names(user.jurisdiction_id, {event.actor_id for event in history}),
     )
 
 

@@ -35,11 +35,6 @@ def visible_documents(user: User) -> QuerySet[Document]:
     return here.filter(Exists(mine))
 
 
-def may_see_document(user: User, document: Document) -> bool:
-    """Return whether `user` may know of `document`."""
-    return visible_documents(user).filter(id=document.id).exists()
-
-
 def may_open_original(user: User) -> bool:
     """Return whether `user` may have the original file of a document they see; an observer reads the text only."""
     return user.is_active and user.role not in (Role.OBSERVER, Role.ADMINISTRATOR)

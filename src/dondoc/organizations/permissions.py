@@ -42,8 +42,3 @@ def require_manager(actor: Actor) -> None:
     """
     if not may_manage_units(actor):
         raise Refused("Chỉ người quản trị được thay đổi đơn vị, chức danh và nhóm. Hãy liên hệ người quản trị.")
-
-
-def may_see_units(actor: Actor, *, jurisdiction_id: int) -> bool:
-    """Return whether `actor` may see the list of units: everybody of the jurisdiction, nobody else."""
-    return actor.is_active and actor.jurisdiction_id == jurisdiction_id
