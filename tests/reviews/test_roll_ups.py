@@ -139,7 +139,9 @@ class Story:
             event_name="nghị quyết" if what["kind"] == "event" else "",
             event_working_days=what["due"] // 4,
         )
-        create_directives(actor=self.office, items=[item], now=self.now, origin=what["origin"], issued_on=given_on)
+        create_directives(
+            actor=self.office, items=[item], now=self.now, origin=what["origin"], issued_on=given_on, reason="Nhập bù."
+        )
 
     def _pick(self, index: int) -> Assignment:
         if not self.rows:

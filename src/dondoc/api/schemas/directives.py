@@ -213,13 +213,17 @@ class NewDirective(Sent):
     """Một nhiệm vụ mới."""
 
     text: Annotated[Text, Field(min_length=1, max_length=20_000)]
-    leads: Codes = Field(description="mã các đơn vị chủ trì")
+    leads: Codes = Field([], description="mã các đơn vị chủ trì; cần ít nhất một đơn vị hoặc nhóm")
     coordinates: Codes = Field([], description="mã các đơn vị phối hợp")
+    lead_groups: Codes = Field([], description="mã các nhóm chủ trì: thành viên của nhóm vào ngày giao")
+    coordinate_groups: Codes = Field([], description="mã các nhóm phối hợp")
     deadline: NewDeadline = Field(default_factory=lambda: NewDeadline.model_validate({}))
     field: Code | None = Field(None, description="mã lĩnh vực")
     document_id: Id | None = None
     clause: Annotated[Text, Field(max_length=60)] = ""
     origin: OriginCode | None = Field(None, description="mặc định theo văn bản, nếu không có thì province")
+    issued_on: Day | None = Field(None, description="ngày giao; mặc định ngày của văn bản, nếu không có thì hôm nay")
+    reason: Annotated[Text, Field(max_length=2000)] = Field("", description="cần có khi ghi lùi ngày giao")
 
 
 class Step(Sent):
