@@ -10,12 +10,11 @@ from django.db import transaction
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, units_changed
 from dondoc.organizations.imports.apply import apply_plan
 from dondoc.organizations.imports.plan import ImportPreview, make_plan
 from dondoc.organizations.imports.snapshot import take_snapshot
 from dondoc.organizations.imports.tables import TABLES, Tables
-from dondoc.organizations.models import Jurisdiction
 from dondoc.organizations.permissions import Actor, require_manager
 
 _MOST_TOLD = 20
@@ -60,7 +59,7 @@ def commit_import(
     require_manager(actor)
     here = actor.jurisdiction_id
     with transaction.atomic():
-        Jurisdiction.objects.select_for_update().get(id=here)
+        hold_organization(here)
         there = take_snapshot(here)
         plan = make_plan(tables, there)
         if plan.digest != expected_digest:
