@@ -66,6 +66,12 @@ class AssignmentQuery(Sent):
     offset: Offset = 0
 
 
+class ExportQuery(AssignmentQuery):
+    """Lọc như danh sách; `limit` và `offset` không dùng."""
+
+    most: int = Field(50_000, ge=1, le=50_000, description="nhiều nhất bao nhiêu dòng")
+
+
 class AssignmentItem(Shown):
     """Một dòng của danh sách: phần việc của một đơn vị trong một nhiệm vụ."""
 
@@ -320,3 +326,54 @@ class Figures(Counts):
     on: dt.date
     by_unit: list[UnitCounts]
     by_origin: ByOrigin
+
+
+class FieldCounts(Counts):
+    """Số liệu của một lĩnh vực."""
+
+    field: str | None = Field(description="mã lĩnh vực; null là chưa phân lĩnh vực")
+    name: str | None
+
+
+class FiguresByField(Shown):
+    """Số liệu theo lĩnh vực."""
+
+    on: dt.date
+    items: list[FieldCounts]
+
+
+class MonthItem(Shown):
+    """Một tháng: giao bao nhiêu, hoàn thành bao nhiêu."""
+
+    month: dt.date = Field(description="ngày đầu tháng")
+    assigned: int
+    done_on_time: int
+    done_late: int
+
+
+class Trend(Shown):
+    """Mười hai tháng, tháng của ngày hỏi ở cuối."""
+
+    on: dt.date
+    items: list[MonthItem]
+
+
+class KeptFilter(Shown):
+    """Một bộ lọc đã lưu."""
+
+    id: int
+    name: str
+    query: str = Field(description="tham số của GET /assignments")
+
+
+class FilterList(Shown):
+    """Các bộ lọc của mình."""
+
+    items: list[KeptFilter]
+
+
+class NewFilter(Sent):
+    """Bộ lọc mới."""
+
+    name: Annotated[Text, Field(max_length=400)]
+    query: Annotated[Text, Field(max_length=2000)] = Field(description="ví dụ unit=skhdt&timeliness=overdue")

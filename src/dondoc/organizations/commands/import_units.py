@@ -91,7 +91,7 @@ def import_organization(*, actor: Actor, tables: Tables, now: dt.datetime, reque
 
     Raises:
         Refused: the actor is no administrator.
-        BadInput: the tables have errors; `details["errors"]` lists them.
+        BadInput: the tables have errors; `details["row_errors"]` lists them.
         Conflict: somebody changed units at the same time.
     """
     plan = preview_import(actor=actor, tables=tables)
@@ -117,5 +117,5 @@ def _refusal(plan: ImportPreview) -> BadInput:
     return BadInput(
         f"Tệp có {len(plan.errors)} lỗi nên chưa nhập gì. Lỗi đầu: {first.table_label}, dòng {first.row}, "
         f"cột {first.column_label}: {first.message}",
-        errors=listed,
+        row_errors=listed,
     )
