@@ -284,6 +284,17 @@ class TestADirectivesPage:
         ):
             assert words in body
 
+    def test_who_may_not_open_files_does_not_read_their_names(
+        self, enter: Enter, three: list[Directive], lead_focal: Any, observer: Any, office_leader: Any, province: Any
+    ) -> None:
+        subject = story.assignment(three[0], province.units["skhdt"])
+        story.bring_to("acknowledged", subject, unit=lead_focal, office=office_leader)
+        files = [("Bao cao mat nguoi.txt", b"Ket qua.")]
+        story.call("report_completion", lead_focal, subject.id, story.at("2021-01-18"), files=files)
+        path = f"/nhiem-vu/{three[0].id}/"
+        assert "Bao cao mat nguoi.txt" in enter(lead_focal).get(path).content.decode()
+        assert "Bao cao mat nguoi.txt" not in enter(observer).get(path).content.decode()
+
     def test_only_this_persons_actions(
         self,
         enter: Enter,
