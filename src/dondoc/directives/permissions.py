@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
@@ -31,6 +33,23 @@ def require_visible(
     scope = scope or people.scope_of(user)
     if not scope.sees(jurisdiction_id=directive.jurisdiction_id, unit_ids=unit_ids, field_id=directive.field_id):
         raise NotFound
+
+
+def may_read_report(scope: people.Scope, assignment: Assignment, siblings: Iterable[Assignment]) -> bool:
+    """Tell whether a person of this scope may read what was reported, its files, and why it was returned.
+
+    People of a unit read their own, and across the roles of one directive: who leads reads those who coordinate
+    with them and they the lead. Units that stand side by side ("các sở, ngành, địa phương") see of each other
+    how far they are, and no more.
+
+    Args:
+        scope: of the person, who sees the directive.
+        assignment: whose report it is.
+        siblings: all assignments of the directive.
+    """
+    if scope.kind != "units" or assignment.unit_id in scope.unit_ids:
+        return True
+    return any(own.unit_id in scope.unit_ids and own.role != assignment.role for own in siblings)
 
 
 def may_take(user: User, step: Transition, assignment: Assignment, *, scope: people.Scope | None = None) -> bool:

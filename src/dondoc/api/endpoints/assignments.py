@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpResponse
 from ninja import Query, Router
 
 from dondoc.accounts.models import User
-from dondoc.accounts.permissions import may_see_files, scope_of
+from dondoc.accounts.permissions import scope_of
 from dondoc.api import lookups, payloads
 from dondoc.api.files import download
 from dondoc.api.replies import reply
@@ -32,8 +32,7 @@ from dondoc.directives.listing import (
     count_assignments,
     list_assignments,
 )
-from dondoc.directives.models import Evidence
-from dondoc.directives.selectors import assignment_for, evidence_for
+from dondoc.directives.selectors import assignment_for, evidence_for, evidence_of
 from dondoc.documents.choices import Origin
 from dondoc.organizations.selectors import fields_of
 from dondoc.reviews import figures
@@ -115,15 +114,9 @@ def detail(request: PageRequest, assignment_id: int) -> dict[str, Any]:
     user = request.user
     lookups.require_directives(user)
     found = assignment_for(user, assignment_id)
-    evidence: list[Evidence] = []
-    if may_see_files(user):
-        shown = Evidence.objects.select_related("file").filter(
-            jurisdiction_id=user.jurisdiction_id, assignment_id=found.id
-        )
-        evidence = list(shown.order_by("added_at", "id"))
     moment = lookups.moment_of(request, None, None)
     return payloads.assignment_detail(
-        found, user, moment, code=found.unit.code, name=found.unit.name, evidence=evidence
+        found, user, moment, code=found.unit.code, name=found.unit.name, evidence=evidence_of(user, found)
     )
 
 
