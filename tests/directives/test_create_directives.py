@@ -143,6 +143,7 @@ class TestAUnitThatHasEnded:
         with pytest.raises(BadInput) as refused:
             story.give(office_leader, province, leads=("syt",), now=story.at("2021-01-13"))
         assert refused.value.code == "unknown_unit"
+        assert refused.value.message.startswith("Sở Y tế không có hiệu lực vào ngày giao")
 
     def test_is_given_what_dates_from_its_days(self, province: Any, office_leader: Any) -> None:
         story.give(

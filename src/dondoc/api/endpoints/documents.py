@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpResponse
 from ninja import Body, Query, Router
 
 from dondoc.accounts.permissions import may_upload_document, scope_of
-from dondoc.api import lookups
+from dondoc.api import lookups, once
 from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.files import download
 from dondoc.api.replies import at, reply
@@ -146,7 +146,7 @@ def bring_document_in(request: PageRequest) -> HttpResponse:
         direction=body.direction,
         origin=body.origin,
         accept_duplicate=body.accept_duplicate,
-        submission_key=request.headers.get("Idempotency-Key", ""),
+        submission_key=once.key_of(request, "document"),
         now=request.now,
         request_id=request.request_id,
     )
@@ -158,6 +158,8 @@ def bring_document_in(request: PageRequest) -> HttpResponse:
             "warnings": draft.warnings,
         },
         status=201,
+        # What an earlier request with the key opened is older than this request.
+        headers={"Idempotent-Replayed": "true"} if draft.created_at != request.now else None,
     )
 
 

@@ -24,6 +24,7 @@ from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.foundation.text import fold
 from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations.selectors import unit_names
 from dondoc.worktime.calendar import default_calendar
 
 DATED_KINDS = frozenset({DeadlineKind.DATE, DeadlineKind.PERIOD})
@@ -311,10 +312,16 @@ def _prepare(
         cursor.execute(_PREPARE, wanted)
         before_excludes_day, known_units, known_fields, ids = cursor.fetchone()
     if units - set(known_units):
-        raise BadInput("Có đơn vị không còn trong danh mục hoặc đã ngừng hoạt động; hãy chọn lại.", code="unknown_unit")
+        raise _ended(jurisdiction_id, units - set(known_units))
     if fields - set(known_fields):
         raise BadInput("Lĩnh vực không còn trong danh mục; hãy chọn lại.", code="unknown_field")
     return before_excludes_day, iter(ids)
+
+
+def _ended(jurisdiction_id: int, unit_ids: set[int]) -> BadInput:
+    names = "; ".join(sorted(unit_names(jurisdiction_id, unit_ids).values()))
+    sentence = f"{names} không có hiệu lực vào ngày giao" if names else "Có đơn vị không còn trong danh mục"
+    return BadInput(f"{sentence}; hãy chọn lại đơn vị.", code="unknown_unit")
 
 
 def _directive_event(directive: Directive, reason: str) -> NewEvent:
