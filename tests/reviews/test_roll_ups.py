@@ -329,6 +329,8 @@ def test_five_ways_of_counting_agree(story, script):
                 _assert_seen(scope, Moment(on=day, today=tale.today), tale.states(day), tale)
                 as_then = Moment(on=day, today=tale.today, known_at=closed_at)
                 _assert_seen(scope, as_then, tale.states(day, closed_at), tale)
+                known_then = Moment(on=tale.today, today=tale.today, known_at=closed_at)
+                _assert_seen(scope, known_then, tale.states(tale.today, closed_at), tale)
 
         assert verify().intact
         # Every figure opens as many rows as it says.
