@@ -77,6 +77,18 @@ class TestFigures:
                 for name in ("population", "done_on_time", "overdue", "open_in_time", "undated"):
                     assert sum(part[name] for part in parts) == whole[name], (query, name)
 
+    def test_may_be_read_against_the_original_deadlines(self, office, given, province):
+        late = office.get("/assignments?timeliness=overdue&role=lead").json()["items"][0]
+        body = {"due_on": "2021-02-15", "reason": "Chờ văn bản của Bộ."}
+        office.post(f"/assignments/{late['id']}/set-deadline", body)
+        for query, count in (("role=lead", 0), ("role=lead&deadline=original", 1)):
+            assert office.get(f"/figures?{query}").json()["overdue"] == count
+            listed = office.get(f"/assignments?{query}&timeliness=overdue").json()["items"]
+            assert [item["due_on"] for item in listed] == ["2021-01-15"] * count
+            exported = office.get(f"/exports/assignments.csv?{query}&timeliness=overdue")
+            assert len(TestExport().rows(exported)) == count
+        assert office.get("/figures?deadline=x").status_code == 422
+
     def test_the_months_are_those_of_the_screen(self, as_user, given, office_leader, lead_focal):
         for person in (office_leader, lead_focal):
             months = as_user(person).get("/figures/trend").json()["items"]

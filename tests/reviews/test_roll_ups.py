@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -200,6 +200,14 @@ class Story:
                 found[id_] = fitting[-1]
         return found
 
+    def against_original(self, states: dict[int, AssignmentState]) -> dict[int, AssignmentState]:
+        """The same with the first date that each ever had in place of the one that stands."""
+        first = {
+            id_: next((state.due_on for _day, _recorded, state in entries if state.due_on), None)
+            for id_, entries in self.past.items()
+        }
+        return {id_: replace(state, due_on=state.due_on and first[id_]) for id_, state in states.items()}
+
     def count(self, on: dt.date, known_at: dt.datetime | None = None) -> Figures:
         return count(self.states(on, known_at).values(), on)
 
@@ -249,13 +257,17 @@ def _assert_same(found: reviews.Overview, states: dict[int, AssignmentState], st
         assert {k: v for k, v in got.items() if v.population} == {k: v for k, v in wanted.items() if v.population}
 
 
-def _assert_seen(scope: Scope, moment: Moment, states: dict[int, AssignmentState], story: Story) -> None:
-    """Whoever asks: their figures are of what they see, and each opens exactly the rows that it counts."""
-    seen = {
+def _of(scope: Scope, states: dict[int, AssignmentState], story: Story) -> dict[int, AssignmentState]:
+    return {
         id_: state
         for id_, state in states.items()
         if scope.sees(jurisdiction_id=1, unit_ids={story.rows[id_].unit_id}, field_id=story.rows[id_].field_id)
     }
+
+
+def _assert_seen(scope: Scope, moment: Moment, states: dict[int, AssignmentState], story: Story) -> None:
+    """Whoever asks: their figures are of what they see, and each opens exactly the rows that it counts."""
+    seen = _of(scope, states, story)
     _assert_same(overview(scope, moment), seen, story)
     by_verdict: dict[Timeliness | None, set[int]] = defaultdict(set)
     for id_, state in seen.items():
@@ -325,10 +337,15 @@ def test_five_ways_of_counting_agree(story, script):
         for scope in scopes:
             for moment in (today, known_now):
                 _assert_seen(scope, moment, states, tale)
+                originally = replace(moment, against_original=True)
+                _assert_seen(scope, originally, tale.against_original(states), tale)
+                assert _trend(scope, originally) == _months(tale, tale.against_original(_of(scope, states, tale)))
             for day, closed_at, _ in tale.closed_days[-3:]:
                 _assert_seen(scope, Moment(on=day, today=tale.today), tale.states(day), tale)
                 as_then = Moment(on=day, today=tale.today, known_at=closed_at)
                 _assert_seen(scope, as_then, tale.states(day, closed_at), tale)
+                originally = replace(as_then, against_original=True)
+                _assert_seen(scope, originally, tale.against_original(tale.states(day, closed_at)), tale)
                 known_then = Moment(on=tale.today, today=tale.today, known_at=closed_at)
                 _assert_seen(scope, known_then, tale.states(tale.today, closed_at), tale)
 

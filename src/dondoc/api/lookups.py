@@ -121,13 +121,16 @@ def field_codes(user: User) -> dict[int, str]:
     return dict(WorkField.objects.filter(jurisdiction_id=user.jurisdiction_id).values_list("id", "code"))
 
 
-def moment_of(request: PageRequest, on: dt.date | None, known_at: dt.datetime | None) -> Moment:
+def moment_of(
+    request: PageRequest, on: dt.date | None, known_at: dt.datetime | None, deadline: str = "current"
+) -> Moment:
     """Return the moment that a query asks about, by the clock of the person's jurisdiction."""
     return Moment(
         on=on or request.today,
         today=request.today,
         known_at=known_at,
         due_soon_days=request.jurisdiction.due_soon_days,
+        against_original=deadline == "original",
     )
 
 

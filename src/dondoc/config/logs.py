@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -16,7 +17,7 @@ _VALUES = re.compile(
 )
 
 
-def without_values(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+def without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Leave out of a logged exception what the database tells of rows and values."""
     told = event.get("exception")
     if isinstance(told, str):

@@ -52,7 +52,7 @@ def list_of_assignments(request: PageRequest, query: Query[AssignmentQuery]) -> 
     user = request.user
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _LIST_NAMES)
-    moment = lookups.moment_of(request, query.on, query.known_at)
+    moment = lookups.moment_of(request, query.on, query.known_at, query.deadline)
     scope = scope_of(user)
     wanted = filter_of(user, query)
     rows = list_assignments(scope, wanted, moment, limit=query.limit, offset=query.offset)
@@ -191,4 +191,4 @@ def _asked(request: PageRequest, query: FiguresQuery) -> tuple[Moment, figures.S
         origin=query.origin or "",
         field_id=lookups.field_filter(user, query.field),
     )
-    return lookups.moment_of(request, query.on, query.known_at), part
+    return lookups.moment_of(request, query.on, query.known_at, query.deadline), part

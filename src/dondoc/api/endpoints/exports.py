@@ -39,7 +39,7 @@ def _file(request: PageRequest, query: ExportQuery, kind: str) -> HttpResponseBa
     lookups.refuse_unknown(request, _NAMES)
     if not may_export(user):
         raise Refused("Bạn không có quyền xuất danh sách này.", code="refused")
-    at = lookups.moment_of(request, query.on, query.known_at)
+    at = lookups.moment_of(request, query.on, query.known_at, query.deadline)
     scope, wanted = scope_of(user), filter_of(user, query)
     notes = [
         f"{request.jurisdiction.name} · tính đến hết ngày {at.on:%d/%m/%Y}",

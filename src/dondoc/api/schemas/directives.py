@@ -37,6 +37,9 @@ Action = Literal[
 ]
 
 
+DeadlineChoice = Literal["current", "original"]
+
+
 class AssignmentQuery(Sent):
     """Lọc danh sách phần việc; tên tham số như trên màn hình Nhiệm vụ."""
 
@@ -55,6 +58,7 @@ class AssignmentQuery(Sent):
     q: OptionalText = Field("", description="từ trong câu giao việc hoặc số văn bản, có dấu hay không dấu")
     on: OptionalDay = Field(None, description="trạng thái của ngày này; mặc định hôm nay")
     known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
+    deadline: DeadlineChoice = Field("current", description="tính theo thời hạn đang có, hay thời hạn ban đầu")
     counted: bool = Field(default=False, description="chỉ những phần việc được tính vào số liệu (bỏ đã thu hồi)")
     document: Annotated[Id | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
         None, description="chỉ của văn bản mang id này"
@@ -292,6 +296,7 @@ class FiguresQuery(Sent):
     origin: OptionalOrigin = Field(None, description="Trung ương giao (central) hoặc tỉnh giao (province)")
     field: Code = Field("", description="mã lĩnh vực; none là chưa phân lĩnh vực")
     known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
+    deadline: DeadlineChoice = Field("current", description="tính theo thời hạn đang có, hay thời hạn ban đầu")
 
 
 class Counts(Shown):
