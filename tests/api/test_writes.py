@@ -54,8 +54,9 @@ def test_giving_takes_few_queries(office, province):
     office.post("/directives", NEW)
     with CaptureQueriesContext(connection) as asked:
         office.post("/directives", {name: value for name, value in NEW.items() if name != "field"})
-    # token and user; codes of units; checks and ids; directive; assignments; ledger; roll-ups; and a savepoint's two
-    assert len(asked) <= 9
+    # token and user; codes of units; checks and ids; directive; assignments; ledger; the clock held; roll-ups; and a
+    # savepoint's two
+    assert len(asked) <= 10
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from . import nature
 from .actors import Roles, analyse
 from .addressees import heading_units
-from .deadlines import Expression, choose, find
+from .deadlines import Expression, choose, find, no_such_day
 from .drafts import Context, Draft, Names, finished, from_row, placed
 from .labels import INLINE
-from .model import Directive, Notice
+from .model import Directive
 from .sentences import sentences
 from .splitting import split
 from .structure import Node, Outline, is_heading
@@ -438,9 +438,4 @@ class Finder:
     def _warn(self, found: list[Expression], same: str) -> None:
         for e in found:
             if e.impossible:
-                words = same[e.start : e.end]
-                self.context.notices.append(
-                    Notice(
-                        "impossible_date", f"Ngày không có trên lịch: “{words}”; thời hạn để trống, cần người xem lại."
-                    )
-                )
+                self.context.notices.append(no_such_day(same[e.start : e.end]))

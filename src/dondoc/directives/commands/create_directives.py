@@ -23,6 +23,7 @@ from dondoc.documents.models import Document
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.foundation.text import fold
+from dondoc.foundation.writing import insert, one_trip
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.selectors import unit_names
 from dondoc.worktime.calendar import default_calendar
@@ -208,23 +209,24 @@ def give_directives(
             given.append(Given(directive, assignments))
         directives = [each.directive for each in given]
         assignments = [assignment for each in given for assignment in each.assignments]
-        Directive.objects.bulk_create(directives)
-        Assignment.objects.bulk_create(assignments)
-        append(
-            jurisdiction_id=jurisdiction_id,
-            actor_id=actor.pk,
-            now=now,
-            request_id=request_id,
-            events=[
-                *(_directive_event(directive, reason.strip()) for directive in directives),
-                *map(_assignment_event, assignments),
-            ],
-        )
-        roll(
-            jurisdiction_id=jurisdiction_id,
-            today=today,
-            changes=[Change(cell_of(a), None, state_of(a), a.assigned_on) for a in assignments],
-        )
+        with one_trip():
+            insert(directives)
+            insert(assignments)
+            append(
+                jurisdiction_id=jurisdiction_id,
+                actor_id=actor.pk,
+                now=now,
+                request_id=request_id,
+                events=[
+                    *(_directive_event(directive, reason.strip()) for directive in directives),
+                    *map(_assignment_event, assignments),
+                ],
+            )
+            roll(
+                jurisdiction_id=jurisdiction_id,
+                today=today,
+                changes=[Change(cell_of(a), None, state_of(a), a.assigned_on) for a in assignments],
+            )
     return given
 
 
