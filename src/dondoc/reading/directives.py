@@ -275,7 +275,7 @@ class Finder:
             return None
         inherited, source = (given, "chapeau") if given else self._inherited(node)
         roles = analyse(t, is_author=self.context.is_author, inherited=bool(inherited))
-        found = find(same, self.context.written)
+        found = find(same, self.context.written, day_known=self.context.day_known)
         self._warn(found, same)
         expression = choose(found)
         if given and body is not None:
@@ -419,7 +419,7 @@ class Finder:
         """Give a deadline that stands in a sentence of its own to the duties before it."""
         if not worth_asking(same):
             return False
-        found = find(same, self.context.written)
+        found = find(same, self.context.written, day_known=self.context.day_known)
         expression = alone(same, found, self.context.is_author)
         if expression is None:
             return False
