@@ -166,7 +166,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             expression = _period(same, m, written)
             if expression:
                 add(expression)
-    if "sau" in low or "trước" in low or "dịp" in low or "khi" in low or "cùng" in low:
+    if "sau" in low or "trước" in low or "dịp" in low or "khi" in low or "cùng" in low or "tại " in low:
         for m in _EVENT.finditer(same):
             start = next(m.start(g) for g in "abcdefgh" if m.group(g))
             start, end = _trim(same, start, m.end())
@@ -276,7 +276,7 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         return None  # "đến năm 2030" states a goal's horizon
     if how == "không quá" and m.group("yr"):
         return None
-    if how in ("đến", "vào") and not part and (m.group("yr") or m.group("now") == "năm"):
+    if how in ("đến", "vào") and not part and m.group("now") == "năm":
         return None
     if m.group("now") == "năm" and not (how == "trong" and part):
         return None  # "kỳ họp cuối năm", "các tháng cuối năm" name things
