@@ -48,7 +48,7 @@ _BEFORE = (
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _CLOCK = (
     r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*,?\s*)?"
-    rf"(?:(?:(?:đầu|cuối)\s+giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s*,?\s*)?(?:(?:ngày\s+)?{_WEEKDAY}\s*,?\s*\(?)?"
+    rf"(?:(?:(?:đầu|cuối)\s+giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s*,?\s*)?(?:(?:ngày\s+)?{_WEEKDAY}\s*,?\s*\(?)?"
 )
 _DATE = re.compile(
     rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
@@ -56,7 +56,7 @@ _DATE = re.compile(
 )
 # A day of a month, or of a week, that is named from the day of writing; and today and tomorrow.
 _NEAR_DAY = re.compile(
-    rf"\b{_BEFORE}\s+(?:\d{{1,2}}\s*(?:h|giờ|g)\s*(?:\d{{2}})?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối)\s+)?"
+    rf"\b{_BEFORE}\s+(?:\d{{1,2}}\s*(?:h|giờ|g)\s*(?:\d{{2}})?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối|đêm)\s+)?"
     rf"(?:ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<tháng>này|tới|sau)|(?:ngày\s+)?(?P<weekday>{_WEEKDAY})\s+tuần\s+(?P<tuần>này|tới|sau)"
     r"|(?:ngày\s+)?(?P<near>hôm nay|mai))\b",
     re.IGNORECASE,
@@ -93,13 +93,18 @@ _YEARLY_THING = re.compile(
 _EVENT = re.compile(
     r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90}|\btrước,\s*trong\s+và\s+sau\s+[^,;.:()]{3,40}|\bcùng\s+(?:thời điểm|lúc|dịp)\s+(?:với\s+)?[^,;.:()]{3,60})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi)\s+(?!nghe\b)[^,;.:()]{3,90})"
     r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|kỳ họp|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
-    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\bngay khi\s+[^,;.:()]{3,80})",
+    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\bngay khi\s+[^,;.:()]{3,80})"
+    r"|(?P<g>\bsau khi\s+(?:nhận được|có|kết thúc|hoàn thành|được|cấp có thẩm quyền)\s+(?:(?!\bthì\b)[^,;.:()]){3,70}(?=\s*[.;]?\s*$))"
+    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị)\s+(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+\d{1,2}(?:/\d{4})?|lần thứ \w+|thứ \w+)\b)",
     re.IGNORECASE,
 )
-_PAPER = r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết)"
+_PAPER = (
+    r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|biên bản|chương trình)"
+)
 _DOCUMENT_ANCHOR = re.compile(
-    rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
-    rf"|{_PAPER}(?:\s+kết luận)?\s+này(?:\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực))*)\s*$",
+    rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành|lập)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
+    rf"|{_PAPER}(?:\s+kết luận)?(?:\s+này)?\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực)(?:\s+ban hành)?"
+    rf"|{_PAPER}(?:\s+kết luận)?\s+này)\s*$",
     re.IGNORECASE,
 )
 _PARTS = frozenset({"đầu", "giữa", "cuối"})
@@ -112,7 +117,7 @@ _RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\
 
 
 def find(  # noqa: C901, PLR0912  one branch for each form
-    same: str, written: dt.date | None, working_days: WorkingDays = add_weekdays
+    same: str, written: dt.date | None, working_days: WorkingDays = add_weekdays, *, day_known: bool = True
 ) -> list[Expression]:
     """Every binding expression of time in a sentence.
 
@@ -120,6 +125,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
         same: the sentence in comparable form (see `normalise`).
         written: the document's date, None where it has none.
         working_days: gives the day so many working days after another; Monday to Friday unless told otherwise.
+        day_known: False where only month and year of `written` are printed: years follow from it, days do not.
 
     Returns:
         Expressions in order, without overlaps.
@@ -141,10 +147,10 @@ def find(  # noqa: C901, PLR0912  one branch for each form
                 add(Expression("recurring", start, end, None, "deadline:recurring", rrule=rule))
     if _A_COUNT.search(low):
         for m in _RELATIVE.finditer(same):
-            add(_relative(same, m, written, working_days))
+            add(_relative(same, m, written if day_known else None, working_days))
     if _A_NEAR_DAY.search(low):
         for m in _NEAR_DAY.finditer(same):
-            add(_near_day(same, m, written))
+            add(_near_day(same, m, written if day_known else None))
     if _A_DAY.search(low):
         for m in _DATE.finditer(same):
             expression = _date(same, m, written)
@@ -160,9 +166,9 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             expression = _period(same, m, written)
             if expression:
                 add(expression)
-    if "sau" in low or "trước" in low or "dịp" in low or "khi" in low or "cùng" in low:
+    if "sau" in low or "trước" in low or "dịp" in low or "khi" in low or "cùng" in low or "tại " in low:
         for m in _EVENT.finditer(same):
-            start = next(m.start(g) for g in "abcdef" if m.group(g))
+            start = next(m.start(g) for g in "abcdefgh" if m.group(g))
             start, end = _trim(same, start, m.end())
             if same[start : start + 5].lower() != "trước" or not low[:start].rstrip().endswith(("như", "so với", "từ")):
                 add(Expression("event", start, end, None, "deadline:event"))
@@ -270,7 +276,7 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         return None  # "đến năm 2030" states a goal's horizon
     if how == "không quá" and m.group("yr"):
         return None
-    if how in ("đến", "vào") and not part and (m.group("yr") or m.group("now") == "năm"):
+    if how in ("đến", "vào") and not part and m.group("now") == "năm":
         return None
     if m.group("now") == "năm" and not (how == "trong" and part):
         return None  # "kỳ họp cuối năm", "các tháng cuối năm" name things

@@ -57,6 +57,7 @@ class Context:
 
     text: str
     written: dt.date | None
+    day_known: bool
     authors: frozenset[str]
     meeting_with: str | None
     code_of: CodeOf

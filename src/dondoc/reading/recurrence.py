@@ -11,7 +11,7 @@ import re
 from .dates import number, quarter
 
 _N = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|chín)"
-_UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
+_UNIT = r"(?:giờ|ngày|tuần|tháng|quý|năm)"
 _EACH = r"(?:hằng|hàng|mỗi)"
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*,?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối)\s+)?"
@@ -19,7 +19,7 @@ _DAY_AND_MONTH = r"\d{1,2}(?:\s*/\s*|\s+tháng\s+)\d{1,2}"
 _WHEN = (
     rf"(?:(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}(?:\s*(?:,|và|-)\s*(?:ngày\s+)?{_WEEKDAY})*(?:\s+(?:đầu tiên|cuối cùng))?"
     rf"|(?:các\s+)?ngày\s+{_DAY_AND_MONTH}(?:\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?{_DAY_AND_MONTH})*"
-    r"|(?:các\s+)?ngày\s+(?:mồng\s+|mùng\s+)?\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*(?:\s+(?:của\s+)?tháng\s+(?:đầu|cuối)\s+(?:của\s+)?)?"
+    r"|(?:các\s+)?ngày\s+(?:mồng\s+|mùng\s+)?\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}(?!\s*[/.]))*(?:\s+(?:của\s+)?tháng\s+(?:đầu|cuối)\s+(?:của\s+)?)?"
     r"|ngày\s+(?:làm việc\s+)?(?:đầu tiên|cuối cùng|cuối tháng|cuối|đầu)(?:\s+của)?"
     r"|(?:trong\s+)?quý\s+(?:IV|I{1,3}|[1-4])|(?:trong\s+)?tháng\s+\d{1,2})"
 )
@@ -41,8 +41,8 @@ RECURRING = re.compile(
 #: A cheap test: without one of these words nothing recurs.
 HINT = re.compile(r"hằng|hàng|định kỳ|lần|mỗi|tháng (?:cuối|đầu|báo cáo|tiếp theo)")
 
-_FREQ = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
-_DAYS = {"ngày": 1, "tuần": 7, "tháng": 30, "quý": 91, "năm": 365}
+_FREQ = {"giờ": "HOURLY", "ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
+_DAYS = {"giờ": 0, "ngày": 1, "tuần": 7, "tháng": 30, "quý": 91, "năm": 365}
 _WEEK = {
     "hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA",
     "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA",
