@@ -305,6 +305,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
     if not n or k + n >= len(t):
         return [], i
     head, j = t.slice(k, k + n), k + n
+    head = head[:1].upper() + head[1:]  # "các sở: Tư pháp, …" names the body Sở Tư pháp
     if t.low[j] == "," and t.phrase(j + 1, 3, _AGENCIES) and ":" in t.low[j : j + 5]:
         j = t.low.index(":", j)  # "Các Bộ, cơ quan: Tài chính, …"
     if t.low[j] == ":":
