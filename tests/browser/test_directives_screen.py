@@ -207,6 +207,23 @@ def test_from_the_desk_to_acceptance(
     expect(office.locator("#done-count")).to_have_text("xong 1/2")
 
 
+def test_one_form_of_an_assignment_is_open_and_escape_closes_it(
+    page_at: Any, sign_in: Any, three: list[Any], office_leader: Any
+) -> None:
+    page: Page = page_at(1440)
+    sign_in(page, office_leader)
+    page.goto(f"/nhiem-vu/{three[1].id}/")
+    page.locator("summary", has_text="Đổi thời hạn").click()
+    page.locator("summary", has_text="Thu hồi").click()
+    expect(page.locator("details.act[open]")).to_have_count(1)
+    page.locator("textarea[name=reason]:visible").fill("Trùng")
+    page.keyboard.press("Escape")
+    expect(page.locator("details.act[open]")).to_have_count(0)
+    expect(page.locator("summary", has_text="Thu hồi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea[name=reason]:visible")).to_have_value("Trùng")
+
+
 def test_withdrawing_asks_first(
     page_at: Any, sign_in: Any, three: list[Any], office_leader: Any, province: Any
 ) -> None:

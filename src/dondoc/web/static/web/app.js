@@ -155,7 +155,8 @@ function typing(target) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    const menu = document.querySelector("details.top-menu[open], details[data-menu][open]");
+    const inside = document.querySelector("dialog[open]") ? null : event.target.closest?.("details.act[open]");
+    const menu = document.querySelector("details.top-menu[open], details[data-menu][open]") || inside;
     if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
