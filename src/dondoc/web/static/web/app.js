@@ -212,6 +212,24 @@ for (const type of ["dragover", "dragleave", "drop"]) {
   });
 }
 
+// How much has gone, where it takes long enough to ask: a form with a .send-progress.
+const LITTLE = 20_000;
+const progressOf = (event) => event.target.closest?.("form")?.querySelector(".send-progress");
+
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const shown = progressOf(event);
+  const { loaded, total } = event.detail;
+  if (!shown || total < LITTLE) return;
+  const said = shown.querySelector("span");
+  shown.hidden = false;
+  shown.querySelector("progress").value = Math.round((100 * loaded) / total);
+  said.textContent = loaded < total ? said.dataset.sending : said.dataset.sent;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const shown = progressOf(event);
+  if (shown && !event.detail.xhr?.getResponseHeader("HX-Redirect")) shown.hidden = true;
+});
+
 // ---- the way back to a list leads to the list as it was left -----------------------------------------------------
 
 const trail = "dondoc:list:";

@@ -28,8 +28,6 @@ function make(tag, attributes = {}, ...children) {
 
 const submission = $("#submission");
 if (submission) {
-  const shown = $(".send-progress");
-  const said = $(".send-words");
   // What is secret does not even leave this machine.
   document.addEventListener("submit", (event) => {
     if (event.target !== submission || !$("#id_is_secret").checked) return;
@@ -41,17 +39,6 @@ if (submission) {
   }, true);
   submission.addEventListener("htmx:beforeRequest", () => {
     $("#refusal").replaceChildren();
-    shown.hidden = false;
-    said.textContent = said.dataset.sending;
-  });
-  submission.addEventListener("htmx:xhr:progress", (event) => {
-    const { loaded, total } = event.detail;
-    if (!total) return;
-    $("#sent").value = Math.round((100 * loaded) / total);
-    if (loaded >= total) said.textContent = said.dataset.reading;
-  });
-  submission.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.xhr?.getResponseHeader("HX-Redirect")) shown.hidden = true;
   });
 }
 
