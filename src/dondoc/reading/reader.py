@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from dataclasses import replace
 from pathlib import Path
 
+from .dates import day_of
 from .directives import Finder
 from .directory import UnitDirectory
 from .drafts import Context, initials
@@ -178,7 +180,8 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     references = find_references(text, _after_number(regions.head, start), (header.number, header.symbol))
     context = Context(
         text,
-        header.date,
+        header.date or _month_written(header),
+        header.date is not None,
         _authors(header),
         _meeting_with(header),
         directory.code_of if directory else (lambda _name: None),
@@ -189,6 +192,12 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
         text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date), references=references,
         directives=tuple(sorted(directives, key=lambda d: d.start)), warnings=tuple(dict.fromkeys(notices)), source=found.source,
     )  # fmt: skip
+
+
+def _month_written(header: DocumentHeader) -> dt.date | None:
+    """The first day of the month in which a document without a day was written: it gives a deadline its year."""
+    found = re.search(r"tháng[\s.…_]*(\d{1,2})[\s.…_]*năm[\s.…_]*(\d{4})", header.date_text or "")
+    return day_of(1, int(found.group(1)), int(found.group(2))) if found else None
 
 
 def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]) -> DocumentHeader:
