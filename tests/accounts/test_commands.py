@@ -17,7 +17,7 @@ from dondoc.accounts.commands.revoke_token import revoke_token
 from dondoc.accounts.commands.set_password import set_password
 from dondoc.accounts.models import ApiToken, User
 from dondoc.accounts.rules import new_token, token_digest, token_jurisdiction
-from dondoc.accounts.selectors import authenticate_token, people_of_unit, user_names, user_of, users_of
+from dondoc.accounts.selectors import authenticate_token, people_of_unit, user_names, user_of, users_in_order, users_of
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import timeline
 from dondoc.ledger.models import LedgerEvent
@@ -248,6 +248,7 @@ def test_the_first_administrator_makes_the_jurisdiction_and_the_second_joins_it(
 
 def test_users_are_found_by_name_and_role(province, administrator, clerk, lead_head, lead_focal):
     assert set(users_of(province.id, search="văn thư")) == {clerk}
+    assert users_in_order(province.id, search="VAN thu") == [clerk]
     assert list(users_of(province.id, search="vanthu")) == [clerk]
     assert list(users_of(province.id, role="unit_head")) == [lead_head]
     assert people_of_unit(province.id, lead_head.unit_id) == [lead_head, lead_focal]

@@ -1,5 +1,7 @@
 """Người dùng and Tài khoản on the screen."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,7 @@ from tests.conftest import PASSWORD
 
 from dondoc.accounts.models import ApiToken, User
 from dondoc.accounts.selectors import authenticate_token
+from dondoc.web.components import moment
 
 GOOD = "đêm trăng trên bến 1975"
 
@@ -39,6 +42,17 @@ def test_users_of_elsewhere_are_not_there(as_user, administrator, outsider):
     client = as_user(administrator)
     assert client.get(reverse("web:user", args=(outsider.pk,))).status_code == 404
     assert outsider.username not in text(client.get("/nguoi-dung/"))
+
+
+def test_an_example_tells_the_last_sign_in_by_its_own_clock(as_user, administrator, province):
+    province.jurisdiction.is_example = True
+    province.jurisdiction.clock_offset_days = -2000
+    province.jurisdiction.save()
+    client = as_user(administrator)
+    administrator.refresh_from_db()
+    shown = text(client.get("/nguoi-dung/"))
+    assert moment(administrator.last_login - dt.timedelta(days=2000)) in shown
+    assert moment(administrator.last_login) not in shown
 
 
 def test_a_user_is_created_changed_stopped_and_let_in_again(as_user, administrator, province):

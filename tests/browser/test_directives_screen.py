@@ -79,6 +79,34 @@ def test_filtering_keeps_focus_and_the_address_follows(
     expect(page.locator("#f-q")).to_have_value("")
 
 
+def test_the_way_back_leads_to_the_list_as_it_was_left(
+    page_at: Any, sign_in: Any, three: list[Any], office_leader: Any
+) -> None:
+    page: Page = page_at(360)
+    sign_in(page, office_leader)
+    page.goto("/nhiem-vu/?timeliness=overdue")
+    page.locator("a.task").first.click()
+    page.locator(".page-head-up").click()
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/\?timeliness=overdue$"))
+    page.locator(".phone-nav").get_by_role("link", name="Nhiệm vụ").click()
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/$"))
+    page.locator("a.task").first.click()
+    page.locator(".page-head-up").click()
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/$"))
+
+
+def test_the_heads_stay_while_the_list_scrolls(
+    page_at: Any, sign_in: Any, three: list[Any], office_leader: Any
+) -> None:
+    page: Page = page_at(1440, height=200)
+    sign_in(page, office_leader)
+    page.goto("/nhiem-vu/")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    head = page.locator(".tasks thead th").first
+    expect(head).to_be_in_viewport()
+    assert head.evaluate("e => e.getBoundingClientRect().top") == 0
+
+
 def test_a_unit_is_found_by_its_name_without_diacritics(
     page_at: Any, sign_in: Any, three: list[Any], office_leader: Any
 ) -> None:
@@ -130,14 +158,21 @@ def test_from_the_desk_to_acceptance(
     card = unit.locator(f"#phan-viec-{subject.id}")
     card.get_by_role("button", name="Bắt đầu thực hiện").click()
     expect(card).to_contain_text("Đang thực hiện")
+    # What happened is said in sight: below the bar of the phone, not behind it, until the person moves on.
+    bar = unit.locator(".shell-side").evaluate("e => e.getBoundingClientRect().bottom")
+    said = unit.locator("#messages .note")
+    expect(said).to_be_in_viewport()
+    assert said.evaluate("e => e.getBoundingClientRect().top") >= bar
     card.locator("summary", has_text="Báo cáo kết quả").click()
     card.get_by_label("Kết quả thực hiện").fill("Đã giải ngân 92,5 %.")
     card.get_by_role("button", name="Gửi báo cáo").click()
     expect(card.locator(".act-error .note")).to_contain_text("cần gửi kèm tệp minh chứng")
     expect(card.get_by_label("Kết quả thực hiện")).to_have_value("Đã giải ngân 92,5 %.")
+    expect(card.locator(".file-names")).to_have_text("chưa chọn tệp nào")
     card.get_by_label("Tệp minh chứng").set_input_files(
         {"name": "ket-qua.txt", "mimeType": "text/plain", "buffer": "Bảng giải ngân.".encode()}
     )
+    expect(card.locator(".file-names")).to_have_text("ket-qua.txt")
     card.get_by_role("button", name="Gửi báo cáo").click()
     expect(card).to_contain_text("Đã báo cáo kết quả")
     expect(card.get_by_role("link", name="ket-qua.txt")).to_be_visible()
@@ -155,6 +190,7 @@ def test_from_the_desk_to_acceptance(
 
     unit.reload()
     card = unit.locator(f"#phan-viec-{subject.id}")
+    expect(card.locator(".work-said")).to_have_text("Lý do trả lại Thiếu biểu tổng hợp.")
     expect(unit.locator("#history")).to_contain_text("Thiếu biểu tổng hợp.")
     card.locator("summary", has_text="Báo cáo kết quả").click()
     card.get_by_label("Kết quả thực hiện").fill("Đã bổ sung biểu.")
@@ -168,6 +204,24 @@ def test_from_the_desk_to_acceptance(
     card.get_by_role("button", name="Xác nhận hoàn thành").locator("visible=true").last.click()
     expect(card).to_contain_text("Đã xác nhận hoàn thành")
     expect(card).to_contain_text("Hoàn thành trễ hạn")
+    expect(office.locator("#done-count")).to_have_text("xong 1/2")
+
+
+def test_one_form_of_an_assignment_is_open_and_escape_closes_it(
+    page_at: Any, sign_in: Any, three: list[Any], office_leader: Any
+) -> None:
+    page: Page = page_at(1440)
+    sign_in(page, office_leader)
+    page.goto(f"/nhiem-vu/{three[1].id}/")
+    page.locator("summary", has_text="Đổi thời hạn").click()
+    page.locator("summary", has_text="Thu hồi").click()
+    expect(page.locator("details.act[open]")).to_have_count(1)
+    page.locator("textarea[name=reason]:visible").fill("Trùng")
+    page.keyboard.press("Escape")
+    expect(page.locator("details.act[open]")).to_have_count(0)
+    expect(page.locator("summary", has_text="Thu hồi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("textarea[name=reason]:visible")).to_have_value("Trùng")
 
 
 def test_withdrawing_asks_first(

@@ -151,6 +151,15 @@ def test_on_paper_there_are_tables_and_no_controls(opened: Any, shoot: Any) -> N
     shoot(page, "overview-print", full=True)
 
 
+def test_printing_waits_for_the_months(opened: Any) -> None:
+    page = opened(1440)
+    page.evaluate(
+        "window.print = () => { document.title = `${document.querySelectorAll('.months canvas').length} chart`; }"
+    )
+    page.get_by_role("button", name="In").click()
+    expect(page).to_have_title("1 chart")
+
+
 def test_in_english_nothing_vietnamese_is_left_but_names(opened: Any, assert_fits: Any) -> None:
     page = opened(360)
     page.context.add_cookies([{"name": "django_language", "value": "en", "url": page.url}])

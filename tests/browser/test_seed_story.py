@@ -50,6 +50,7 @@ def test_from_the_seed_notice_to_an_accepted_and_a_returned_assignment(
     seed: Path,
     settings: Any,
     tmp_path: Path,
+    assert_accessible: Callable[[Page], None],
 ) -> None:
     settings.FILES_FOLDER = tmp_path / "files"
     from dondoc.directives.models import Assignment, Directive
@@ -123,3 +124,4 @@ def test_from_the_seed_notice_to_an_accepted_and_a_returned_assignment(
     expect(page.locator("main")).to_contain_text("Bộ Chỉ huy Bộ đội Biên phòng chủ trì tham mưu")
     page.goto(f"/nhiem-vu/{border.directive_id}/")
     expect(page.locator("main")).to_contain_text("Chưa nêu số quân tăng cường từng chốt.")
+    assert_accessible(page)

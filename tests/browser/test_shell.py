@@ -60,6 +60,18 @@ def test_lockout_page(page_at: Any, clerk: Any, shoot: Any, assert_accessible: A
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_the_api(
+    page_at: Any, sign_in: Any, clerk: Any, assert_accessible: Any, assert_fits: Any, shoot: Any, width: int
+) -> None:
+    page: Page = page_at(width)
+    sign_in(page, clerk)
+    page.goto("/api/v1/docs")
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"api-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_not_found_page(page_at: Any, sign_in: Any, clerk: Any, assert_accessible: Any, shoot: Any, width: int) -> None:
     page: Page = page_at(width)
     page.goto("/khong-co/")

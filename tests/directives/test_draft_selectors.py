@@ -28,6 +28,17 @@ def test_sentences_left_are_whole_without_their_mark():
     ]  # fmt: skip
 
 
+def test_the_head_and_the_signature_hold_no_missed_sentence():
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH KIÊN GIANG\n\nSố: 05/TB-VP\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Kiên Giang, ngày 06 tháng 01 năm 2021\n\nTHÔNG BÁO\n\nKết luận tại cuộc họp về giải ngân vốn đầu tư công\n\n"
+        f"{TEXT}\nNơi nhận:\n- Thường trực Tỉnh ủy, Hội đồng nhân dân tỉnh;\n- Lưu: VT.\n\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\n"
+    )
+    assert [text[start:end] for start, end in sentences_left(text, [])] == [
+        TEXT[start:end] for start, end in sentences_left(TEXT, [])
+    ]
+
+
 def test_what_an_item_has_is_not_left_and_what_was_dropped_is():
     words = "UBND các huyện tiếp tục thực hiện nhiệm vụ được giao."
     assert len(sentences_left(TEXT, [item(words)])) == 2

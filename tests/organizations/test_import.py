@@ -122,7 +122,7 @@ def test_columns_that_are_not_in_the_file_keep_what_is_there(province, administr
         ({"units": [unit("a", name="=SUM(A1)")]}, ("units", 2, "name", "công thức")),
         ({"units": [unit("a", aliases="Tên|+cmd")]}, ("units", 2, "aliases", "công thức")),
         ({"units": [unit("a", name="x" * 201)]}, ("units", 2, "name", "tối đa 200")),
-        ({"units": [unit("a", kind="Bộ")]}, ("units", 2, "kind", "department")),
+        ({"units": [unit("a", kind="Bộ")]}, ("units", 2, "kind", "Sở; Cơ quan thuộc UBND tỉnh")),
         ({"units": [unit("a", valid_from="31/02/2020")]}, ("units", 2, "valid_from", "không có trong lịch")),
         ({"units": [unit("a", valid_from="hôm qua")]}, ("units", 2, "valid_from", "15/01/2021")),
         ({"units": [unit("a", valid_to="2010-01-01")]}, ("units", 2, "valid_to", "trước ngày đầu")),

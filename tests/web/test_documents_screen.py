@@ -1,5 +1,7 @@
 """The screens of documents and of the reading over HTTP: every role at every address, files, refusals."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -196,3 +198,14 @@ def test_the_screens_are_english_for_who_wants_english(client, clerk, draft, set
     page = client.get(reverse("web:reading_draft", args=[draft.id])).content.decode()
     for words in ("Đã rà soát", "Không phải chỉ đạo", "Hoàn tác", "Lĩnh vực"):
         assert words not in page.replace(NOTICE, "")
+
+
+def test_places_to_cut_are_shown_in_whole_words(client, clerk, draft):
+    client.force_login(clerk)
+    words = set(draft.document.text.split())
+    shown = []
+    for item in draft.items:
+        body = client.get(reverse("web:reading_cuts", args=(draft.id, item["key"]))).content.decode()
+        shown += re.findall(r"<span>(.*?)</span>", body)
+    assert shown
+    assert not {word for part in shown for word in part.split()} - words - {"…"}

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from dondoc.accounts.models import ApiToken, User
 from dondoc.accounts.rules import token_digest, token_jurisdiction
 from dondoc.foundation.errors import NotFound
+from dondoc.foundation.text import fold, sort_key
 from dondoc.organizations.models import Jurisdiction
 
 
@@ -30,6 +31,29 @@ def users_of(jurisdiction_id: int, *, search: str = "", role: str = "") -> Query
     for word in search.split():
         found = found.filter(Q(username__icontains=word) | Q(full_name__icontains=word))
     return found.order_by("-is_active", "username")
+
+
+def users_in_order(jurisdiction_id: int, *, search: str = "", role: str = "") -> list[User]:
+    """Return the users of a jurisdiction as a list for people: who may sign in first, then by given name.
+
+    Args:
+        jurisdiction_id: whose.
+        search: words of the sign-in name or the full name, with or without diacritics.
+        role: a code of `Role`.
+    """
+    wanted = fold(search).split()
+    found = [
+        user
+        for user in users_of(jurisdiction_id, role=role)
+        if all(word in f"{user.username.lower()} {fold(user.full_name)}" for word in wanted)
+    ]
+    return sorted(found, key=lambda user: (not user.is_active, *map(sort_key, _given_first(user.full_name))))
+
+
+def _given_first(full_name: str) -> tuple[str, str]:
+    """Vietnamese lists go by the given name, which stands last."""
+    family, _space, given = full_name.rpartition(" ")
+    return given, family
 
 
 def user_of(jurisdiction_id: int, user_id: int) -> User:

@@ -13,6 +13,8 @@ from dondoc.directives.choices import DraftState
 from dondoc.directives.drafts import DraftItem
 from dondoc.directives.models import DraftReading
 from dondoc.foundation.errors import NotFound
+from dondoc.reading.lines import split_lines
+from dondoc.reading.regions import split_regions
 
 _SENTENCE = re.compile(r"[^\n.;]*[^\n\s.;][^\n.;]*(?:[.;](?=\s|$)|\.(?=\d)[^\n.;]*)*", re.MULTILINE)
 _CLAUSE_MARK = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđ]|[IVX]+|\([ivx]+\))[.)]\s+|[-–+*•]\s+")
@@ -46,10 +48,11 @@ def draft_of(user: User, draft_id: int) -> DraftReading:
 
 
 def sentences_left(text: str, items: Sequence[DraftItem]) -> list[tuple[int, int]]:
-    """Return the sentences of `text` that no kept item touches: where a missed directive may be."""
+    """Return the sentences of the body of `text` that no kept item touches: where a missed directive may be."""
     taken = [(item.start, item.end) for item in items if not item.dropped]
+    body = split_regions(split_lines(text)).body
     found = []
-    for match in _SENTENCE.finditer(text):
+    for match in _SENTENCE.finditer(text, body[0].start, body[-1].end) if body else ():
         start, end = match.span()
         while start < end and text[start].isspace():
             start += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dondoc.directives import events
-from dondoc.directives.choices import AssignmentRole
+from dondoc.directives.choices import AssignmentRole, Lifecycle
+from dondoc.directives.models import Assignment
 from dondoc.foundation.clock import local_day
 from dondoc.ledger.models import LedgerEvent
+
+Details = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Entry:
 
     code: str
     text: str
-    details: tuple[tuple[str, str], ...]
+    details: Details
     actor: str
     at: dt.datetime
     effective_on: dt.date | None = None
@@ -81,6 +84,26 @@ def entries(
     return result
 
 
+def said_last(history: Sequence[LedgerEvent], assignment: Assignment) -> Details:
+    """Return what was said with the step that an assignment stands at: its report, or why that was returned.
+
+    Args:
+        history: the events of the directive and its assignments, oldest first.
+        assignment: whose.
+    """
+    code = {
+        Lifecycle.REPORTED: events.ASSIGNMENT_REPORTED,
+        Lifecycle.ACCEPTED: events.ASSIGNMENT_REPORTED,
+        Lifecycle.RETURNED: events.ASSIGNMENT_RETURNED,
+    }.get(Lifecycle(assignment.lifecycle))
+    event = next((e for e in reversed(history) if e.code == code and e.aggregate_id == assignment.id), None)
+    if event is None:
+        return ()
+    if event.code == events.ASSIGNMENT_REPORTED:
+        return _result(event.payload)
+    return ((_("Lý do trả lại"), event.reason),) if event.reason else ()
+
+
 def _given(units: list[tuple[str, str]]) -> str:
     names = {role: [name for name, own in units if own == role] for role in AssignmentRole.values}
     leads, others = "; ".join(names[AssignmentRole.LEAD]), "; ".join(names[AssignmentRole.COORDINATE])
@@ -89,9 +112,6 @@ def _given(units: list[tuple[str, str]]) -> str:
     if leads:
         return _("Giao %(leads)s chủ trì") % {"leads": leads}
     return _("Giao %(others)s phối hợp") % {"others": others}
-
-
-Details = tuple[tuple[str, str], ...]
 
 
 def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details]:  # noqa: PLR0911 - one return per code
@@ -127,10 +147,15 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
     return _("Cập nhật nhiệm vụ"), note
 
 
-def _report(payload: dict[str, Any], *, with_files: bool) -> Details:
+def _result(payload: dict[str, Any]) -> Details:
     details: Details = ((_("Kết quả"), str(payload.get("note", ""))),)
     if payload.get("result_document"):
         details = (*details, (_("Văn bản báo cáo"), str(payload["result_document"])))
+    return details
+
+
+def _report(payload: dict[str, Any], *, with_files: bool) -> Details:
+    details = _result(payload)
     files = [str(entry[0]) for entry in payload.get("files", ())] if with_files else []
     if files:
         label = ngettext("%(count)s tệp", "%(count)s tệp", len(files)) % {"count": len(files)}

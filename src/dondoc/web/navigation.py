@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dondoc.accounts.permissions import may_manage_users, may_see_directives, may_upload_document
 
@@ -57,13 +58,17 @@ def _address(name: str) -> str:
         return ""
 
 
+# The words of a screen; without the context they are those of one document and one unit.
+_DOCUMENTS = pgettext_lazy("màn hình", "Văn bản")
+_UNITS = pgettext_lazy("màn hình", "Đơn vị")
+
 PLACES = (
     Place("desk", _("Bàn làm việc"), _("Bàn việc"), "layout-dashboard", "b", _everyone),
     Place("overview", _("Tổng quan"), _("Tổng quan"), "chart-bar", "t", may_see_directives),
     Place("directives", _("Nhiệm vụ"), _("Nhiệm vụ"), "list-check", "n", may_see_directives),
     Place("reading", _("Đọc văn bản"), _("Đọc"), "text-scan-2", "d", may_upload_document),
-    Place("documents", _("Văn bản"), _("Văn bản"), "files", "v", may_see_directives),
-    Place("units", _("Đơn vị"), _("Đơn vị"), "building-community", "u", _everyone),
+    Place("documents", _DOCUMENTS, _DOCUMENTS, "files", "v", may_see_directives),
+    Place("units", _UNITS, _UNITS, "building-community", "u", _everyone),
     Place("users", _("Người dùng"), _("Người dùng"), "users", "q", may_manage_users),
 )
 

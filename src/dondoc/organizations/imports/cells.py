@@ -116,7 +116,7 @@ class RowReader:
         text = self.text(column, most=60, required=True)
         kind = _KINDS.get(fold(text), "")
         if text and not kind:
-            allowed = ", ".join(str(each) for each in UnitKind)
+            allowed = "; ".join(str(each.label) for each in UnitKind)
             self.wrong(column, f"Không có loại “{text}”. Hãy dùng một trong: {allowed}.")
         return kind
 

@@ -16,7 +16,7 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.paginator import Page
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -122,6 +122,8 @@ def field(context: Context, bound: BoundField, **options: Any) -> SafeString:
     kind = "group" if isinstance(widget, RadioSelect | CheckboxSelectMultiple) else "control"
     if isinstance(widget, CheckboxInput) and not isinstance(widget, CheckboxSelectMultiple):
         kind = "check"
+    elif isinstance(widget, FileInput):
+        kind = "file"
     return _component("field", context, field=bound, kind=kind, control=_control(bound, kind), **options)
 
 

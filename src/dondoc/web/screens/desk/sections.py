@@ -160,6 +160,10 @@ class _Desk:
                 _("Sắp đến hạn"), _("Không có nhiệm vụ nào đến hạn trong vài ngày tới."),
                 ListQuery(timeliness=(Timeliness.DUE_SOON,)), icon="hourglass-low",
             ),
+            self._rows(
+                _("Đang thực hiện"), _("Không có nhiệm vụ nào đang thực hiện."),
+                ListQuery(lifecycles=(Lifecycle.ACKNOWLEDGED, Lifecycle.IN_PROGRESS)), icon="player-play",
+            ),
         ]  # fmt: skip
 
     def to_decide(self) -> Section:
@@ -235,7 +239,7 @@ class _Desk:
         return Section(
             "lines", _("Quá hạn theo đơn vị"), _("Không đơn vị nào có nhiệm vụ quá hạn."), found.total.overdue,
             list_url(timeliness=(Timeliness.OVERDUE,), sort="unit"), items, "building-community",
-            {"others": max(len(late) - _UNITS_SHOWN, 0)},
+            {"others": max(len(late) - _UNITS_SHOWN, 0), "others_url": _address("overview")},
         )  # fmt: skip
 
     def figures(self) -> Section:

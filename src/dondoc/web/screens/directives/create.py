@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods
 
 from dondoc.accounts.permissions import may_confirm_reading
@@ -111,7 +111,7 @@ class DirectiveForm(forms.Form):
         self.groups = {group.code: group for group in groups_of(request.user.jurisdiction_id)}
         units = [(code, name) for code, name, _words in known.open_units]
         groups = [(f"{_GROUP}{code}", group.name) for code, group in self.groups.items()]
-        addressees = [(_("Nhóm đơn vị"), groups), (_("Đơn vị"), units)] if groups else units
+        addressees = [(_("Nhóm đơn vị"), groups), (pgettext("màn hình", "Đơn vị"), units)] if groups else units
         for name in ("leads", "coordinates"):
             self._choices(name, addressees)
         own = [

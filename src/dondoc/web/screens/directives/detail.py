@@ -17,11 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 from dondoc.accounts.permissions import may_backdate, may_record_event, may_see_files
 from dondoc.directives.choices import Lifecycle, Timeliness
 from dondoc.directives.commands.record_event import record_event
-from dondoc.directives.models import Assignment
+from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rules import timeliness
 from dondoc.directives.selectors import AssignmentView, DirectiveView, assignment_for, directive_view, evidence_for
 from dondoc.directives.states import state_of
-from dondoc.directives.wording import Entry, entries
+from dondoc.directives.wording import Details, Entry, entries, said_last
 from dondoc.documents.disk import open_content
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.web.requests import PageRequest
@@ -52,6 +52,7 @@ class Card:
     view: AssignmentView
     verdict: Timeliness | None
     offers: list[Offer]
+    said: Details
 
     @property
     def assignment(self) -> Assignment:
@@ -162,15 +163,19 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
             view,
             timeliness(state_of(view.assignment), request.today, soon),
             offers(view, attempt if attempt and attempt.assignment_id == view.assignment.id else None),
+            said_last(found.events, view.assignment),
         )
         for view in found.assignments
     ]
     event = found.directive.event
     source: Source | None = source_of(found.directive)
+    counted = [card.assignment.lifecycle for card in cards if card.assignment.lifecycle != Lifecycle.WITHDRAWN]
     return {
+        "title": _title(found.directive),
         "directive": found.directive,
         "cards": cards,
-        "open_cards": sum(card.assignment.lifecycle not in (Lifecycle.ACCEPTED, Lifecycle.WITHDRAWN) for card in cards),
+        "done_cards": counted.count(Lifecycle.ACCEPTED),
+        "counted_cards": len(counted),
         "history": _history(found, with_files=may_see_files(request.user)),
         "source": source,
         "document_url": _document_url(request, found),
@@ -178,6 +183,14 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
         "event": event,
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
     }
+
+
+def _title(directive: Directive) -> str:
+    day = f"{directive.issued_on:%d/%m/%Y}"
+    if directive.document is None:
+        return _("Nhiệm vụ giao ngày %(day)s") % {"day": day}
+    code = directive.document.code or directive.document.type_name
+    return _("Nhiệm vụ theo %(code)s ngày %(day)s") % {"code": code, "day": day}
 
 
 def _history(found: DirectiveView, *, with_files: bool) -> list[tuple[str, Entry]]:

@@ -95,7 +95,8 @@ def offers(view: AssignmentView, attempt: _Attempted | None) -> list[Offer]:
     """Return the steps this person may take, the awaited one first; a refused one too, whatever it is now."""
     verbs = [step.verb for step in view.steps]
     if view.may_set_deadline:
-        verbs.append("set_deadline")
+        # What cannot be undone stands last.
+        verbs.insert(verbs.index("withdraw") if "withdraw" in verbs else len(verbs), "set_deadline")
     if attempt is not None and attempt.verb not in verbs and attempt.verb in LABELS:
         verbs.append(attempt.verb)
     main = next((verb for verb in verbs if verb not in ("withdraw", "set_deadline", "return_completion")), "")

@@ -33,6 +33,7 @@ ORDER = (
 )
 _CLASSES = {code: f"is-{code.value.replace('_', '-')}" for code in ORDER}
 _WIDE_ENOUGH = 7  # percent of the bar that a number fits into, on a phone too
+_WIDE_ENOUGH_THERE = 3  # the same on a wide screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,10 @@ def bar(figures: Figures, *, small: bool = False) -> SafeString:
             parts.append(f'<rect class="bar-gap" x="{left:.3f}%" y="0" width="1" height="100%"/>')
         if not small:
             words.append(f"{code.label} {components.number(count)}/{components.number(total)}")
-            if width >= _WIDE_ENOUGH:
-                middle = left + width / 2
-                parts.append(f'<text class="on-{name}" x="{middle:.3f}%" y="50%">{components.number(count)}</text>')
+            if width >= _WIDE_ENOUGH_THERE:
+                narrow = "" if width >= _WIDE_ENOUGH else " is-narrow"
+                x = f"{left + width / 2:.3f}%"
+                parts.append(f'<text class="on-{name}{narrow}" x="{x}" y="50%">{components.number(count)}</text>')
         left += width
     said = 'aria-hidden="true"' if small else f'role="img" aria-label="{escape("; ".join(words))}"'
     size = 'class="bar is-small" height="6"' if small else 'class="bar" height="30"'

@@ -37,6 +37,22 @@ from dondoc.web.screens.reading.forms import ItemForm, addressees
 _AROUND = 60
 
 
+def _shortened(text: str, *, from_end: bool = False) -> str:
+    """Return whole words of about `_AROUND` characters, with an ellipsis where something was left out."""
+    words = text.split()
+    kept: list[str] = []
+    for word in reversed(words) if from_end else words:
+        if kept and sum(map(len, kept)) + len(kept) + len(word) > _AROUND:
+            break
+        kept.append(word)
+    if from_end:
+        kept.reverse()
+    shown = " ".join(kept)
+    if len(kept) == len(words):
+        return shown
+    return f"… {shown}" if from_end else f"{shown} …"
+
+
 @require_GET
 def draft(request: PageRequest, draft_id: int) -> HttpResponse:
     """Show a reading; one that is closed leads to its document."""
@@ -106,7 +122,7 @@ def cuts(request: PageRequest, draft_id: int, key: str) -> HttpResponse:
     item = _card(board, key).item
     text = board.draft.document.text
     places = [
-        (at, text[max(item.start, at - _AROUND) : at].strip(), text[at : min(item.end, at + _AROUND)].strip())
+        (at, _shortened(text[item.start : at], from_end=True), _shortened(text[at : item.end]))
         for at in places_to_cut(text, item)
     ]
     return render(request, "web/reading/cuts.html", {"board": board, "card": _card(board, key), "places": places})

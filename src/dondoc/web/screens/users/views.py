@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -38,16 +39,21 @@ def users(request: PageRequest) -> HttpResponse:
     form = UserFilterForm(request.GET)
     form.is_valid()
     search, role = form.cleaned_data.get("q", ""), form.cleaned_data.get("role", "")
-    found = selectors.users_of(request.jurisdiction.id, search=search, role=role)
+    found = selectors.users_in_order(request.jurisdiction.id, search=search, role=role)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     names = unit_names(request.jurisdiction.id, [user.unit_id for user in page if user.unit_id is not None])
     context = {
         "form": form,
         "page": page,
-        "rows": [(user, names.get(user.unit_id or 0, "")) for user in page],
+        "rows": [(user, names.get(user.unit_id or 0, ""), _last_seen(request, user)) for user in page],
         "active": sum(bool(value) for value in (search, role)),
     }
     return render(request, "web/users/list.html", context)
+
+
+def _last_seen(request: PageRequest, user: User) -> dt.datetime | None:
+    """When `user` last signed in, by the clock of the jurisdiction (an example has its own)."""
+    return user.last_login and user.last_login + dt.timedelta(days=request.jurisdiction.clock_offset_days)
 
 
 @require_http_methods(["GET", "POST"])

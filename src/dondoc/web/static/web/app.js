@@ -24,6 +24,15 @@ document.addEventListener("click", (event) => {
   if (close) close.closest(".note").remove();
 });
 
+// What went well is read once: it goes when the person has moved on, from above what they see, so nothing jumps.
+const heard = new WeakMap();
+window.addEventListener("scroll", () => {
+  for (const note of document.querySelectorAll("#messages > .is-success")) {
+    if (!heard.has(note)) heard.set(note, window.scrollY);
+    if (Math.abs(window.scrollY - heard.get(note)) > 240 && !note.contains(document.activeElement)) note.remove();
+  }
+}, { passive: true });
+
 // ---- confirmation ---------------------------------------------------------------------------------------
 // <button data-confirm="Sentence" data-confirm-title="…" data-confirm-action="Thu hồi">: asks, then does it.
 
@@ -146,7 +155,8 @@ function typing(target) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    const menu = document.querySelector("details.top-menu[open], details[data-menu][open]");
+    const inside = document.querySelector("dialog[open]") ? null : event.target.closest?.("details.act[open]");
+    const menu = document.querySelector("details.top-menu[open], details[data-menu][open]") || inside;
     if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
@@ -172,6 +182,66 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(`a[data-key="${event.key}"]`)?.click();
   }
 });
+
+// ---- files: what is chosen is named; [data-file-drop] takes what is dropped on it -------------------------------------
+
+function nameFiles(input) {
+  const shown = input.closest(".file-pick")?.querySelector(".file-names");
+  if (!shown) return;
+  const names = [...input.files].map((file) => file.name);
+  shown.textContent = names.join("; ") || shown.dataset.none;
+  shown.classList.toggle("is-chosen", names.length > 0);
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("input[type=file]")) nameFiles(event.target);
+});
+for (const type of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(type, (event) => {
+    const place = event.target.closest?.("[data-file-drop]");
+    if (!place) return;
+    event.preventDefault();
+    place.classList.toggle("is-over", type === "dragover");
+    const input = place.querySelector("input[type=file]");
+    const dropped = type === "drop" ? [...event.dataTransfer.files] : [];
+    if (!dropped.length) return;
+    const taken = new DataTransfer();
+    for (const file of input.multiple ? dropped : dropped.slice(0, 1)) taken.items.add(file);
+    input.files = taken.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+// How much has gone, where it takes long enough to ask: a form with a .send-progress.
+const LITTLE = 20_000;
+const progressOf = (event) => event.target.closest?.("form")?.querySelector(".send-progress");
+
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const shown = progressOf(event);
+  const { loaded, total } = event.detail;
+  if (!shown || total < LITTLE) return;
+  const said = shown.querySelector("span");
+  shown.hidden = false;
+  shown.querySelector("progress").value = Math.round((100 * loaded) / total);
+  said.textContent = loaded < total ? said.dataset.sending : said.dataset.sent;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const shown = progressOf(event);
+  if (shown && !event.detail.xhr?.getResponseHeader("HX-Redirect")) shown.hidden = true;
+});
+
+// ---- the way back to a list leads to the list as it was left -----------------------------------------------------
+
+const trail = "dondoc:list:";
+
+function keepTrail() {
+  if (document.querySelector(".filter-bar")) sessionStorage.setItem(trail + location.pathname, location.search);
+}
+keepTrail();
+document.addEventListener("htmx:pushedIntoHistory", keepTrail);
+for (const up of document.querySelectorAll("a.page-head-up")) {
+  if (!up.search) up.search = sessionStorage.getItem(trail + up.pathname) || "";
+}
 
 // ---- days: the browser's calendar beside the written day -------------------------------------------------------
 
@@ -216,6 +286,7 @@ function dressDay(input) {
 
 function dress(scope) {
   scope.querySelectorAll("input[data-day]").forEach(dressDay);
+  scope.querySelectorAll(".file-pick > input").forEach(nameFiles); // the browser may have kept a file over a reload
 }
 dress(document);
 document.addEventListener("htmx:load", (event) => dress(event.target));

@@ -2,8 +2,22 @@
 
 const source = document.querySelector("script[data-charts]").dataset.charts;
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) window.print();
+let drawn = Promise.resolve();
+
+// The months come when they come into sight; on paper they belong too.
+function months() {
+  const place = document.querySelector(".months [hx-get]");
+  if (!place?.querySelector(".months-wait")) return Promise.resolve();
+  const come = new Promise((resolve) => { place.addEventListener("htmx:afterSettle", resolve, { once: true }); });
+  place.setAttribute("data-hx-revealed", "true");
+  htmx.trigger(place, "revealed");
+  return Promise.race([come.then(() => drawn), new Promise((resolve) => { setTimeout(resolve, 4000); })]);
+}
+
+document.addEventListener("click", async (event) => {
+  if (!event.target.closest("[data-print]")) return;
+  await months();
+  window.print();
 });
 
 // Picking a day on the calendar asks for it at once; typing waits for Enter.
@@ -94,6 +108,6 @@ async function draw(place) {
 document.addEventListener("htmx:afterSettle", () => {
   for (const place of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
     place.dataset.drawn = "";
-    draw(place).catch(() => place.remove());
+    drawn = draw(place).catch(() => place.remove());
   }
 });

@@ -28,30 +28,6 @@ function make(tag, attributes = {}, ...children) {
 
 const submission = $("#submission");
 if (submission) {
-  const file = $("#id_file");
-  const drop = $("[data-drop]");
-  const shown = $(".send-progress");
-  const said = $(".send-words");
-  for (const type of ["dragenter", "dragover"]) {
-    drop.addEventListener(type, (event) => { event.preventDefault(); drop.classList.add("is-over"); });
-  }
-  for (const type of ["dragleave", "drop"]) drop.addEventListener(type, () => drop.classList.remove("is-over"));
-  drop.addEventListener("drop", (event) => {
-    event.preventDefault();
-    if (!event.dataTransfer.files.length) return;
-    const one = new DataTransfer();
-    one.items.add(event.dataTransfer.files[0]);
-    file.files = one.files;
-    named();
-  });
-  const name = $("#file-name");
-  function named() {
-    const [chosen] = file.files;
-    name.textContent = chosen ? chosen.name : name.dataset.none;
-    name.classList.toggle("is-chosen", Boolean(chosen));
-  }
-  file.addEventListener("change", named);
-  named(); // the browser may have kept the file over a reload
   // What is secret does not even leave this machine.
   document.addEventListener("submit", (event) => {
     if (event.target !== submission || !$("#id_is_secret").checked) return;
@@ -63,17 +39,6 @@ if (submission) {
   }, true);
   submission.addEventListener("htmx:beforeRequest", () => {
     $("#refusal").replaceChildren();
-    shown.hidden = false;
-    said.textContent = said.dataset.sending;
-  });
-  submission.addEventListener("htmx:xhr:progress", (event) => {
-    const { loaded, total } = event.detail;
-    if (!total) return;
-    $("#sent").value = Math.round((100 * loaded) / total);
-    if (loaded >= total) said.textContent = said.dataset.reading;
-  });
-  submission.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.xhr?.getResponseHeader("HX-Redirect")) shown.hidden = true;
   });
 }
 
