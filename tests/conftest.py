@@ -50,6 +50,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, database_ur
     wrapper.settings_dict["OPTIONS"] = {**wrapper.settings_dict.get("OPTIONS", {}), **wanted.get("OPTIONS", {})}
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """pytest-django's own; at the end no session of a server under test may keep the database from being dropped."""
+    yield
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
+        )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_ledger() -> Iterator[None]:
     """Tests with real transactions are cleaned by TRUNCATE, which the ledger refuses: step around it there only."""
