@@ -143,11 +143,12 @@ WHITENOISE_MAX_AGE = 3600
 FILES_FOLDER = runtime.files_folder()
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.
+# The first handler refuses what is over the limit, so the second one always takes what is left.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "dondoc.web.uploads.QuotaUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
