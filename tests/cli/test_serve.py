@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from dondoc.embedded import place
 
 pytestmark = pytest.mark.postgres
 
@@ -63,6 +66,14 @@ class Server:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
+    def database(self) -> int:
+        """Return the process number of the embedded server."""
+        pointer = self.home / place.POINTER
+        cluster = self.home / "postgres"
+        if pointer.is_file():
+            cluster = Path(json.loads(pointer.read_text(encoding="utf-8"))["cluster"])
+        return int((cluster / "data" / "postmaster.pid").read_text(encoding="ascii").split()[0])
+
     def stop(self, number: int) -> int:
         assert self.process is not None
         self.process.send_signal(number)
@@ -96,6 +107,20 @@ def test_it_starts_stops_on_ctrl_c_and_starts_again_after_a_kill(server: Server)
 
     server.start()
     server.wait_until_it_answers()
+    assert server.stop(signal.SIGTERM) == 0, server.said()
+
+
+def test_it_recovers_when_the_database_is_killed(server: Server) -> None:
+    server.start()
+    server.wait_until_it_answers()
+    assert {server.status("/dang-nhap/") for _ in range(5)} == {200}
+    os.kill(server.database(), signal.SIGKILL)
+    for _ in range(300):
+        if "Cơ sở dữ liệu nhúng đã chạy lại." in server.said():
+            break
+        time.sleep(0.1)
+    # Connections of before the restart are replaced, not tried on people.
+    assert {server.status("/healthz") for _ in range(20)} == {200}, server.said()
     assert server.stop(signal.SIGTERM) == 0, server.said()
 
 

@@ -85,6 +85,9 @@ DATABASES = {
 }
 if env.bool("DONDOC_POOL", default=False):
     # Only the server pools: a command line tool has one connection and ends.
+    # A pooled connection is tried before a request gets it (0.1 ms): after a restart of the database or a restore
+    # each of them is dead, and every process would answer 503 once for each.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         **DATABASES["default"].get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": env.int("DONDOC_POOL_SIZE", default=8), "timeout": 10},
