@@ -124,6 +124,40 @@ def test_it_recovers_when_the_database_is_killed(server: Server) -> None:
     assert server.stop(signal.SIGTERM) == 0, server.said()
 
 
+def test_a_home_that_cannot_be_made_is_said_in_one_sentence(server: Server) -> None:
+    server.home.touch()
+    server.home = server.home / "home"
+    server.start()
+    assert server.process is not None
+    assert server.process.wait(timeout=40) == 2
+    assert "Không tạo được thư mục dữ liệu" in server.said()
+    assert "Traceback" not in server.said()
+
+
+def test_ctrl_c_in_the_middle_of_starting_stops_the_database_too(server: Server) -> None:
+    server.start()
+    for _ in range(600):
+        if "Khởi động" in server.said():
+            break
+        time.sleep(0.05)
+    assert server.stop(signal.SIGINT) == 1
+    assert "Đã dừng theo yêu cầu." in server.said()
+    server.start()
+    server.wait_until_it_answers()
+    assert server.stop(signal.SIGTERM) == 0, server.said()
+
+
+@pytest.mark.parametrize("command", [["figures", "--on", "2021-01-18", "--json"], ["ledger", "verify", "--json"]])
+def test_a_database_without_tables_is_said_in_one_sentence(tmp_path: Path, command: list[str]) -> None:
+    environment = {**os.environ, "DONDOC_HOME": str(tmp_path / "home")}
+    environment.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "dondoc.cli", *command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Cơ sở dữ liệu chưa có bảng nào.")
+
+
 def test_a_port_in_use_is_said_in_one_sentence(server: Server) -> None:
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", server.port))
