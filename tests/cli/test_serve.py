@@ -33,6 +33,7 @@ class Server:
         self.home = home
         self.port = _free_port()
         self.log = home.with_suffix(".log")
+        self.workers = "1"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -40,7 +41,7 @@ class Server:
         environment |= {"DONDOC_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "dondoc.cli", "serve", "--port", str(self.port), "--workers", "1"],
+                [sys.executable, "-m", "dondoc.cli", "serve", "--port", str(self.port), "--workers", self.workers],
                 env=environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
@@ -108,6 +109,14 @@ def test_it_starts_stops_on_ctrl_c_and_starts_again_after_a_kill(server: Server)
     server.start()
     server.wait_until_it_answers()
     assert server.stop(signal.SIGTERM) == 0, server.said()
+
+
+def test_a_person_who_starts_it_reads_no_english(server: Server) -> None:
+    server.workers = str((os.cpu_count() or 1) + 1)
+    server.start()
+    server.wait_until_it_answers()
+    assert "WARNING" not in server.said()
+    assert server.stop(signal.SIGINT) == 0
 
 
 def test_it_recovers_when_the_database_is_killed(server: Server) -> None:
