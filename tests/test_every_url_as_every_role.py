@@ -14,7 +14,7 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
-from tests.conftest import NOW
+from tests.conftest import NOW, PASSWORD
 from tests.directives.story import assignment, bring_to, give
 
 TABLE = Path(__file__).with_name("access_table.md")
@@ -46,6 +46,18 @@ JSON = {
     ("api:withdraw", "POST"): {"reason": "Giao nhầm."},
     ("api:set_deadline", "POST"): {"due_on": "2021-03-01", "reason": "Gia hạn."},
     ("api:documents", "POST"): {"text": "Giao Sở Tài chính báo cáo."},
+    ("api:units", "POST"): {"code": "sct", "name": "Sở Công Thương", "kind": "department", "valid_from": "2021-01-01"},
+    ("api:unit", "PATCH"): {"abbreviation": "SKHĐT"},
+    ("api:close_unit", "POST"): {"last_day": "2021-01-31"},
+    ("api:unit_posts", "POST"): {"code": "pgd", "title": "Phó Giám đốc"},
+    ("api:post_holders", "POST"): {"person_name": "Trần Văn A", "valid_from": "2021-01-01"},
+    ("api:end_tenure", "POST"): {"last_day": "2021-01-31"},
+    ("api:groups", "POST"): {"code": "moi", "name": "nhóm mới"},
+    ("api:group_members", "POST"): {"unit": "bdbp", "valid_from": "2021-01-01"},
+    ("api:import_commit", "POST"): {"digest": "0"},
+    ("api:filters", "POST"): {"name": "Quá hạn", "query": "timeliness=overdue"},
+    ("api:document", "PATCH"): {"number": "14"},
+    ("api:own_password", "POST"): {"password": "một mật khẩu đủ dài", "current_password": PASSWORD},
     ("api:draft_confirm", "POST"): {"version": 1},
     ("api:draft_discard", "POST"): {"version": 1},
     ("api:draft_field", "POST"): {"version": 1, "field": "kinh-te"},
@@ -170,7 +182,7 @@ def scenario(
         )
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
-            "unit": unit.code, "post": post.id, "tenure": tenure.id, "filter": kept.id,
+            "unit": unit.code, "group": "so", "post": post.id, "tenure": tenure.id, "filter": kept.id,
             "token": issue_token(actor=clerk, name="của văn thư", now=NOW).token.id,
             "import": _kept_import(administrator), "user": make_user("ai.do", "clerk", unit="vp").pk,
         }  # fmt: skip

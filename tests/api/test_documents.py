@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.conftest import NOW
 from tests.documents.conftest import NOTICE
 
 pytestmark = pytest.mark.usefixtures("files_folder", "province")
@@ -51,8 +55,13 @@ def test_the_same_document_again_names_the_first(office, registered):
 
 def test_the_same_key_opens_one_draft(office):
     key = {"Idempotency-Key": "mot-lan-gui"}
-    first, again = (office.post("/documents", {"text": NOTICE}, headers=key).json() for _ in range(2))
-    assert first["draft_id"] == again["draft_id"]
+    first = office.post("/documents", {"text": NOTICE}, headers=key)
+    with time_machine.travel(NOW + dt.timedelta(minutes=1), tick=False):
+        again = office.post("/documents", {"text": NOTICE}, headers=key)
+    assert first.json()["draft_id"] == again.json()["draft_id"]
+    assert ("Idempotent-Replayed" in first, again["Idempotent-Replayed"]) == (False, "true")
+    bad = office.post("/documents", {"text": NOTICE}, headers={"Idempotency-Key": "có dấu".encode().decode("latin-1")})
+    assert bad.json()["code"] == "bad_idempotency_key"
 
 
 def test_a_secret_document_leaves_nothing(office):

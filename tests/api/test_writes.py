@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,12 +37,26 @@ def test_what_the_benchmark_sends_is_enough(office, province):
     assert office.post("/directives", body).status_code == 201
 
 
+def test_a_group_is_its_members_on_the_day_it_is_given(office, province):
+    from dondoc.organizations.models import GroupMembership
+
+    GroupMembership.objects.filter(unit_id=province.units["syt"].id).update(valid_from=dt.date(2021, 1, 5))
+    body = {"text": "Rà soát.", "lead_groups": ["so"], "coordinate_groups": ["huyen"]}
+    late = {"issued_on": "2021-01-04", "reason": "Văn bản đến chậm."}
+    for more, leads in (({}, ["skhdt", "stc", "syt"]), (late, ["skhdt", "stc"])):
+        given = office.post("/directives", {**body, **more}).json()
+        assert sorted(a["unit"] for a in given["assignments"] if a["role"] == "lead") == leads
+        assert sorted(a["unit"] for a in given["assignments"] if a["role"] == "coordinate") == ["hondat", "rachgia"]
+        assert given == office.get(f"/directives/{given['id']}").json()
+
+
 def test_giving_takes_few_queries(office, province):
     office.post("/directives", NEW)
     with CaptureQueriesContext(connection) as asked:
         office.post("/directives", {name: value for name, value in NEW.items() if name != "field"})
-    # token and user; codes of units; checks and ids; directive; assignments; ledger; roll-ups; and a savepoint's two
-    assert len(asked) <= 9
+    # token and user; codes of units; checks and ids; directive; assignments; ledger; the clock held; roll-ups; and a
+    # savepoint's two
+    assert len(asked) <= 10
 
 
 @pytest.mark.parametrize(
@@ -57,6 +72,10 @@ def test_giving_takes_few_queries(office, province):
         ({"deadline": {"kind": "date", "due_on": "2021-02-31"}}, 422, "invalid"),
         ({"deadline": {"kind": "date", "due_on": "2020-01-01"}}, 422, "due_before_given"),
         ({"deadline": {"kind": "soon"}}, 422, "invalid"),
+        ({"deadline": {"kind": "standing", "due_on": "2021-01-25"}}, 422, "due_on_unexpected"),
+        ({"lead_groups": ["khong-co"]}, 422, "unknown_group"),
+        ({"issued_on": "2021-01-04"}, 422, "reason_required"),
+        ({"issued_on": "2021-01-19"}, 422, "issued_in_future"),
         ({"document_id": 99}, 404, "not_found"),
         ({"title": "?"}, 422, "invalid"),
     ],

@@ -11,6 +11,8 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from dondoc.backup.journal import drop
+
 SAMPLE = """
 CREATE TABLE unit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE, facts jsonb);
 CREATE TABLE event (id bigserial PRIMARY KEY, unit_id bigint REFERENCES unit, at timestamptz, body bytea);
@@ -77,7 +79,7 @@ def installation(database_url: str, tmp_path: Path, counter: Iterator[int]) -> I
         number = next(counter)
         name = f"backup_{os.getpid()}_{number}_x"  # several test processes may share one server
         with psycopg.connect(database_url, autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop(connection, name)
             connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         made.append(name)
         url = make_conninfo("", **{**conninfo_to_dict(database_url), "dbname": name})
@@ -96,4 +98,4 @@ def installation(database_url: str, tmp_path: Path, counter: Iterator[int]) -> I
     yield make
     with psycopg.connect(database_url, autocommit=True) as connection:
         for name in made:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop(connection, name)

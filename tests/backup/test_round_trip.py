@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import psycopg
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from dondoc import backup
 from dondoc.backup import creation, journal, load, programs, restoration
 from dondoc.backup.errors import BackupError, OccupiedError
+from dondoc.embedded import temporary
 
 
 def restored(place, path, **options):
@@ -290,3 +292,32 @@ def test_too_little_room_is_told_before_anything_is_done(archive, installation, 
     with pytest.raises(BackupError, match="Ổ đĩa"):
         restored(target, path)
     assert target.leftovers() == []
+
+
+@pytest.mark.postgres
+def test_a_database_is_dropped_while_autovacuum_is_at_work_in_it():
+    slow = {"autovacuum_naptime": "1s", "autovacuum_vacuum_cost_delay": "100ms", "autovacuum_vacuum_cost_limit": "1"}
+    with temporary(settings=slow) as info, journal.maintenance(info.url) as connection:
+        connection.execute("CREATE DATABASE vacuumed")
+        url = programs.make_conninfo("", **{**programs.conninfo_to_dict(info.url), "dbname": "vacuumed"})
+        with psycopg.connect(url) as other:
+            other.execute("CREATE TABLE many AS SELECT n, repeat('x', 500) FROM generate_series(1, 20000) n")
+        # Our role is not shown what kind of process it is, only that it belongs to nobody.
+        at_work = "SELECT FROM pg_stat_activity WHERE datname = 'vacuumed' AND usesysid IS NULL"
+        end = time.monotonic() + 60
+        while connection.execute(at_work).fetchone() is None:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        journal.drop(connection, "vacuumed")
+        assert not journal.exists(connection, "vacuumed")
+
+
+def test_sessions_of_ours_are_ended_before_a_database_is_dropped(installation):
+    place = installation()
+    with psycopg.connect(place.url) as other:
+        name = other.info.dbname
+        with journal.maintenance(place.url) as connection:
+            journal.drop(connection, name)
+            assert not journal.exists(connection, name)
+        with pytest.raises(psycopg.OperationalError):
+            other.execute("SELECT 1")

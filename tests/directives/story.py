@@ -61,7 +61,8 @@ def item(province: Any, **changes: Any) -> NewDirective:
 
 def give(actor: Any, province: Any, *, now: dt.datetime = GIVEN, document: Any = None, **changes: Any) -> Directive:
     """Give one directive."""
-    return create_directives(actor=actor, items=[item(province, **changes)], now=now, document=document)[0]
+    when = {name: changes.pop(name) for name in ("issued_on", "reason") if name in changes}
+    return create_directives(actor=actor, items=[item(province, **changes)], now=now, document=document, **when)[0]
 
 
 def assignment(directive: Directive, unit: Any) -> Assignment:

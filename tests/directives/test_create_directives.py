@@ -121,3 +121,96 @@ def test_an_event_that_has_happened_gives_its_date_at_once(province: Any, office
         actor=office_leader, event_id=first.event_id, occurred_on=dt.date(2021, 1, 7), now=story.at("2021-01-08")
     )
     assert story.give(office_leader, province, event_id=first.event_id, **waiting).due_on == dt.date(2021, 1, 14)
+    younger = story.give(office_leader, province, now=story.at("2021-01-18"), event_id=first.event_id, **waiting)
+    assert younger.due_on == dt.date(2021, 1, 18), "nobody is late before they were told"
+
+
+@pytest.mark.parametrize("kind", ["recurring", "standing", "none"])
+def test_a_kind_without_a_day_takes_none(kind: str, province: Any, office_leader: Any) -> None:
+    with pytest.raises(BadInput) as refused:
+        story.give(office_leader, province, deadline_kind=kind)
+    assert refused.value.code == "due_on_unexpected"
+
+
+class TestAUnitThatHasEnded:
+    @pytest.fixture(autouse=True)
+    def ended(self, province: Any) -> None:
+        unit = province.units["syt"]
+        unit.valid_to = dt.date(2021, 1, 12)
+        unit.save()
+
+    def test_is_given_nothing_more(self, province: Any, office_leader: Any) -> None:
+        with pytest.raises(BadInput) as refused:
+            story.give(office_leader, province, leads=("syt",), now=story.at("2021-01-13"))
+        assert refused.value.code == "unknown_unit"
+        assert refused.value.message.startswith("Sở Y tế không có hiệu lực vào ngày giao")
+
+    def test_is_given_what_dates_from_its_days(self, province: Any, office_leader: Any) -> None:
+        story.give(
+            office_leader, province, leads=("syt",), now=story.at("2021-01-13"), issued_on=dt.date(2021, 1, 12),
+            reason="Văn bản giấy đến chậm.",
+        )  # fmt: skip
+
+
+class TestADayPast:
+    DAY = dt.date(2021, 1, 4)
+
+    def test_needs_a_reason_which_the_ledger_keeps(self, province: Any, office_leader: Any) -> None:
+        with pytest.raises(BadInput) as refused:
+            story.give(office_leader, province, issued_on=self.DAY)
+        assert (refused.value.code, refused.value.details["field"]) == ("reason_required", "reason")
+        made = story.give(office_leader, province, issued_on=self.DAY, reason=" Kết luận miệng. ")
+        assert made.issued_on == self.DAY
+        event = LedgerEvent.objects.get(jurisdiction_id=1, aggregate="directive", aggregate_id=made.id)
+        assert (event.effective_on, event.reason) == (self.DAY, "Kết luận miệng.")
+
+    def test_of_the_document_needs_none(self, province: Any, office_leader: Any, document: Any) -> None:
+        assert story.give(office_leader, province, document=document).issued_on == document.issued_on
+        made = story.give(office_leader, province, document=document, issued_on=document.issued_on)
+        assert made.issued_on == document.issued_on
+
+    def test_a_day_to_come_is_refused(self, province: Any, office_leader: Any) -> None:
+        with pytest.raises(BadInput) as refused:
+            story.give(office_leader, province, issued_on=dt.date(2021, 1, 8))
+        assert refused.value.code == "issued_in_future"
+
+
+@pytest.fixture
+def document(province: Any) -> Any:
+    from dondoc.documents.models import Document
+
+    return Document.objects.create(
+        jurisdiction_id=1, direction="issued", origin="province", type_name="Thông báo", number="13", symbol="TB-VP",
+        issued_on=dt.date(2021, 1, 5), text="x", source_sha256="0" * 64, search_text="13 tb vp",
+        created_at=story.GIVEN, created_by_id=1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("_time", range(3))
+def test_an_event_recorded_meanwhile_leaves_no_directive_waiting(
+    at_once: Any, province: Any, office_leader: Any, _time: int
+) -> None:
+    """A directive tied to an event while somebody records that it happened has its date, whoever comes first."""
+    from dondoc.directives.commands.record_event import record_event
+
+    waiting = {"due_on": None, "deadline_kind": "event", "coordinates": ()}
+    event_id = story.give(office_leader, province, event_name="nghị quyết", **waiting).event_id or 0
+
+    def give() -> Directive:
+        return story.give(office_leader, province, event_id=event_id, **waiting)
+
+    def record() -> DeadlineEvent:
+        return record_event(
+            actor=office_leader, event_id=event_id, occurred_on=dt.date(2021, 1, 7), now=story.at("2021-01-08")
+        )
+
+    at_once(give, record, give, give)
+    assert Directive.objects.filter(jurisdiction_id=1, due_on=dt.date(2021, 1, 7)).count() == 4
+    assert not Assignment.objects.filter(jurisdiction_id=1, due_on=None).exists()
+
+
+def test_two_who_name_one_event_at_once_wait_for_the_same(at_once: Any, province: Any, office_leader: Any) -> None:
+    waiting = {"due_on": None, "deadline_kind": "event", "event_name": "nghị quyết"}
+    at_once(*[lambda: story.give(office_leader, province, **waiting)] * 4)
+    assert DeadlineEvent.objects.filter(jurisdiction_id=1).count() == 1
+    assert Directive.objects.filter(jurisdiction_id=1).count() == 4

@@ -11,6 +11,7 @@ from tests.directives import story
 
 from dondoc.directives.choices import Lifecycle
 from dondoc.directives.models import Assignment, Evidence
+from dondoc.directives.permissions import steps_for
 from dondoc.directives.rules import TRANSITIONS, transition
 from dondoc.foundation.errors import BadInput, Conflict, DomainError, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
@@ -134,6 +135,27 @@ def test_a_refused_file_leaves_nothing_behind(province: Any, office_leader: Any,
     subject.refresh_from_db()
     assert (subject.lifecycle, subject.reported_on) == ("acknowledged", None)
     assert not Evidence.objects.filter(jurisdiction_id=1).exists()
+
+
+def test_who_reports_is_never_who_accepts(province: Any, office_leader: Any, make_user: Any) -> None:
+    """The office's own work: its leader may report it and may decide, but not both."""
+    deputy = make_user("phovp", "office_leader", unit="vp")
+    subject = story.assignment(story.give(office_leader, province, leads=("vp",)), province.units["vp"])
+    story.bring_to("reported", subject, unit=office_leader, office=deputy)
+    assert {step.verb for step in steps_for(office_leader, subject)} == {"return_completion", "withdraw"}
+    assert {step.verb for step in steps_for(deputy, subject)} == {"accept_completion", "return_completion", "withdraw"}
+    with pytest.raises(Refused) as refused:
+        story.call("accept_completion", office_leader, subject.id, story.at("2021-01-15"))
+    assert refused.value.code == "own_report"
+    subject.refresh_from_db()
+    assert subject.lifecycle == "reported"
+    assert story.call("accept_completion", deputy, subject.id, story.at("2021-01-15")).lifecycle == "accepted"
+
+
+def test_a_reason_is_asked_for_before_anything_is_looked_up(province: Any, office_leader: Any) -> None:
+    with pytest.raises(BadInput) as refused:
+        story.call("withdraw", office_leader, 999_999, story.at("2021-01-15"), reason=" ")
+    assert refused.value.code == "reason_required"
 
 
 def test_at_most_ten_files(province: Any, office_leader: Any, lead_focal: Any) -> None:

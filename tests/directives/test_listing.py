@@ -252,7 +252,7 @@ class TestThePast:
 
         create_directives(
             actor=office_leader, items=[story.item(province)], now=story.at("2021-01-18"),
-            issued_on=dt.date(2021, 1, 4),
+            issued_on=dt.date(2021, 1, 4), reason="Nhập bù.",
         )  # fmt: skip
         assert len(found(office_leader, AssignmentFilter(), Moment(on=dt.date(2021, 1, 5), today=TODAY))) == 2
         assert found(office_leader, AssignmentFilter(), Moment(on=dt.date(2021, 1, 3), today=TODAY)) == []

@@ -8,7 +8,7 @@ import pytest
 from tests.directives import story
 
 from dondoc.directives.permissions import may_set_deadline, steps_for
-from dondoc.directives.selectors import assignment_for, awaited_events, directive_view, evidence_for
+from dondoc.directives.selectors import assignment_for, awaited_events, directive_view, evidence_for, evidence_of
 from dondoc.foundation.errors import NotFound
 
 SEES = ["chair", "office_leader", "specialist", "clerk", "lead_head", "lead_focal", "coordinating_focal", "observer"]
@@ -101,6 +101,34 @@ def test_evidence_opens_for_those_who_see_files(
     for person in (observer, other_unit_focal):
         with pytest.raises(NotFound):
             evidence_for(person, kept.id)
+
+
+def test_units_side_by_side_do_not_read_each_others_reports(
+    province: Any, office_leader: Any, lead_focal: Any, coordinating_focal: Any, other_unit_focal: Any, observer: Any
+) -> None:
+    """Two lead, one coordinates: across the roles they read each other, the two leads only how far the other is."""
+    directive = story.give(office_leader, province, leads=("skhdt", "syt"), coordinates=("stc",))
+    subject = story.assignment(directive, province.units["skhdt"])
+    story.bring_to("acknowledged", subject, unit=lead_focal, office=office_leader)
+    files = [("ket-qua.txt", "Kết quả.".encode())]
+    story.call("report_completion", lead_focal, subject.id, story.at("2021-01-15"), files=files)
+    story.call("return_completion", office_leader, subject.id, story.at("2021-01-16"), reason="Số liệu chưa khớp.")
+    kept = directive_view(lead_focal, directive.id).assignments[0].evidence[0]
+    for person, reads in (
+        (lead_focal, True), (coordinating_focal, True), (office_leader, True), (observer, False),
+        (other_unit_focal, False),
+    ):  # fmt: skip
+        view = directive_view(person, directive.id)
+        assert {each.assignment.unit.code: each.assignment.lifecycle for each in view.assignments}[
+            "skhdt"
+        ] == "returned"
+        assert bool(evidence_of(person, subject)) == reads
+        assert any(each.evidence for each in view.assignments) == reads
+        told = "Số liệu chưa khớp." in [event.reason for event in view.events]
+        assert told == (person is not other_unit_focal)
+        if not reads:
+            with pytest.raises(NotFound):
+                evidence_for(person, kept.id)
 
 
 def test_a_unit_sees_the_work_of_the_units_below_it(

@@ -51,6 +51,11 @@ def test_every_open_assignment_gets_its_date(waiting: list[Directive], province:
     )
 
 
+def test_nobody_is_late_before_they_were_told(waiting: list[Directive], province: Any, office_leader: Any) -> None:
+    record(office_leader, waiting[0], dt.date(2021, 1, 4))
+    assert story.assignment(waiting[0], province.units["skhdt"]).due_on == dt.date(2021, 1, 7), "the day it was given"
+
+
 def test_what_is_closed_or_has_a_date_stays(
     waiting: list[Directive], province: Any, office_leader: Any, lead_focal: Any
 ) -> None:

@@ -172,7 +172,7 @@ def test_what_is_wrong_is_told_by_row_and_column(province, administrator, now, t
     ), sentences(plan)
     with pytest.raises(BadInput, match="chưa nhập gì") as refused:
         import_organization(actor=administrator, tables=tables, now=now)
-    assert refused.value.details["errors"]
+    assert refused.value.details["row_errors"]
     assert not LedgerEvent.objects.exists()
 
 

@@ -1,13 +1,17 @@
 """Expressions of time: what each means in a document written on 2021-01-07 (a Thursday)."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dondoc.reading import read_deadline
 from dondoc.reading.dates import add_months, add_weekdays, without_year
 from dondoc.reading.deadlines import bare_period, choose, find
+from dondoc.reading.normalise import comparable
+from dondoc.worktime import add_working_days, default_calendar
 
 WRITTEN = dt.date(2021, 1, 7)
 
@@ -107,6 +111,71 @@ NO_TIME = [
     "tăng 5,5% so với cùng kỳ",
     "kỳ họp cuối năm của Hội đồng nhân dân",
 ]
+
+
+def expressions():
+    """The table beside this file: (words, kind, last day, recurrence rule)."""
+    text = Path(__file__).with_name("deadline_expressions.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            words, kind, *rest = (part.strip() for part in line.split("|"))
+            yield pytest.param(words, kind, *[*rest, "", ""][:2], id=words)
+
+
+@pytest.mark.parametrize(("words", "kind", "due", "rule"), list(expressions()))
+def test_expression_of_the_table(words, kind, due, rule):
+    found = choose(find(comparable(words), WRITTEN))
+    if kind == "none":
+        assert found is None
+        return
+    assert found is not None
+    assert (found.kind, found.due_on.isoformat() if found.due_on else "", found.rrule or "") == (kind, due, rule)
+
+
+@pytest.mark.parametrize("rule", sorted({row.values[3] for row in expressions()} - {""}))
+def test_a_recurrence_rule_is_one_of_rfc_5545(rule):
+    parts = dict(part.split("=") for part in rule.split(";"))
+    assert parts.pop("FREQ") in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+    assert int(parts.pop("INTERVAL", "2")) >= 2
+    assert all(1 <= int(month) <= 12 for month in parts.pop("BYMONTH", "1").split(","))
+    assert all(day == "-1" or 1 <= int(day) <= 31 for day in parts.pop("BYMONTHDAY", "1").split(","))
+    assert all(day[-2:] in {"MO", "TU", "WE", "TH", "FR", "SA", "SU"} for day in parts.pop("BYDAY", "MO").split(","))
+    assert parts.pop("BYSETPOS", "1") in {"1", "-1"}
+    assert parts == {}
+
+
+def test_working_days_follow_the_calendar_that_is_given():
+    tet = dt.date(2021, 2, 8)
+    words = "trong 05 ngày làm việc kể từ ngày ký"
+    by_week = choose(find(words, tet))
+    by_calendar = choose(find(words, tet, lambda day, count: add_working_days(day, count, default_calendar())))
+    assert by_week is not None
+    assert by_week.due_on == dt.date(2021, 2, 15)
+    assert by_calendar is not None
+    assert by_calendar.due_on == dt.date(2021, 2, 22)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "said"),
+    [
+        ("Quý III/2021", "period", "Quý III/2021"),
+        ("Thường xuyên", "standing", ""),
+        ("tiếp tục thực hiện", "standing", ""),
+        ("khẩn trương", "none", ""),
+        ("Giao Sở Tài chính báo cáo trước ngày 15/3.", "date", "trước ngày 15/3"),
+        ("", "none", ""),
+    ],
+)
+def test_an_expression_on_its_own(words, kind, said):
+    answer = read_deadline(words, WRITTEN)
+    assert (answer.kind, answer.words) == (kind, said)
+    assert answer.rules
+
+
+def test_an_expression_with_a_day_that_does_not_exist_warns():
+    answer = read_deadline("trước ngày 31/02/2021", WRITTEN)
+    assert answer.due_on is None
+    assert [notice.code for notice in answer.warnings] == ["impossible_date"]
 
 
 @pytest.mark.parametrize(("words", "kind", "due"), TABLE, ids=[row[0] for row in TABLE])

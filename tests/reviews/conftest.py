@@ -56,7 +56,12 @@ def give(province: Province, office_leader: Any) -> Callable[..., list[Any]]:
             due_on=None if due is None else day + dt.timedelta(days=due),
         )
         made = create_directives(
-            actor=office_leader, items=[item], now=now, origin=origin, issued_on=day - dt.timedelta(days=given)
+            actor=office_leader,
+            items=[item],
+            now=now,
+            origin=origin,
+            issued_on=day - dt.timedelta(days=given),
+            reason="Nhập bù.",
         )
         return list(Assignment.objects.filter(directive_id=made[0].id).order_by("id"))
 

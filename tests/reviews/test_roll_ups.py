@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -33,7 +33,7 @@ from dondoc.directives.commands.withdraw import withdraw
 from dondoc.directives.listing import AssignmentFilter, Moment, count_assignments, list_assignments
 from dondoc.directives.models import Assignment, DeadlineEvent, FigureCell, FigureDay, FigureFlow
 from dondoc.directives.rollup import rebuild
-from dondoc.directives.rules import TRANSITIONS, AssignmentState
+from dondoc.directives.rules import TRANSITIONS, AssignmentState, timeliness
 from dondoc.directives.states import state_of
 from dondoc.foundation.errors import DomainError
 from dondoc.ledger.verify import verify
@@ -89,7 +89,7 @@ class Story:
 
     province: Any
     office: Any
-    focal: dict[int, Any]
+    reporters: dict[int, Any]
     now: dt.datetime = NOW
     # Of each assignment: (effective day, recorded, state after).
     past: dict[int, list[tuple[dt.date, dt.datetime, AssignmentState]]] = field(
@@ -139,7 +139,9 @@ class Story:
             event_name="nghị quyết" if what["kind"] == "event" else "",
             event_working_days=what["due"] // 4,
         )
-        create_directives(actor=self.office, items=[item], now=self.now, origin=what["origin"], issued_on=given_on)
+        create_directives(
+            actor=self.office, items=[item], now=self.now, origin=what["origin"], issued_on=given_on, reason="Nhập bù."
+        )
 
     def _pick(self, index: int) -> Assignment:
         if not self.rows:
@@ -156,7 +158,7 @@ class Story:
         effective = self.today - dt.timedelta(days=days_back if by_office else 0)
         more = {"note": "đã làm", "result_document": "15/BC"} if step.verb == "report_completion" else {}
         STEPS[step.verb](
-            actor=self.office if by_office else self.focal[row.unit_id],
+            actor=self.office if step.who == "office" else self.reporters[row.unit_id],
             assignment_id=row.id,
             now=self.now,
             effective_on=effective,
@@ -198,16 +200,28 @@ class Story:
                 found[id_] = fitting[-1]
         return found
 
+    def against_original(self, states: dict[int, AssignmentState]) -> dict[int, AssignmentState]:
+        """The same with the first date that each ever had in place of the one that stands."""
+        first = {
+            id_: next((state.due_on for _day, _recorded, state in entries if state.due_on), None)
+            for id_, entries in self.past.items()
+        }
+        return {id_: replace(state, due_on=state.due_on and first[id_]) for id_, state in states.items()}
+
     def count(self, on: dt.date, known_at: dt.datetime | None = None) -> Figures:
         return count(self.states(on, known_at).values(), on)
 
 
 @pytest.fixture
 def story(province, office_leader, make_user):
-    focal = {province.units[code].id: make_user(f"dm.{code}", "focal_point", unit=code) for code in ("skhdt", "stc")}
+    reporters = {
+        province.units[code].id: make_user(f"dm.{code}", "focal_point", unit=code) for code in ("skhdt", "stc")
+    }
+    # The office's own work: another leader reports it (and may back-date), who reports does not accept.
+    reporters[province.units["vp"].id] = make_user("phovp", "office_leader", unit="vp")
 
     def begin() -> Story:
-        return Story(province, office_leader, focal)
+        return Story(province, office_leader, reporters)
 
     return begin
 
@@ -241,6 +255,30 @@ def _assert_same(found: reviews.Overview, states: dict[int, AssignmentState], st
         wanted = {key: count(group, on) for key, group in groups.items()}
         got = getattr(found, name)
         assert {k: v for k, v in got.items() if v.population} == {k: v for k, v in wanted.items() if v.population}
+
+
+def _of(scope: Scope, states: dict[int, AssignmentState], story: Story) -> dict[int, AssignmentState]:
+    return {
+        id_: state
+        for id_, state in states.items()
+        if scope.sees(jurisdiction_id=1, unit_ids={story.rows[id_].unit_id}, field_id=story.rows[id_].field_id)
+    }
+
+
+def _assert_seen(scope: Scope, moment: Moment, states: dict[int, AssignmentState], story: Story) -> None:
+    """Whoever asks: their figures are of what they see, and each opens exactly the rows that it counts."""
+    seen = _of(scope, states, story)
+    _assert_same(overview(scope, moment), seen, story)
+    by_verdict: dict[Timeliness | None, set[int]] = defaultdict(set)
+    for id_, state in seen.items():
+        by_verdict[timeliness(state, moment.on)].add(id_)
+    for code in Timeliness.values:
+        wanted = AssignmentFilter(timeliness=(code,), counted=True)
+        rows = list_assignments(scope, wanted, moment, limit=1000)
+        assert {row.id for row in rows} == by_verdict[Timeliness(code)]
+        assert count_assignments(scope, wanted, moment) == len(rows)
+    withdrawn = list_assignments(scope, AssignmentFilter(lifecycles=("withdrawn",)), moment, limit=1000)
+    assert {row.id for row in withdrawn} == by_verdict[None]
 
 
 def _trend(scope: Scope, moment: Moment) -> dict[dt.date, list[int]]:
@@ -288,6 +326,28 @@ def test_five_ways_of_counting_agree(story, script):
             _assert_same(overview(everything, today), states, tale)
         known_now = Moment(on=tale.today, today=tale.today, known_at=tale.now)
         _assert_same(overview(everything, known_now), states, tale)
+
+        scopes = (
+            everything,
+            Scope(1, "units", unit_ids=frozenset({tale.province.units["skhdt"].id})),
+            Scope(1, "units", unit_ids=frozenset(unit.id for unit in tale.province.units.values())),
+            Scope(1, "fields", field_ids=frozenset({tale.province.fields["kinh-te"].id})),
+            Scope(2, "all"),
+        )
+        for scope in scopes:
+            for moment in (today, known_now):
+                _assert_seen(scope, moment, states, tale)
+                originally = replace(moment, against_original=True)
+                _assert_seen(scope, originally, tale.against_original(states), tale)
+                assert _trend(scope, originally) == _months(tale, tale.against_original(_of(scope, states, tale)))
+            for day, closed_at, _ in tale.closed_days[-3:]:
+                _assert_seen(scope, Moment(on=day, today=tale.today), tale.states(day), tale)
+                as_then = Moment(on=day, today=tale.today, known_at=closed_at)
+                _assert_seen(scope, as_then, tale.states(day, closed_at), tale)
+                originally = replace(as_then, against_original=True)
+                _assert_seen(scope, originally, tale.against_original(tale.states(day, closed_at)), tale)
+                known_then = Moment(on=tale.today, today=tale.today, known_at=closed_at)
+                _assert_seen(scope, known_then, tale.states(tale.today, closed_at), tale)
 
         assert verify().intact
         # Every figure opens as many rows as it says.

@@ -284,6 +284,17 @@ class TestADirectivesPage:
         ):
             assert words in body
 
+    def test_who_may_not_open_files_does_not_read_their_names(
+        self, enter: Enter, three: list[Directive], lead_focal: Any, observer: Any, office_leader: Any, province: Any
+    ) -> None:
+        subject = story.assignment(three[0], province.units["skhdt"])
+        story.bring_to("acknowledged", subject, unit=lead_focal, office=office_leader)
+        files = [("Bao cao mat nguoi.txt", b"Ket qua.")]
+        story.call("report_completion", lead_focal, subject.id, story.at("2021-01-18"), files=files)
+        path = f"/nhiem-vu/{three[0].id}/"
+        assert "Bao cao mat nguoi.txt" in enter(lead_focal).get(path).content.decode()
+        assert "Bao cao mat nguoi.txt" not in enter(observer).get(path).content.decode()
+
     def test_only_this_persons_actions(
         self,
         enter: Enter,
@@ -466,6 +477,29 @@ class TestGivingByHand:
         roles = Assignment.objects.filter(jurisdiction_id=1).values_list("unit__code", "role")
         assert sorted(roles) == [("hondat", "coordinate"), ("rachgia", "coordinate"), ("skhdt", "lead")]
         assert (made.due_on, made.issued_on) == (dt.date(2021, 1, 25), dt.date(2021, 1, 18))
+
+    def test_a_group_is_its_members_on_the_day_of_the_document(
+        self, enter: Enter, office_leader: Any, province: Any
+    ) -> None:
+        from dondoc.documents.models import Document
+        from dondoc.organizations.models import GroupMembership
+
+        GroupMembership.objects.filter(unit_id=province.units["hondat"].id).update(valid_from=dt.date(2021, 1, 15))
+        document = Document.objects.create(
+            jurisdiction_id=1, direction="issued", origin="province", issued_on=dt.date(2021, 1, 7), text="x",
+            source_sha256="0" * 64, search_text="x", created_at=story.GIVEN, created_by_id=office_leader.pk,
+        )  # fmt: skip
+        enter(office_leader).post("/nhiem-vu/moi/", self.filled(document=str(document.id)))
+        assert Directive.objects.get(jurisdiction_id=1).issued_on == dt.date(2021, 1, 7)
+        units = Assignment.objects.filter(jurisdiction_id=1).values_list("unit__code", flat=True)
+        assert sorted(units) == ["rachgia", "skhdt"]
+
+    def test_a_day_past_needs_a_reason(self, enter: Enter, office_leader: Any, province: Any) -> None:
+        client, form = enter(office_leader), self.filled(issued_on="04/01/2021")
+        refused = client.post("/nhiem-vu/moi/", form)
+        assert refused.status_code == 422
+        assert "Ghi lùi ngày giao phải nêu lý do." in refused.content.decode()
+        assert client.post("/nhiem-vu/moi/", {**form, "reason": "Kết luận miệng."}).status_code == 302
 
     def test_sent_twice_it_is_made_once(self, enter: Enter, office_leader: Any, province: Any) -> None:
         client, form = enter(office_leader), self.filled()

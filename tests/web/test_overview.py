@@ -255,3 +255,27 @@ def test_today_asks_few_questions(enter, some, chair, django_assert_max_num_quer
     client.get("/tong-quan/")
     with django_assert_max_num_queries(7):
         client.get("/tong-quan/")
+
+
+def test_figures_against_the_original_deadlines_open_their_own_rows(
+    enter: Enter,
+    give: Any,  # noqa: F811
+    office_leader: Any,
+) -> None:
+    from dondoc.directives.commands.set_deadline import set_deadline
+
+    late = give("skhdt", due=-3)[0]
+    later = NOW.date() + dt.timedelta(days=30)
+    set_deadline(actor=office_leader, assignment_id=late.id, due_on=later, reason="Gia hạn.", now=NOW)
+    client = enter(office_leader)
+    for query, overdue in (("", 0), ("?deadline=original", 1)):
+        figures = [
+            (url, number)
+            for url, number in figures_of(client.get(f"/tong-quan/{query}").content.decode())
+            if "timeliness=overdue" in url
+        ]
+        assert max((number for _, number in figures), default=0) == overdue
+        for url, number in figures:
+            assert ("deadline=original" in url) == bool(query)
+            assert listed(client, url) == number
+    assert "thời hạn ban đầu" in client.get("/nhiem-vu/?deadline=original").content.decode()

@@ -35,7 +35,7 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             responses = operation["responses"]
-            if path.endswith("/file"):
+            if path.endswith("/file") or "/exports/" in path:
                 responses[200] = {"description": "OK", "content": _BINARY}
             for status in _errors_of(path, method, operation):
                 responses[status] = {
@@ -52,7 +52,7 @@ def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         found.append(422)
     if "requestBody" in operation:
         found += [400, 413]
-    if method != "get" or "/users" in path:
+    if method != "get" or "/users" in path or "/imports" in path:
         found.append(403)
     if method != "get":
         found.append(409)

@@ -13,7 +13,8 @@ from dondoc.accounts.models import User
 from dondoc.directives.forms import NO_FIELD
 from dondoc.directives.listing import Moment
 from dondoc.foundation.errors import BadInput, NotFound
-from dondoc.organizations.models import WorkField
+from dondoc.organizations.models import UnitGroup, WorkField
+from dondoc.organizations.selectors import groups_of, members_of_group
 from dondoc.web.requests import PageRequest
 
 
@@ -44,6 +45,37 @@ def units_by_code(user: User, codes: Sequence[str], *, field: str = "unit") -> l
             unknown=unknown,
         )
     return [found[code] for code in wanted]
+
+
+def groups_by_code(user: User, codes: Sequence[str], *, field: str) -> list[UnitGroup]:
+    """Return the groups of these codes, in their order, each once.
+
+    Raises:
+        BadInput: a code that no group has; the sentence names it.
+    """
+    wanted = list(dict.fromkeys(codes))
+    if not wanted:
+        return []
+    found = {group.code: group for group in groups_of(user.jurisdiction_id).filter(code__in=wanted)}
+    unknown = [code for code in wanted if code not in found]
+    if unknown:
+        raise BadInput(
+            f"Không có nhóm nào mang mã “{unknown[0]}”; xem danh sách ở /api/v1/groups.",
+            code="unknown_group",
+            field=field,
+            unknown=unknown,
+        )
+    return [found[code] for code in wanted]
+
+
+def members_by_code(user: User, codes: Sequence[str], on: dt.date) -> list[UnitRef]:
+    """Return the units that belong to the groups of these codes on the day `on`."""
+    groups = groups_by_code(user, codes, field="lead_groups")
+    return [
+        UnitRef(unit.id, unit.code, unit.name)
+        for group in groups
+        for unit in members_of_group(user.jurisdiction_id, group.id, on)
+    ]
 
 
 def units_by_id(user: User, ids: Collection[int]) -> dict[int, UnitRef]:
@@ -89,13 +121,16 @@ def field_codes(user: User) -> dict[int, str]:
     return dict(WorkField.objects.filter(jurisdiction_id=user.jurisdiction_id).values_list("id", "code"))
 
 
-def moment_of(request: PageRequest, on: dt.date | None, known_at: dt.datetime | None) -> Moment:
+def moment_of(
+    request: PageRequest, on: dt.date | None, known_at: dt.datetime | None, deadline: str = "current"
+) -> Moment:
     """Return the moment that a query asks about, by the clock of the person's jurisdiction."""
     return Moment(
         on=on or request.today,
         today=request.today,
         known_at=known_at,
         due_soon_days=request.jurisdiction.due_soon_days,
+        against_original=deadline == "original",
     )
 
 

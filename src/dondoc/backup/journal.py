@@ -7,6 +7,8 @@ forward, where it did not they go back.
 import json
 import os
 import shutil
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +24,8 @@ from dondoc.embedded.place import replace_text
 
 _JOURNAL = "restore.journal"
 _LOCK = "restore.lock"
+_OTHERS_SECONDS = 60.0
+_PAUSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +226,46 @@ def set_limit(connection: "psycopg.Connection[Any]", name: str, limit: int) -> N
 def drop(connection: "psycopg.Connection[Any]", name: str) -> None:
     """Drop a database of ours with its sessions, if it is there.
 
+    Not WITH (FORCE): without superuser's rights that fails while autovacuum happens to be at work in the
+    database. The plain form asks autovacuum itself to leave, and waits for it.
+
     Args:
-        connection: a connection to another database.
+        connection: a connection to another database, in autocommit.
         name: the database.
+
+    Raises:
+        psycopg.errors.ObjectInUse: somebody whose sessions we may not end stays in it.
     """
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    statement = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+    without_others(connection, [name], lambda: connection.execute(statement))
+
+
+def without_others(connection: "psycopg.Connection[Any]", names: Sequence[str], change: Callable[[], object]) -> None:
+    """End our role's sessions in some databases and do what needs them empty, again until it holds.
+
+    Args:
+        connection: a connection to another database, in autocommit.
+        names: the databases.
+        change: what fails with ObjectInUse while somebody is in them.
+
+    Raises:
+        psycopg.errors.ObjectInUse: after a minute somebody is still in them.
+    """
+    end = time.monotonic() + _OTHERS_SECONDS
+    while True:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s)"
+            " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND pg_has_role(usesysid, 'MEMBER')",
+            [list(names)],
+        )
+        try:
+            change()
+        except psycopg.errors.ObjectInUse:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def sync_folder(folder: Path) -> None:

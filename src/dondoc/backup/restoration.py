@@ -2,7 +2,6 @@
 
 import secrets
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,10 @@ from dondoc.backup import load
 from dondoc.backup.archive import DUMP, FILES, Archive
 from dondoc.backup.creation import TABLES
 from dondoc.backup.errors import BackupError, OccupiedError
-from dondoc.backup.journal import Exchange, maintenance, restore_lock, set_limit, settle
+from dondoc.backup.journal import Exchange, maintenance, restore_lock, set_limit, settle, without_others
 from dondoc.backup.progress import Progress, Silent
 from dondoc.embedded import locks
 
-_OTHERS_SECONDS = 60.0
-_PAUSE = 0.1
 _MEGABYTE = 1 << 20
 
 
@@ -157,23 +154,13 @@ def _swap(connection: "psycopg.Connection[Any]", exchange: Exchange) -> None:
     set_limit(connection, exchange.database, 0)
     set_limit(connection, exchange.fresh_database, exchange.limit)
     exchange.swap_files()
-    end = time.monotonic() + _OTHERS_SECONDS
-    while True:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s)"
-            " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND pg_has_role(usesysid, 'MEMBER')",
-            [names],
-        )
-        try:
-            with connection.transaction():
-                connection.execute(rename.format(database, old))
-                connection.execute(rename.format(fresh, database))
-        except psycopg.errors.ObjectInUse:
-            if time.monotonic() >= end:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
+
+    def exchange_databases() -> None:
+        with connection.transaction():
+            connection.execute(rename.format(database, old))
+            connection.execute(rename.format(fresh, database))
+
+    without_others(connection, names, exchange_databases)
 
 
 def _check_rights(connection: "psycopg.Connection[Any]", database: str) -> None:

@@ -9,22 +9,11 @@ from typing import Any
 
 import click
 
+from dondoc.cli.days import BadInputError, parse_day
 from dondoc.worktime import WorkCalendar, add_working_days, default_calendar, working_days_between
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_VIETNAMESE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _MOST = 100_000
-
-
-class BadInputError(click.ClickException):
-    """Input that cannot be answered: one sentence on stderr, exit status 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Print the sentence, and nothing else."""
-        click.echo(self.message, file=file, err=file is None)
 
 
 @click.command("workdays")
@@ -42,9 +31,9 @@ def workdays(start: str | None, count: str | None, end: str | None, *, as_json: 
     if (count is None) == (end is None):
         raise BadInputError("Cần đúng một trong hai: --count N hoặc --to NGÀY.")
     calendar = default_calendar()
-    first = _parse_date(start)
+    first = parse_day(start)
     if end is not None:
-        last = _parse_date(end)
+        last = parse_day(end)
         number = working_days_between(first, last, calendar)
     else:
         number = _parse_count(str(count))
@@ -105,16 +94,6 @@ def _ordinal_sentence(first: date, number: int, last: date) -> str:
 
 def _words(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
-
-
-def _parse_date(text: str) -> date:
-    match = _ISO.fullmatch(text.strip()) or _VIETNAMESE.fullmatch(text.strip())
-    if match is None:
-        raise BadInputError(f"Không đọc được ngày “{text}”. Hãy viết dạng 2020-12-31 hoặc 31/12/2020.")
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        raise BadInputError(f"Ngày “{text}” không tồn tại trong lịch.") from None
 
 
 def _parse_count(text: str) -> int:

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+# PostgreSQL puts values into an error's further parts: the row that failed, the statement with what was bound.
+_VALUES = re.compile(
+    r"^(DETAIL|LINE \d+|CONTEXT|QUERY):.*?(?=^(?:HINT:|Traceback |The above exception|During handling)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Leave out of a logged exception what the database tells of rows and values."""
+    told = event.get("exception")
+    if isinstance(told, str):
+        event["exception"] = _VALUES.sub(r"\1: …\n", told)
+    return event
 
 
 def configure(options: dict[str, Any]) -> None:
@@ -39,6 +55,7 @@ def configure(options: dict[str, Any]) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                without_values,
                 renderer,
             ],
         )

@@ -96,7 +96,7 @@ def _users(administrator: User, places: Places) -> People:
         if unit.id in of_unit:
             continue
         if unit.id == leader.unit_id:
-            of_unit[unit.id] = leader
+            of_unit[unit.id] = made["vanthu"]  # the leader accepts: who reports is never who accepts
             continue
         head = heads.get(unit.id)
         row = {

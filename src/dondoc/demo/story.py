@@ -16,8 +16,8 @@ from dondoc.directives.choices import AssignmentRole, DeadlineKind
 from dondoc.directives.commands.accept_completion import accept_completion
 from dondoc.directives.commands.acknowledge import acknowledge
 from dondoc.directives.commands.add_draft_item import add_draft_item
+from dondoc.directives.commands.awaited import event_due_day
 from dondoc.directives.commands.confirm_draft import confirm_draft
-from dondoc.directives.commands.create_directives import event_due_day
 from dondoc.directives.commands.drop_draft_item import drop_draft_item
 from dondoc.directives.commands.edit_draft_item import edit_draft_item
 from dondoc.directives.commands.open_draft import open_draft
@@ -185,7 +185,9 @@ class Story:
         event = self._events.get((stem, wanted["directive_no"]))
         due_on = directive.due_on
         if event is not None and event["occurred_on"]:
-            due_on = event_due_day(dt.date.fromisoformat(event["occurred_on"]), int(event["working_days"]))
+            due_on = event_due_day(
+                dt.date.fromisoformat(event["occurred_on"]), int(event["working_days"]), given_on=directive.issued_on
+            )
         result: list[Happening] = []
         mine = Assignment.objects.select_related("unit").filter(
             jurisdiction_id=directive.jurisdiction_id, directive_id=directive.id

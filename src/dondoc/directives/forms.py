@@ -23,6 +23,7 @@ PAGE_SIZE = 100
 # Deeper pages would be read by nobody and cost the database more the deeper they are.
 MOST_PAGES = 100
 NO_FIELD = "none"
+ORIGINAL = "original"
 _WRITTEN_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _MOST_VALUES = 50
 
@@ -53,6 +54,7 @@ class ListQuery:
     completed_to: dt.date | None = None
     text: str = ""
     counted: bool = False
+    original: bool = False  # judged by the first deadlines, whatever they were changed to since
     on: dt.date | None = None
     sort: Sort = "due"
     page: int = 1
@@ -86,6 +88,7 @@ class ListQuery:
             ("assigned_from", _iso(self.assigned_from)), ("assigned_to", _iso(self.assigned_to)),
             ("completed_from", _iso(self.completed_from)), ("completed_to", _iso(self.completed_to)),
             ("q", self.text), ("counted", "1" if self.counted else ""), ("on", _iso(self.on)),
+            ("deadline", ORIGINAL if self.original else ""),
             ("sort", self.sort if self.sort != self.default_sort else ""),
             ("page", str(self.page) if self.page > 1 else ""),
         ):  # fmt: skip
@@ -107,8 +110,8 @@ class ListQuery:
                 changes = {f"{name}_from": None, f"{name}_to": None}
             case "on" | "document":
                 changes = {name: None}
-            case "counted":
-                changes = {"counted": False}
+            case "counted" | "deadline":
+                changes = {"original" if name == "deadline" else name: False}
             case _:
                 changes = {"text" if name == "q" else name: ""}
         return replace(self, page=1, **changes)
@@ -196,6 +199,7 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         completed_to=completed_to,
         text=_last(params, "q").replace("\0", "")[:MOST_TEXT],
         counted=_last(params, "counted") == "1",
+        original=_last(params, "deadline") == ORIGINAL,
         on=None if on == today else on,
         sort=cast("Sort", sort) if sort in SORTS else usual,
         page=min(max(_number(_last(params, "page")) or 1, 1), MOST_PAGES),

@@ -49,8 +49,9 @@ _TOUCHED = """WITH touched AS MATERIALIZED (
       AND (effective_on > %(on)s OR recorded_at > %(known_at)s)
   )"""
 _WHAT = "a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on"
-_ROW_STATE = "a.lifecycle::text AS lifecycle, a.due_on, a.reported_on, a.completed_on"
-_THEN_STATE = """e.payload->>'lifecycle' AS lifecycle, (e.payload->>'due_on')::date AS due_on,
+_ROW_DUE, _THEN_DUE = "a.due_on", "(e.payload->>'due_on')::date"
+_ROW_STATE = f"a.lifecycle::text AS lifecycle, {_ROW_DUE}, a.reported_on, a.completed_on"
+_THEN_STATE = f"""e.payload->>'lifecycle' AS lifecycle, {_THEN_DUE} AS due_on,
     (e.payload->>'reported_on')::date AS reported_on, (e.payload->>'completed_on')::date AS completed_on"""
 _TOUCHED_ROWS = "FROM touched t JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = t.id"
 _LAST_EVENT = """CROSS JOIN LATERAL (
@@ -74,6 +75,23 @@ TOUCHED_SINCE = f"""(
   SELECT {_WHAT}, {_THEN_STATE}, 1 {_TOUCHED_ROWS} {_LAST_EVENT}
 ) s"""
 
+
+def source_of(moment: Moment, source: str = "") -> str:
+    """Return where a moment's states are asked for (`source` where it is not the moment's own), as `s`.
+
+    Against the original deadlines each date is the first that the assignment ever had; a date once given never
+    goes, so what has none on the day had none before.
+    """
+    found = source or (CURRENT if moment.is_now else AS_OF)
+    if not moment.against_original:
+        return found
+    if found == CURRENT:
+        found = f"(SELECT {_WHAT}, {_ROW_STATE} FROM directives_assignment a) s"  # noqa: S608 - parts of ours
+    return found.replace(_ROW_DUE, f"CASE WHEN {_ROW_DUE} IS NOT NULL THEN a.original_due_on END AS due_on").replace(
+        _THEN_DUE, f"CASE WHEN {_THEN_DUE} IS NOT NULL THEN a.original_due_on END"
+    )
+
+
 Sort = Literal["due", "-due", "recent", "unit", "reported"]
 SORTS: dict[str, str] = {
     "due": "s.due_on ASC NULLS LAST, s.id",
@@ -93,12 +111,14 @@ class Moment:
         today: the day it is; where `on` is another day, the ledger is asked instead of the rows.
         known_at: only what was recorded by then counts; None for all that is known now.
         due_soon_days: the jurisdiction's setting.
+        against_original: judge by the first deadline that each assignment had, whatever it was changed to since.
     """
 
     on: dt.date
     today: dt.date
     known_at: dt.datetime | None = None
     due_soon_days: int = DUE_SOON_DAYS
+    against_original: bool = False
 
     @property
     def is_now(self) -> bool:
@@ -189,7 +209,7 @@ class _Query:
 
 def _query(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> _Query:
     query = _Query(
-        source=CURRENT if moment.is_now else AS_OF,
+        source=source_of(moment),
         params={"jurisdiction": scope.jurisdiction_id, **moment.params},
         where=["s.jurisdiction_id = %(jurisdiction)s"],
     )
@@ -314,7 +334,7 @@ def count_assignments(scope: Scope, wanted: AssignmentFilter, moment: Moment) ->
 
     Where only the dimensions of the roll-ups restrict the filter, they answer exactly, however many there are.
     """
-    if moment.is_now and wanted.is_dimensional:
+    if moment.is_now and wanted.is_dimensional and not moment.against_original:
         from_cells = _count_by_cells(scope, wanted, moment)
         if from_cells is not None:
             return from_cells

@@ -46,9 +46,9 @@ def bucket(state: AssignmentState) -> str | None:
     return "awaiting" if is_awaiting_in_time(state) else "dated"
 
 
-# Two statements in one round trip: the second's snapshot is taken once the lock is held.
+# A statement of its own: the snapshot of the one after it is taken once the lock is held.
+_HOLD_CLOCK = "SELECT pg_advisory_xact_lock_shared(%s, %s::int)"
 _ROLL = """
-SELECT pg_advisory_xact_lock_shared(%(lock)s, %(jurisdiction)s::int);
 WITH clock AS (
   SELECT coalesce(k.as_of, %(today)s::date) AS as_of, coalesce(k.due_soon_days, j.due_soon_days) AS due_soon_days
   FROM organizations_jurisdiction j LEFT JOIN directives_figureclock k ON k.jurisdiction_id = j.id
@@ -123,10 +123,10 @@ def roll(*, jurisdiction_id: int, changes: Iterable[Change], today: dt.date) -> 
     if not deltas and not monthly:
         return
     with connection.cursor() as cursor:
+        cursor.execute(_HOLD_CLOCK, [_CLOCK_LOCK, jurisdiction_id])
         cursor.execute(
             _ROLL,
             {
-                "lock": _CLOCK_LOCK,
                 "jurisdiction": jurisdiction_id,
                 "today": today,
                 **_columns("", deltas),

@@ -12,7 +12,7 @@ from dondoc.accounts.models import User
 from dondoc.accounts.selectors import user_names
 from dondoc.directives import events
 from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evidence
-from dondoc.directives.permissions import may_set_deadline, require_visible, steps_for
+from dondoc.directives.permissions import may_read_report, may_set_deadline, require_visible, steps_for
 from dondoc.directives.rules import Transition
 from dondoc.foundation.errors import NotFound
 from dondoc.ledger.append import timeline
@@ -59,10 +59,11 @@ def directive_view(user: User, directive_id: int) -> DirectiveView:
     )
     scope = people.scope_of(user)
     require_visible(user, directive, frozenset(a.unit_id for a in assignments), scope=scope)
+    readable = {a.id for a in assignments if may_read_report(scope, a, assignments)}
     evidence: dict[int, list[Evidence]] = {}
     if people.may_see_files(user):
         shown = Evidence.objects.select_related("file").filter(
-            jurisdiction_id=user.jurisdiction_id, assignment_id__in=[a.id for a in assignments]
+            jurisdiction_id=user.jurisdiction_id, assignment_id__in=readable
         )
         for item in shown.order_by("added_at", "id"):
             evidence.setdefault(item.assignment_id, []).append(item)
@@ -74,6 +75,13 @@ def directive_view(user: User, directive_id: int) -> DirectiveView:
             *([(events.DEADLINE_EVENT, directive.event_id)] if directive.event_id else []),
         ],
     )
+    history = [
+        event
+        for event in history
+        if event.aggregate != events.ASSIGNMENT
+        or event.aggregate_id in readable
+        or event.code == events.ASSIGNMENT_CREATED
+    ]
     return DirectiveView(
         directive=directive,
         assignments=[
@@ -103,6 +111,16 @@ def assignment_for(user: User, assignment_id: int) -> Assignment:
     return found
 
 
+def evidence_of(user: User, assignment: Assignment) -> list[Evidence]:
+    """Return the evidence of an assignment that `user` sees; none where they may not open it."""
+    if not people.may_see_files(user) or not _reads_report(user, assignment):
+        return []
+    shown = Evidence.objects.select_related("file").filter(
+        jurisdiction_id=user.jurisdiction_id, assignment_id=assignment.id
+    )
+    return list(shown.order_by("added_at", "id"))
+
+
 def evidence_for(user: User, evidence_id: int) -> Evidence:
     """Return one evidence file's row.
 
@@ -112,8 +130,19 @@ def evidence_for(user: User, evidence_id: int) -> Evidence:
     found = Evidence.objects.select_related("file").filter(jurisdiction_id=user.jurisdiction_id, id=evidence_id).first()
     if found is None or not people.may_see_files(user):
         raise NotFound
-    assignment_for(user, found.assignment_id)
+    if not _reads_report(user, assignment_for(user, found.assignment_id)):
+        raise NotFound
     return found
+
+
+def _reads_report(user: User, assignment: Assignment) -> bool:
+    scope = people.scope_of(user)
+    if may_read_report(scope, assignment, ()):
+        return True
+    siblings = Assignment.objects.filter(
+        jurisdiction_id=assignment.jurisdiction_id, directive_id=assignment.directive_id
+    )
+    return may_read_report(scope, assignment, siblings)
 
 
 def events_for(user: User) -> QuerySet[DeadlineEvent]:

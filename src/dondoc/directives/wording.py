@@ -37,13 +37,20 @@ class Entry:
     effective_on: dt.date | None = None
 
 
-def entries(history: Iterable[LedgerEvent], *, units: Mapping[int, str], actors: Mapping[int, str]) -> list[Entry]:
+def entries(
+    history: Iterable[LedgerEvent],
+    *,
+    units: Mapping[int, str],
+    actors: Mapping[int, str],
+    with_files: bool = True,
+) -> list[Entry]:
     """Return the history, newest first; what one request gave to many units is one line.
 
     Args:
         history: the events of the directive, its assignments and the event it waits for, oldest first.
         units: names of the units by assignment id.
         actors: names of the users by id.
+        with_files: whether the person may know of files.
     """
     result: list[Entry] = []
     given: list[tuple[str, str]] = []
@@ -66,7 +73,7 @@ def entries(history: Iterable[LedgerEvent], *, units: Mapping[int, str], actors:
                 del given[:-1]
                 result.append(replace(entry, text=_given(given)))
             continue
-        text, details = _worded(event, unit)
+        text, details = _worded(event, unit, with_files=with_files)
         if event.reason:
             details = (*details, (_("Lý do"), event.reason))
         result.append(replace(entry, text=text, details=details))
@@ -87,7 +94,7 @@ def _given(units: list[tuple[str, str]]) -> str:
 Details = tuple[tuple[str, str], ...]
 
 
-def _worded(event: LedgerEvent, unit: str) -> tuple[str, Details]:  # noqa: PLR0911 - one return per code
+def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details]:  # noqa: PLR0911 - one return per code
     payload: dict[str, Any] = event.payload
     note = ((_("Ghi chú"), payload["note"]),) if payload.get("note") else ()
     match event.code:
@@ -96,7 +103,7 @@ def _worded(event: LedgerEvent, unit: str) -> tuple[str, Details]:  # noqa: PLR0
         case events.ASSIGNMENT_STARTED:
             return _("%(unit)s bắt đầu thực hiện") % {"unit": unit}, note
         case events.ASSIGNMENT_REPORTED:
-            return _("%(unit)s báo cáo kết quả") % {"unit": unit}, _report(payload)
+            return _("%(unit)s báo cáo kết quả") % {"unit": unit}, _report(payload, with_files=with_files)
         case events.ASSIGNMENT_ACCEPTED:
             done = {"unit": unit, "day": _day(payload.get("completed_on"))}
             return _("Xác nhận %(unit)s hoàn thành, tính theo ngày báo cáo %(day)s") % done, note
@@ -120,11 +127,11 @@ def _worded(event: LedgerEvent, unit: str) -> tuple[str, Details]:  # noqa: PLR0
     return _("Cập nhật nhiệm vụ"), note
 
 
-def _report(payload: dict[str, Any]) -> Details:
+def _report(payload: dict[str, Any], *, with_files: bool) -> Details:
     details: Details = ((_("Kết quả"), str(payload.get("note", ""))),)
     if payload.get("result_document"):
         details = (*details, (_("Văn bản báo cáo"), str(payload["result_document"])))
-    files = [str(entry[0]) for entry in payload.get("files", ())]
+    files = [str(entry[0]) for entry in payload.get("files", ())] if with_files else []
     if files:
         label = ngettext("%(count)s tệp", "%(count)s tệp", len(files)) % {"count": len(files)}
         details = (*details, (label, ", ".join(files)))

@@ -15,6 +15,15 @@ from dondoc.foundation.text import fold, sort_key
 from dondoc.organizations.models import Jurisdiction
 
 
+def hold_organization(jurisdiction_id: int) -> None:
+    """Let one change of units, groups and posts of `jurisdiction_id` follow the other until the transaction ends.
+
+    What a change judges lies in several rows (a tenure within its unit's life, no unit below itself): locks on
+    the rows it writes would not keep another change from making it wrong. Readers do not wait.
+    """
+    Jurisdiction.objects.select_for_update(no_key=True).get(id=jurisdiction_id)
+
+
 def units_changed(jurisdiction_id: int) -> None:
     """Note that units, groups or posts of `jurisdiction_id` changed: kept directories and previews are out of date.
 

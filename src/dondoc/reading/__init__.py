@@ -36,6 +36,7 @@ from .model import (
     UnitMention,
 )
 from .reader import DEFAULT_LIMIT, read, read_bytes, read_text
+from .timing import Timing, read_deadline
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -57,6 +58,7 @@ __all__ = [
     "Reference",
     "Signer",
     "Substitute",
+    "Timing",
     "TooLarge",
     "UnitDirectory",
     "UnitMention",
@@ -64,5 +66,6 @@ __all__ = [
     "UnsupportedType",
     "read",
     "read_bytes",
+    "read_deadline",
     "read_text",
 ]

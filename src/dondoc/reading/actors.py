@@ -41,7 +41,7 @@ class Roles:
     mentions: list[Mention] = field(default_factory=list)
 
 
-_BOUNDARY = frozenset({",", ":", ";", ".", "-", ")", "…", '"', "thì", "và", "(", "[", "rằng"})
+_BOUNDARY = frozenset({",", ":", ";", ".", "-", ")", "…", '"', "thì", "và", "(", "[", "rằng", "riêng"})
 _MANNER = frozenset(
     {
         "chặt",
@@ -75,6 +75,8 @@ _STRONG_SUBJECT = frozenset({"chủ trì", "có trách nhiệm", "chịu trách 
 _DONE_BY = frozenset({"chủ trì", "thực hiện", "chịu trách nhiệm", "đảm nhận", "làm chủ đầu tư"})
 _QUANTIFIED = frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ sở"})
 _NO_STATE = frozenset({"được giao", "đang"})
+# Whom one is to tell follows: a duty, not the formula "… thông báo để … biết".
+_TELLS = frozenset({"thông báo cho", "thông báo đến", "thông báo tới", "thông báo kịp thời", "thông báo công khai"})
 _WITHIN_DUTY = frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})
 _PREPOSITIONS = frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})
 _COMMANDS = ASSIGN_VERBS - {"trách nhiệm", "trách nhiệm của"}
@@ -294,7 +296,7 @@ def _is_subject(t: Tokens, m: Mention) -> bool:  # noqa: PLR0911  one way out fo
         j += 1
         if t.low[j] == "(" and t.low[j - 1] == ":":
             return True
-    if t.phrase(j, 3, STATE_WORDS) and not t.phrase(j, 3, _NO_STATE):
+    if t.phrase(j, 3, STATE_WORDS) and not t.phrase(j, 3, _NO_STATE) and not t.phrase(j, 3, _TELLS):
         return False
     if t.phrase(j, 4, _WITHIN_DUTY):
         return True

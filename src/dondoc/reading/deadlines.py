@@ -10,25 +10,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from .dates import (
-    DAY,
-    add_months,
-    add_weekdays,
-    day_of,
-    first_day,
-    last_of_month,
-    number,
-    quarter,
-    without_year,
-)
-from .model import DeadlineKind
+from . import periods, recurrence
+from .dates import DAY, add_months, add_weekdays, day_of, first_day, number, without_year
+from .model import DeadlineKind, Notice
+
+WorkingDays = Callable[[dt.date, int], dt.date]
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A binding expression of time: offsets in the sentence, its kind, and the day it means."""
+    """A binding expression of time: offsets in the sentence, its kind, the day or the recurrence rule it means."""
 
     kind: DeadlineKind
     start: int
@@ -36,6 +30,7 @@ class Expression:
     due_on: dt.date | None
     because: str
     impossible: bool = False
+    rrule: str | None = None
 
 
 # "hoàn thành", "xong", "thời hạn:" before an expression are printed with it.
@@ -46,50 +41,48 @@ _DONE = re.compile(
 )
 _REACH = 60
 _BEFORE = (
-    r"(?:trước|chậm nhất(?:\s+là)?(?:\s+(?:vào|đến|trước|trong|đến hết|hết))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|đến|trước|trong|hết))?"
-    r"|không\s+(?:quá|muộn hơn|chậm hơn)|đến\s+hết|đến\s+trước|hết|ngay\s+trong|trong|vào|đến|từ nay đến(?:\s+hết)?|hạn cuối(?:\s+là)?|xong)"
+    r"(?:trước|chậm nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?"
+    r"|không\s+(?:quá|muộn hơn|chậm hơn|trễ hơn)|đến\s+hết|đến\s+trước|hết|ngay\s+trong|trong|vào|đến|từ nay đến(?:\s+hết)?"
+    r"|hạn (?:cuối cùng|cuối|chót)(?:\s+là)?|xong)"
 )
-_CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?,?\s*(?:(?:thứ\s+\w+)\s*,?\s*)?)?"
+_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_CLOCK = (
+    r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*,?\s*)?"
+    rf"(?:(?:(?:đầu|cuối)\s+giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s*,?\s*)?(?:(?:ngày\s+)?{_WEEKDAY}\s*,?\s*\(?)?"
+)
 _DATE = re.compile(
-    rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?:(?:thứ\s+\w+|chủ nhật)\s*,?\s*(?:\()?)?(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
+    rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
+    re.IGNORECASE,
+)
+# A day of a month, or of a week, that is named from the day of writing; and today and tomorrow.
+_NEAR_DAY = re.compile(
+    rf"\b{_BEFORE}\s+(?:\d{{1,2}}\s*(?:h|giờ|g)\s*(?:\d{{2}})?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối|đêm)\s+)?"
+    rf"(?:ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<tháng>này|tới|sau)|(?:ngày\s+)?(?P<weekday>{_WEEKDAY})\s+tuần\s+(?P<tuần>này|tới|sau)"
+    r"|(?:ngày\s+)?(?P<near>hôm nay|mai))\b",
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
-    rf"(?:hoàn thành|thời hạn|thời gian|hạn|xong)[\w ]{{0,24}}?[:\s]\s*(?P<day>ngày\s+{DAY}|{DAY.replace('(?P<d>', '(?P<d2>').replace('(?P<m>', '(?P<m2>').replace('(?P<y>', '(?P<y2>')})",
+    rf"(?:hoàn thành|thời hạn|thời gian|hạn|xong)[\w ]{{0,24}}?[:\s]\s*(?<!tháng )(?P<day>ngày\s+{DAY}|{DAY.replace('(?P<d>', '(?P<d2>').replace('(?P<m>', '(?P<m2>').replace('(?P<y>', '(?P<y2>')})",
     re.IGNORECASE,
 )
 
-_YEAR = r"(?:\s*(?:/|-|,?\s*năm)\s*(?P<year>\d{4}))?"
-_PERIOD = re.compile(
-    rf"\b(?P<how>{_BEFORE}|đầu|giữa|cuối|vào (?:đầu|giữa|cuối))\s+(?:thời gian\s+)?"
-    r"(?:(?P<part>đầu|giữa|cuối|nửa đầu|nửa cuối)\s+)?"
-    rf"(?:(?P<q>quý\s+(?P<q1>IV|I{{1,3}}|[1-4])(?:\s*(?:,|và|-|đến)\s*(?:quý\s+)?(?P<q2>IV|I{{1,3}}|[1-4])(?!\w))*{_YEAR})"
-    rf"|(?P<half>(?:0?6|sáu|0?3|ba|0?9|chín)\s+tháng\s+(?P<halfpart>đầu|cuối)\s+năm(?:\s+(?P<halfyear>\d{{4}}))?)"
-    rf"|(?P<month>tháng\s+(?P<mo>\d{{1,2}})(?!\s*[/.-]\s*\d{{1,2}}(?!\d))(?:\s*(?:-|đến|và)\s*(?:tháng\s+)?(?P<mo2>\d{{1,2}})(?!\d))?{_YEAR.replace('year', 'moyear')})"
-    r"|(?P<yr>năm\s+(?P<y1>\d{4})(?:\s*-\s*(?P<y2>\d{4}))?)"
-    r"|(?P<now>năm nay|cuối năm|tháng này|quý này|tuần này|tuần tới|tháng tới|tuần sau|tháng sau|năm)(?![\w]))",
-    re.IGNORECASE,
-)
+_PERIOD = re.compile(rf"\b(?P<how>{_BEFORE}|đầu|giữa|cuối|vào (?:đầu|giữa|cuối))\s+{periods.PERIOD}", re.IGNORECASE)
 _A_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
 _A_COUNT = re.compile(
-    r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\(\s*\w+\s*\)\s*)?(?:ngày|tuần|tháng|giờ|tiếng)\b"
+    r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\([^()]{1,24}\)\s*)?(?:ngày|tuần|tháng|năm|giờ|tiếng)\b"
 )
-_A_PERIOD = re.compile(r"quý\s|tháng\s+(?:\d|đầu|cuối|này|tới|sau)|năm\s+(?:\d{4}|nay)|cuối năm|tuần\s+(?:này|tới|sau)")
 _A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
-_COUNT = r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)"
-_RELATIVE = re.compile(
-    rf"\b(?:(?:trong|trong vòng|trong thời hạn|trong thời gian|chậm nhất(?:\s+là)?(?:\s+(?:trong|sau))?(?:\s+vòng)?|sau|không quá|tối đa(?:\s+là)?)\s+)"
-    rf"{_COUNT}\s*(?:\(\s*\w+\s*\)\s*)?(?P<unit>ngày làm việc|ngày|tuần|tháng|giờ|tiếng)(?!\s+(?:đầu|cuối)\b)"
-    r"(?P<anchor>\s*,?\s*(?:(?:kể|tính|bắt đầu)\s+)*(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*[^,;.()]{2,120}?(?=\s*(?:[,;.()]|$)))?",
-    re.IGNORECASE,
+_A_NEAR_DAY = re.compile(r"hôm nay|ngày mai|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)")
+_COUNT = (
+    r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)\s*(?:\([^()]{1,24}\)\s*)?"
+    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm(?!\s+\d)|giờ|tiếng)"
 )
-_RECURRING = re.compile(
-    r"(?:định kỳ\s+)?(?:(?:trước|vào|chậm nhất(?:\s+là)?(?:\s+(?:vào|trước))?)\s+(?:\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút)?\s*)?)?"
-    r"(?:(?:ngày|thứ|mồng)\s+[\w]+(?:\s+(?:tháng\s+\d{1,2}|và\s+(?:ngày\s+)?\d{1,2}|đầu tiên|cuối cùng|cuối tháng))?\s*,?\s+)?"
-    r"(?:của\s+)?\b(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng)\s+)?(?:tuần|tháng|quý|năm)(?!\s+\d))*(?:\s+kể từ năm \d{4})?"
-    r"|\bđịnh kỳ(?:\s+(?:\d+|một|hai|ba|sáu|06|03)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s+(?:một|01|1)\s+lần)?|\s+(?:báo cáo|sơ kết|rà soát|kiểm tra|cập nhật|đánh giá|tổng hợp|tổ chức|thông báo|gửi|quý|6 tháng|06 tháng|tháng|năm|mỗi)[^,;.]{0,12})"
-    r"|\b(?:\d+|một|hai|ba|sáu)\s+(?:ngày|tuần|tháng|quý|năm)\s*(?:/|\s)\s*(?:một|01|1)\s+lần|\b(?:một|01|1|hai|02)\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|\bmỗi\s+(?:ngày|tuần|tháng|quý|năm)\b"
-    r"|\b(?:trước|vào)\s+ngày\s+\d{1,2}\s+(?:của\s+)?(?:mỗi\s+|tháng đầu (?:mỗi )?|tháng cuối (?:mỗi )?)(?:tháng|quý|năm)",
+_RELATIVE = re.compile(
+    r"\b(?:(?:trong|trong vòng|trong thời hạn(?:\s+không quá)?|trong thời gian|chậm nhất(?:\s+là)?(?:\s+(?:trong|sau))?(?:\s+vòng)?|sau|không quá|tối đa(?:\s+là)?)\s+)"
+    rf"{_COUNT}(?!\s+(?:đầu|cuối)\b|\s*\d{{0,2}}\s*(?:phút)?\s*,?\s*(?:ngày|thứ)\s+\w*\d)(?P<ahead>\s+tới\b)?"
+    r"(?P<anchor>\s*,?\s*(?:(?:kể|tính|bắt đầu)\s+)*(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*[^,;.()]{2,120}?(?=\s*(?:[,;.()]|$)))?"
+    rf"|\b(?:trước\s+)?(?:ít nhất\s+(?:là\s+)?)?{_COUNT.replace('(?P<n>', '(?P<n2>').replace('(?P<unit>', '(?P<unit2>')}\s+(?:trước|so với)\s+(?:khi|ngày|thời điểm)\s+[^,;.()\d]{{3,60}}"
+    r"|\btrước\s+(?:khi|ngày)\s+[^,;.()\d]{3,40}?\s+(?:ít nhất\s+)?(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?",
     re.IGNORECASE,
 )
 # A plan or a budget "of each year" names a thing, not a time to act.
@@ -98,17 +91,24 @@ _YEARLY_THING = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi)\s+(?!nghe\b)[^,;.:()]{3,90})"
-    r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|kỳ họp|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
-    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\bngay khi\s+[^,;.:()]{3,80})",
+    r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90}|\btrước,\s*trong\s+và\s+sau\s+[^,;.:()]{3,40}|\bcùng\s+(?:thời điểm|lúc|dịp)\s+(?:với\s+)?[^,;.:()]{3,60})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi)\s+(?!nghe\b)[^,;.:()]{3,90})"
+    r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|kỳ họp|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
+    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\bngay khi\s+[^,;.:()]{3,80})"
+    r"|(?P<g>\bsau khi\s+(?:nhận được|có|kết thúc|hoàn thành|được|cấp có thẩm quyền)\s+(?:(?!\bthì\b)[^,;.:()]){3,70}(?=\s*[.;]?\s*$))"
+    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị)\s+(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+\d{1,2}(?:/\d{4})?|lần thứ \w+|thứ \w+)\b)",
     re.IGNORECASE,
 )
-_PAPER = r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết)"
+_PAPER = (
+    r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|biên bản|chương trình)"
+)
 _DOCUMENT_ANCHOR = re.compile(
-    rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
-    rf"|{_PAPER}(?:\s+kết luận)?\s+này(?:\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực))*)\s*$",
+    rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành|lập)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
+    rf"|{_PAPER}(?:\s+kết luận)?(?:\s+này)?\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực)(?:\s+ban hành)?"
+    rf"|{_PAPER}(?:\s+kết luận)?\s+này)\s*$",
     re.IGNORECASE,
 )
+_PARTS = frozenset({"đầu", "giữa", "cuối"})
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _NOT_BEFORE = re.compile(
     r"(?:tính|từ(?: trước)?|kể từ|như|phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$",
     re.IGNORECASE,
@@ -116,12 +116,16 @@ _NOT_BEFORE = re.compile(
 _RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$", re.IGNORECASE)
 
 
-def find(same: str, written: dt.date | None) -> list[Expression]:  # noqa: C901, PLR0912  one branch for each form
+def find(  # noqa: C901, PLR0912  one branch for each form
+    same: str, written: dt.date | None, working_days: WorkingDays = add_weekdays, *, day_known: bool = True
+) -> list[Expression]:
     """Every binding expression of time in a sentence.
 
     Args:
         same: the sentence in comparable form (see `normalise`).
         written: the document's date, None where it has none.
+        working_days: gives the day so many working days after another; Monday to Friday unless told otherwise.
+        day_known: False where only month and year of `written` are printed: years follow from it, days do not.
 
     Returns:
         Expressions in order, without overlaps.
@@ -135,14 +139,18 @@ def find(same: str, written: dt.date | None) -> list[Expression]:  # noqa: C901,
             taken.append((found.start, found.end))
             out.append(found)
 
-    if "hằng" in low or "hàng" in low or "định kỳ" in low or "lần" in low or "mỗi" in low:
-        for m in _RECURRING.finditer(same):
+    if recurrence.HINT.search(low):
+        for m in recurrence.RECURRING.finditer(same):
             if not (m.group().lower().startswith(("hằng năm", "hàng năm")) and _YEARLY_THING.search(low, 0, m.start())):
                 start, end = _trim(same, m.start(), m.end())
-                add(Expression("recurring", start, end, None, "deadline:recurring"))
+                rule = recurrence.rrule(same[start:end])
+                add(Expression("recurring", start, end, None, "deadline:recurring", rrule=rule))
     if _A_COUNT.search(low):
         for m in _RELATIVE.finditer(same):
-            add(_relative(same, m, written))
+            add(_relative(same, m, written if day_known else None, working_days))
+    if _A_NEAR_DAY.search(low):
+        for m in _NEAR_DAY.finditer(same):
+            add(_near_day(same, m, written if day_known else None))
     if _A_DAY.search(low):
         for m in _DATE.finditer(same):
             expression = _date(same, m, written)
@@ -153,14 +161,14 @@ def find(same: str, written: dt.date | None) -> list[Expression]:  # noqa: C901,
                 day = _label_day(m, written)
                 if day:
                     add(Expression("date", m.start(), m.end(), day, "deadline:date after its label"))
-    if _A_PERIOD.search(low):
+    if periods.HINT.search(low):
         for m in _PERIOD.finditer(same):
             expression = _period(same, m, written)
             if expression:
                 add(expression)
-    if "sau" in low or "trước" in low or "dịp" in low or "khi" in low:
+    if "sau" in low or "trước" in low or "dịp" in low or "khi" in low or "cùng" in low or "tại " in low:
         for m in _EVENT.finditer(same):
-            start = next(m.start(g) for g in "abcdef" if m.group(g))
+            start = next(m.start(g) for g in "abcdefgh" if m.group(g))
             start, end = _trim(same, start, m.end())
             if same[start : start + 5].lower() != "trước" or not low[:start].rstrip().endswith(("như", "so với", "từ")):
                 add(Expression("event", start, end, None, "deadline:event"))
@@ -212,6 +220,23 @@ def _date(same: str, m: re.Match[str], written: dt.date | None) -> Expression | 
     return Expression("date", _opening(same, m.start()), m.end(), due, "deadline:date", impossible)
 
 
+def _near_day(same: str, m: re.Match[str], written: dt.date | None) -> Expression:
+    """Such as "ngày 10 tháng tới", "thứ Sáu tuần này", "hôm nay"."""
+    due = None
+    if written is not None:
+        if m.group("d"):
+            month = add_months(written.replace(day=1), 0 if m.group("tháng") == "này" else 1)
+            due = day_of(int(m.group("d")), month.month, month.year)
+        elif m.group("weekday"):
+            monday = written - dt.timedelta(days=written.weekday())
+            ahead = 0 if m.group("tuần").lower() == "này" else 1
+            due = monday + dt.timedelta(days=_WEEKDAYS.get(m.group("weekday").lower().split()[-1], 6), weeks=ahead)
+        else:
+            due = written + dt.timedelta(days=1 if m.group("near").lower() == "mai" else 0)
+        due = due if due and due >= written else None
+    return Expression("date", _opening(same, m.start()), m.end(), due, "deadline:day named from the document's")
+
+
 def _label_day(m: re.Match[str], written: dt.date | None) -> dt.date | None:
     group = m.groupdict()
     day, month, year = (group[k] or group[k + "2"] for k in "dmy")
@@ -219,21 +244,26 @@ def _label_day(m: re.Match[str], written: dt.date | None) -> dt.date | None:
     return found if found and (written is None or found >= written) else None
 
 
-def _relative(same: str, m: re.Match[str], written: dt.date | None) -> Expression:
+def _relative(same: str, m: re.Match[str], written: dt.date | None, working_days: WorkingDays) -> Expression:
+    if m.group("n") is None:  # so many days before something: that day is not in the text
+        start, end = _trim(same, m.start(), m.end())
+        return Expression("relative", start, end, None, "deadline:relative")
     count, unit, anchor = number(m.group("n")), m.group("unit").lower(), (m.group("anchor") or "").strip()
-    start_day = first_day(anchor) if anchor else None
+    start_day = written if m.group("ahead") else first_day(anchor) if anchor else None
     if start_day is None and anchor and _DOCUMENT_ANCHOR.search(anchor):
         start_day = written
     due: dt.date | None = None
     if start_day and count:
         if unit == "ngày làm việc":
-            due = add_weekdays(start_day, count)
+            due = working_days(start_day, count)
         elif unit == "ngày":
             due = start_day + dt.timedelta(days=count)
         elif unit == "tuần":
             due = start_day + dt.timedelta(weeks=count)
         elif unit == "tháng":
             due = add_months(start_day, count)
+        elif unit == "năm":
+            due = add_months(start_day, 12 * count)
     start, end = _trim(same, _opening(same, m.start()), m.end())
     return Expression("relative", start, end, due, "deadline:relative")
 
@@ -241,99 +271,41 @@ def _relative(same: str, m: re.Match[str], written: dt.date | None) -> Expressio
 def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression | None:  # noqa: PLR0911  one way out for each form
     how = m.group("how").lower()
     before = same[: m.start()].lower()
-    part = (
-        m.group("part")
-        or ("" if how not in ("đầu", "giữa", "cuối", "vào đầu", "vào giữa", "vào cuối") else how.split()[-1])
-    ).lower()
-    year = next((int(m.group(g)) for g in ("year", "moyear", "halfyear") if m.group(g)), None)
-    if how in ("đến", "không quá", "xong") and m.group("yr") and how != "xong":
+    part = (m.group("part") or (how.split()[-1] if how.split()[-1] in _PARTS else "")).lower()
+    if how == "đến" and m.group("yr"):
         return None  # "đến năm 2030" states a goal's horizon
-    if how in ("trước", "đến", "vào") and (m.group("yr") or m.group("now") == "năm") and how != "trước":
+    if how == "không quá" and m.group("yr"):
         return None
-    if m.group("now") == "năm" and how in ("đầu", "giữa", "cuối"):
+    if how in ("đến", "vào") and not part and m.group("now") == "năm":
+        return None
+    if m.group("now") == "năm" and not (how == "trong" and part):
         return None  # "kỳ họp cuối năm", "các tháng cuối năm" name things
-    if m.group("yr") and how in ("đầu", "giữa", "cuối") and not _DONE.search(f"{before} "):
+    if m.group("yr") and how in _PARTS and not _DONE.search(f"{before} "):
         return None  # "kỳ họp giữa năm 2024"
     if _NOT_BEFORE.search(before) or (how == "đến hết" and _RANGE_START.search(before)):
         return None
-    end = _period_end(m, part, year, written)
+    end = periods.last_day(m, part, written)
     if end is None:
         return None
-    if how == "trước" and not m.group("now"):
-        first = (
-            end.replace(day=1)
-            if m.group("month")
-            else end.replace(month=1, day=1)
-            if m.group("yr")
-            else end.replace(month=max(1, end.month - 2), day=1)
-        )
-        end = first - dt.timedelta(days=1) if not part else end
+    if how == "trước" and not m.group("now") and not part:
+        end = periods.first_day_of(m, end) - dt.timedelta(days=1)
     if written and end < written:
         return None
     return Expression("period", _opening(same, m.start()), m.end(), end, "deadline:period")
 
 
-def _period_end(m: re.Match[str], part: str, year: int | None, written: dt.date | None) -> dt.date | None:  # noqa: PLR0911  one way out for each form
-    since = written or (dt.date(year, 1, 1) if year else None)
-    if m.group("q"):
-        index = quarter(m.group("q2") or m.group("q1"))
-        if index is None:
-            return None
-        return _next_month_end(index * 3, year, since)
-    if m.group("half"):
-        months = number(m.group("half").split()[0]) or 6
-        month = months if m.group("halfpart").lower() == "đầu" else 12
-        return _next_month_end(month, year, since)
-    if m.group("month"):
-        month = int(m.group("mo2") or m.group("mo"))
-        if not 1 <= month <= 12:
-            return None
-        end = _next_month_end(month, year, since)
-        # The thirds of a month that offices speak of: until the 10th, the 20th, the end.
-        return end.replace(day={"đầu": 10, "nửa đầu": 15, "giữa": 20}.get(part, end.day)) if end else None
-    if m.group("yr"):
-        last = int(m.group("y2") or m.group("y1"))
-        if not 1900 < last < 2200:
-            return None
-        month = {"đầu": 3, "nửa đầu": 6, "giữa": 6}.get(part, 12)
-        return last_of_month(last, month)
-    return _from_now(m.group("now").lower(), part, written)
-
-
-def _from_now(word: str, part: str, written: dt.date | None) -> dt.date | None:  # noqa: PLR0911  one way out for each form
-    if written is None:
-        return None
-    if word in ("năm nay", "cuối năm") or (word == "năm" and part == "cuối"):
-        return dt.date(written.year, 12, 31)
-    if word == "tháng này":
-        return last_of_month(written.year, written.month)
-    if word in ("tháng tới", "tháng sau"):
-        following = add_months(written.replace(day=1), 1)
-        return last_of_month(following.year, following.month)
-    if word == "quý này":
-        return last_of_month(written.year, (written.month + 2) // 3 * 3)
-    if word.startswith("tuần"):
-        sunday = written + dt.timedelta(days=6 - written.weekday())
-        return sunday if word == "tuần này" else sunday + dt.timedelta(weeks=1)
-    return None
-
-
-def _next_month_end(month: int, year: int | None, since: dt.date | None) -> dt.date | None:
-    if year is not None:
-        return last_of_month(year, month) if 1900 < year < 2200 else None
-    if since is None:
-        return None
-    end = last_of_month(since.year, month)
-    return end if end >= since else last_of_month(since.year + 1, month)
-
-
-def bare_period(same: str, written: dt.date | None) -> Expression | None:
+def bare_period(same: str, written: dt.date | None, working_days: WorkingDays = add_weekdays) -> Expression | None:
     """A time standing alone in a table's cell: "Tháng 8/2024", "2024 - 2025", "Quý III", "30/9/2026"."""
     for lead in ("", "trong ", "trong năm ", "trong ngày ", "trước "):
-        found = [e for e in find(lead + same, written) if e.kind != "event" or not lead]
+        found = choose([e for e in find(lead + same, written, working_days) if e.kind != "event" or not lead])
         if found:
-            return choose(found)
+            return replace(found, start=max(0, found.start - len(lead)), end=found.end - len(lead))
     return None
+
+
+def no_such_day(words: str) -> Notice:
+    """What the person is told of a day that the calendar lacks (31/02)."""
+    return Notice("impossible_date", f"Ngày không có trên lịch: “{words}”; thời hạn để trống, cần người xem lại.")
 
 
 _RANK = {"event": 0, "relative": 1, "period": 1, "date": 1, "recurring": 2}

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from . import nature
 from .actors import Roles, analyse
 from .addressees import heading_units
-from .deadlines import Expression, choose, find
+from .deadlines import Expression, choose, find, no_such_day
 from .drafts import Context, Draft, Names, finished, from_row, placed
 from .labels import INLINE
-from .model import Directive, Notice
+from .model import Directive
 from .sentences import sentences
-from .splitting import split
+from .splitting import DESCRIBED, split
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
 from .tokens import Tokens, tokenise
@@ -27,6 +27,8 @@ _LIST = 200
 _TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
 # "Đối với UBND cấp huyện: ký cam kết …": the addressee and the task on one line.
 _RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
+# "Các nhiệm vụ này hoàn thành trước …" after the last item speaks of all items.
+_ALL_OF_THEM = re.compile(r"\W*(?:tất cả |toàn bộ )?các (?:nội dung|nhiệm vụ|công việc|việc)\b", re.IGNORECASE)
 _FIXED = frozenset({"date", "period", "relative", "event"})
 # Where no lead-in opens the duties, a subject far inside a sentence belongs to a description.
 _NEAR = 24
@@ -275,7 +277,9 @@ class Finder:
             return None
         inherited, source = (given, "chapeau") if given else self._inherited(node)
         roles = analyse(t, is_author=self.context.is_author, inherited=bool(inherited))
-        found = find(same, self.context.written)
+        described = DESCRIBED.search(same)
+        binding = same[: described.start()] if described else same
+        found = find(binding, self.context.written, day_known=self.context.day_known)
         self._warn(found, same)
         expression = choose(found)
         if given and body is not None:
@@ -285,7 +289,7 @@ class Finder:
             )
         elif node.lead_in and roles.how != "assign":
             bearer = None
-        elif roles.lead and not nature.past(t, roles.lead[-1].last):
+        elif roles.lead and not nature.past(t, roles.lead[-1].last) and not nature.praise(t, roles.lead[-1].last):
             bearer = self._named(roles, placed(roles.lead, t, shift, node), t, expression, started=started)
         elif roles.described or roles.lead:
             bearer = None
@@ -419,14 +423,20 @@ class Finder:
         """Give a deadline that stands in a sentence of its own to the duties before it."""
         if not worth_asking(same):
             return False
-        found = find(same, self.context.written)
+        found = find(same, self.context.written, day_known=self.context.day_known)
         expression = alone(same, found, self.context.is_author)
         if expression is None:
             return False
         self._warn(found, same)
         moved = replace(expression, start=expression.start + start, end=expression.end + start)
         near = (node, node.parent)
-        targets = [before] if before else [d for d in self.drafts[-_LIST:] if d.node in near or d.node.parent in near]
+        whole_list = before is not None and _ALL_OF_THEM.match(same) and node.labelled
+        if before is not None and not whole_list:
+            targets = [before]
+        elif whole_list:
+            targets = [d for d in self.drafts[-_LIST:] if d.node is node or d.node.parent is node.parent]
+        else:
+            targets = [d for d in self.drafts[-_LIST:] if d.node in near or d.node.parent in near]
         for draft in targets:
             if draft.deadline is None or (before and draft.deadline.kind == "event"):
                 draft.deadline, draft.kind, draft.timed_by = moved, moved.kind, node
@@ -438,9 +448,4 @@ class Finder:
     def _warn(self, found: list[Expression], same: str) -> None:
         for e in found:
             if e.impossible:
-                words = same[e.start : e.end]
-                self.context.notices.append(
-                    Notice(
-                        "impossible_date", f"Ngày không có trên lịch: “{words}”; thời hạn để trống, cần người xem lại."
-                    )
-                )
+                self.context.notices.append(no_such_day(same[e.start : e.end]))

@@ -57,6 +57,7 @@ class Context:
 
     text: str
     written: dt.date | None
+    day_known: bool
     authors: frozenset[str]
     meeting_with: str | None
     code_of: CodeOf
@@ -127,7 +128,12 @@ def finished(d: Draft, context: Context) -> Directive:
         timed = (d.timed_by or d.node).block
         a, b = timed.span(d.deadline.start, d.deadline.end)
         deadline = Deadline(
-            d.deadline.kind, flat(timed.text[d.deadline.start : d.deadline.end]), d.deadline.due_on, a, b
+            d.deadline.kind,
+            flat(timed.text[d.deadline.start : d.deadline.end]),
+            d.deadline.due_on,
+            a,
+            b,
+            d.deadline.rrule,
         )
     path = d.node.path
     if "closing" in d.flags:
@@ -181,6 +187,7 @@ def from_row(row: TaskRow, context: Context) -> Directive:
             expression.due_on if expression else None,
             p,
             q,
+            expression.rrule if expression else None,
         )
     because = (
         "act:row of an assignment table",

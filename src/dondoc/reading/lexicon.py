@@ -66,7 +66,7 @@ IMPERATIVE_OPENERS = _words("""
 
 # A subject followed by one of these is described, not directed.
 STATE_WORDS = _words("""
-    đã, đang, vẫn, còn, là, được, bị, có ý nghĩa, luôn, chưa, của, gồm, bao gồm, vừa qua, cơ bản, mới, như, cho biết, nhận thấy, nhận được, ghi nhận,
+    đã, đang, vẫn, còn, là, vắng, được, bị, có ý nghĩa, luôn, chưa, của, gồm, bao gồm, vừa qua, cơ bản, mới, như, cho biết, nhận thấy, nhận được, ghi nhận,
     đạt, bằng, chiếm, ước, cảm ơn, cám ơn, trân trọng cảm ơn, trân trọng cám ơn, chúc, đánh giá cao, biểu dương, hoan nghênh, thống nhất với nội dung, cơ bản thống nhất,
     đồng ý, nhất trí, thấy rằng, khẳng định, nhấn mạnh, ban hành kế hoạch, thông báo, kết luận, trân trọng, thông báo kết luận, thông báo ý kiến, có ý kiến, nhận định, chia sẻ
 """)
@@ -104,7 +104,7 @@ HEADS = _words("""
     bộ, sở, ban, cục, tổng cục, chi cục, vụ, viện, phòng, trung tâm, văn phòng, công an, thanh tra, ngân hàng, kho bạc, bảo hiểm xã hội, bhxh, tòa án, viện kiểm sát,
     ủy ban, ubnd, ub, hđnd, hội đồng, ubmttq, mặt trận, liên đoàn, liên minh, liên hiệp, hội, hiệp hội, đoàn, tỉnh đoàn, thành đoàn, huyện đoàn, báo, đài, báo và đài, trường, đại học, học viện, bệnh viện, công ty, tập đoàn, tổng công ty,
     ban quản lý, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban quản lý dự án, bql, bqlda, tổ công tác, tổ, đội, hạt, trạm, bộ chỉ huy, bộ tư lệnh, bộ đội biên phòng, bch, bchqs, quân khu, quân đoàn, tỉnh ủy, thành ủy, huyện ủy, quận ủy, thị ủy, đảng ủy, đảng đoàn, ban cán sự đảng, điện lực, cảng vụ, thông tấn xã, vpcp, vp, văn phòng chính phủ, cổng thông tin điện tử, tạp chí, nhà xuất bản, thường trực, ban thường vụ, ban dân vận,
-    quỹ, sư đoàn, lữ đoàn, đồn biên phòng, cảnh sát, hải quan, chi nhánh, kiểm toán, phân viện, chi hội, câu lạc bộ, nhà máy, xí nghiệp, hợp tác xã, liên danh, tiểu ban, nhóm công tác, cơ quan thường trực, cơ quan điều phối, đồn
+    quỹ, sư đoàn, lữ đoàn, đồn biên phòng, cảnh sát, hải quan, chi nhánh, kiểm toán, phân viện, chi hội, câu lạc bộ, nhà máy, xí nghiệp, hợp tác xã, liên danh, vườn quốc gia, khu bảo tồn, nông trường, lâm trường, bảo tàng, thư viện, nhà hát, cảng, bưu điện, vnpt, viettel, mobifone, vinaphone, evn, agribank, ban thường trực, ban chấp hành, ủy ban kiểm tra, văn phòng thường trực, báo và phát thanh, tiểu ban, nhóm công tác, cơ quan thường trực, cơ quan điều phối, đồn
 """)
 
 # Bodies whose full name holds no field name; also nouns that act for a body.
@@ -131,7 +131,7 @@ POSITIONS = _words("""
 # Nouns that stand for a set of bodies when written without a name.
 GENERIC_NOUNS = _words("""
     sở, ban, ngành, bộ, cơ quan, đơn vị, địa phương, tổ chức, doanh nghiệp, đoàn thể, hội, hiệp hội, cấp, chủ đầu tư, nhà thầu, nhà đầu tư, chính quyền, cơ sở, trường, bệnh viện, xã, phường, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, đặc khu, cá nhân,
-    phòng, trung tâm, nhà trường, công ty, tập đoàn, tổng công ty, ngân hàng, thành viên, thủ trưởng, lãnh đạo, người đứng đầu, cán bộ, công chức, viên chức, lực lượng, hộ, hộ dân, hợp tác xã, tổ, ban quản lý, ban quản lý dự án, cục, vụ, viện, chi cục, cơ quan chuyên môn, cơ quan thường trực, cơ quan chức năng, cơ quan báo chí, cơ quan thông tấn, báo chí, báo, đài, mặt trận, mặt trận tổ quốc, cấp ủy, đảng ủy, tổ chức chính trị - xã hội, hội đồng, văn phòng, bên, đại biểu, chủ tịch, giám đốc, chi nhánh, phòng ban, ban ngành, sở ngành, bộ ngành, khu phố, thôn, ấp, tổ dân phố, đoàn viên, hội viên, đối tượng, chủ rừng, chủ hồ, chủ dự án, đơn vị tư vấn, tư vấn, chủ cơ sở, trạm y tế, cơ sở đào tạo, cơ sở giáo dục, cơ sở y tế, kho bạc nhà nước, kho bạc, công an, quân đội, quân sự, biên phòng
+    phòng, trung tâm, nhà trường, công ty, tập đoàn, tổng công ty, ngân hàng, thành viên, thủ trưởng, lãnh đạo, người đứng đầu, cán bộ, công chức, viên chức, lực lượng, hộ, hộ dân, hợp tác xã, tổ, ban quản lý, ban quản lý dự án, cục, vụ, viện, chi cục, cơ quan chuyên môn, cơ quan thường trực, cơ quan chức năng, cơ quan báo chí, cơ quan thông tấn, báo chí, báo, đài, mặt trận, mặt trận tổ quốc, cấp ủy, đảng ủy, tổ chức chính trị - xã hội, hội đồng, văn phòng, bên, đại biểu, chủ tịch, giám đốc, chi nhánh, phòng ban, ban ngành, sở ngành, bộ ngành, khu phố, thôn, ấp, tổ dân phố, nhà mạng, nhà thuốc, nhà xe, hộ kinh doanh, đoàn viên, hội viên, đối tượng, chủ rừng, chủ hồ, chủ hồ chứa, chủ đập, chủ tàu, chủ dự án, chủ phương tiện, đơn vị tư vấn, tư vấn, chủ cơ sở, trạm y tế, cơ sở đào tạo, cơ sở giáo dục, cơ sở y tế, kho bạc nhà nước, kho bạc, công an, quân đội, quân sự, biên phòng
 """)
 
 # After such a noun they restrict the set ("có liên quan", "thuộc …", "trên địa bàn …").

@@ -60,8 +60,11 @@ class Block:
         return self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines that hold something, page numbers and drawn rules left out."""
+def split_lines(text: str, *, numbers: bool = False) -> list[Line]:
+    """The lines that hold something, drawn rules left out; and numbers alone on a line, unless `numbers` asks for them.
+
+    Such a number is a page's. In a table whose cells became lines it is a row's (see `tables.flattened`).
+    """
     lines: list[Line] = []
     whole = comparable(text)
     at = 0
@@ -69,7 +72,8 @@ def split_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         content = raw.strip()
         start = at + len(raw) - len(raw.lstrip())
-        if content and not (_RULE.fullmatch(content) or (len(content) < 16 and _PAGE_NUMBER.fullmatch(content))):
+        left_out = _RULE.fullmatch(content) or (not numbers and len(content) < 16 and _PAGE_NUMBER.fullmatch(content))
+        if content and not left_out:
             lines.append(
                 Line(
                     content,

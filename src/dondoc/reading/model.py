@@ -147,13 +147,17 @@ class Reference(Record):
 
 @dataclass(frozen=True, slots=True)
 class Deadline(Record):
-    """When a directive must be done: the words as written and what they mean."""
+    """When a directive must be done: the words as written and what they mean.
+
+    `rrule` is the recurrence rule (RFC 5545) of a recurring one whose words fix it.
+    """
 
     kind: DeadlineKind = "none"
     text: str = ""
     due_on: dt.date | None = None
     start: int | None = None
     end: int | None = None
+    rrule: str | None = None
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

@@ -16,6 +16,18 @@ _NO_DUTY = re.compile(
     r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thành phần|địa điểm)",
     re.IGNORECASE,
 )
+_PRAISE = frozenset(
+    {
+        "biểu dương",
+        "khen ngợi",
+        "đánh giá cao",
+        "ghi nhận và đánh giá cao",
+        "hoan nghênh",
+        "chúc mừng",
+        "cảm ơn",
+        "phê bình",
+    }
+)
 _NOTICE = re.compile(
     r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)",
     re.IGNORECASE,
@@ -202,6 +214,11 @@ def _describes(t: Tokens, i: int) -> bool:
 def noun_start(t: Tokens) -> bool:
     """Whether the sentence opens like a statement about a thing."""
     return t.low[0] in _NOUN_STARTS
+
+
+def praise(t: Tokens, j: int) -> bool:
+    """Whether what follows word `j` praises or blames: nobody is told to do anything."""
+    return t.phrase(j, 4, _PRAISE) > 0
 
 
 def past(t: Tokens, j: int) -> bool:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from dataclasses import replace
 from pathlib import Path
 
+from .dates import day_of
 from .directives import Finder
 from .directory import UnitDirectory
 from .drafts import Context, initials
@@ -22,9 +24,11 @@ from .references import find_references
 from .regions import Regions, split_regions
 from .signature import read_tail
 from .structure import Outline, outline
-from .tables import task_rows
+from .tables import flattened, task_rows
 
 DEFAULT_LIMIT = 50 * 1024 * 1024
+# A cheap test for the first title of a table whose cells stand one to a line.
+_FLATTENED = re.compile(r"^[ \t]*S?TT[ \t.]*$", re.MULTILINE)
 
 
 def read(
@@ -171,24 +175,38 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     regions = split_regions(lines)
     notices = list(found.notices)
     header = _header(regions, text, found, notices)
-    body = paragraphs(regions.body)
-    annex = paragraphs(regions.annex)
+    tables = flattened(split_lines(text, numbers=True)) if _FLATTENED.search(text) else []
+    taken = [block.span(0, len(block.text)) for block in tables]
+    body = paragraphs(_outside(regions.body, taken))
+    annex = paragraphs(_outside(regions.annex, taken))
     tree = outline([b for b in body if not b.row], minutes=header.type == "Biên bản")
     start = regions.head[-1].end if regions.head else 0
     references = find_references(text, _after_number(regions.head, start), (header.number, header.symbol))
     context = Context(
         text,
-        header.date,
+        header.date or _month_written(header),
+        header.date is not None,
         _authors(header),
         _meeting_with(header),
         directory.code_of if directory else (lambda _name: None),
         notices,
     )
-    directives = Finder(context).run(tree, task_rows(body) + task_rows(annex))
+    directives = Finder(context).run(tree, task_rows(body) + task_rows(annex) + task_rows(tables))
     return Reading(
         text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date), references=references,
         directives=tuple(sorted(directives, key=lambda d: d.start)), warnings=tuple(dict.fromkeys(notices)), source=found.source,
     )  # fmt: skip
+
+
+def _outside(lines: list[Line], taken: list[tuple[int, int]]) -> list[Line]:
+    """The lines that are no part of a table already read."""
+    return [line for line in lines if not any(a <= line.start < b for a, b in taken)] if taken else lines
+
+
+def _month_written(header: DocumentHeader) -> dt.date | None:
+    """The first day of the month in which a document without a day was written: it gives a deadline its year."""
+    found = re.search(r"tháng[\s.…_]*(\d{1,2})[\s.…_]*năm[\s.…_]*(\d{4})", header.date_text or "")
+    return day_of(1, int(found.group(1)), int(found.group(2))) if found else None
 
 
 def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]) -> DocumentHeader:

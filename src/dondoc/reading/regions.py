@@ -11,7 +11,7 @@ from .lines import Line, is_row
 TYPES = {
     "NGHỊ QUYẾT": "Nghị quyết", "QUYẾT ĐỊNH": "Quyết định", "CHỈ THỊ": "Chỉ thị", "QUY CHẾ": "Quy chế", "QUY ĐỊNH": "Quy định",
     "THÔNG CÁO": "Thông cáo", "THÔNG BÁO": "Thông báo", "HƯỚNG DẪN": "Hướng dẫn", "CHƯƠNG TRÌNH": "Chương trình", "KẾ HOẠCH": "Kế hoạch",
-    "PHƯƠNG ÁN": "Phương án", "ĐỀ ÁN": "Đề án", "DỰ ÁN": "Dự án", "BÁO CÁO": "Báo cáo", "BIÊN BẢN": "Biên bản", "TỜ TRÌNH": "Tờ trình",
+    "PHƯƠNG ÁN": "Phương án", "ĐỀ ÁN": "Đề án", "DỰ ÁN": "Dự án", "BÁO CÁO": "Báo cáo", "BIÊN BẢN": "Biên bản", "BIÊN BẢN LÀM VIỆC": "Biên bản", "BIÊN BẢN HỌP": "Biên bản", "BIÊN BẢN CUỘC HỌP": "Biên bản", "BIÊN BẢN HỘI NGHỊ": "Biên bản", "TỜ TRÌNH": "Tờ trình",
     "HỢP ĐỒNG": "Hợp đồng", "CÔNG VĂN": "Công văn", "CÔNG ĐIỆN": "Công điện", "BẢN GHI NHỚ": "Bản ghi nhớ", "BẢN THỎA THUẬN": "Bản thỏa thuận",
     "GIẤY ỦY QUYỀN": "Giấy ủy quyền", "GIẤY MỜI": "Giấy mời", "GIẤY GIỚI THIỆU": "Giấy giới thiệu", "GIẤY NGHỈ PHÉP": "Giấy nghỉ phép",
     "PHIẾU GỬI": "Phiếu gửi", "PHIẾU CHUYỂN": "Phiếu chuyển", "PHIẾU BÁO": "Phiếu báo", "KẾT LUẬN": "Kết luận", "LUẬT": "Luật",

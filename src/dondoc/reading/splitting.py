@@ -34,6 +34,7 @@ _REPORTS = re.compile(
     r"|hoặc đột xuất|trước ngày \d+)[, ]+)*(?:tổng hợp,? ?)?báo cáo\b",
     re.IGNORECASE,
 )
+DESCRIBED = re.compile(r"theo hướng\s*:", re.IGNORECASE)
 _MEANWHILE = frozenset({"đồng thời"})
 # A subject stands near the start of its clause; further in it belongs to something else.
 _NEAR = 12
@@ -51,7 +52,11 @@ def split(same: str, is_author: IsAuthor, written: dt.date | None) -> list[tuple
     Returns:
         (start, end) of each part; one part for most sentences.
     """
-    pieces = [part for a, b in clauses(same, 0, len(same)) for part in _by_order(same, a, b, is_author)]
+    described = DESCRIBED.search(same)
+    told = described.end() if described else len(same)
+    # What a paper is to hold ("… theo hướng: …; …") is part of the one duty to write it.
+    pieces = [part for a, b in clauses(same, 0, told) for part in _by_order(same, a, b, is_author)]
+    pieces[-1] = (pieces[-1][0], len(same))
     if len(pieces) == 1:
         return pieces
     out = [pieces[0]]

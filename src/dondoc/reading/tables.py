@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .lines import Block
+from .lines import Block, Line, make_block
 
 _COLUMNS = (
     ("coordinate", re.compile(r"phối hợp", re.IGNORECASE)),
@@ -39,12 +39,10 @@ class TaskRow:
     number: str
 
 
-def _columns(block: Block) -> dict[str, int] | None:
-    """What each column holds, when the row is the heading of an assignment table."""
-    same = block.same
+def _columns(titles: list[str]) -> dict[str, int] | None:
+    """What each column holds, when these are the titles of an assignment table."""
     found: dict[str, int] = {}
-    for index, (a, b) in enumerate(block.cells):
-        text = same[a:b].strip(" *")
+    for index, text in enumerate(titles):
         for name, pattern in _COLUMNS:
             if name not in found and len(text) < 80 and pattern.search(text):
                 found[name] = index
@@ -60,7 +58,7 @@ def task_rows(blocks: list[Block]) -> list[TaskRow]:
         if not block.row:
             columns = None
             continue
-        heading = _columns(block)
+        heading = _columns([block.same[a:b].strip(" *") for a, b in block.cells])
         if heading:
             columns = heading
             continue
@@ -73,3 +71,101 @@ def task_rows(blocks: list[Block]) -> list[TaskRow]:
         n = cells.get("number")
         out.append(TaskRow(block, cells, block.text[n[0] : n[1]].strip(" .)") if n else ""))
     return out
+
+
+_NUMBERED = re.compile(r"(?:S?TT|Số TT|Số thứ tự)\W*", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"\d{1,3}\.?")
+_MOST_COLUMNS = 9
+_LONGEST_TITLE = 60
+_MOST_LINES = 60
+
+
+def flattened(lines: list[Line]) -> list[Block]:
+    """Rows of tables whose cells stand one to a line, as text taken from a page has them.
+
+    Such a table begins with the titles of its columns, the first of them "TT" or "STT", each on a line; every row
+    begins with its number. A row whose lines do not come to one for each column is left alone.
+
+    Args:
+        lines: all lines in order, numbers alone on a line among them.
+
+    Returns:
+        The heading and the rows, as blocks of cells.
+    """
+    out: list[Block] = []
+    i = 0
+    while i < len(lines):
+        if not _NUMBERED.fullmatch(lines[i].same):
+            i += 1
+            continue
+        titles = _titles(lines, i)
+        if not titles:
+            i += 1
+            continue
+        heading = [[line] for line in lines[i : i + titles]]
+        i += titles
+        rows: list[Block] = []
+        expected = 1
+        while i < len(lines) and _is_number(lines[i], expected):
+            end = i + 1
+            while end < len(lines) and end - i < _MOST_LINES and not _is_number(lines[end], expected + 1):
+                end += 1
+            cells = _cells(lines[i + 1 : end], titles - 1)
+            if cells:
+                rows.append(_row([[lines[i]], *cells]))
+            i = end if cells or end < len(lines) else i + 1
+            expected += 1
+        if rows:
+            out += [_row(heading), *rows]
+    return out
+
+
+def _titles(lines: list[Line], i: int) -> int:
+    """How many titles of an assignment table stand from line `i` on; 0 where they do not."""
+    k = i
+    while k < len(lines) and k - i < _MOST_COLUMNS and len(lines[k].text) < _LONGEST_TITLE:
+        if _is_number(lines[k], 1):
+            break
+        k += 1
+    found = _columns([line.same.strip(" *") for line in lines[i:k]]) if k < len(lines) and k - i > 2 else None
+    return k - i if found and _is_number(lines[k], 1) else 0
+
+
+def _is_number(line: Line, number: int) -> bool:
+    return bool(_ROW_NUMBER.fullmatch(line.text)) and int(line.text.rstrip(".")) == number
+
+
+def _cells(lines: list[Line], wanted: int) -> list[list[Line]]:
+    """Lines as cells, a line that goes on in lower case joined to the one before; none where the count is another.
+
+    The last row's lines are followed by what stands below the table: only the first `wanted` cells are its own.
+    """
+    cells: list[list[Line]] = []
+    for line in lines:
+        if cells and (line.text[:1].islower() or cells[-1][-1].text.endswith((",", " và", ":"))):
+            cells[-1].append(line)
+        elif len(cells) == wanted:
+            break
+        else:
+            cells.append([line])
+    return cells if len(cells) == wanted else []
+
+
+def _row(cells: list[list[Line]]) -> Block:
+    """One block of some cells."""
+    text, same = "", ""
+    starts: list[int] = []
+    origins: list[int] = []
+    places: list[tuple[int, int]] = []
+    for lines in cells:
+        block = make_block(lines)
+        shift = len(text) + (1 if text else 0)
+        if text:
+            starts.append(len(text))
+            origins.append(block.origins[0] - 1)
+            text, same = text + " ", same + " "
+        starts += [shift + start for start in block.starts]
+        origins += block.origins
+        text, same = text + block.text, same + block.same
+        places.append((shift, shift + len(block.text)))
+    return Block(text, same, starts, origins, row=True, cells=places)

@@ -12,7 +12,7 @@ _LONGEST = 170
 _FAR = 60
 _MORE = 40
 _OPENS = re.compile(
-    r"\(?\s*(?:yêu cầu |các nội dung (?:trên )?|các nhiệm vụ (?:trên )?|việc này )?(?:phải )?"
+    r"\(?\s*(?:yêu cầu |(?:tất cả |toàn bộ )?(?:các )?(?:nội dung|nhiệm vụ|công việc|việc)(?: (?:nêu trên|trên|này))? )?(?:phải )?"
     r"(?:hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|trước ngày|trong tháng|trong quý)\b",
     re.IGNORECASE,
 )

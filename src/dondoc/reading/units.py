@@ -61,6 +61,10 @@ _ALONE = frozenset({
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy", "vpcp", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "công an", "bch", "bchqs",
     "bql", "văn phòng chính phủ", "ban thường vụ", "cơ quan thường trực",
 })  # fmt: skip
+# Parts of a body, named with it.
+_OWNED = frozenset({
+    "ban thường trực", "ban thường vụ", "ban chấp hành", "ủy ban kiểm tra", "văn phòng", "văn phòng thường trực", "thường trực", "ban cán sự đảng", "đảng đoàn",
+})  # fmt: skip
 _LOWER_NAME = frozenset({
     "trung tâm", "ban quản lý", "ban quản lý dự án", "ban chỉ đạo", "ban chỉ huy", "văn phòng", "chi nhánh", "tổ công tác", "bệnh viện", "trường", "hội đồng",
     "chi cục", "cục", "kho bạc", "ngân hàng", "hội", "liên đoàn", "liên minh", "đài", "bộ chỉ huy", "viện kiểm sát", "tòa án", "ban", "phòng", "công ty", "quỹ", "hiệp hội",
@@ -88,6 +92,7 @@ COMMITTEES = frozenset(
         "lãnh đạo ubnd",
     }
 )
+_PARTY = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"})
 _WIDE = frozenset({"việt nam", "trung ương", "nhà nước", "khu vực"})
 _AGENCIES = frozenset({"cơ quan", "ngành"})
 _THERE = frozenset({"các cấp", "nơi đó", "nơi có", "cùng cấp", "cấp dưới"})
@@ -100,6 +105,7 @@ _LOWER_HEADS = frozenset({"phòng", "sở", "bộ", "cục", "chi cục", "trung
 _FIRST_WORDS = frozenset(
     w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | _OTHERS | QUANTIFIERS | GENERIC_NOUNS | LEVELS
 )
+_BY_GIVEN_NAME = frozenset({"ông", "bà"})
 _POLITE = frozenset({"đồng chí", "đ/c", "ông", "bà", "các đồng chí"})
 
 
@@ -195,6 +201,16 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
             return found
     lower_head = 0 if t.capital(k) else t.phrase(k, 2, _LOWER_HEADS)
     if (
+        q
+        and lower_head
+        and k + lower_head + 1 < len(t)
+        and t.low[k + lower_head] == ":"
+        and t.capital(k + lower_head + 1)
+    ):
+        found = _enumeration(t, i, k)  # "các sở: Tư pháp, Nội vụ"
+        if found[0]:
+            return found
+    if (
         lower_head
         and k + lower_head < len(t)
         and t.phrase(k + lower_head, FIELD_LONGEST, FIELD_KEYS)
@@ -216,6 +232,9 @@ def _tail(t: Tokens, j: int) -> int:
             if end == j + 1 or (end < len(t) and (t.low[end] == ":" or t.capital(end))):
                 break
             j = end  # "Trung tâm Y tế các huyện"
+            continue
+        if t.phrase(j, 2, _PARTY):
+            j += 2
             continue
         n = t.phrase(j, 2, LEVELS)
         if n and t.low[j] not in ("địa", "thôn", "ấp"):
@@ -266,12 +285,18 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
         end = after
     elif low in _LOWER_NAME and n > 1 and after < len(t) and not stops(t, after):
         end = name_end(t, after)
-    elif low in _ALONE or (low in HEADS and t.words[k].isupper()):
+    elif low in _ALONE or low in _OWNED or (low in HEADS and t.words[k].isupper()):
         end = after
     else:
         return [], k
-    end = _tail(t, end)
+    end = _owner_end(t, end) if low in _OWNED and end == after else _tail(t, end)
     return [unit_of(t, k, end, "named", head)], skip_parenthesis(t, end)
+
+
+def _owner_end(t: Tokens, j: int) -> int:
+    """Past the body that a part belongs to ("Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh" is one unit)."""
+    owner, end = parse_one(t, j) if j < len(t) and head_at(t, j) else ([], j)
+    return end if len(owner) == 1 else _tail(t, j)
 
 
 def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
@@ -280,6 +305,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
     if not n or k + n >= len(t):
         return [], i
     head, j = t.slice(k, k + n), k + n
+    head = head[:1].upper() + head[1:]  # "các sở: Tư pháp, …" names the body Sở Tư pháp
     if t.low[j] == "," and t.phrase(j + 1, 3, _AGENCIES) and ":" in t.low[j : j + 5]:
         j = t.low.index(":", j)  # "Các Bộ, cơ quan: Tài chính, …"
     if t.low[j] == ":":
@@ -397,7 +423,7 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
 
 def _person(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     """Such as "đồng chí Nguyễn Văn A - Phó Chủ tịch UBND tỉnh" stays whole; "đồng chí Giám đốc Sở Y tế" too."""
-    end = person_end(t, j)
+    end = person_end(t, j) if j >= len(t) or t.low[j - 1] not in _BY_GIVEN_NAME else _called(t, j)
     if end == j:
         inner, stop = parse_one(t, j) if j < len(t) else ([], j)
         if inner and inner[-1].kind in ("titled", "generic"):
@@ -411,6 +437,16 @@ def _person(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
             if len(post) == 1:
                 return [unit_of(t, i, post[0].last, "person")], skip_comma(t, stop)
     return [unit_of(t, i, end, "person")], end
+
+
+def _called(t: Tokens, j: int) -> int:
+    """The end of a name after "ông" or "bà": people are called by their given name alone too."""
+    end = person_end(t, j)
+    while end < len(t) and end - j < 5 and t.capital(end) and t.words[end].isalpha() and not head_at(t, end):
+        if t.phrase(end, 4, POSITIONS):
+            break
+        end += 1
+    return end
 
 
 def unknown_subject(t: Tokens) -> Unit | None:

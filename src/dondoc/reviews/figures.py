@@ -16,7 +16,7 @@ from django.db import connection
 
 from dondoc.accounts.permissions import Scope
 from dondoc.directives.choices import Timeliness
-from dondoc.directives.listing import AS_OF, CURRENT, TIMELINESS_SQL, TOUCHED_SINCE, Moment
+from dondoc.directives.listing import TIMELINESS_SQL, TOUCHED_SINCE, Moment, source_of
 from dondoc.directives.rollup import move_clock
 
 
@@ -161,15 +161,17 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
 
 def _parts(scope: Scope, moment: Moment, where: str) -> str:
     """Return the counts to be added up: of the roll-ups where they can answer, else of the rows."""
-    if moment.is_now and clock_fits(scope.jurisdiction_id, moment):
+    # Roll-ups judge by the deadlines that stand; the original ones are asked of rows and ledger.
+    from_cells = not moment.against_original
+    if from_cells and moment.is_now and clock_fits(scope.jurisdiction_id, moment):
         return _CELLS.format(where=where)
-    if not moment.is_now and _clock(scope.jurisdiction_id) is not None:
+    if from_cells and not moment.is_now and _clock(scope.jurisdiction_id) is not None:
         changes = ", ".join(f"coalesce(sum(s.sign) FILTER (WHERE {TIMELINESS_SQL[code]}), 0)" for code in _CODES)
         return _ROLLED_BACK.format(where=where, changes=changes, source=TOUCHED_SINCE)
     counts = ", ".join(
         f"count(*) FILTER (WHERE {TIMELINESS_SQL[code]}) AS {name}" for name, code in zip(_NAMES, _CODES, strict=True)
     )
-    return _ROWS.format(counts=counts, source=CURRENT if moment.is_now else AS_OF, where=where)
+    return _ROWS.format(counts=counts, source=source_of(moment), where=where)
 
 
 def _restricted(scope: Scope, moment: Moment, part: Slice) -> tuple[str, dict[str, Any]]:
@@ -250,7 +252,8 @@ def trend(scope: Scope, moment: Moment, part: Slice = Slice(), *, months: int = 
     if scope.kind == "none":
         return [Month(month, 0, 0, 0) for month in wanted]
     where, params = _restricted(scope, moment, part)
-    sql = _FLOWS.format(where=where) if moment.is_now else _FLOWS_OF_ROWS.format(source=AS_OF, where=where)
+    from_cells = moment.is_now and not moment.against_original
+    sql = _FLOWS.format(where=where) if from_cells else _FLOWS_OF_ROWS.format(source=source_of(moment), where=where)
     with connection.cursor() as cursor:
         cursor.execute(sql, {**params, "first": wanted[0], "last": last})
         found = {row[0]: Month(*row) for row in cursor.fetchall()}

@@ -14,6 +14,8 @@ from dondoc.web.navigation import Place, places_for
 if TYPE_CHECKING:
     import datetime as dt
 
+    from django.utils.safestring import SafeString
+
     from dondoc.accounts.models import User
     from dondoc.organizations.models import Jurisdiction, Unit
     from dondoc.web.requests import PageRequest
@@ -26,6 +28,7 @@ class Shell:
 
     def __init__(self, request: PageRequest) -> None:
         self._request = request
+        self.rendered: dict[str, SafeString] = {}  # parts that the page shows more than once
 
     @cached_property
     def signed_in(self) -> bool:

@@ -1,13 +1,29 @@
 """The endpoints, by what they speak of. They call commands and selectors and hold no rule."""
 
-from dondoc.api.endpoints import accounts, assignments, directives, documents, drafts, organizations, steps
+from dondoc.api.endpoints import (
+    accounts,
+    assignments,
+    directives,
+    documents,
+    drafts,
+    exports,
+    filters,
+    importing,
+    managing,
+    organizations,
+    steps,
+)
 
 ROUTERS = (
     assignments.router,
+    exports.router,
+    filters.router,
     directives.router,
     steps.router,
     documents.router,
     drafts.router,
     organizations.router,
+    managing.router,
+    importing.router,
     accounts.router,
 )

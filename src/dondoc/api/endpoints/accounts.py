@@ -27,6 +27,7 @@ from dondoc.api.schemas.organizations import (
     NewPassword,
     NewToken,
     NewUser,
+    OwnPassword,
     Reason,
     TokenList,
     UserChanges,
@@ -175,6 +176,16 @@ def set_user_password(request: PageRequest, user_id: Id, body: Body[NewPassword]
     set_password(
         actor=request.user, user_id=user_id, password=body.password, now=request.now, request_id=request.request_id
     )
+    return no_content()
+
+
+@router.post("/me/password", response={204: None}, summary="Đổi mật khẩu của tôi", url_name="own_password")
+def set_own_password(request: PageRequest, body: Body[OwnPassword]) -> HttpResponse:
+    """Đổi mật khẩu của chính mình; cần mật khẩu hiện tại. Mọi phiên đang mở kết thúc."""
+    set_password(
+        actor=request.user, user_id=request.user.pk, password=body.password, current_password=body.current_password,
+        now=request.now, request_id=request.request_id,
+    )  # fmt: skip
     return no_content()
 
 

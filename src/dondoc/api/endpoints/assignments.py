@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from ninja import Query, Router
 
-from dondoc.accounts.permissions import may_see_files, scope_of
+from dondoc.accounts.models import User
+from dondoc.accounts.permissions import scope_of
 from dondoc.api import lookups, payloads
 from dondoc.api.files import download
 from dondoc.api.replies import reply
 from dondoc.api.schemas.common import Id
-from dondoc.api.schemas.directives import AssignmentDetail, AssignmentPage, AssignmentQuery, Figures, FiguresQuery
+from dondoc.api.schemas.directives import (
+    AssignmentDetail,
+    AssignmentPage,
+    AssignmentQuery,
+    Figures,
+    FiguresByField,
+    FiguresQuery,
+    Trend,
+)
 from dondoc.directives.choices import Timeliness
 from dondoc.directives.listing import (
     IN_TIME_CODES,
     MOST_COUNTED,
     AssignmentFilter,
+    Moment,
     count_assignments,
     list_assignments,
 )
-from dondoc.directives.models import Evidence
-from dondoc.directives.selectors import assignment_for, evidence_for
+from dondoc.directives.selectors import assignment_for, evidence_for, evidence_of
 from dondoc.documents.choices import Origin
+from dondoc.organizations.selectors import fields_of
 from dondoc.reviews import figures
 from dondoc.web.requests import PageRequest
 
@@ -41,26 +52,9 @@ def list_of_assignments(request: PageRequest, query: Query[AssignmentQuery]) -> 
     user = request.user
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _LIST_NAMES)
-    moment = lookups.moment_of(request, query.on, query.known_at)
+    moment = lookups.moment_of(request, query.on, query.known_at, query.deadline)
     scope = scope_of(user)
-    wanted = AssignmentFilter(
-        unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),
-        role=query.role or "",
-        lifecycles=tuple(query.lifecycle),
-        timeliness=_timeliness(query.timeliness),
-        origin=query.origin or "",
-        field_id=lookups.field_filter(user, query.field),
-        due_from=query.from_,
-        due_to=query.to,
-        assigned_from=query.assigned_from,
-        assigned_to=query.assigned_to,
-        completed_from=query.completed_from,
-        completed_to=query.completed_to,
-        text=query.q,
-        document_id=query.document,
-        counted=query.counted,
-        sort=query.sort,
-    )
+    wanted = filter_of(user, query)
     rows = list_assignments(scope, wanted, moment, limit=query.limit, offset=query.offset)
     if len(rows) < query.limit and (rows or query.offset == 0):
         count, exact = query.offset + len(rows), True  # the last page says it
@@ -77,6 +71,28 @@ def list_of_assignments(request: PageRequest, query: Query[AssignmentQuery]) -> 
             "limit": query.limit,
             "offset": query.offset,
         }
+    )
+
+
+def filter_of(user: User, query: AssignmentQuery) -> AssignmentFilter:
+    """Return what a query asks for, codes turned into ids."""
+    return AssignmentFilter(
+        unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),
+        role=query.role or "",
+        lifecycles=tuple(query.lifecycle),
+        timeliness=_timeliness(query.timeliness),
+        origin=query.origin or "",
+        field_id=lookups.field_filter(user, query.field),
+        due_from=query.from_,
+        due_to=query.to,
+        assigned_from=query.assigned_from,
+        assigned_to=query.assigned_to,
+        completed_from=query.completed_from,
+        completed_to=query.completed_to,
+        text=query.q,
+        document_id=query.document,
+        counted=query.counted,
+        sort=query.sort,
     )
 
 
@@ -98,15 +114,9 @@ def detail(request: PageRequest, assignment_id: int) -> dict[str, Any]:
     user = request.user
     lookups.require_directives(user)
     found = assignment_for(user, assignment_id)
-    evidence: list[Evidence] = []
-    if may_see_files(user):
-        shown = Evidence.objects.select_related("file").filter(
-            jurisdiction_id=user.jurisdiction_id, assignment_id=found.id
-        )
-        evidence = list(shown.order_by("added_at", "id"))
     moment = lookups.moment_of(request, None, None)
     return payloads.assignment_detail(
-        found, user, moment, code=found.unit.code, name=found.unit.name, evidence=evidence
+        found, user, moment, code=found.unit.code, name=found.unit.name, evidence=evidence_of(user, found)
     )
 
 
@@ -122,13 +132,7 @@ def figures_of_a_day(request: PageRequest, query: Query[FiguresQuery]) -> HttpRe
     user = request.user
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _FIGURES_NAMES)
-    part = figures.Slice(
-        unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),
-        role=query.role or "",
-        origin=query.origin or "",
-        field_id=lookups.field_filter(user, query.field),
-    )
-    moment = lookups.moment_of(request, query.on, query.known_at)
+    moment, part = _asked(request, query)
     found = figures.overview(scope_of(user), moment, part)
     units = lookups.units_by_id(user, found.by_unit.keys())
     by_unit = [
@@ -143,3 +147,48 @@ def figures_of_a_day(request: PageRequest, query: Query[FiguresQuery]) -> HttpRe
             "by_origin": {origin: found.by_origin.get(origin, figures.Figures()).as_dict() for origin in Origin.values},
         }
     )
+
+
+@router.get(
+    "/figures/fields",
+    response=FiguresByField,
+    summary="Số liệu theo lĩnh vực",
+    url_name="figures_fields",
+    tags=["Số liệu"],
+)
+def figures_by_field(request: PageRequest, query: Query[FiguresQuery]) -> HttpResponse:
+    """Trả số liệu của một ngày theo từng lĩnh vực trong phạm vi của người hỏi."""
+    user = request.user
+    lookups.require_directives(user)
+    lookups.refuse_unknown(request, _FIGURES_NAMES)
+    moment, part = _asked(request, query)
+    found = figures.overview(scope_of(user), moment, part).by_field
+    items = [
+        {"field": field.code, "name": field.name, **found[field.id].as_dict()}
+        for field in fields_of(user.jurisdiction_id)
+        if field.id in found
+    ]
+    if 0 in found:
+        items.append({"field": None, "name": None, **found[0].as_dict()})
+    return reply({"on": moment.on, "items": items})
+
+
+@router.get("/figures/trend", response=Trend, summary="Mười hai tháng", url_name="figures_trend", tags=["Số liệu"])
+def figures_of_months(request: PageRequest, query: Query[FiguresQuery]) -> HttpResponse:
+    """Trả số phần việc được giao và hoàn thành theo tháng, mười hai tháng đến ngày hỏi."""
+    user = request.user
+    lookups.require_directives(user)
+    lookups.refuse_unknown(request, _FIGURES_NAMES)
+    moment, part = _asked(request, query)
+    return reply({"on": moment.on, "items": [asdict(month) for month in figures.trend(scope_of(user), moment, part)]})
+
+
+def _asked(request: PageRequest, query: FiguresQuery) -> tuple[Moment, figures.Slice]:
+    user = request.user
+    part = figures.Slice(
+        unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),
+        role=query.role or "",
+        origin=query.origin or "",
+        field_id=lookups.field_filter(user, query.field),
+    )
+    return lookups.moment_of(request, query.on, query.known_at, query.deadline), part

@@ -109,19 +109,21 @@ def _give(request: PageRequest, body: NewDirective) -> tuple[int, dict[str, Any]
     if not may_confirm_reading(user):
         # Before anything is looked up: who may not give work learns nothing of codes and documents.
         raise Refused("Chỉ lãnh đạo Văn phòng và chuyên viên được giao nhiệm vụ.", code="refused")
-    named = lookups.units_by_code(user, [*body.leads, *body.coordinates], field="leads")
-    units = {unit.code: unit for unit in named}
-    by_id = {unit.id: unit for unit in named}
+    units = {unit.code: unit for unit in lookups.units_by_code(user, [*body.leads, *body.coordinates], field="leads")}
     field_id = lookups.field_by_code(user, body.field) if body.field else None
     document = document_of(user, body.document_id) if body.document_id else None
+    on = giving.day_given(document=document, issued_on=body.issued_on, today=request.today)
+    leading = [*(units[code] for code in body.leads), *lookups.members_by_code(user, body.lead_groups, on)]
+    others = [*(units[code] for code in body.coordinates), *lookups.members_by_code(user, body.coordinate_groups, on)]
+    by_id = {unit.id: unit for unit in (*leading, *others)}
     deadline = body.deadline
     given = giving.give_directives(
         actor=user,
         items=[
             giving.NewDirective(
                 text=body.text,
-                leads=[units[code].id for code in body.leads],
-                coordinates=[units[code].id for code in body.coordinates],
+                leads=[unit.id for unit in leading],
+                coordinates=[unit.id for unit in others],
                 clause=body.clause,
                 field_id=field_id,
                 deadline_kind=deadline.kind,
@@ -134,6 +136,8 @@ def _give(request: PageRequest, body: NewDirective) -> tuple[int, dict[str, Any]
         ],
         document=document,
         origin=body.origin,
+        issued_on=body.issued_on,
+        reason=body.reason,
         now=request.now,
         request_id=request.request_id,
     )[0]

@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
-from ninja import Query, Router
+from ninja import Body, Query, Router
 
 from dondoc.accounts.permissions import may_upload_document, scope_of
-from dondoc.api import lookups
+from dondoc.api import lookups, once
 from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.files import download
 from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
-from dondoc.api.schemas.documents import DocumentDetail, DocumentPage, DocumentQuery, NewDocument, Registered
+from dondoc.api.schemas.documents import (
+    DocumentChanges,
+    DocumentDetail,
+    DocumentPage,
+    DocumentQuery,
+    NewDocument,
+    Registered,
+)
 from dondoc.directives.commands.open_draft import open_draft
 from dondoc.directives.models import Assignment, DraftReading
+from dondoc.documents.commands import change_document as changing
+from dondoc.documents.commands.change_document import change_document
 from dondoc.documents.intake import Submission
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_open_original
@@ -57,28 +66,44 @@ def one_document(request: PageRequest, document_id: Id) -> HttpResponse:
     """Trả một văn bản với toàn văn, nơi nhận, viện dẫn, và các nhiệm vụ sinh ra từ văn bản."""
     user = request.user
     lookups.require_directives(user)
-    found = document_of(user, document_id)
+    return reply(_detail(request, document_of(user, document_id)))
+
+
+@router.patch("/documents/{document_id}", response=DocumentDetail, summary="Sửa thông tin văn bản", url_name="document")
+def change_one_document(request: PageRequest, document_id: Id, body: Body[DocumentChanges]) -> HttpResponse:
+    """Sửa số, ký hiệu, ngày, cơ quan, trích yếu, nguồn giao, người ký; những gì không gửi giữ nguyên."""
+    lookups.require_directives(request.user)
+    given = body.model_dump(exclude_unset=True)
+    if "type" in given:
+        given["type_name"] = given.pop("type")
+    changed = change_document(
+        actor=request.user, document_id=document_id, changes=changing.DocumentChanges(**given), now=request.now,
+        request_id=request.request_id,
+    )  # fmt: skip
+    return reply(_detail(request, changed))
+
+
+def _detail(request: PageRequest, found: Document) -> dict[str, Any]:
+    user = request.user
     here = user.jurisdiction_id
     draft_id = None
     if may_upload_document(user):
         drafts = DraftReading.objects.filter(jurisdiction_id=here, document_id=found.id)
         draft_id = drafts.values_list("id", flat=True).first()
-    return reply(
-        {
-            **_item(found, with_file=may_open_original(user)),
-            "place": found.place,
-            "urgency": found.urgency,
-            "signer_authority": found.signer_authority,
-            "signer_position": found.signer_position,
-            "recipients": list(found.recipients.order_by("position").values_list("line", flat=True)),
-            "meeting": found.meeting,
-            "references": found.references,
-            "text": found.text,
-            "sha256": found.source_sha256,
-            "draft_id": draft_id,
-            "directive_ids": _directive_ids(request, found),
-        }
-    )
+    return {
+        **_item(found, with_file=may_open_original(user)),
+        "place": found.place,
+        "urgency": found.urgency,
+        "signer_authority": found.signer_authority,
+        "signer_position": found.signer_position,
+        "recipients": list(found.recipients.order_by("position").values_list("line", flat=True)),
+        "meeting": found.meeting,
+        "references": found.references,
+        "text": found.text,
+        "sha256": found.source_sha256,
+        "draft_id": draft_id,
+        "directive_ids": _directive_ids(request, found),
+    }
 
 
 def _directive_ids(request: PageRequest, document: Document) -> list[int]:
@@ -121,7 +146,7 @@ def bring_document_in(request: PageRequest) -> HttpResponse:
         direction=body.direction,
         origin=body.origin,
         accept_duplicate=body.accept_duplicate,
-        submission_key=request.headers.get("Idempotency-Key", ""),
+        submission_key=once.key_of(request, "document"),
         now=request.now,
         request_id=request.request_id,
     )
@@ -133,6 +158,8 @@ def bring_document_in(request: PageRequest) -> HttpResponse:
             "warnings": draft.warnings,
         },
         status=201,
+        # What an earlier request with the key opened is older than this request.
+        headers={"Idempotent-Replayed": "true"} if draft.created_at != request.now else None,
     )
 
 

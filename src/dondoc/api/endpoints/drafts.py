@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from dondoc.api.schemas.directives import NewDeadline
 from dondoc.api.schemas.documents import (
     Confirmed,
     Cut,
+    CutPlaces,
     Discard,
     Draft,
     DraftField,
@@ -21,6 +23,7 @@ from dondoc.api.schemas.documents import (
     DraftQuery,
     ItemChanges,
     NewItem,
+    SentencesLeft,
     Versioned,
 )
 from dondoc.directives import drafts
@@ -34,10 +37,11 @@ from dondoc.directives.commands.restore_draft_item import restore_draft_item
 from dondoc.directives.commands.set_draft_field import set_draft_field
 from dondoc.directives.commands.split_draft_item import split_draft_item
 from dondoc.directives.commands.undo_draft_change import undo_draft_change
-from dondoc.directives.draft_selectors import draft_of, drafts_of
+from dondoc.directives.draft_selectors import draft_of, drafts_of, places_to_cut, sentences_left
 from dondoc.directives.drafts import Addressee, DraftDeadline, DraftItem
 from dondoc.directives.models import DraftReading
-from dondoc.organizations.selectors import groups_of
+from dondoc.foundation.errors import NotFound
+from dondoc.organizations.selectors import groups_of, members_of_group
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Bản đọc"])
@@ -130,15 +134,16 @@ def add_item(request: PageRequest, draft_id: Id, body: Body[NewItem]) -> HttpRes
 @router.patch("/drafts/{draft_id}/items/{key}", response=Draft, summary="Sửa ý chỉ đạo", url_name="draft_item")
 def edit_item(request: PageRequest, draft_id: Id, key: str, body: Body[ItemChanges]) -> HttpResponse:
     """Sửa đơn vị, vai trò, thời hạn, lĩnh vực, mục, đoạn văn của một ý; những gì không gửi giữ nguyên."""
-    draft_of(request.user, draft_id)
+    document = draft_of(request.user, draft_id).document
+    on = document.issued_on or request.today
     clears = body.field is not None and not body.field
     draft = edit_draft_item(
         actor=request.user,
         draft_id=draft_id,
         version=body.version,
         key=key,
-        lead=_addressees(request, body.lead, "lead"),
-        coordinate=_addressees(request, body.coordinate, "coordinate"),
+        lead=_addressees(request, body.lead, body.lead_groups, on, "lead"),
+        coordinate=_addressees(request, body.coordinate, body.coordinate_groups, on, "coordinate"),
         deadline=_deadline(body.deadline),
         field_id=lookups.field_by_code(request.user, body.field) if body.field else None,
         clear_field=clears,
@@ -190,15 +195,53 @@ def restore_item(request: PageRequest, draft_id: Id, key: str, body: Body[Versio
     )
 
 
+@router.get(
+    "/drafts/{draft_id}/sentences-left", response=SentencesLeft, summary="Những câu chưa thuộc ý nào",
+    url_name="draft_sentences_left",
+)  # fmt: skip
+def sentences_of_no_item(request: PageRequest, draft_id: Id) -> HttpResponse:
+    """Trả những câu của văn bản mà chưa ý chỉ đạo nào có: nơi có thể còn sót việc."""
+    draft = draft_of(request.user, draft_id)
+    text = draft.document.text
+    left = sentences_left(text, drafts.from_json(draft.items))
+    return reply({"items": [{"start": start, "end": end, "text": text[start:end]} for start, end in left]})
+
+
+@router.get(
+    "/drafts/{draft_id}/items/{key}/cuts", response=CutPlaces, summary="Những chỗ tách được", url_name="draft_cuts"
+)
+def places_of_item(request: PageRequest, draft_id: Id, key: str) -> HttpResponse:
+    """Trả những vị trí mà một câu riêng có thể bắt đầu trong một ý chỉ đạo."""
+    draft = draft_of(request.user, draft_id)
+    item = next((one for one in drafts.from_json(draft.items) if one.key == key), None)
+    if item is None:
+        raise NotFound("Ý chỉ đạo này không còn trong bản đọc; hãy tải lại.")
+    return reply({"offsets": places_to_cut(draft.document.text, item)})
+
+
 def _when(request: PageRequest) -> dict[str, Any]:
     return {"now": request.now, "request_id": request.request_id}
 
 
-def _addressees(request: PageRequest, codes: list[str] | None, field: str) -> list[Addressee] | None:
-    if codes is None:
+def _addressees(
+    request: PageRequest, codes: list[str] | None, groups: list[str], on: dt.date, field: str
+) -> list[Addressee] | None:
+    if codes is None and not groups:
         return None
-    units = lookups.units_by_code(request.user, codes, field=field)
-    return [Addressee(as_written=unit.name, unit_ids=(unit.id,)) for unit in units]
+    user = request.user
+    units = lookups.units_by_code(user, codes or [], field=field)
+    named = lookups.groups_by_code(user, groups, field=f"{field}_groups")
+    return [
+        *(Addressee(as_written=unit.name, unit_ids=(unit.id,)) for unit in units),
+        *(
+            Addressee(
+                as_written=group.name,
+                unit_ids=tuple(unit.id for unit in members_of_group(user.jurisdiction_id, group.id, on)),
+                group_id=group.id,
+            )
+            for group in named
+        ),
+    ]
 
 
 def _deadline(given: NewDeadline | None) -> DraftDeadline | None:

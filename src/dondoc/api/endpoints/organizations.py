@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +22,7 @@ from dondoc.api.schemas.organizations import (
     UnitQuery,
 )
 from dondoc.organizations import selectors
-from dondoc.organizations.models import GroupMembership, Unit
+from dondoc.organizations.models import GroupMembership, Unit, UnitGroup
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Danh mục"])
@@ -75,32 +76,37 @@ def list_of_units(request: PageRequest, query: Query[UnitQuery]) -> HttpResponse
 def one_unit(request: PageRequest, code: str, query: Query[OnQuery]) -> HttpResponse:
     """Trả một đơn vị với chức danh, nhóm vào ngày hỏi, và các lần sáp nhập, chia tách."""
     lookups.refuse_unknown(request, OnQuery.model_fields)
-    user, on = request.user, query.on or request.today
-    here = user.jurisdiction_id
-    unit = selectors.unit_by_code(here, code.replace("\0", ""))
-    return reply(
-        {
-            **_unit(unit, _parent_codes(here, [unit])),
-            "groups": [group.code for group in selectors.groups_of_unit(here, unit.id, on)],
-            "posts": [
-                {
-                    "name": held.post.title,
-                    "is_head": held.post.is_head,
-                    "holder": held.tenure.person_name if held.tenure else None,
-                    "since": held.tenure.valid_from if held.tenure else None,
-                }
-                for held in selectors.posts_on(here, unit.id, on)
-            ],
-            "predecessors": [
-                {"unit": each.predecessor.code, "name": each.predecessor.name, "on": each.on}
-                for each in selectors.predecessors(here, unit.id)
-            ],
-            "successors": [
-                {"unit": each.successor.code, "name": each.successor.name, "on": each.on}
-                for each in selectors.successors(here, unit.id)
-            ],
-        }
-    )
+    unit = selectors.unit_by_code(request.user.jurisdiction_id, code.replace("\0", ""))
+    return reply(shown_unit(request, unit, query.on or request.today))
+
+
+def shown_unit(request: PageRequest, unit: Unit, on: dt.date) -> dict[str, Any]:
+    """Return a unit with its groups, posts and holders on the day `on`, and what it succeeded."""
+    here = request.user.jurisdiction_id
+    return {
+        **_unit(unit, _parent_codes(here, [unit])),
+        "groups": [group.code for group in selectors.groups_of_unit(here, unit.id, on)],
+        "posts": [
+            {
+                "id": held.post.id,
+                "code": held.post.code,
+                "name": held.post.title,
+                "is_head": held.post.is_head,
+                "holder": held.tenure.person_name if held.tenure else None,
+                "since": held.tenure.valid_from if held.tenure else None,
+                "tenure_id": held.tenure.id if held.tenure else None,
+            }
+            for held in selectors.posts_on(here, unit.id, on)
+        ],
+        "predecessors": [
+            {"unit": each.predecessor.code, "name": each.predecessor.name, "on": each.on}
+            for each in selectors.predecessors(here, unit.id)
+        ],
+        "successors": [
+            {"unit": each.successor.code, "name": each.successor.name, "on": each.on}
+            for each in selectors.successors(here, unit.id)
+        ],
+    }
 
 
 @router.get("/groups", response=GroupList, summary="Các nhóm đơn vị", url_name="groups")
@@ -115,15 +121,20 @@ def list_of_groups(request: PageRequest, query: Query[OnQuery]) -> HttpResponse:
     ):
         members.setdefault(group_id, set()).add(unit_id)
     items = [
-        {
-            "code": group.code,
-            "name": group.name,
-            "aliases": group.aliases,
-            "members": [code for unit_id, code in units.items() if unit_id in members.get(group.id, ())],
-        }
+        _group(group, [code for unit_id, code in units.items() if unit_id in members.get(group.id, ())])
         for group in selectors.groups_of(here)
     ]
     return reply({"items": items, "on": on})
+
+
+def shown_group(request: PageRequest, group: UnitGroup, on: dt.date) -> dict[str, Any]:
+    """Return a group with its members on the day `on`."""
+    members = selectors.members_of_group(request.user.jurisdiction_id, group.id, on)
+    return _group(group, [unit.code for unit in members])
+
+
+def _group(group: UnitGroup, members: list[str]) -> dict[str, Any]:
+    return {"code": group.code, "name": group.name, "aliases": group.aliases, "members": members}
 
 
 @router.get("/fields", response=FieldList, summary="Các lĩnh vực", url_name="fields")

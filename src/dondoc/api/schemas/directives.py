@@ -37,6 +37,9 @@ Action = Literal[
 ]
 
 
+DeadlineChoice = Literal["current", "original"]
+
+
 class AssignmentQuery(Sent):
     """Lọc danh sách phần việc; tên tham số như trên màn hình Nhiệm vụ."""
 
@@ -55,6 +58,7 @@ class AssignmentQuery(Sent):
     q: OptionalText = Field("", description="từ trong câu giao việc hoặc số văn bản, có dấu hay không dấu")
     on: OptionalDay = Field(None, description="trạng thái của ngày này; mặc định hôm nay")
     known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
+    deadline: DeadlineChoice = Field("current", description="tính theo thời hạn đang có, hay thời hạn ban đầu")
     counted: bool = Field(default=False, description="chỉ những phần việc được tính vào số liệu (bỏ đã thu hồi)")
     document: Annotated[Id | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
         None, description="chỉ của văn bản mang id này"
@@ -64,6 +68,12 @@ class AssignmentQuery(Sent):
     )
     limit: Limit = 100
     offset: Offset = 0
+
+
+class ExportQuery(AssignmentQuery):
+    """Lọc như danh sách; `limit` và `offset` không dùng."""
+
+    most: int = Field(50_000, ge=1, le=50_000, description="nhiều nhất bao nhiêu dòng")
 
 
 class AssignmentItem(Shown):
@@ -213,13 +223,17 @@ class NewDirective(Sent):
     """Một nhiệm vụ mới."""
 
     text: Annotated[Text, Field(min_length=1, max_length=20_000)]
-    leads: Codes = Field(description="mã các đơn vị chủ trì")
+    leads: Codes = Field([], description="mã các đơn vị chủ trì; cần ít nhất một đơn vị hoặc nhóm")
     coordinates: Codes = Field([], description="mã các đơn vị phối hợp")
+    lead_groups: Codes = Field([], description="mã các nhóm chủ trì: thành viên của nhóm vào ngày giao")
+    coordinate_groups: Codes = Field([], description="mã các nhóm phối hợp")
     deadline: NewDeadline = Field(default_factory=lambda: NewDeadline.model_validate({}))
     field: Code | None = Field(None, description="mã lĩnh vực")
     document_id: Id | None = None
     clause: Annotated[Text, Field(max_length=60)] = ""
     origin: OriginCode | None = Field(None, description="mặc định theo văn bản, nếu không có thì province")
+    issued_on: Day | None = Field(None, description="ngày giao; mặc định ngày của văn bản, nếu không có thì hôm nay")
+    reason: Annotated[Text, Field(max_length=2000)] = Field("", description="cần có khi ghi lùi ngày giao")
 
 
 class Step(Sent):
@@ -282,6 +296,7 @@ class FiguresQuery(Sent):
     origin: OptionalOrigin = Field(None, description="Trung ương giao (central) hoặc tỉnh giao (province)")
     field: Code = Field("", description="mã lĩnh vực; none là chưa phân lĩnh vực")
     known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
+    deadline: DeadlineChoice = Field("current", description="tính theo thời hạn đang có, hay thời hạn ban đầu")
 
 
 class Counts(Shown):
@@ -316,3 +331,54 @@ class Figures(Counts):
     on: dt.date
     by_unit: list[UnitCounts]
     by_origin: ByOrigin
+
+
+class FieldCounts(Counts):
+    """Số liệu của một lĩnh vực."""
+
+    field: str | None = Field(description="mã lĩnh vực; null là chưa phân lĩnh vực")
+    name: str | None
+
+
+class FiguresByField(Shown):
+    """Số liệu theo lĩnh vực."""
+
+    on: dt.date
+    items: list[FieldCounts]
+
+
+class MonthItem(Shown):
+    """Một tháng: giao bao nhiêu, hoàn thành bao nhiêu."""
+
+    month: dt.date = Field(description="ngày đầu tháng")
+    assigned: int
+    done_on_time: int
+    done_late: int
+
+
+class Trend(Shown):
+    """Mười hai tháng, tháng của ngày hỏi ở cuối."""
+
+    on: dt.date
+    items: list[MonthItem]
+
+
+class KeptFilter(Shown):
+    """Một bộ lọc đã lưu."""
+
+    id: int
+    name: str
+    query: str = Field(description="tham số của GET /assignments")
+
+
+class FilterList(Shown):
+    """Các bộ lọc của mình."""
+
+    items: list[KeptFilter]
+
+
+class NewFilter(Sent):
+    """Bộ lọc mới."""
+
+    name: Annotated[Text, Field(max_length=400)]
+    query: Annotated[Text, Field(max_length=2000)] = Field(description="ví dụ unit=skhdt&timeliness=overdue")

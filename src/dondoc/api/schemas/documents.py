@@ -10,6 +10,7 @@ from pydantic import Field
 from dondoc.api.schemas.common import (
     Code,
     Codes,
+    Day,
     DeadlineKindCode,
     DirectionCode,
     Limit,
@@ -192,6 +193,8 @@ class ItemChanges(Versioned):
 
     lead: Codes | None = Field(None, description="mã các đơn vị chủ trì")
     coordinate: Codes | None = Field(None, description="mã các đơn vị phối hợp")
+    lead_groups: Codes = Field([], description="cùng với lead: mã các nhóm, thành viên vào ngày của văn bản")
+    coordinate_groups: Codes = Field([], description="cùng với coordinate")
     deadline: NewDeadline | None = None
     field: Code | None = Field(None, description='mã lĩnh vực; "" là theo lĩnh vực của bản đọc')
     clause: Annotated[Text, Field(max_length=60)] | None = None
@@ -232,3 +235,41 @@ class Confirmed(Shown):
     draft_id: int
     document_id: int
     directive_ids: list[int]
+
+
+class DocumentChanges(Sent):
+    """Những gì đổi ở thông tin của văn bản; không gửi thì giữ nguyên."""
+
+    type: Annotated[Text, Field(max_length=400)] | None = None
+    direction: DirectionCode | None = None
+    origin: OriginCode | None = None
+    number: Annotated[Text, Field(max_length=400)] | None = None
+    symbol: Annotated[Text, Field(max_length=400)] | None = None
+    issued_on: Day | None = None
+    place: Annotated[Text, Field(max_length=400)] | None = None
+    issuer: Annotated[Text, Field(max_length=400)] | None = None
+    subject: Annotated[Text, Field(max_length=5000)] | None = None
+    urgency: Annotated[Text, Field(max_length=400)] | None = None
+    signer_authority: Annotated[Text, Field(max_length=400)] | None = None
+    signer_position: Annotated[Text, Field(max_length=400)] | None = None
+    signer_name: Annotated[Text, Field(max_length=400)] | None = None
+
+
+class SentenceLeft(Shown):
+    """Một câu của văn bản mà chưa ý chỉ đạo nào có."""
+
+    start: int
+    end: int
+    text: str
+
+
+class SentencesLeft(Shown):
+    """Các câu còn lại, theo thứ tự của văn bản."""
+
+    items: list[SentenceLeft]
+
+
+class CutPlaces(Shown):
+    """Những vị trí trong văn bản mà một ý có thể tách làm hai."""
+
+    offsets: list[int]

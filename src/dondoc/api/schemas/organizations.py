@@ -72,10 +72,13 @@ class UnitList(Shown):
 class PostItem(Shown):
     """Một chức danh và người đang giữ."""
 
+    id: int
+    code: str
     name: str
     is_head: bool
     holder: str | None
     since: dt.date | None
+    tenure_id: int | None = Field(description="để ghi ngày thôi giữ chức")
 
 
 class Succession(Shown):
@@ -220,3 +223,9 @@ class NewPassword(Sent):
     """Mật khẩu mới."""
 
     password: Annotated[Text, Field(max_length=200)]
+
+
+class OwnPassword(NewPassword):
+    """Mật khẩu mới của mình."""
+
+    current_password: Annotated[Text, Field(max_length=200)]

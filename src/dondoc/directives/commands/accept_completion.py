@@ -7,6 +7,8 @@ import datetime as dt
 from dondoc.accounts.models import User
 from dondoc.directives.commands.step import take_step
 from dondoc.directives.models import Assignment
+from dondoc.directives.permissions import reported
+from dondoc.foundation.errors import Refused
 
 
 def accept_completion(
@@ -35,12 +37,17 @@ def accept_completion(
 
     Raises:
         NotFound: no such assignment for this person.
-        Refused: the person sees it but may not do this.
+        Refused: the person sees it but may not do this, or the report is their own.
         Conflict: the assignment is in no state for it.
         BadInput: a reason is missing, or the day is not possible.
     """
 
     def apply(assignment: Assignment, day: dt.date) -> None:
+        if reported(actor, assignment):
+            raise Refused(
+                "Người báo cáo kết quả không tự xác nhận hoàn thành; hãy để người khác của Văn phòng xác nhận.",
+                code="own_report",
+            )
         assignment.completed_on = assignment.reported_on
         assignment.closed_on = day
 

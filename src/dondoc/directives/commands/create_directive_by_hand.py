@@ -25,6 +25,7 @@ def create_directive_by_hand(
     document_id: int | None = None,
     origin: str | None = None,
     issued_on: dt.date | None = None,
+    reason: str = "",
     request_id: str = "",
 ) -> Directive:
     """Create `item` with its assignments, or return what the same `key` created before.
@@ -37,6 +38,7 @@ def create_directive_by_hand(
         document_id: the document it comes from, where there is one.
         origin: a code of Origin; the document's or the province's where not given.
         issued_on: the day it was given; the document's day, else today.
+        reason: why that is a day past and not the document's.
         request_id: groups what one request did.
 
     Raises:
@@ -65,7 +67,7 @@ def create_directive_by_hand(
                 raise NotFound("Không tìm thấy văn bản đã chọn; hãy chọn lại.", field="document")
         directive = create_directives(
             actor=actor, items=[item], now=now, document=document, origin=origin, issued_on=issued_on,
-            request_id=request_id,
+            reason=reason, request_id=request_id,
         )[0]  # fmt: skip
         SubmittedOnce.objects.create(
             jurisdiction_id=jurisdiction_id, user_id=actor.pk, key=key, result_id=directive.id, created_at=now

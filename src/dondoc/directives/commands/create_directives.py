@@ -13,7 +13,8 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import AssignmentRole, DeadlineKind, Lifecycle
-from dondoc.directives.models import Assignment, DeadlineEvent, Directive
+from dondoc.directives.commands.awaited import event_due_day, tie_events
+from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rollup import Change, roll
 from dondoc.directives.rules import due_day
 from dondoc.directives.states import cell_of, snapshot, state_of
@@ -22,11 +23,13 @@ from dondoc.documents.models import Document
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.foundation.text import fold
+from dondoc.foundation.writing import insert, one_trip
 from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations.selectors import unit_names
 from dondoc.worktime.calendar import default_calendar
-from dondoc.worktime.working_days import add_working_days
 
 DATED_KINDS = frozenset({DeadlineKind.DATE, DeadlineKind.PERIOD})
+DATELESS_KINDS = frozenset({DeadlineKind.RECURRING, DeadlineKind.STANDING, DeadlineKind.NONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,14 @@ def create_directives(
     document: Document | None = None,
     origin: str | None = None,
     issued_on: dt.date | None = None,
+    reason: str = "",
     request_id: str = "",
 ) -> list[Directive]:
     """Create `items` and return the directives in the same order; see `give_directives`."""
     given = give_directives(
-        actor=actor, items=items, now=now, document=document, origin=origin, issued_on=issued_on, request_id=request_id
-    )
+        actor=actor, items=items, now=now, document=document, origin=origin, issued_on=issued_on, reason=reason,
+        request_id=request_id,
+    )  # fmt: skip
     return [each.directive for each in given]
 
 
@@ -105,6 +110,7 @@ def give_directives(
     document: Document | None = None,
     origin: str | None = None,
     issued_on: dt.date | None = None,
+    reason: str = "",
     request_id: str = "",
 ) -> list[Given]:
     """Create `items` with one assignment per unit and role, in one transaction.
@@ -119,35 +125,43 @@ def give_directives(
         document: the document they come from; None for a directive given by hand.
         origin: a code of Origin; the document's where there is one, else the province's.
         issued_on: the day they were given; the document's, else today.
+        reason: why that is a day past and not the document's.
         request_id: groups what one request did.
 
     Returns:
         The directives in the same order, each with its assignments.
 
     Raises:
-        Refused: the person may not confirm directives of that field.
-        BadInput: an item without text or lead, a unit or field that is not there, a deadline that does not fit.
+        Refused: the person may not confirm directives of that field, or not back-date.
+        BadInput: an item without text or lead, a unit or field that is not there, a deadline that does not fit, a
+            day to come, a day past without a reason.
     """
     if not items:
         raise BadInput("Chưa có ý chỉ đạo nào để giao.", code="nothing_to_create")
     today = local_day(now)
-    given_on = issued_on or (document.issued_on if document else None) or today
-    given_on = min(given_on, today)
+    given_on = day_given(document=document, issued_on=issued_on, today=today)
+    if issued_on is not None and issued_on > today:
+        raise BadInput("Ngày giao không thể sau hôm nay.", code="issued_in_future", field="issued_on")
+    is_backdated = given_on < today and (document is None or given_on != document.issued_on)
     jurisdiction_id = actor.jurisdiction_id
     for number, item in enumerate(items, start=1):
         if not people.may_confirm_reading(actor, field_id=item.field_id):
             raise Refused("Bạn không có quyền giao nhiệm vụ thuộc lĩnh vực này.", code="refused", item=number)
         _check(item, number, given_on)
+    if is_backdated and not people.may_backdate(actor):
+        raise Refused("Bạn không có quyền ghi lùi ngày; hãy để trống ngày giao.", code="may_not_backdate")
+    if is_backdated and not reason.strip():
+        raise BadInput("Ghi lùi ngày giao phải nêu lý do.", code="reason_required", field="reason")
     with transaction.atomic():
-        before_excludes_day, ids = _prepare(jurisdiction_id, items)
-        awaited = _events(actor, items, now, request_id)
+        before_excludes_day, ids = _prepare(jurisdiction_id, items, given_on, today)
+        awaited = tie_events(actor=actor, items=items, now=now, request_id=request_id)
         version = default_calendar().version
         given: list[Given] = []
         for number, item in enumerate(items):
             event = awaited.get(number)
             due_on = due_day(item.due_on, item.deadline_words, before_excludes_day=before_excludes_day)
             if event is not None and event.occurred_on is not None and due_on is None:
-                due_on = event_due_day(event.occurred_on, item.event_working_days)
+                due_on = event_due_day(event.occurred_on, item.event_working_days, given_on=given_on)
             directive = Directive(
                 jurisdiction_id=jurisdiction_id,
                 id=next(ids),
@@ -195,26 +209,33 @@ def give_directives(
             given.append(Given(directive, assignments))
         directives = [each.directive for each in given]
         assignments = [assignment for each in given for assignment in each.assignments]
-        Directive.objects.bulk_create(directives)
-        Assignment.objects.bulk_create(assignments)
-        append(
-            jurisdiction_id=jurisdiction_id,
-            actor_id=actor.pk,
-            now=now,
-            request_id=request_id,
-            events=[*map(_directive_event, directives), *map(_assignment_event, assignments)],
-        )
-        roll(
-            jurisdiction_id=jurisdiction_id,
-            today=today,
-            changes=[Change(cell_of(a), None, state_of(a), a.assigned_on) for a in assignments],
-        )
+        with one_trip():
+            insert(directives)
+            insert(assignments)
+            append(
+                jurisdiction_id=jurisdiction_id,
+                actor_id=actor.pk,
+                now=now,
+                request_id=request_id,
+                events=[
+                    *(_directive_event(directive, reason.strip()) for directive in directives),
+                    *map(_assignment_event, assignments),
+                ],
+            )
+            roll(
+                jurisdiction_id=jurisdiction_id,
+                today=today,
+                changes=[Change(cell_of(a), None, state_of(a), a.assigned_on) for a in assignments],
+            )
     return given
 
 
-def event_due_day(occurred_on: dt.date, working_days: int) -> dt.date:
-    """Return the due day of a deadline that waits `working_days` working days after an event."""
-    return add_working_days(occurred_on, working_days, default_calendar()) if working_days else occurred_on
+def day_given(*, document: Document | None, issued_on: dt.date | None, today: dt.date) -> dt.date:
+    """Return the day on which directives count as given: as said, else the document's, else today; never to come.
+
+    On that day groups are expanded to their members.
+    """
+    return min(issued_on or (document.issued_on if document else None) or today, today)
 
 
 def _roles(item: NewDirective) -> list[tuple[int, str]]:
@@ -243,6 +264,12 @@ def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
             code="due_on_required",
             item=number,
         )
+    if item.deadline_kind in DATELESS_KINDS and item.due_on is not None:
+        raise BadInput(
+            f"Thời hạn của ý chỉ đạo thứ {number} thuộc loại không có ngày; hãy bỏ ngày đến hạn hoặc đổi loại thời hạn.",
+            code="due_on_unexpected",
+            item=number,
+        )
     if item.deadline_kind == DeadlineKind.EVENT and item.event_id is None and not item.event_name.strip():
         raise BadInput(
             f"Ý chỉ đạo thứ {number} có thời hạn theo sự kiện; hãy ghi tên sự kiện.", code="event_required", item=number
@@ -257,18 +284,21 @@ def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
 
 _PREPARE = """
 SELECT j.before_excludes_day,
-  ARRAY(SELECT id FROM organizations_unit WHERE jurisdiction_id = j.id AND id = ANY(%(units)s)),
+  ARRAY(SELECT id FROM organizations_unit WHERE jurisdiction_id = j.id AND id = ANY(%(units)s)
+    AND daterange(valid_from, valid_to, '[]') && daterange(%(given_on)s, %(today)s, '[]')),
   ARRAY(SELECT id FROM organizations_workfield WHERE jurisdiction_id = j.id AND id = ANY(%(fields)s)),
   ARRAY(SELECT nextval('dondoc_id') FROM generate_series(1, %(count)s))
 FROM organizations_jurisdiction j WHERE j.id = %(jurisdiction)s
 """
 
 
-def _prepare(jurisdiction_id: int, items: Sequence[NewDirective]) -> tuple[bool, Iterator[int]]:
+def _prepare(
+    jurisdiction_id: int, items: Sequence[NewDirective], given_on: dt.date, today: dt.date
+) -> tuple[bool, Iterator[int]]:
     """Return the jurisdiction's rule for "trước ngày", and the new rows' ids: one statement with the checks.
 
     Raises:
-        BadInput: a unit or a field that is not there.
+        BadInput: a field that is not there, or a unit that is not there on any day since it was given.
     """
     units = {unit for item in items for unit in (*item.leads, *item.coordinates)}
     fields = {item.field_id for item in items if item.field_id is not None}
@@ -276,59 +306,27 @@ def _prepare(jurisdiction_id: int, items: Sequence[NewDirective]) -> tuple[bool,
         "jurisdiction": jurisdiction_id,
         "units": list(units),
         "fields": list(fields),
+        "given_on": given_on,
+        "today": today,
         "count": sum(1 + len(_roles(item)) for item in items),
     }
     with connection.cursor() as cursor:
         cursor.execute(_PREPARE, wanted)
         before_excludes_day, known_units, known_fields, ids = cursor.fetchone()
     if units - set(known_units):
-        raise BadInput("Có đơn vị không còn trong danh mục; hãy chọn lại.", code="unknown_unit")
+        raise _ended(jurisdiction_id, units - set(known_units))
     if fields - set(known_fields):
         raise BadInput("Lĩnh vực không còn trong danh mục; hãy chọn lại.", code="unknown_field")
     return before_excludes_day, iter(ids)
 
 
-def _events(actor: User, items: Sequence[NewDirective], now: dt.datetime, request_id: str) -> dict[int, DeadlineEvent]:
-    """Return, by the item's place, the awaited event: one that is there by id or name, else a new one."""
-    result: dict[int, DeadlineEvent] = {}
-    fresh: list[DeadlineEvent] = []
-    for number, item in enumerate(items):
-        if item.deadline_kind != DeadlineKind.EVENT:
-            continue
-        known = DeadlineEvent.objects.filter(jurisdiction_id=actor.jurisdiction_id)
-        name = item.event_name.strip()[:300]
-        if item.event_id is not None:
-            event = known.filter(id=item.event_id).first()
-            if event is None:
-                raise BadInput("Sự kiện của thời hạn không còn; hãy chọn lại.", code="unknown_event", item=number + 1)
-        else:
-            event = known.filter(search_text=fold(name), occurred_on__isnull=True).first()
-        if event is None:
-            event = DeadlineEvent.objects.create(
-                jurisdiction_id=actor.jurisdiction_id,
-                name=name,
-                search_text=fold(name),
-                created_at=now,
-                created_by_id=actor.pk,
-            )
-            fresh.append(event)
-        result[number] = event
-    append(
-        jurisdiction_id=actor.jurisdiction_id,
-        actor_id=actor.pk,
-        now=now,
-        request_id=request_id,
-        events=[
-            NewEvent(
-                events.DEADLINE_EVENT, event.id, events.DEADLINE_EVENT_CREATED, {"name": event.name}, is_first=True
-            )
-            for event in fresh
-        ],
-    )
-    return result
+def _ended(jurisdiction_id: int, unit_ids: set[int]) -> BadInput:
+    names = "; ".join(sorted(unit_names(jurisdiction_id, unit_ids).values()))
+    sentence = f"{names} không có hiệu lực vào ngày giao" if names else "Có đơn vị không còn trong danh mục"
+    return BadInput(f"{sentence}; hãy chọn lại đơn vị.", code="unknown_unit")
 
 
-def _directive_event(directive: Directive) -> NewEvent:
+def _directive_event(directive: Directive, reason: str) -> NewEvent:
     return NewEvent(
         aggregate=events.DIRECTIVE,
         aggregate_id=directive.id,
@@ -345,6 +343,7 @@ def _directive_event(directive: Directive) -> NewEvent:
             "event_id": directive.event_id,
             "units_as_written": directive.units_as_written,
         },
+        reason=reason,
         is_first=True,
     )
 

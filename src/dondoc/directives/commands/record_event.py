@@ -10,7 +10,7 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
-from dondoc.directives.commands.create_directives import event_due_day
+from dondoc.directives.commands.awaited import event_due_day, hold_events
 from dondoc.directives.commands.step import save_change
 from dondoc.directives.models import Assignment, DeadlineEvent, Directive
 from dondoc.directives.rollup import Change, roll
@@ -27,7 +27,7 @@ def record_event(
     """Record that the event `event_id` happened on `occurred_on`.
 
     Every open assignment without a date, of a directive that waits for it, is due so many working days after
-    it as the directive says (0: on its day).
+    it as the directive says (0: on its day), but never before the day on which it was given.
 
     Raises:
         NotFound: no such event that the person may know of.
@@ -37,6 +37,7 @@ def record_event(
     """
     today = local_day(now)
     with transaction.atomic():
+        hold_events(actor.jurisdiction_id)
         event = events_for(actor).select_for_update(of=("self",)).filter(id=event_id).first()
         if event is None:
             raise NotFound
@@ -63,7 +64,7 @@ def record_event(
             jurisdiction_id=event.jurisdiction_id, event_id=event.id, due_on__isnull=True
         )
         for directive in waiting.order_by("id"):
-            due_on = event_due_day(occurred_on, directive.event_working_days)
+            due_on = event_due_day(occurred_on, directive.event_working_days, given_on=directive.issued_on)
             Directive.objects.filter(jurisdiction_id=directive.jurisdiction_id, id=directive.id).update(
                 due_on=due_on, original_due_on=due_on
             )

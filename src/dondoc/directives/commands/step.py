@@ -113,6 +113,8 @@ def take_step(
     Raises:
         NotFound, Refused, BadInput, Conflict: see the parts above.
     """
+    if not reason.strip() and any("reason" in step.needs for step in TRANSITIONS if step.verb == verb):
+        raise BadInput("Hãy nêu lý do.", code="reason_required", field="reason")
     with transaction.atomic():
         assignment = lock_assignment(actor, assignment_id)
         if not any(may_take(actor, step, assignment) for step in TRANSITIONS if step.verb == verb):
@@ -125,8 +127,6 @@ def take_step(
                 code="wrong_state",
                 lifecycle=assignment.lifecycle,
             )
-        if "reason" in step.needs and not reason.strip():
-            raise BadInput("Hãy nêu lý do.", code="reason_required", field="reason")
         day = effective_day(actor=actor, assignment=assignment, effective_on=effective_on, reason=reason, now=now)
         before = state_of(assignment)
         assignment.lifecycle = step.to

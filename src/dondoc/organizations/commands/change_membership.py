@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, units_changed
 from dondoc.organizations.commands._checks import checked_within, locked_group, locked_unit
 from dondoc.organizations.models import GroupMembership
 from dondoc.organizations.permissions import Actor, require_manager
@@ -37,6 +37,7 @@ def change_membership(
     check_period(valid_from, valid_to, first="Ngày bắt đầu", last="Ngày kết thúc")
     here = actor.jurisdiction_id
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         locked_group(here, group_id)
         unit = locked_unit(here, unit_id)
         checked_within(unit, valid_from, valid_to)

@@ -11,7 +11,7 @@ from django.db import transaction
 from dondoc.foundation.errors import BadInput
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import difference, refusals, unit_texts, units_changed
+from dondoc.organizations.changes import difference, hold_organization, refusals, unit_texts, units_changed
 from dondoc.organizations.commands._checks import checked_kind, checked_parent, locked_unit
 from dondoc.organizations.models import GroupMembership, Tenure, Unit
 from dondoc.organizations.permissions import Actor, require_manager
@@ -57,6 +57,7 @@ def change_unit(
         "aliases": names,
     }
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         unit = locked_unit(actor.jurisdiction_id, unit_id)
         checked_parent(actor.jurisdiction_id, unit_id, parent_unit_id)
         changed = difference(unit, new)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, units_changed
 from dondoc.organizations.commands._checks import locked_unit
 from dondoc.organizations.models import GroupMembership, Tenure, Unit, UnitSuccession
 from dondoc.organizations.permissions import Actor, require_manager
@@ -41,6 +41,7 @@ def close_unit(
     require_manager(actor)
     here, day_after = actor.jurisdiction_id, last_day + dt.timedelta(days=1)
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         unit = locked_unit(here, unit_id)
         _judge(unit, last_day, set(successor_unit_ids))
         tenures = Tenure.objects.filter(jurisdiction_id=here, post__unit_id=unit_id)

@@ -10,7 +10,7 @@ from django.db import transaction
 from dondoc.foundation.text import sort_key
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, units_changed
 from dondoc.organizations.commands._checks import new_code
 from dondoc.organizations.models import UnitGroup
 from dondoc.organizations.permissions import Actor, require_manager
@@ -32,6 +32,7 @@ def create_group(
     names = clean_aliases(aliases)
     require_manager(actor)
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         with refusals():
             group = UnitGroup.objects.create(
                 jurisdiction_id=actor.jurisdiction_id,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, units_changed
 from dondoc.organizations.commands._checks import locked_unit, new_code
 from dondoc.organizations.models import Post
 from dondoc.organizations.permissions import Actor, require_manager
@@ -38,6 +38,7 @@ def create_post(
     title = clean_text(title, field="title", label="Chức danh", most=120)
     require_manager(actor)
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         unit = locked_unit(actor.jurisdiction_id, unit_id)
         with refusals():
             post = Post.objects.create(

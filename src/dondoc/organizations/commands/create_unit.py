@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, unit_texts, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, unit_texts, units_changed
 from dondoc.organizations.commands._checks import checked_kind, checked_parent, new_code
 from dondoc.organizations.models import Unit
 from dondoc.organizations.permissions import Actor, require_manager
@@ -47,6 +47,7 @@ def create_unit(
     checked_kind(kind)
     check_period(valid_from, valid_to, first="Ngày có hiệu lực", last="Ngày hết hiệu lực")
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         checked_parent(actor.jurisdiction_id, None, parent_unit_id)
         with refusals():
             unit = Unit.objects.create(

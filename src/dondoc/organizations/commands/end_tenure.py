@@ -9,7 +9,7 @@ from django.db import transaction
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import units_changed
+from dondoc.organizations.changes import hold_organization, units_changed
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.permissions import Actor, require_manager
 
@@ -27,6 +27,7 @@ def end_tenure(
     """
     require_manager(actor)
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         found = Tenure.objects.select_for_update(of=("self",)).select_related("post")
         tenure = found.filter(jurisdiction_id=actor.jurisdiction_id, id=tenure_id).first()
         if tenure is None:

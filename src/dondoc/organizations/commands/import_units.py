@@ -10,12 +10,11 @@ from django.db import transaction
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, units_changed
 from dondoc.organizations.imports.apply import apply_plan
 from dondoc.organizations.imports.plan import ImportPreview, make_plan
 from dondoc.organizations.imports.snapshot import take_snapshot
 from dondoc.organizations.imports.tables import TABLES, Tables
-from dondoc.organizations.models import Jurisdiction
 from dondoc.organizations.permissions import Actor, require_manager
 
 _MOST_TOLD = 20
@@ -60,7 +59,7 @@ def commit_import(
     require_manager(actor)
     here = actor.jurisdiction_id
     with transaction.atomic():
-        Jurisdiction.objects.select_for_update().get(id=here)
+        hold_organization(here)
         there = take_snapshot(here)
         plan = make_plan(tables, there)
         if plan.digest != expected_digest:
@@ -92,7 +91,7 @@ def import_organization(*, actor: Actor, tables: Tables, now: dt.datetime, reque
 
     Raises:
         Refused: the actor is no administrator.
-        BadInput: the tables have errors; `details["errors"]` lists them.
+        BadInput: the tables have errors; `details["row_errors"]` lists them.
         Conflict: somebody changed units at the same time.
     """
     plan = preview_import(actor=actor, tables=tables)
@@ -118,5 +117,5 @@ def _refusal(plan: ImportPreview) -> BadInput:
     return BadInput(
         f"Tệp có {len(plan.errors)} lỗi nên chưa nhập gì. Lỗi đầu: {first.table_label}, dòng {first.row}, "
         f"cột {first.column_label}: {first.message}",
-        errors=listed,
+        row_errors=listed,
     )

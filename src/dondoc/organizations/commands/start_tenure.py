@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
-from dondoc.organizations.changes import refusals, units_changed
+from dondoc.organizations.changes import hold_organization, refusals, units_changed
 from dondoc.organizations.commands._checks import checked_within, locked_post
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.permissions import Actor, require_manager
@@ -39,6 +39,7 @@ def start_tenure(
     require_manager(actor)
     check_period(valid_from, valid_to, first="Ngày bắt đầu", last="Ngày thôi giữ chức")
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)
         post = locked_post(actor.jurisdiction_id, post_id)
         checked_within(post.unit, valid_from, valid_to)
         with refusals():

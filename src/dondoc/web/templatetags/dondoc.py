@@ -9,14 +9,14 @@ import datetime as dt
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
-from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -62,6 +62,15 @@ def kept(context: Context, template_name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def once(context: Context, template_name: str) -> SafeString:
+    """Include a part that stands in several places of one page, and all the same: rendered for the first of them."""
+    rendered: dict[str, SafeString] = context["shell"].rendered
+    if template_name not in rendered:
+        rendered[template_name] = render_to_string(template_name, cast("dict[str, Any]", context.flatten()))
+    return rendered[template_name]
+
+
+@register.simple_tag(takes_context=True)
 def relative(context: Context, due_on: dt.date | None) -> str:
     """Word how far a day is from today: "còn 3 ngày", "quá 12 ngày"."""
     return components.relative_day(due_on, context["request"].today)
@@ -70,10 +79,14 @@ def relative(context: Context, due_on: dt.date | None) -> str:
 @register.simple_tag
 def asset(path: str) -> str:
     """Return the address of a static file with a mark of its content, so that an upgrade is seen at once."""
-    return f"{static(path)}?v={_content_mark(path)}"
+    return _marked(path)
 
 
 @lru_cache(maxsize=64)
+def _marked(path: str) -> str:
+    return f"{static(path)}?v={_content_mark(path)}"
+
+
 def _content_mark(path: str) -> str:
     found = finders.find(path)
     if not isinstance(found, str):
@@ -122,13 +135,13 @@ def pages(context: Context, page: Page[Any], target: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: Any) -> str:
     """Return this page's query string with some values changed: `href="{% query page=2 sort=None %}"`."""
-    values: QueryDict = context["request"].GET.copy()
+    values = dict(context["request"].GET.lists())
     for key, value in changes.items():
         if value is None or value == "":
             values.pop(key, None)
         else:
-            values[key] = str(value)
-    return f"?{values.urlencode()}"
+            values[key] = [str(value)]
+    return f"?{urlencode(values, doseq=True)}"
 
 
 @register.simple_tag(takes_context=True)

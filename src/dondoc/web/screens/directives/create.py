@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from dondoc.accounts.permissions import may_confirm_reading
 from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.commands.create_directive_by_hand import MOST_TEXT, create_directive_by_hand
-from dondoc.directives.commands.create_directives import NewDirective
+from dondoc.directives.commands.create_directives import NewDirective, day_given
 from dondoc.documents.choices import Origin
 from dondoc.documents.permissions import visible_documents
 from dondoc.foundation.errors import DomainError, Refused
@@ -30,6 +30,15 @@ from dondoc.web.screens.directives.reference import Reference, reference
 
 _GROUP = "nhom:"
 _DOCUMENTS_OFFERED = 100
+_PLACES = {
+    "due_on_required": "due_on",
+    "due_on_unexpected": "due_on",
+    "due_before_given": "due_on",
+    "event_required": "event_name",
+    "issued_in_future": "issued_on",
+    "may_not_backdate": "issued_on",
+    "reason_required": "reason",
+}
 _COMBO = {
     "data-combobox": "",
     "data-none": gettext_lazy("Không có đơn vị nào khớp"),
@@ -86,6 +95,12 @@ class DirectiveForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Để trống: ngày của văn bản, hoặc hôm nay."),
     )
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do ghi lùi ngày"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Chỉ khi ngày giao là một ngày đã qua, khác ngày của văn bản."),
+    )
 
     def __init__(self, *args: Any, request: PageRequest, known: Reference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,11 +120,12 @@ class DirectiveForm(forms.Form):
             if may_confirm_reading(request.user, field_id=known.field_ids[code])
         ]
         self._choices("field", [("", _("Chưa phân lĩnh vực")), *own])
-        documents = (
+        documents = list(
             visible_documents(request.user)
             .order_by("-created_at")
             .only("id", "number", "symbol", "type_name", "issued_on", "subject")[:_DOCUMENTS_OFFERED]
         )
+        self.documents = {str(d.id): d for d in documents}
         offered = [
             (str(d.id), " · ".join(filter(None, (d.code or d.type_name, day(d.issued_on), d.subject[:90]))))
             for d in documents
@@ -124,7 +140,7 @@ class DirectiveForm(forms.Form):
     def item(self) -> NewDirective:
         """Return what was filled in; groups are their members on the day it is given."""
         data = self.cleaned_data
-        on = data["issued_on"] or self.today
+        on = day_given(document=self.documents.get(data["document"]), issued_on=data["issued_on"], today=self.today)
         return NewDirective(
             text=data["text"],
             leads=self._units(data["leads"], on),
@@ -168,11 +184,11 @@ def new_directive(request: PageRequest) -> HttpResponse:
                 document_id=int(form.cleaned_data["document"]) if form.cleaned_data["document"] else None,
                 origin=form.cleaned_data["origin"],
                 issued_on=form.cleaned_data["issued_on"],
+                reason=form.cleaned_data["reason"],
                 request_id=request.request_id,
             )
         except DomainError as error:
-            place = {"due_on_required": "due_on", "due_before_given": "due_on", "event_required": "event_name"}
-            form.add_error(place.get(error.code), error.message.replace("Ý chỉ đạo thứ 1", "Nhiệm vụ"))
+            form.add_error(_PLACES.get(error.code), error.message.replace("Ý chỉ đạo thứ 1", "Nhiệm vụ"))
         else:
             messages.success(request, _("Đã giao nhiệm vụ; các đơn vị thấy ngay trên Bàn làm việc của mình."))
             return redirect("web:directive", made.id)

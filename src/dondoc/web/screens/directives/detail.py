@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.accounts.permissions import may_backdate, may_record_event
+from dondoc.accounts.permissions import may_backdate, may_record_event, may_see_files
 from dondoc.directives.choices import Lifecycle, Timeliness
 from dondoc.directives.commands.record_event import record_event
 from dondoc.directives.models import Assignment
@@ -171,7 +171,7 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
         "directive": found.directive,
         "cards": cards,
         "open_cards": sum(card.assignment.lifecycle not in (Lifecycle.ACCEPTED, Lifecycle.WITHDRAWN) for card in cards),
-        "history": _history(found),
+        "history": _history(found, with_files=may_see_files(request.user)),
         "source": source,
         "document_url": _document_url(request, found),
         "may_backdate": may_backdate(request.user),
@@ -180,11 +180,11 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
     }
 
 
-def _history(found: DirectiveView) -> list[tuple[str, Entry]]:
+def _history(found: DirectiveView, *, with_files: bool) -> list[tuple[str, Entry]]:
     units = {view.assignment.id: view.assignment.unit.name for view in found.assignments}
     return [
         (ENTRY_ICONS.get(entry.code, "circle-dot"), entry)
-        for entry in entries(found.events, units=units, actors=found.actors)
+        for entry in entries(found.events, units=units, actors=found.actors, with_files=with_files)
     ]
 
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
-from dondoc.directives.forms import NO_FIELD, ListQuery
+from dondoc.directives.forms import NO_FIELD, ORIGINAL, ListQuery
 from dondoc.documents.choices import Origin
 from dondoc.web.components import day
 from dondoc.web.screens.directives.reference import Reference, selected
@@ -58,6 +58,8 @@ def conditions(query: ListQuery, known: Reference) -> list[Condition]:
         found.append(("document", "", _("Văn bản"), _("chỉ một văn bản")))
     if query.counted:
         found.append(("counted", "", _("Chỉ tính"), _("phần việc không bị thu hồi")))
+    if query.original:
+        found.append(("deadline", "", _("Tính theo"), _("thời hạn ban đầu")))
     return [Condition(name, label, value, query.without(name, code).string()) for name, code, label, value in found]
 
 
@@ -124,6 +126,8 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
         yield _hidden("document", (str(query.document),))
     if query.counted:
         yield _hidden("counted", ("1",))
+    if query.original:
+        yield _hidden("deadline", (ORIGINAL,))
 
 
 def _labelled(name: str, label: str, control: str, more: str = "") -> str:

@@ -43,7 +43,10 @@ def asked(request: PageRequest) -> tuple[ListQuery, Reference, Moment]:
         raise Refused(_("Tài khoản quản trị chỉ quản lý người dùng và đơn vị, không xem nhiệm vụ."))
     known = reference(request.jurisdiction)
     query = parse_query(request.GET, units=known.unit_ids, fields=known.field_ids, today=request.today)
-    at = Moment(on=query.on or request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
+    at = Moment(
+        on=query.on or request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days,
+        against_original=query.original,
+    )  # fmt: skip
     return query, known, at
 
 

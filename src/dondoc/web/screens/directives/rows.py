@@ -35,24 +35,19 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
     )
     central = f'<span class="source-central">{escape(_("TW giao"))}</span>'
     badges, states, roles = _badges(language)
-    units: dict[int, str] = {}
-    sources: dict[tuple[object, ...], str] = {}
     on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
         code = timeliness(AssignmentState(row.lifecycle, row.due_on, row.reported_on, row.completed_on), on, soon)
         due = _due(row.due_on, on, code or Timeliness.DONE_ON_TIME, "" if row.due_on else row.deadline_words, language)
-        of = (row.document_id or row.assigned_on, row.clause, row.field_id, row.origin)
-        source = sources.get(of)
-        if source is None:
-            source = sources[of] = (central if row.origin == Origin.CENTRAL else "") + _source(row, field_names)
-        name = units.get(row.unit_id)
-        if name is None:
-            name = units[row.unit_id] = escape(row.unit_name)
+        field = field_names.get(row.field_id, "") if row.field_id else ""
+        given_on = None if row.document_code or row.document_issued_on else row.assigned_on
+        source = _source(row.document_code, row.document_issued_on, row.clause, given_on, field, language)
         parts.append(
             f'<tr><td class="is-main"><a class="task" href="{base}{row.directive_id}/#phan-viec-{row.id}">'
-            f'<span class="clamp">{escape(row.text)}</span></a><span class="task-source">{source}</span></td>'
-            f'{unit}<span class="task-unit">{name} {roles[row.role]}</span></td>'
+            f'<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
+            f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></td>"
+            f'{unit}<span class="task-unit">{_escaped(row.unit_name)} {roles[row.role]}</span></td>'
             f"{deadline}{due}</td>{verdict}{badges[code] if code else ''}</td>{work}{states[row.lifecycle]}</td></tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
@@ -74,14 +69,21 @@ def _due(due_on: dt.date | None, on: dt.date, code: str, words: str, _language: 
     return components.due_cell(due_on, on, code, words)
 
 
-def _source(row: AssignmentRow, field_names: dict[int, str]) -> str:
+@lru_cache(maxsize=8192)
+def _source(
+    code: str, issued_on: dt.date | None, clause: str, given_on: dt.date | None, field: str, _language: str
+) -> str:
+    """Return where a directive comes from; the sentences of one document's clause all say the same."""
     said = []
-    if row.document_code or row.document_issued_on:
-        said.append(" ".join(filter(None, (row.document_code, components.day(row.document_issued_on)))))
-        if row.clause:
-            said.append(_("mục %(clause)s") % {"clause": row.clause})
+    if given_on is None:
+        said.append(" ".join(filter(None, (code, components.day(issued_on)))))
+        if clause:
+            said.append(_("mục %(clause)s") % {"clause": clause})
     else:
-        said.append(_("giao ngày %(day)s") % {"day": components.day(row.assigned_on)})
-    if row.field_id and row.field_id in field_names:
-        said.append(field_names[row.field_id])
+        said.append(_("giao ngày %(day)s") % {"day": components.day(given_on)})
+    if field:
+        said.append(field)
     return "".join(f"<span>{escape(part)}</span>" for part in said)
+
+
+_escaped = lru_cache(maxsize=2048)(escape)

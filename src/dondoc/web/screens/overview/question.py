@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from dondoc.directives.choices import AssignmentRole, Timeliness
-from dondoc.directives.forms import ListQuery
+from dondoc.directives.forms import ORIGINAL, ListQuery
 from dondoc.directives.listing import Moment
 from dondoc.reviews.figures import Slice
 from dondoc.web.components import day
@@ -53,11 +53,7 @@ class Question:
     @property
     def before(self) -> Moment:
         """Thirty days earlier, to compare with."""
-        return Moment(
-            on=self.moment.on - dt.timedelta(days=COMPARED_DAYS),
-            today=self.moment.today,
-            due_soon_days=self.moment.due_soon_days,
-        )
+        return replace(self.moment, on=self.moment.on - dt.timedelta(days=COMPARED_DAYS))
 
     @cached_property
     def _list(self) -> str:
@@ -72,18 +68,32 @@ class Question:
             more: further conditions (`ListQuery`'s).
         """
         at = moment or self.moment
-        query = ListQuery(timeliness=timeliness, role=self.role, counted=True, on=None if at.is_now else at.on, **more)
+        query = ListQuery(
+            timeliness=timeliness, role=self.role, counted=True, on=None if at.is_now else at.on,
+            original=at.against_original, **more,
+        )  # fmt: skip
         return f"{self._list}?{query.string()}"
 
     def page(self, *, name: str = "overview", **changes: object) -> str:
-        """Return the address of this screen with another day (`on`) or role, or of one of its fragments."""
-        values = {"on": self.moment.on, "role": self.role} | changes
+        """Return the address of this screen with another day (`on`), role or deadlines, or of one of its fragments."""
+        values = {"on": self.moment.on, "role": self.role, "deadline": self.deadline} | changes
         on, role = values["on"], values["role"]
         pairs = [("role", role)] if role else []
         if isinstance(on, dt.date) and on != self.moment.today:
             pairs.append(("on", on.isoformat()))
         pairs += [(key, value) for key, value in values.items() if key not in {"on", "role"} and value]
         return reverse(f"web:{name}") + (f"?{urlencode(pairs)}" if pairs else "")
+
+    @property
+    def deadline(self) -> str:
+        """The address's word for the deadlines that the figures are judged by; empty for those that stand."""
+        return ORIGINAL if self.moment.against_original else ""
+
+    @property
+    def deadlines(self) -> list[tuple[str, str, bool]]:
+        """Label, address and whether they are the current ones, of the deadlines that stand and the original ones."""
+        labels = (("", _("Thời hạn hiện tại")), (ORIGINAL, _("Thời hạn ban đầu")))
+        return [(label, self.page(deadline=code), code == self.deadline) for code, label in labels]
 
     @property
     def roles(self) -> list[tuple[str, str, bool]]:
@@ -143,7 +153,12 @@ def question_of(request: PageRequest) -> Question:
         on = None
     role = request.GET.get("role", "")
     return Question(
-        Moment(on=on or today, today=today, due_soon_days=request.jurisdiction.due_soon_days),
+        Moment(
+            on=on or today,
+            today=today,
+            due_soon_days=request.jurisdiction.due_soon_days,
+            against_original=request.GET.get("deadline") == ORIGINAL,
+        ),
         role if role in AssignmentRole.values else "",
         " ".join(problems),
     )

@@ -208,7 +208,11 @@ const kind = document.getElementById("id_deadline_kind");
 
 function showDeadline() {
   const wants = { date: ".only-dated", period: ".only-dated", relative: ".only-dated", event: ".only-event" }[kind.value];
-  for (const part of document.querySelectorAll(".only-dated, .only-event")) part.hidden = !part.matches(wants || ".none");
+  for (const part of document.querySelectorAll(".only-dated, .only-event")) {
+    part.hidden = !part.matches(wants || ".none");
+    // What is not shown is not sent: a day left in a hidden field would be refused without a word beside it.
+    for (const input of part.querySelectorAll("input")) input.disabled = part.hidden;
+  }
 }
 if (kind) {
   kind.addEventListener("change", showDeadline);

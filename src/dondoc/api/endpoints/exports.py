@@ -1,0 +1,64 @@
+"""The list of assignments as a file: what the filter of the list finds, in the columns of the screen's export."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from ninja import Query, Router
+
+from dondoc.accounts.permissions import may_export, scope_of
+from dondoc.api import lookups
+from dondoc.api.endpoints.assignments import filter_of
+from dondoc.api.schemas.directives import ExportQuery
+from dondoc.directives.export import MOST_EXPORTED, Heading, to_csv, to_xlsx
+from dondoc.directives.listing import count_assignments, iterate_assignments
+from dondoc.foundation.clock import LOCAL
+from dondoc.foundation.errors import Refused
+from dondoc.organizations.selectors import fields_of
+from dondoc.web.requests import PageRequest
+
+router = Router(tags=["Phần việc"])
+_NAMES = frozenset(name.removesuffix("_") for name in ExportQuery.model_fields)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/exports/assignments.xlsx", summary="Xuất danh sách ra Excel", url_name="assignments_xlsx")
+def assignments_xlsx(request: PageRequest, query: Query[ExportQuery]) -> HttpResponse:
+    """Tải danh sách đang lọc thành bảng tính; nhiều nhất 50 000 dòng đầu."""
+    return _file(request, query, "xlsx")  # type: ignore[return-value]
+
+
+@router.get("/exports/assignments.csv", summary="Xuất danh sách ra CSV", url_name="assignments_csv")
+def assignments_csv(request: PageRequest, query: Query[ExportQuery]) -> HttpResponseBase:
+    """Tải danh sách đang lọc thành CSV (UTF-8); nhiều nhất 50 000 dòng đầu."""
+    return _file(request, query, "csv")
+
+
+def _file(request: PageRequest, query: ExportQuery, kind: str) -> HttpResponseBase:
+    user = request.user
+    lookups.require_directives(user)
+    lookups.refuse_unknown(request, _NAMES)
+    if not may_export(user):
+        raise Refused("Bạn không có quyền xuất danh sách này.", code="refused")
+    at = lookups.moment_of(request, query.on, query.known_at, query.deadline)
+    scope, wanted = scope_of(user), filter_of(user, query)
+    notes = [
+        f"{request.jurisdiction.name} · tính đến hết ngày {at.on:%d/%m/%Y}",
+        f"{user.full_name} xuất lúc {request.now.astimezone(LOCAL):%H:%M ngày %d/%m/%Y}",
+    ]
+    if request.META.get("QUERY_STRING"):
+        notes.insert(1, f"Điều kiện lọc: {request.GET.urlencode()}")
+    if count_assignments(scope, wanted, at) > query.most:
+        notes.append(f"Tệp chứa {query.most} dòng đầu của danh sách; để có đủ, hãy lọc hẹp hơn.")
+    heading = Heading(
+        title="Danh sách nhiệm vụ", notes=notes, moment=at, created=request.now,
+        field_names=dict(fields_of(user.jurisdiction_id).values_list("id", "name")),
+    )  # fmt: skip
+    rows = iterate_assignments(scope, wanted, at, most=min(query.most, MOST_EXPORTED))
+    name = f"nhiem-vu-{at.on:%Y-%m-%d}.{kind}"
+    response: HttpResponseBase = (
+        HttpResponse(to_xlsx(rows, heading), content_type=_XLSX)
+        if kind == "xlsx"
+        else StreamingHttpResponse(to_csv(rows, heading), content_type="text/csv; charset=utf-8")
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

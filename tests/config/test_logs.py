@@ -1,0 +1,50 @@
+"""What goes into the log: kinds and places of failures, never values of people's rows."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from dondoc.config import logs
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Any:
+    root = logging.getLogger()
+    kept = root.handlers[:], root.level
+    logs.configure({"level": "INFO", "json": True})
+    stream = io.StringIO()
+    handler = root.handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(stream)
+    yield stream
+    root.handlers, root.level = kept[0], kept[1]
+
+
+def test_a_failure_of_the_database_is_told_without_the_row(written: Any, make_user: Any) -> None:
+    name = "nguyenvana"
+    make_user(name, "clerk", unit="vp")
+    try:
+        with transaction.atomic():
+            make_user(name.upper(), "clerk", unit="vp")
+    except IntegrityError:
+        logging.getLogger("dondoc.test").exception("api_failed")
+    told = written.getvalue()
+    assert "user_username_unique" in told
+    assert "nguyenvana" not in told.lower()
+
+
+def test_what_follows_the_values_stays() -> None:
+    told = (
+        "psycopg.errors.CheckViolation: new row violates check\nDETAIL:  Failing row contains (1, Lê Thị\nBình).\n"
+        "\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n"
+    )
+    found = logs.without_values(None, "error", {"exception": told})["exception"]
+    assert "Lê Thị" not in found
+    assert "Bình" not in found
+    assert "The above exception was the direct cause" in found
+    assert logs.without_values(None, "info", {"event": "x"}) == {"event": "x"}
