@@ -46,7 +46,7 @@ def test_unsupported_types(head):
 
 
 def test_a_program_is_named_in_good_words():
-    assert refused(b"MZ" + bytes(600)).message.startswith("Không đọc được tệp chương trình.")
+    assert refused(b"MZ" + bytes(600)).message.startswith("Tệp chương trình không được hỗ trợ.")
 
 
 def test_an_old_word_file_is_named():
