@@ -18,6 +18,7 @@ HERE = ["--jurisdiction", "H33", "--jurisdiction-name", "Kiên Giang"]
 @pytest.fixture(autouse=True)
 def _ready(monkeypatch, db):
     monkeypatch.setattr(module, "django_ready", nullcontext)
+    monkeypatch.setattr(module, "_can_ask", lambda: True)
 
 
 def run(*arguments, typed=""):
@@ -73,3 +74,11 @@ def test_a_name_in_use_is_refused():
     done = run(*NAMED, *HERE, "--password-stdin", typed=GOOD)
     assert (done.exit_code, User.objects.count()) == (2, 1)
     assert "đã có người dùng" in done.stderr
+
+
+def test_without_a_keyboard_nothing_is_asked(monkeypatch):
+    monkeypatch.setattr(module, "_can_ask", lambda: False)
+    done = run(*NAMED, *HERE, typed=f"{GOOD}\n{GOOD}\n")
+    assert done.exit_code == 2
+    assert "--password-stdin" in done.stderr
+    assert not User.objects.exists()

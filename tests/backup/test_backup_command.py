@@ -1,18 +1,25 @@
 """The two commands as a script sees them: one JSON object, one sentence on stderr, the promised exit status."""
 
 import json
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from click.testing import CliRunner
+from psycopg.conninfo import conninfo_to_dict
 
 from dondoc.cli.backup import backup, restore
+
+
+def _as_url(address):
+    known = conninfo_to_dict(address)
+    return f"postgresql:///{known.pop('dbname')}?{urlencode(known)}"
 
 
 @pytest.fixture
 def call(monkeypatch):
     def call(command, place, *arguments, **options):
-        monkeypatch.setenv("DATABASE_URL", place.url)
+        monkeypatch.setenv("DATABASE_URL", _as_url(place.url))
         monkeypatch.setenv("DONDOC_HOME", str(place.files.parent))
         return CliRunner().invoke(command, [str(each) for each in arguments], **options)
 
@@ -82,5 +89,5 @@ def test_a_database_that_does_not_answer_is_status_1(installation, tmp_path, cal
     place = type("Place", (), {"url": "postgresql://nobody@127.0.0.1:1/none", "files": source.files})()
     done = call(backup, place, tmp_path / "a")
     assert done.exit_code == 1
-    assert "Không đọc được cơ sở dữ liệu" in done.stderr
+    assert "Không kết nối được PostgreSQL" in done.stderr
     assert not (tmp_path / "a").exists()

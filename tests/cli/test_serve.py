@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from dondoc.embedded import place
 
 pytestmark = pytest.mark.postgres
 
@@ -30,6 +33,7 @@ class Server:
         self.home = home
         self.port = _free_port()
         self.log = home.with_suffix(".log")
+        self.workers = "1"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -37,7 +41,7 @@ class Server:
         environment |= {"DONDOC_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "dondoc.cli", "serve", "--port", str(self.port), "--workers", "1"],
+                [sys.executable, "-m", "dondoc.cli", "serve", "--port", str(self.port), "--workers", self.workers],
                 env=environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
@@ -62,6 +66,14 @@ class Server:
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
+
+    def database(self) -> int:
+        """Return the process number of the embedded server."""
+        pointer = self.home / place.POINTER
+        cluster = self.home / "postgres"
+        if pointer.is_file():
+            cluster = Path(json.loads(pointer.read_text(encoding="utf-8"))["cluster"])
+        return int((cluster / "data" / "postmaster.pid").read_text(encoding="ascii").split()[0])
 
     def stop(self, number: int) -> int:
         assert self.process is not None
@@ -97,6 +109,62 @@ def test_it_starts_stops_on_ctrl_c_and_starts_again_after_a_kill(server: Server)
     server.start()
     server.wait_until_it_answers()
     assert server.stop(signal.SIGTERM) == 0, server.said()
+
+
+def test_a_person_who_starts_it_reads_no_english(server: Server) -> None:
+    server.workers = str((os.cpu_count() or 1) + 1)
+    server.start()
+    server.wait_until_it_answers()
+    assert "WARNING" not in server.said()
+    assert server.stop(signal.SIGINT) == 0
+
+
+def test_it_recovers_when_the_database_is_killed(server: Server) -> None:
+    server.start()
+    server.wait_until_it_answers()
+    assert {server.status("/dang-nhap/") for _ in range(5)} == {200}
+    os.kill(server.database(), signal.SIGKILL)
+    for _ in range(300):
+        if "Cơ sở dữ liệu nhúng đã chạy lại." in server.said():
+            break
+        time.sleep(0.1)
+    # Connections of before the restart are replaced, not tried on people.
+    assert {server.status("/healthz") for _ in range(20)} == {200}, server.said()
+    assert server.stop(signal.SIGTERM) == 0, server.said()
+
+
+def test_a_home_that_cannot_be_made_is_said_in_one_sentence(server: Server) -> None:
+    server.home.touch()
+    server.home = server.home / "home"
+    server.start()
+    assert server.process is not None
+    assert server.process.wait(timeout=40) == 2
+    assert "Không tạo được thư mục dữ liệu" in server.said()
+    assert "Traceback" not in server.said()
+
+
+def test_ctrl_c_in_the_middle_of_starting_stops_the_database_too(server: Server) -> None:
+    server.start()
+    for _ in range(600):
+        if "Khởi động" in server.said():
+            break
+        time.sleep(0.05)
+    assert server.stop(signal.SIGINT) == 1
+    assert "Đã dừng theo yêu cầu." in server.said()
+    server.start()
+    server.wait_until_it_answers()
+    assert server.stop(signal.SIGTERM) == 0, server.said()
+
+
+@pytest.mark.parametrize("command", [["figures", "--on", "2021-01-18", "--json"], ["ledger", "verify", "--json"]])
+def test_a_database_without_tables_is_said_in_one_sentence(tmp_path: Path, command: list[str]) -> None:
+    environment = {**os.environ, "DONDOC_HOME": str(tmp_path / "home")}
+    environment.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "dondoc.cli", *command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Cơ sở dữ liệu chưa có bảng nào.")
 
 
 def test_a_port_in_use_is_said_in_one_sentence(server: Server) -> None:

@@ -45,6 +45,10 @@ def test_unsupported_types(head):
     assert refused(head).code == "unsupported_type"
 
 
+def test_a_program_is_named_in_good_words():
+    assert refused(b"MZ" + bytes(600)).message.startswith("Tệp chương trình không được hỗ trợ.")
+
+
 def test_an_old_word_file_is_named():
     assert ".docx" in refused(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)).message
 

@@ -131,6 +131,14 @@ def test_a_stamp_in_a_text_box_or_header_marks_the_document(mark):
     assert late.document.secrecy.upper() == mark
 
 
+@pytest.mark.parametrize("part", ["header1", "footer2"])
+def test_a_stamp_on_the_edge_of_the_page_counts_though_its_word_is_in_the_text(part):
+    body = "".join(para(line) for line in builders.notice("1. Phòng Nội vụ BẢO VỆ BÍ MẬT NHÀ NƯỚC.").split("\n"))
+    edge = {f"word/{part}.xml": wrap(para("MẬT"), "hdr" if part.startswith("h") else "ftr")}
+    assert read_bytes(package(body, edge), "a.docx").document.secrecy == "Mật"
+    assert read_bytes(package(body), "a.docx").document.secrecy is None
+
+
 def test_page_headers_add_nothing_but_news():
     body = para("Thông báo kết luận")
     assert (

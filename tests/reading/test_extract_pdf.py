@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from tests.reading.builders import pdf, set_lines
+import pytest
+from tests.reading.builders import notice, pdf, set_lines
 
 from dondoc.reading import read_bytes
 
@@ -71,3 +72,11 @@ def test_a_list_broken_by_a_page_goes_on_without_the_page_number():
     found = read_bytes(document(BODY.split("\n", maxsplit=1)[0] + "\n" + clauses), "a.pdf")
     assert [d.clause for d in found.directives] == [str(n) for n in range(1, 41)]
     assert all(d.deadline.due_on == dt.date(2023, 5, 31) for d in found.directives)
+
+
+@pytest.mark.parametrize("height", [30.0, 810.0])
+def test_a_stamp_at_the_edge_of_a_later_page_marks_the_document(height):
+    pages = set_lines(notice("1. Phòng Nội vụ lập đề án."))
+    assert read_bytes(pdf(pages), "a.pdf").document.secrecy is None
+    second = [(290.0, height, "TỐI MẬT"), (85.0, 100.0, "Sở Nội vụ tổng hợp tình hình thực hiện trong quý,")]
+    assert read_bytes(pdf([*pages, second]), "a.pdf").document.secrecy == "Tối mật"

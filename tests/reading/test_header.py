@@ -104,6 +104,10 @@ def test_a_copy_that_begins_with_its_title():
         ("MẬT", ("Mật", None)), ("TỐI MẬT", ("Tối mật", None)), ("TUYỆT MẬT", ("Tuyệt mật", None)), ("[MẬT]", ("Mật", None)), ("Độ mật: Tối mật", ("Tối mật", None)),
         ("HỎA TỐC", (None, "Hỏa tốc")), ("HOẢ TỐC", (None, "Hỏa tốc")), ("THƯỢNG KHẨN", (None, "Thượng khẩn")), ("KHẨN", (None, "Khẩn")),
         ("bảo mật", (None, None)), ("bí mật nhà nước", (None, None)), ("mật ong", (None, None)), ("BẢO MẬT THÔNG TIN", (None, None)), ("mật", (None, None)),
+        ("MẬT - KHẨN", ("Mật", "Khẩn")), ("TỐI MẬT/HỎA TỐC", ("Tối mật", "Hỏa tốc")), ("HỎA TỐC, MẬT", ("Mật", "Hỏa tốc")), ("“MẬT”", ("Mật", None)),
+        ("M Ậ T", ("Mật", None)), ("T Ố I M Ậ T", ("Tối mật", None)), ("Mức độ mật: Tuyệt mật", ("Tuyệt mật", None)), ("Độ mật: mật", ("Mật", None)),
+        ("DẤU MẬT", ("Mật", None)), ("Tài liệu MẬT", ("Mật", None)), ("TOI MAT", ("Tối mật", None)), ("tuyệt mật", ("Tuyệt mật", None)),
+        ("tài liệu mật", (None, None)), ("Mat", (None, None)), ("MẬT KHẨU", (None, None)), ("MẬT ONG", (None, None)), ("A B C", (None, None)),
     ],
 )  # fmt: skip
 def test_stamps(line, expected):
@@ -117,8 +121,15 @@ def test_a_secret_document_is_marked(mark):
     assert reading.document.secrecy.upper() == mark
 
 
+@pytest.mark.parametrize("line", ["MẬT", "TỐI MẬT", "MẬT - KHẨN"])
+def test_a_stamp_on_an_annex_or_at_the_end_marks_the_document(line):
+    assert read(f"{notice(BODY)}\nPHỤ LỤC\n{line}\n1. Danh mục").document.secrecy is not None
+    assert read(f"{notice(BODY)}\n{line}\n").document.secrecy is not None
+
+
 def test_words_of_secrecy_in_the_text_mark_nothing():
     assert read(notice("1. Phòng Nội vụ bảo mật thông tin.\n2. Mật ong được hỗ trợ quảng bá.")).document.secrecy is None
+    assert read(notice("1. BẢO VỆ BÍ MẬT\nSở Nội vụ quản lý tài liệu\nmật\ntheo quy định.")).document.secrecy is None
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,17 @@ def test_upload_within_the_limit_arrives(inside: Client, settings: Any) -> None:
     assert answer.content.decode() == f"1 {3 * uploads.MEGABYTE}"
 
 
+def test_upload_lies_in_memory_only(inside: Client, monkeypatch: Any) -> None:
+    """What turns out to be a secret document has never been on a disk."""
+
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        raise AssertionError("a temporary file was opened")
+
+    monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", refuse)
+    size = 20 * uploads.MEGABYTE
+    assert inside.post("/nhan/", {"file": upload(size)}).content.decode() == f"1 {size}"
+
+
 @pytest.mark.parametrize("size", [3 * uploads.MEGABYTE + 1, 6 * uploads.MEGABYTE])
 def test_upload_beyond_the_limit_is_refused_with_a_sentence(inside: Client, settings: Any, size: int) -> None:
     settings.UPLOAD_LIMIT = 3 * uploads.MEGABYTE

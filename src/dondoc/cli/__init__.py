@@ -7,6 +7,7 @@ import importlib
 import click
 
 from dondoc import __version__
+from dondoc.cli.wording import Group
 
 # name -> (module, attribute, one line of help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -24,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that knows its commands by name and imports only the one asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

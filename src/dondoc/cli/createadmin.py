@@ -45,9 +45,15 @@ def createadmin(
         if not password:
             _refuse("Không có mật khẩu ở đầu vào chuẩn. Hãy đưa mật khẩu vào, ví dụ: dondoc createadmin … < tệp.")
     else:
+        if not _can_ask():
+            _refuse("Không hỏi được (không có bàn phím). Hãy cho đủ các tuỳ chọn và --password-stdin.")
         password = ""
     with django_ready():
         _create(given, password, asks=not password_stdin)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty()
 
 
 def _create(given: dict[str, str | None], password: str, *, asks: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dondoc.config.bootstrap import django_ready
+from dondoc.config.bootstrap import tables_ready
 
 
 @click.command()
@@ -19,7 +19,7 @@ from dondoc.config.bootstrap import django_ready
 def figures(on: str, unit_code: str | None, jurisdiction_code: str | None, as_json: bool) -> None:
     """In số liệu tổng quan của một ngày: mỗi số là một phép đếm phần việc giao cho đơn vị."""
     day = _day(on)
-    with django_ready():
+    with tables_ready():
         answer = _figures(day, unit_code, jurisdiction_code)
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dondoc.config.bootstrap import django_ready
+from dondoc.config.bootstrap import tables_ready
 
 if TYPE_CHECKING:
     from dondoc.ledger.verify import Fault, Verification
@@ -36,7 +36,7 @@ def verify(seal: str | None, recorded_by: str | None, as_json: bool) -> None:
     """Tính lại mọi mã băm; kết thúc với mã 1 khi có dòng bị sửa, bị xoá, và nói rõ dòng nào."""
     noted = _seal(seal)
     until = _moment(recorded_by)
-    with django_ready():
+    with tables_ready():
         from dondoc.ledger.verify import verify as check
 
         found = check(recorded_by=until)

@@ -74,13 +74,17 @@ def _database() -> Iterator[None]:
 
     external = os.environ.get("DATABASE_URL", "").strip()
     if external:
-        runtime.settle(external)
+        try:
+            runtime.reached(external)
+        except EmbeddedError as error:
+            click.echo(str(error), err=True)
+            raise SystemExit(2) from error
         yield
         return
 
     click.echo("Khởi động cơ sở dữ liệu nhúng…")
-    server = EmbeddedPostgres(runtime.home())
     try:
+        server = EmbeddedPostgres(runtime.home())
         info = server.start()
         # A restore that was killed half-way is finished or undone before anybody reads.
         runtime.settle(info.url)

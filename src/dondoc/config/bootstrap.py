@@ -32,6 +32,18 @@ def django_ready() -> Iterator[None]:
 
 
 @contextmanager
+def tables_ready() -> Iterator[None]:
+    """Like `django_ready`; a database without tables ends the program with one sentence and exit status 2."""
+    with django_ready():
+        from django.db import connection  # noqa: PLC0415
+
+        if "django_migrations" not in connection.introspection.table_names():
+            sys.stderr.write("Cơ sở dữ liệu chưa có bảng nào. Hãy chạy “dondoc serve” hoặc “dondoc demo” trước.\n")
+            raise SystemExit(2)
+        yield
+
+
+@contextmanager
 def prepared() -> Iterator[bool]:
     """Like `django_ready`, with the tables brought up to date; gives whether any migration ran."""
     with django_ready():

@@ -7,10 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+import psycopg
+
 from dondoc.backup.errors import BackupError
 from dondoc.backup.journal import finish_interrupted
 from dondoc.embedded import ConnectionInfo, EmbeddedError, EmbeddedPostgres
+from dondoc.embedded.errors import reason
 from dondoc.embedded.place import make_home
+
+_PATIENCE = 10  # seconds
+_OLDEST = 150_000
 
 
 class Connection(Protocol):
@@ -41,9 +47,15 @@ def files_folder() -> Path:
 
     Returns:
         `files` under the home, mode 0700.
+
+    Raises:
+        EmbeddedError: it cannot be made.
     """
     folder = home() / "files"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise EmbeddedError(f"Không tạo được thư mục {folder}: {reason(error)}.") from error
     return folder
 
 
@@ -63,12 +75,49 @@ def database() -> Iterator[Connection]:
     """
     external = _external_url()
     if external:
-        settle(external)
-        yield ConnectionInfo.from_url(external)
+        yield reached(external)
         return
     with EmbeddedPostgres(home()) as info:
         settle(info.url)
         yield info
+
+
+def reached(url: str) -> ConnectionInfo:
+    """Make sure that the external database answers, and put it in order.
+
+    Args:
+        url: what DATABASE_URL says.
+
+    Returns:
+        The database.
+
+    Raises:
+        EmbeddedError: the URL is none of a PostgreSQL, or nothing that we can use answers there.
+    """
+    try:
+        info = ConnectionInfo.from_url(url) if url.startswith(("postgres://", "postgresql://")) else None
+    except ValueError:
+        info = None
+    if info is None:
+        # The URL is not repeated: it may hold a password.
+        raise EmbeddedError(
+            "DATABASE_URL không phải địa chỉ PostgreSQL; hãy viết dạng postgresql://người_dùng:mật_khẩu@máy:5432/tên."
+        )
+    where = f"{info.host or 'máy này'}:{info.port}, cơ sở dữ liệu {info.dbname or '(mặc định)'}"
+    try:
+        # First: an unfinished restore may keep the database closed.
+        settle(url)
+        with psycopg.connect(url, connect_timeout=_PATIENCE) as connection:
+            version = connection.info.server_version
+    except psycopg.Error as error:
+        raise EmbeddedError(
+            f"Không kết nối được PostgreSQL của DATABASE_URL ({where}): {' '.join(str(error).split())}"
+        ) from error
+    if version < _OLDEST:
+        raise EmbeddedError(
+            f"PostgreSQL của DATABASE_URL ({where}) là bản {version // 10_000}; cần bản {_OLDEST // 10_000} trở lên."
+        )
+    return info
 
 
 def _external_url() -> str:

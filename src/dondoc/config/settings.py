@@ -96,6 +96,9 @@ DATABASES["default"]["OPTIONS"] = {
 }
 if env.bool("DONDOC_POOL", default=False):
     # Only the server pools: a command line tool has one connection and ends.
+    # A pooled connection is tried before a request gets it (0.1 ms): after a restart of the database or a restore
+    # each of them is dead, and every process would answer 503 once for each.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": env.int("DONDOC_POOL_SIZE", default=8),
@@ -155,11 +158,12 @@ WHITENOISE_MAX_AGE = 3600
 FILES_FOLDER = runtime.files_folder()
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.
+# The first handler refuses what is over the limit, so the second one always takes what is left.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "dondoc.web.uploads.QuotaUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,6 +5,7 @@ otherwise a folder below the system folder, named in a pointer file in the home.
 that is already there is never changed.
 """
 
+import errno
 import json
 import os
 import secrets
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dondoc.embedded.account import Account, current
-from dondoc.embedded.errors import EmbeddedError
+from dondoc.embedded.errors import EmbeddedError, reason
 
 SYSTEM_FOLDER = Path("/var/lib/dondoc")
 POINTER = "postgres.location"
@@ -23,6 +24,8 @@ GATE = "postgres.lock"
 PORT = 5432
 #: sun_path holds 108 bytes on Linux, the last of them zero.
 _LONGEST_SOCKET = 107
+#: PostgreSQL's programs cut a path at 1 024 bytes; ours puts `postgres/data.new` and its files below the home.
+_LONGEST_HOME = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +117,28 @@ def make_home(home: Path, *, for_server: bool = True) -> Path:
         EmbeddedError: it cannot be made.
     """
     home = home.expanduser().absolute()
-    if not home.is_dir():
-        try:
+    if not str(home).isprintable():
+        raise EmbeddedError(f"Tên thư mục dữ liệu {str(home)!r} có ký tự điều khiển. Hãy đặt DONDOC_HOME ở nơi khác.")
+    try:
+        if not home.is_dir():
             home.parent.mkdir(parents=True, exist_ok=True)
             if for_server and os.geteuid() == 0:
                 _make_folder(home, 0o710, group=current())
             else:
                 _make_folder(home, 0o700)
-        except OSError as error:
-            raise EmbeddedError(f"Không tạo được thư mục dữ liệu {home}: {error.strerror}.") from error
-    return home.resolve()
+            if not home.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(home))
+        home = home.resolve()
+    except OSError as error:
+        raise EmbeddedError(
+            f"Không tạo được thư mục dữ liệu {_shortened(home)}: {reason(error)}. Hãy đặt DONDOC_HOME ở nơi khác."
+        ) from error
+    if for_server and len(os.fsencode(home)) > _LONGEST_HOME:
+        raise EmbeddedError(
+            f"Đường dẫn của thư mục dữ liệu {_shortened(home)} dài {len(os.fsencode(home))} byte, PostgreSQL chỉ nhận đến "
+            f"{_LONGEST_HOME}. Hãy đặt DONDOC_HOME ở nơi có tên ngắn hơn."
+        )
+    return home
 
 
 def locate(home: Path, account: Account, system_folder: Path) -> Place:
@@ -181,7 +196,7 @@ def make_system_folder(folder: Path) -> Path:
             raise EmbeddedError(f"Thư mục {folder} thuộc về người dùng khác, không dùng được.")
     except OSError as error:
         raise EmbeddedError(
-            f"Không tạo được {folder}: {error.strerror}. Hãy đặt DONDOC_HOME ở nơi người dùng hệ thống vào được, "
+            f"Không tạo được {folder}: {reason(error)}. Hãy đặt DONDOC_HOME ở nơi người dùng hệ thống vào được, "
             "hoặc chạy dondoc bằng người dùng thường."
         ) from error
     return folder
@@ -209,6 +224,11 @@ def replace_text(path: Path, text: str, *, mode: int, group: Account | None = No
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _shortened(home: Path) -> str:
+    name = str(home)
+    return name if len(name) <= _LONGEST_SOCKET else f"{name[:_LONGEST_SOCKET]}…"
 
 
 def _follow(pointer: Path, account: Account) -> Place:

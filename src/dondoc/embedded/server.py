@@ -1,5 +1,6 @@
 """One server per data folder, shared by all processes that use it; the last one out stops it."""
 
+import errno
 import os
 import shutil
 import sys
@@ -14,7 +15,7 @@ import psycopg
 from dondoc.embedded import account, binaries, configuration, guardian, locks, place, processes
 from dondoc.embedded.configuration import DATABASE, ROLE, SUPERUSER
 from dondoc.embedded.connection import ConnectionInfo
-from dondoc.embedded.errors import EmbeddedError, FolderBusyError
+from dondoc.embedded.errors import EmbeddedError, FolderBusyError, reason
 from dondoc.embedded.place import PORT, Place, replace_text
 
 _PAUSE = 0.03
@@ -93,7 +94,9 @@ class EmbeddedPostgres:
                 "tạo ra; hãy chạy lệnh này bằng người dùng đó."
             ) from error
         except OSError as error:
-            raise EmbeddedError(f"Không chuẩn bị được cơ sở dữ liệu ở {self.home}: {error}.") from error
+            raise EmbeddedError(
+                f"Không chuẩn bị được cơ sở dữ liệu ở {error.filename or self.home}: {reason(error)}."
+            ) from error
 
     def stop(self) -> None:
         """Stop using the server; the last user stops it and waits until no process of it is left.
@@ -258,16 +261,22 @@ def initialise(cluster: Place, programs: binaries.Binaries) -> None:
     options += ["--data-checksums", "--auth-local=peer", "--auth-host=reject", f"--username={SUPERUSER}"]
     done = cluster.account.run([programs.program("initdb"), "-D", str(fresh), *options])
     if done.returncode != 0:
-        raise EmbeddedError(f"Không tạo được cơ sở dữ liệu ở {cluster.data}: {done.stderr.strip()[-_LOG_TAIL:]}")
+        raise _not_made(cluster, done.stderr)
     # The single-user mode needs no server: the folder gets its final name only when all of it is there.
     statements = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n"
     single = [programs.program("postgres"), "--single", "-D", str(fresh), "-c", "exit_on_error=on", "postgres"]
     done = cluster.account.run(single, input=statements)
     if done.returncode != 0:
-        raise EmbeddedError(f"Không tạo được cơ sở dữ liệu ở {cluster.data}: {done.stderr.strip()[-_LOG_TAIL:]}")
+        raise _not_made(cluster, done.stderr)
     if cluster.data.is_dir():
         cluster.data.rmdir()
     fresh.rename(cluster.data)
+
+
+def _not_made(cluster: Place, said: str) -> EmbeddedError:
+    full = os.strerror(errno.ENOSPC) in said
+    why = "ổ đĩa hết chỗ; hãy giải phóng dung lượng rồi chạy lại." if full else said.strip()[-_LOG_TAIL:]
+    return EmbeddedError(f"Không tạo được cơ sở dữ liệu ở {cluster.data}: {why}")
 
 
 def write_settings(cluster: Place) -> None:

@@ -34,13 +34,20 @@ _OPENING = re.compile(
     + r") số\s+(?P<number>\d+)\s*/\s*(?P<symbol>[\w-]+)\s*,?\s*(?:ngày\s*(?P<d>\d{1,2})\s*(?:/|tháng)\s*(?P<m>\d{1,2})\s*(?:/|năm)\s*(?P<y>\d{4}))?\s*(?:của [^,.]{4,60}?)?\s*,?\s*(?P<subject>(?:về|V/v).*)?"
 )
 _NO_BODY = re.compile(r"(?:DỰ THẢO|BẢN SAO|SAO Y|CÔNG VĂN ĐẾN|ĐẾN|/|\W*$)", re.IGNORECASE)
-_SECRECY = {"MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật"}
+_SECRECY = {
+    "MẬT": "Mật", "TỐI MẬT": "Tối mật", "TUYỆT MẬT": "Tuyệt mật", "MAT": "Mật", "TOI MAT": "Tối mật", "TUYET MAT": "Tuyệt mật",
+}  # fmt: skip
 _URGENCY = {"KHẨN": "Khẩn", "THƯỢNG KHẨN": "Thượng khẩn", "HỎA TỐC": "Hỏa tốc", "HỎA TỐC HẸN GIỜ": "Hỏa tốc hẹn giờ"}
-_LONGEST_STAMP = 40
+_LONGEST_STAMP = 60
+_MARK = r"(?:TUYỆT |TỐI )?MẬT|(?:TUYET |TOI )?MAT|(?:THƯỢNG )?KHẨN|HỎA TỐC(?: HẸN GIỜ)?"
+_EDGE = r"[\[\](){}<>«»“”\"'*_.:;|\s-]*"
+# One mark, or secrecy and urgency in one stamp: "MẬT - KHẨN", "TỐI MẬT/HỎA TỐC".
 _STAMP = re.compile(
-    r"(?:Độ (?:mật|khẩn)\s*:\s*)?[\[(<*_ ]*(?P<stamp>(?:TUYỆT |TỐI )?MẬT|(?:THƯỢNG )?KHẨN|HỎA TỐC(?: HẸN GIỜ)?)[\])>*_. ]*",
+    rf"{_EDGE}(?P<said>(?:(?:Mức )?Độ (?:mật|khẩn)|(?:Đóng )?Dấu|Tài liệu|Văn bản)\s*:?\s*)?{_EDGE}"
+    rf"(?P<stamp>(?:{_MARK})(?:[\s/,;+&–—.-]+(?:{_MARK}))*){_EDGE}",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"\W*(?:\w ){2,}\w\W*")
 _TYPE_BY_SYMBOL = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QYĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn",
     "CTR": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo", "BB": "Biên bản", "TTR": "Tờ trình", "HĐ": "Hợp đồng",
@@ -68,11 +75,30 @@ def stamp(text: str) -> tuple[str | None, str | None]:
     """(secrecy, urgency) that a line consisting of a stamp gives; "mật" inside a sentence is none."""
     if len(text) > _LONGEST_STAMP:
         return None, None
-    m = _STAMP.fullmatch(comparable(text).strip())
-    if not m or (m.group("stamp").islower() and "ộ" not in text):
+    line = comparable(text).strip()
+    if _SPACED.fullmatch(line):  # M Ậ T
+        line = re.sub(r"(TUYỆT|TỐI)(?=MẬT)", r"\1 ", line.replace(" ", ""), flags=re.IGNORECASE)
+    m = _STAMP.fullmatch(line)
+    if not m or not _is_mark(m["stamp"], (m["said"] or "").lower()):
         return None, None
-    word = m.group("stamp").upper()
-    return _SECRECY.get(word), _URGENCY.get(word)
+    secrecy = urgency = None
+    for word in re.findall(_MARK, m["stamp"].upper()):
+        secrecy, urgency = secrecy or _SECRECY.get(word), urgency or _URGENCY.get(word)
+    return secrecy, urgency
+
+
+def _is_mark(words: str, said: str) -> bool:
+    """Whether the words are a mark and no part of a sentence: by their capitals, by "Độ mật:", or as "tuyệt mật"."""
+    if words.isascii() or (said and "độ" not in said):
+        return words.isupper()
+    return not words.islower() or "độ" in said or words in ("tối mật", "tuyệt mật")
+
+
+def stamped_line(text: str) -> str | None:
+    """The secrecy that a line in capitals anywhere in a text gives: an annex, the foot of a page, a page's head."""
+    if "MẬT" not in text:
+        return None
+    return next((found for line in text.split("\n") if line.isupper() and (found := stamp(line.strip())[0])), None)
 
 
 def read_header(head: list[Line], body_text: str) -> HeaderFacts:

@@ -15,7 +15,7 @@ from .directory import UnitDirectory
 from .drafts import Context, initials
 from .errors import EmptyDocument, FileNotReadable, TooLarge
 from .extract import Extracted, extract, legacy
-from .header import read_header, stamp
+from .header import read_header, stamp, stamped_line
 from .lines import Line, paragraphs, split_lines
 from .meeting import read_meeting
 from .model import DocumentHeader, Notice, Reading
@@ -219,6 +219,7 @@ def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]
     secrecy = header.secrecy
     for mark in found.stamps:
         secrecy = secrecy or stamp(mark)[0]
+    secrecy = secrecy or stamped_line(text)
     return replace(header, signer=signer, recipients=recipients, secrecy=secrecy)
 
 

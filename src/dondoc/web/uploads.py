@@ -1,4 +1,4 @@
-"""An upload beyond the limit is stopped as soon as that is known: none of it reaches memory or disk."""
+"""An upload is held in memory only, and stopped as soon as it is known to be beyond the limit."""
 
 from __future__ import annotations
 
@@ -52,9 +52,6 @@ class QuotaUploadHandler(FileUploadHandler):
         """Count, and pass the chunk on to the handlers that keep it."""
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_LIMIT:
-            # Django closes the files that are complete; this one's temporary file goes with its handler.
-            for handler in self.request.upload_handlers if self.request else ():
-                handler.upload_interrupted()
             raise UploadTooLarge
         return raw_data
 

@@ -59,13 +59,17 @@ def detect(data: bytes) -> Kind:
             raise UnsupportedType(f"Đây là ảnh ({name}), không có chữ để đọc. Hãy dùng bản .docx hoặc PDF có lớp chữ.")
     for magic, name in _OTHERS:
         if head.startswith(magic) and (name != "tệp chương trình" or _binary(head)):
-            raise UnsupportedType(f"Loại tệp {name} không được hỗ trợ. Hãy dùng .docx, .pdf có lớp chữ, hoặc .txt.")
+            raise UnsupportedType(f"{_named(name)} không được hỗ trợ. Hãy dùng .docx, .pdf có lớp chữ, hoặc .txt.")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         raise UnsupportedType("Tệp HTML chưa được hỗ trợ. Hãy lưu lại dưới dạng .docx hoặc .txt.")
     if _binary(head):
         raise UnsupportedType
     return "text"
+
+
+def _named(name: str) -> str:
+    return f"T{name[1:]}" if name.startswith("tệp ") else f"Tệp {name}"
 
 
 def _zip(data: bytes) -> Kind:

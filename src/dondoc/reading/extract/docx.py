@@ -70,10 +70,11 @@ def extract(data: bytes, budget: int) -> Extracted:
     reader = _Reader(load(package.xml("word/numbering.xml"), package.xml("word/styles.xml")))
     lines = list(reader.blocks(body, 0))
     text = "\n".join(lines)
-    heads = _headers(package, reader, text)
+    edges = _edges(package, reader)
+    heads = [line for part, line in edges if part == "header" and line not in text]
     notes = _notes(package, reader)
     parts = [*heads, text, *(["Chú thích:", *notes] if notes else [])]
-    return Extracted("\n".join(parts), "docx", (), (*heads, *reader.boxed))
+    return Extracted("\n".join(parts), "docx", (), (*(line for _, line in edges), *reader.boxed))
 
 
 def _main_part(package: Package) -> str:
@@ -87,19 +88,19 @@ def _main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _headers(package: Package, reader: _Reader, text: str) -> list[str]:
-    """Lines of page headers that say something the body does not (a stamp, for example)."""
-    out: list[str] = []
-    for name in sorted(n for n in package.names if re.fullmatch(r"word/header\d*\.xml", n)):
-        root = package.xml(name)
-        if root is None:
+def _edges(package: Package, reader: _Reader) -> list[tuple[str, str]]:
+    """("header" or "footer", line) of all pages, each line once, page numbers left out."""
+    out: dict[tuple[str, str], None] = {}
+    for name in sorted(package.names):
+        found = re.fullmatch(r"word/(header|footer)\d*\.xml", name)
+        root = package.xml(name) if found else None
+        if found is None or root is None:
             continue
-        for line in reader.blocks(root, 0):
-            for part in line.split("\n"):
-                clean = part.strip()
-                if clean and not _NUMBERED_TEXT.fullmatch(clean) and clean not in text and clean not in out:
-                    out.append(clean)
-    return out
+        for block in reader.blocks(root, 0):
+            for line in map(str.strip, block.split("\n")):
+                if line and not _NUMBERED_TEXT.fullmatch(line):
+                    out[found[1], line] = None
+    return list(out)
 
 
 def _notes(package: Package, reader: _Reader) -> list[str]:

@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(
 )
 MOST_PAGES = 3_000
 _FEW_LETTERS = 8
+_STAMPED_ABOVE, _STAMPED_BELOW, _LONGEST_STAMP = 6, 2, 60
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ def _document(document: pypdfium2.PdfDocument) -> Extracted:
         raise TooLarge(f"Tệp PDF có {count} trang, giới hạn là {MOST_PAGES}.")
     lines: list[str] = []
     silent = 0
+    stamps: dict[str, None] = {}
     joiner = _Joiner(lines)
     for index in range(count):
         page = document[index]
@@ -93,6 +95,9 @@ def _document(document: pypdfium2.PdfDocument) -> Extracted:
         if not rows:
             silent += 1
             continue
+        # Where stamps stand; joined into paragraphs they could be lost.
+        for row in (*rows[:_STAMPED_ABOVE], *rows[-_STAMPED_BELOW:]):
+            stamps.update((piece.text.strip(), None) for piece in row.pieces if len(piece.text) <= _LONGEST_STAMP)
         joiner.page(rows, width)
     joiner.close()
     text = "\n".join(lines)
@@ -108,7 +113,7 @@ def _document(document: pypdfium2.PdfDocument) -> Extracted:
         if silent
         else ()
     )
-    return Extracted(text, "pdf", notices)
+    return Extracted(text, "pdf", notices, tuple(stamps))
 
 
 def _rows(page: pypdfium2.PdfPage) -> tuple[list[_Row], float]:

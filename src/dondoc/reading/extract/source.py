@@ -50,6 +50,8 @@ def extract(data: bytes, filename: str, limit: int) -> Extracted:
             )
         )
     text, encoding = legacy.to_unicode(found.text)
+    stamps = found.stamps
     if encoding:
         notices.append(legacy.notice(encoding))
-    return Extracted(text, kind, tuple(notices), found.stamps)
+        stamps = tuple(legacy.convert(stamp, encoding) for stamp in stamps)
+    return Extracted(text, kind, tuple(notices), stamps)
