@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dondoc.cli.days import BadInputError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -49,8 +51,40 @@ def expand(paths: tuple[str, ...]) -> Iterator[Path]:
     metavar="MB",
     help="Cỡ tệp lớn nhất được nhận.",
 )
-def read(files: tuple[str, ...], *, as_json: bool, limit_mb: int) -> None:
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False),
+    metavar="TỆP",
+    help="Ghi mỗi văn bản một dòng JSON; chạy lại thì làm tiếp.",
+)
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Số tiến trình đọc (mặc định: số nhân).")
+@click.option("--timeout", type=click.IntRange(1, 86_400), metavar="GIÂY", help="Thời gian tối đa cho một tệp (120).")
+@click.option("--engine", type=click.Choice(["local", "dask"]), help="Nơi đọc: máy này, hay một cụm Dask có sẵn.")
+@click.option("--scheduler", metavar="tcp://…", help="Địa chỉ scheduler của cụm Dask.")
+def read(
+    files: tuple[str, ...],
+    *,
+    as_json: bool,
+    limit_mb: int,
+    out: str | None,
+    workers: int | None,
+    timeout: int | None,
+    engine: str | None,
+    scheduler: str | None,
+) -> None:
     """Read documents; errors go to stderr, exit status 2 when a file could not be read."""
+    from dondoc.cli.read_many import Many, read_many
+
+    many = Many(out, workers, timeout, engine, scheduler, limit_mb)
+    if refusal := many.refusal(as_json=as_json):
+        raise BadInputError(refusal)
+    if out is not None:
+        read_many(files, KNOWN, many)
+        return
+    _read_few(files, as_json=as_json, limit_mb=limit_mb)
+
+
+def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int) -> None:
     from dondoc.reading import ReadingError
     from dondoc.reading import read as read_document
 
