@@ -262,7 +262,10 @@ def _follows_up(t: Tokens, j: int) -> bool:
     """The issuing office's own duty: "Văn phòng … theo dõi, đôn đốc", "… chủ trì tổng hợp"."""
     words = " ".join(t.low[j : j + 12])
     return (
-        any(w in words for w in ("theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm"))
+        any(
+            w in words
+            for w in ("theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tổng hợp", "tham mưu")
+        )
         and "đã" not in t.low[j : j + 6]
     )
 

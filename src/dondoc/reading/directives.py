@@ -273,10 +273,12 @@ class Finder:
             shift = start + title.end()
             piece, same = piece[title.end() :], same[title.end() :]
         t = tokenise(piece, same)
-        if len(t) < 3 or nature.no_duty(same):
+        if len(t) < 3 or nature.no_duty(same) or nature.narrates(same, self.context.written):
             return None
         inherited, source = (given, "chapeau") if given else self._inherited(node)
         roles = analyse(t, is_author=self.context.is_author, inherited=bool(inherited))
+        if not inherited and not roles.lead and nature.approves(same):
+            return None
         described = DESCRIBED.search(same)
         binding = same[: described.start()] if described else same
         found = find(binding, self.context.written, day_known=self.context.day_known)

@@ -23,6 +23,7 @@ class _Facts:
     time: str = ""
     acts: bool = False
     reports: bool = False
+    charged: bool = False
 
 
 _FINITE = frozenset({"date", "period", "relative"})
@@ -30,10 +31,11 @@ _ORDER = re.compile(
     r",\s+(?:đồng thời,?\s+|và\s+)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[A-ZĐÀ-Ỹ]|các\s|đồng chí))"
 )
 _REPORTS = re.compile(
-    r"(?:(?:và|đồng thời|định kỳ|(?:hằng|hàng|mỗi) \w+|(?:0?\d|một|hai|ba|sáu) (?:tuần|tháng|quý|năm)|một lần"
+    r"(?:(?:và|đồng thời|định kỳ|(?:hằng|hàng|mỗi) \w+|(?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm)|một lần"
     r"|hoặc đột xuất|trước ngày \d+)[, ]+)*(?:tổng hợp,? ?)?báo cáo\b",
     re.IGNORECASE,
 )
+_CHARGED = frozenset({"chịu trách nhiệm", "có trách nhiệm", "chủ trì"})
 DESCRIBED = re.compile(r"theo hướng\s*:", re.IGNORECASE)
 _MEANWHILE = frozenset({"đồng thời"})
 # A subject stands near the start of its clause; further in it belongs to something else.
@@ -108,6 +110,7 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, written: dt.date | No
         expression.kind if expression else "",
         nature.imperative_at(t) >= 0 or t.phrase(i, 4, nature.IMPERATIVES) > 0,
         bool(_REPORTS.match(same[a:b])),
+        told and t.phrase(roles.mentions[0].last if roles.mentions else 0, 3, _CHARGED) > 0,
     )
 
 
@@ -115,6 +118,8 @@ def _changes(before: _Facts, now: _Facts) -> bool:
     """Whether the addressee or the deadline is another one from here on."""
     if now.told and before.told and now.told != before.told:
         return True
+    if now.told and not before.told and before.acts and now.charged:
+        return True  # what stood above was told; "…; hiệu trưởng chịu trách nhiệm …" tells somebody else
     if not now.acts:
         return False
     if before.time in _FINITE:

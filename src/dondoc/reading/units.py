@@ -94,6 +94,8 @@ COMMITTEES = frozenset(
 )
 _PARTY = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"})
 _WIDE = frozenset({"việt nam", "trung ương", "nhà nước", "khu vực"})
+_LONGEST_LISTED = 6
+_ONE_IN_THE_COUNTRY = frozenset({"thủ", "chính", "quốc", "kiểm", "thanh"})
 _AGENCIES = frozenset({"cơ quan", "ngành"})
 _THERE = frozenset({"các cấp", "nơi đó", "nơi có", "cùng cấp", "cấp dưới"})
 _SOME = frozenset({"một số"})
@@ -101,6 +103,11 @@ _COUNTED = LEVELS | GENERIC_NOUNS
 _OTHER_UNITS = POSITIONS | COMMITTEES | SPECIAL_UNITS
 _OTHERS = POSITIONS | COMMITTEES
 _NO_SUBJECT = ACTIONS | STATE_WORDS
+# Days and times open sentences with capitals too.
+_NO_BODY = frozenset({
+    "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật", "thời gian", "ngày", "tháng", "quý", "năm", "sáng", "chiều", "tối", "hạn chế", "tồn tại", "nguyên nhân",
+    "khó khăn", "kết quả", "tình hình", "công tác", "dự án", "tuyến", "đoạn", "gói thầu",
+})  # fmt: skip
 _LOWER_HEADS = frozenset({"phòng", "sở", "bộ", "cục", "chi cục", "trung tâm", "ban"})
 _FIRST_WORDS = frozenset(
     w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | _OTHERS | QUANTIFIERS | GENERIC_NOUNS | LEVELS
@@ -262,7 +269,9 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
     """A body by its own name, beginning with a capital."""
     n = t.phrase(k, 8, SPECIAL_UNITS)
     if n:
-        end = _tail(t, k + n)
+        # "Kho bạc Nhà nước Kiên Giang", but no place after an office that is one in the country
+        end = k + n if t.low[k] in _ONE_IN_THE_COUNTRY else place_end(t, k + n)
+        end = _tail(t, end)
         return [unit_of(t, k, end, "named")], skip_parenthesis(t, end)
     n = t.phrase(k, 2, LEVELS)
     if n and t.low[k] != "địa" and t.low[k] != "cấp":
@@ -283,8 +292,9 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
         end = longer
     elif after < len(t) and (t.phrase(after, 2, LEVELS) or low in _ALONE):
         end = after
-    elif low in _LOWER_NAME and n > 1 and after < len(t) and not stops(t, after):
-        end = name_end(t, after)
+    elif low in _LOWER_NAME and n > 1:
+        # "Ban Chỉ đạo hoàn thiện …": the one that the document speaks of
+        end = name_end(t, after) if after < len(t) and not stops(t, after) else after
     elif low in _ALONE or low in _OWNED or (low in HEADS and t.words[k].isupper()):
         end = after
     else:
@@ -314,8 +324,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
         return [], i
     units: list[Unit] = []
     while j < len(t) and t.capital(j) and not (units and head_at(t, j)):
-        field = t.phrase(j, FIELD_LONGEST, FIELD_KEYS)
-        end = j + field if field else name_end(t, j, inner_comma=False)
+        end = _listed_name_end(t, j)
         if end == j:
             break
         units.append(Unit(f"{head} {t.slice(j, end)}", j, end, "named", head))
@@ -335,6 +344,21 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
         return [], i
     units[0] = replace(units[0], first=i)
     return units, j
+
+
+def _listed_name_end(t: Tokens, j: int) -> int:
+    """The end of one name in "các Phòng: Đăng ký kinh doanh, Doanh nghiệp": up to the next comma where one is near."""
+    field = t.phrase(j, FIELD_LONGEST, FIELD_KEYS)
+    end = j + field if field else name_end(t, j, inner_comma=False)
+    if end < len(t) and t.low[end] in (",", ";", "và"):
+        return end
+    for k in range(end, min(len(t) - 1, j + _LONGEST_LISTED)):
+        if t.low[k] in (",", ";"):
+            return k if t.capital(k + 1) else end
+        if not t.words[k].isalpha() or t.capital(k):
+            break
+    longer = name_end(t, j, inner_comma=False)
+    return max(end, longer)
 
 
 def _committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
@@ -404,7 +428,10 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
     if not inner:
         end = person_end(t, j)
         if end == j:
-            if t.capital(j):
+            field = t.phrase(j, FIELD_LONGEST, FIELD_KEYS)
+            if field and t.capital(j):
+                end = _tail(t, j + field)  # "Trưởng phòng Giáo dục và Đào tạo"
+            elif t.capital(j):
                 end = _tail(t, name_end(t, j))
             elif t.low[k] not in ("người", "trưởng"):
                 end = j
@@ -451,7 +478,7 @@ def _called(t: Tokens, j: int) -> int:
 
 def unknown_subject(t: Tokens) -> Unit | None:
     """A body that no head noun names: a sentence that opens with a run of capitalised words and then acts."""
-    if not len(t) or not t.capital(0) or t.phrase(0, 3, _NO_SUBJECT):
+    if not len(t) or not t.capital(0) or t.phrase(0, 3, _NO_SUBJECT) or t.phrase(0, 2, _NO_BODY):
         return None
     end = name_end(t, 0)
     capitals = sum(1 for k in range(end) if t.capital(k))
