@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from . import nature
 from .actors import Roles, analyse
-from .addressees import heading_units
+from .addressees import heading_units, run_in
 from .deadlines import Expression, choose, find, no_such_day
 from .drafts import Context, Draft, Names, finished, from_row, placed
 from .labels import INLINE
@@ -25,8 +25,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 12_000
 _LIST = 200
 _TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
-# "Đối với UBND cấp huyện: ký cam kết …": the addressee and the task on one line.
-_RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
 # "Các nhiệm vụ này hoàn thành trước …" after the last item speaks of all items.
 _ALL_OF_THEM = re.compile(r"\W*(?:tất cả |toàn bộ )?các (?:nội dung|nhiệm vụ|công việc|việc)\b", re.IGNORECASE)
 _FIXED = frozenset({"date", "period", "relative", "event"})
@@ -173,7 +171,7 @@ class Finder:
             return []
         if not node.operative and not (last and nature.closing(same)):
             return []
-        for_whom = self._run_in(node, start, same)
+        for_whom = run_in(node, start, same)
         if for_whom:
             names, body = for_whom
             node.addressees, node.because = names, "heading"
@@ -197,19 +195,6 @@ class Finder:
                 made.append(draft)
                 self.drafts.append(draft)
         return made
-
-    @staticmethod
-    def _run_in(node: Node, start: int, same: str) -> tuple[Names, int] | None:
-        """Whom a clause names before its colon, and where its task begins; None for any other sentence."""
-        match = _RUN_IN.match(same) if start == node.begin else None
-        found = heading_units(match.group("head")) if match else None
-        if match is None or found is None or len(INLINE.findall(same)) > 1:
-            return None
-        rest = same[match.end() :]
-        if nature.imperative_at(tokenise(rest, rest)) != 0:
-            return None
-        units, t = found
-        return placed(units, t, start, node), start + match.end()
 
     def _inline(
         self,
