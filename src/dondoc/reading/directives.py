@@ -12,6 +12,7 @@ from .addressees import heading_units, run_in
 from .deadlines import Expression, choose, find, no_such_day
 from .drafts import Context, Draft, Names, finished, from_row, placed
 from .labels import INLINE
+from .milestones import purposes
 from .model import Directive
 from .sentences import sentences
 from .splitting import DESCRIBED, split
@@ -301,9 +302,11 @@ class Finder:
             else ("standing" if "closing" in flags or nature.standing(t, first) else "none")
         )
         because.append(expression.because if expression else f"deadline:{kind} by its verb")
+        times = list(zip(found, purposes(t, found), strict=True)) if len(found) > 1 else []
         return Draft(
             node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
             kind, how, source, flags, because, all(u.kind != "unknown" for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
+            times=[(replace(e, start=e.start + shift, end=e.end + shift), purpose) for e, purpose in times],
         )  # fmt: skip
 
     @staticmethod

@@ -168,6 +168,25 @@ class Deadline(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone(Record):
+    """One of several times in a directive: as a deadline, and the act it is for, as printed ("" where none stands near)."""
+
+    kind: DeadlineKind
+    text: str
+    due_on: dt.date | None
+    start: int
+    end: int
+    purpose: str = ""
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """See `Record.from_dict`."""
+        values = {k: v for k, v in data.items() if k in cls._names()}
+        values["due_on"] = _day(data.get("due_on"))
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
 class UnitMention(Record):
     """A unit found for a directive: its name as printed (head noun repeated) and where it stands.
 
@@ -183,7 +202,10 @@ class UnitMention(Record):
 
 @dataclass(frozen=True, slots=True)
 class Directive(Record):
-    """One duty: `text` is exactly `Reading.text[start:end]`."""
+    """One duty: `text` is exactly `Reading.text[start:end]`.
+
+    `times` holds every time where the sentence gives several; `deadline` is the one that governs.
+    """
 
     clause: str | None
     text: str
@@ -196,6 +218,7 @@ class Directive(Record):
     confidence: float = 0.0
     because: tuple[str, ...] = ()
     units: tuple[UnitMention, ...] = ()
+    times: tuple[Milestone, ...] = ()
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -205,6 +228,7 @@ class Directive(Record):
         }
         values["deadline"] = Deadline.from_dict(data.get("deadline") or {})
         values["units"] = tuple(UnitMention.from_dict(u) for u in data.get("units", ()))
+        values["times"] = tuple(Milestone.from_dict(m) for m in data.get("times", ()))
         return cls(**values)
 
 
