@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
+from .nature import after_recurrence
 from .tokens import Tokens
 from .unit_words import Unit, action_at
 from .units import may_start, parse_list, unknown_subject
@@ -158,7 +159,8 @@ def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noq
     author = is_author
     found = mentions(t)
     roles = Roles(mentions=found)
-    imperative = t.phrase(0, 4, _IMPERATIVES) > 0 and not t.phrase(0, 3, _ORDERS)
+    opening = after_recurrence(t)  # "Định kỳ 6 tháng, các đơn vị báo cáo …" is no imperative
+    imperative = t.phrase(opening, 4, _IMPERATIVES) > 0 and not t.phrase(opening, 3, _ORDERS)
     authored = False
     for m in found:
         single_author = len(m.units) == 1 and author(m.units[0].name)
@@ -264,7 +266,18 @@ def _follows_up(t: Tokens, j: int) -> bool:
     return (
         any(
             w in words
-            for w in ("theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tổng hợp", "tham mưu")
+            for w in (
+                "theo dõi",
+                "đôn đốc",
+                "chủ trì",
+                "có trách nhiệm",
+                "chịu trách nhiệm",
+                "tổng hợp",
+                "tham mưu",
+                "gửi",
+                "chuẩn bị",
+                "bố trí",
+            )
         )
         and "đã" not in t.low[j : j + 6]
     )

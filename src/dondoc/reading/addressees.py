@@ -22,6 +22,8 @@ _AFTER = re.compile(
     r"|(?:\w+ ){0,6}(?:các )?(?:nhiệm vụ|nội dung|công việc|việc)(?: sau| sau đây| cụ thể| trọng tâm)*)"
 )
 _SIGNS = frozenset(":.,;")
+# An apposition after the name: Cục Trẻ em - đơn vị thường trực của Kế hoạch - có trách nhiệm
+_APPOSITION = re.compile(r"^(?:- [^-]{3,80} -|\( [^()]{3,80} \)) ?")
 # "Đối với UBND cấp huyện: ký cam kết …": the addressee and the task on one line.
 _RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
 
@@ -41,7 +43,7 @@ def heading_units(text: str) -> tuple[list[Unit], Tokens] | None:
     units, j = parse_list(t, t.phrase(0, 4, _BEFORE))
     if not units:
         return None
-    rest = " ".join(w for w in t.low[j:] if w not in _SIGNS)
+    rest = _APPOSITION.sub("", " ".join(w for w in t.low[j:] if w not in _SIGNS))
     return None if rest and not _AFTER.fullmatch(rest) else (units, t)
 
 

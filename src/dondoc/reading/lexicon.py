@@ -147,7 +147,9 @@ LEVELS = _words(
     "tỉnh, thành phố, tp, quận, huyện, thị xã, tx, xã, phường, thị trấn, đặc khu, địa phương, cấp huyện, cấp xã, cấp tỉnh, thôn, ấp, khóm"
 )
 
-QUANTIFIERS = _words("các, những, mọi, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ")
+QUANTIFIERS = _words(
+    "các, những, mọi, nhiều, hầu hết các, đa số các, phần lớn các, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ"
+)
 
 PROVINCES = _words("""
     an giang, bà rịa - vũng tàu, bạc liêu, bắc giang, bắc kạn, bắc ninh, bến tre, bình dương, bình định, bình phước, bình thuận, cà mau, cao bằng, cần thơ, đà nẵng, đắk lắk, đắk nông, điện biên, đồng nai, đồng tháp, gia lai, hà giang, hà nam, hà nội, hà tĩnh,

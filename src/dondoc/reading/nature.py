@@ -14,9 +14,9 @@ IMPERATIVES = VERBS | IMPERATIVE_OPENERS
 _OPENING = 60
 
 _NO_DUTY = re.compile(
-    r"(?:(?:tham )?dự (?:họp|cuộc họp|hội nghị|buổi làm việc)(?:\s+có|\s*,|\s*:)|(?:trong )?(?:thời gian|những năm|năm|nhiệm kỳ)(?: vừa)? qua\b|(?:vừa qua|đến nay|hiện nay|hiện tại)\s*,|(?:hạn chế|tồn tại|khó khăn|nguyên nhân|kết quả)(?: chủ yếu| chính)?\s*(?:là|:)\s|nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
+    r"(?:(?:kính |trân trọng )?(?:đề nghị|mời) (?:các )?(?:đại biểu|quý vị|đồng chí)[^,;]{0,40}(?:dự (?:họp|hội nghị)|tham dự|đến dự|có mặt)\b|(?:trên |ít nhất |tối thiểu |khoảng |có )?\d[\d.,]*\s*%\s|(?:tham )?dự (?:họp|cuộc họp|hội nghị|buổi làm việc)(?:\s+có|\s*,|\s*:)|(?:trong )?(?:thời gian|những năm|năm|nhiệm kỳ)(?: vừa)? qua\b|(?:vừa qua|đến nay|hiện nay|hiện tại)\s*,|(?:hạn chế|tồn tại|khó khăn|nguyên nhân|kết quả)(?: chủ yếu| chính)?\s*(?:là|:)\s|nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
     r"|trên đây là\b|(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|chúc mừng|nhiệt liệt)\b|(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?:\s+(?:về|với|chủ trương|theo|nội dung|để|cho|đề nghị|báo cáo)|\s*$)"
-    r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo) này (?:có hiệu lực|thay thế|bãi bỏ|quy định|gồm)"
+    r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo)(?: này)? (?:có hiệu lực|thay thế|bãi bỏ)|(?:quyết định|quy chế|quy định) này (?:quy định|gồm)"
     r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thành phần|địa điểm)",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _OPENS_WITH_DAY = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)",
+    r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! này| cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -196,7 +196,7 @@ def imperative_at(t: Tokens) -> int:
     It may follow an opener ("Đồng thời, …"), how often it is due ("Thứ Sáu hằng tuần báo cáo …"), or an adverbial up
     to a comma ("Trên cơ sở đó, …").
     """
-    i = _after_recurrence(t)
+    i = after_recurrence(t)
     if i and i < len(t) and t.phrase(i, 4, IMPERATIVES):
         return i
     i = 0
@@ -221,7 +221,7 @@ def imperative_at(t: Tokens) -> int:
     return -1
 
 
-def _after_recurrence(t: Tokens) -> int:
+def after_recurrence(t: Tokens) -> int:
     """The word after an expression of recurrence that opens the sentence; 0 where none does."""
     found = RECURRING.match(t.same) if HINT.search(t.same[:_OPENING].lower()) else None
     if not found:

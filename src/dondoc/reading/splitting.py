@@ -24,6 +24,7 @@ class _Facts:
     acts: bool = False
     reports: bool = False
     charged: bool = False
+    accounts: bool = False
 
 
 _FINITE = frozenset({"date", "period", "relative"})
@@ -37,6 +38,9 @@ _REPORTS = re.compile(
 )
 _CHARGED = frozenset({"chịu trách nhiệm", "có trách nhiệm", "chủ trì"})
 DESCRIBED = re.compile(r"theo hướng\s*:", re.IGNORECASE)
+_ACCOUNTS = re.compile(
+    r"báo cáo\b[^;.]{0,40}?(?:tình hình|tiến độ|kết quả (?:thực hiện|triển khai)|khó khăn)", re.IGNORECASE
+)
 _MEANWHILE = frozenset({"đồng thời"})
 # A subject stands near the start of its clause; further in it belongs to something else.
 _NEAR = 12
@@ -109,8 +113,9 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, written: dt.date | No
         tuple(folded(u.name) for u in roles.lead) if told else (),
         expression.kind if expression else "",
         nature.imperative_at(t) >= 0 or t.phrase(i, 4, nature.IMPERATIVES) > 0,
-        bool(_REPORTS.match(same[a:b])),
-        told and t.phrase(roles.mentions[0].last if roles.mentions else 0, 3, _CHARGED) > 0,
+        bool(_REPORTS.match(same[a:b])) or nature.after_recurrence(t) > 0,
+        charged=told and t.phrase(roles.mentions[0].last if roles.mentions else 0, 3, _CHARGED) > 0,
+        accounts=bool(_ACCOUNTS.search(same[a:b])),
     )
 
 
@@ -126,4 +131,5 @@ def _changes(before: _Facts, now: _Facts) -> bool:
         return now.time != before.time or now.time in _FINITE
     if before.time == "event":
         return now.time in _FINITE or now.time == "recurring"
-    return now.reports and now.time not in ("", "event") and not before.time
+    # "…; báo cáo kết quả trước ngày …" is the last stage of the task; an account of how it goes is a duty of its own.
+    return now.reports and not before.time and (now.time == "recurring" or (now.time in _FINITE and now.accounts))

@@ -70,7 +70,10 @@ _LOWER_NAME = frozenset({
     "chi cục", "cục", "kho bạc", "ngân hàng", "hội", "liên đoàn", "liên minh", "đài", "bộ chỉ huy", "viện kiểm sát", "tòa án", "ban", "phòng", "công ty", "quỹ", "hiệp hội",
     "cơ quan điều phối", "tiểu ban", "nhóm công tác", "cảnh sát", "hạt", "trạm", "đội", "đoàn", "cổng thông tin điện tử",
 })  # fmt: skip
-_PARTY = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"})
+_PARTY = frozenset({
+    "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "xã đoàn",
+})  # fmt: skip
+_BRANCH = frozenset({"chi nhánh"})
 _WIDE = frozenset({"việt nam", "trung ương", "nhà nước", "khu vực"})
 _LONGEST_LISTED = 6
 _ONE_IN_THE_COUNTRY = frozenset({"thủ", "chính", "quốc", "kiểm", "thanh"})
@@ -215,7 +218,7 @@ def _tail(t: Tokens, j: int) -> int:
                 break
             j = end  # "Trung tâm Y tế các huyện"
             continue
-        if t.phrase(j, 2, _PARTY):
+        if t.phrase(j, 2, _PARTY) or t.phrase(j, 2, _BRANCH):
             j += 2
             continue
         n = t.phrase(j, 2, LEVELS)
@@ -248,7 +251,7 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
         end = k + n if t.low[k] in _ONE_IN_THE_COUNTRY else place_end(t, k + n)
         end = _tail(t, end)
         return [unit_of(t, k, end, "named")], skip_parenthesis(t, end)
-    n = t.phrase(k, 2, LEVELS)
+    n = 0 if t.phrase(k, 2, _PARTY) else t.phrase(k, 2, LEVELS)
     if n and t.low[k] != "địa" and t.low[k] != "cấp":
         end = place_end(t, k + n)
         return [unit_of(t, k, end, "named")], end
