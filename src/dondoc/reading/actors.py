@@ -79,6 +79,9 @@ _NO_STATE = frozenset({"được giao", "đang"})
 # Whom one is to tell follows: a duty, not the formula "… thông báo để … biết".
 _TELLS = frozenset({"thông báo cho", "thông báo đến", "thông báo tới", "thông báo kịp thời", "thông báo công khai"})
 _WITHIN_DUTY = frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})
+_OWN_DUTIES = (
+    "theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tổng hợp", "tham mưu", "sao gửi", "chuẩn bị",
+)  # fmt: skip
 _PREPOSITIONS = frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})
 _COMMANDS = ASSIGN_VERBS - {"trách nhiệm", "trách nhiệm của"}
 _ORDERS = ASSIGN_VERBS - {"chỉ đạo"}
@@ -263,24 +266,7 @@ def _assigns_next(t: Tokens, j: int) -> bool:
 def _follows_up(t: Tokens, j: int) -> bool:
     """The issuing office's own duty: "Văn phòng … theo dõi, đôn đốc", "… chủ trì tổng hợp"."""
     words = " ".join(t.low[j : j + 12])
-    return (
-        any(
-            w in words
-            for w in (
-                "theo dõi",
-                "đôn đốc",
-                "chủ trì",
-                "có trách nhiệm",
-                "chịu trách nhiệm",
-                "tổng hợp",
-                "tham mưu",
-                "gửi",
-                "chuẩn bị",
-                "bố trí",
-            )
-        )
-        and "đã" not in t.low[j : j + 6]
-    )
+    return any(w in words for w in _OWN_DUTIES) and "đã" not in t.low[j : j + 6]
 
 
 def _strong_subject(t: Tokens, j: int) -> bool:
