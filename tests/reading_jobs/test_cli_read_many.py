@@ -112,6 +112,8 @@ def test_a_worker_killed_from_outside_costs_one_document(tmp_path):
     ("options", "words"),
     [
         (["--json", "--out", "o"], "Chọn một trong hai: --json in ra màn hình, --out"),
+        (["--explain", "--out", "o"], "--explain không dùng cùng --out"),
+        (["--explain", "--json"], "Chọn một trong hai: --json hoặc --explain"),
         (["--workers", "2"], "--workers chỉ dùng cùng --out"),
         (["--timeout", "2"], "--timeout chỉ dùng cùng --out"),
         (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"], "--engine chỉ dùng cùng --out"),

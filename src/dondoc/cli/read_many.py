@@ -34,15 +34,20 @@ class Many:
     scheduler: str | None
     limit_mb: int
 
-    def refusal(self, *, as_json: bool) -> str | None:
+    def refusal(self, *, as_json: bool, explain: bool) -> str | None:
         """Say in one sentence why the options do not go together; None where they do."""
         alone = next((name for name in ("workers", "timeout", "engine", "scheduler") if getattr(self, name)), None)
         dask = self.engine == "dask"
         refusals = (
             (self.out is None and alone, f"--{alone} chỉ dùng cùng --out TỆP."),
+            (as_json and explain, "Chọn một trong hai: --json hoặc --explain."),
             (
                 self.out and as_json,
                 "Chọn một trong hai: --json in ra màn hình, --out ghi vào tệp (mỗi dòng đã là một đối tượng JSON).",
+            ),
+            (
+                self.out and explain,
+                "--explain không dùng cùng --out: mỗi dòng trong tệp đã có tên các quy tắc (why, because).",
             ),
             (dask and not self.scheduler, "--engine dask cần địa chỉ của cụm: thêm --scheduler tcp://MÁY:CỔNG."),
             (dask and self.workers, "--workers không dùng cùng --engine dask: cụm đã có số máy của nó."),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import FIELDS, PROVINCES
+from .model import Why
 from .normalise import comparable
 from .tokens import tokenise
 
@@ -42,12 +43,13 @@ def is_body(line: str) -> bool:
     return bool(_BODY.match(line))
 
 
-def issuer_name(lines: list[str], body: str) -> str | None:
+def issuer_name(lines: list[str], body: str, why: Why | None = None) -> str | None:
     """The lowest body of the left box with the place that the box gives.
 
     Args:
         lines: the box's lines in capitals, from the top.
         body: the document's text, where the same names stand in usual spelling.
+        why: takes the name of the rule that decided.
 
     Returns:
         "Văn phòng UBND tỉnh …", "Sở Y tế tỉnh …", or None for an empty box.
@@ -73,13 +75,17 @@ def issuer_name(lines: list[str], body: str) -> str | None:
         return None
     lowest = bodies[-1]
     parent = bodies[-2] if len(bodies) > 1 else ""
+    why = {} if why is None else why
+    why["document.issuer"] = ("issuer:lowest body of the left box",)
     if parent:
         placed = _PLACED.search(parent)
         if lowest in ("VĂN PHÒNG", "CƠ QUAN THƯỜNG TRỰC"):
+            why["document.issuer"] = ("issuer:office of the body above",)
             return f"{usual_case(lowest, '')} {_short(usual_case(parent, body))}"
         if placed and not re.search(_AREA + r"\b", lowest):
             name = usual_case(lowest, body)
             area = usual_case(placed.group(), body)
+            why["document.issuer"] = ("issuer:lowest body of the left box", "issuer:place of the body above")
             return f"{name} {area[0].lower()}{area[1:]}"
     return _short(usual_case(lowest, body))
 

@@ -8,7 +8,7 @@ import re
 
 from .dates import first_day
 from .lexicon import FIELDS
-from .model import Meeting, Person, Substitute
+from .model import Meeting, Person, Substitute, Why
 from .normalise import comparable, folded
 from .persons import person
 
@@ -60,13 +60,14 @@ _LONGEST_SUBJECT = 160
 _KEY_FIELDS = frozenset(folded(f) for f in FIELDS)
 
 
-def read_meeting(opening: list[str], subject: str | None, written: dt.date | None) -> Meeting:
+def read_meeting(opening: list[str], subject: str | None, written: dt.date | None, why: Why | None = None) -> Meeting:
     """What the opening paragraphs tell of the meeting.
 
     Args:
         opening: paragraphs before the conclusions (NFC, clean).
         subject: the document's subject, which may name the chair.
         written: the document's date; a meeting is never after it.
+        why: takes the names of the rules that decided.
 
     Returns:
         The meeting; what is not told is None or empty.
@@ -79,14 +80,15 @@ def read_meeting(opening: list[str], subject: str | None, written: dt.date | Non
         re.IGNORECASE,
     ):
         return Meeting()
-    absent, substitutes = _absences(text, same)
+    why = {} if why is None else why
+    absent, substitutes = _absences(text, same, why)
     return Meeting(
-        date=_date(same, subject, written), chair=_chair(text, same), reporter=_reporter(text, same), absent=absent, substitutes=substitutes,
-        speakers=_speakers(text, same), attendees=_attendees(text, same),
+        date=_date(same, subject, written, why), chair=_chair(text, same, why), reporter=_reporter(text, same, why), absent=absent, substitutes=substitutes,
+        speakers=_speakers(text, same, why), attendees=_attendees(text, same, why),
     )  # fmt: skip
 
 
-def _date(same: str, subject: str | None, written: dt.date | None) -> dt.date | None:
+def _date(same: str, subject: str | None, written: dt.date | None, why: Why) -> dt.date | None:
     for m in re.finditer(_DATE, same, re.IGNORECASE):
         day = first_day(m.group())
         # A cited document's date follows its number ("số 489/BC-UBND ngày …"); a meeting's day opens a sentence.
@@ -97,19 +99,26 @@ def _date(same: str, subject: str | None, written: dt.date | None) -> dt.date | 
             and _HELD.search(same[m.end() : m.end() + 260])
             and re.search(r"(?:^|[.\n]\s*|vào |trong |sáng |chiều |tối |nay, )$", same[: m.start()], re.IGNORECASE)
         ):
+            why["meeting.date"] = ("meeting:day that opens a sentence",)
             return day
     named = re.search(
         rf"(?:họp|hội nghị|phiên|buổi|giao ban)[^\n]{{0,120}}?({_DATE})", comparable(subject or ""), re.IGNORECASE
     )
     day = first_day(named.group(1)) if named else None
-    return day if day and (written is None or day <= written) else None
+    if day is None or (written is not None and day > written):
+        return None
+    why["meeting.date"] = ("meeting:day in the subject",)
+    return day
 
 
-def _chair(text: str, same: str) -> Person | None:
+def _chair(text: str, same: str, why: Why) -> Person | None:
     for offset, line in _lines(same):
         m = _CHAIR_LINE.match(line)
         if m:
-            return person(text[offset + m.start("who") : offset + m.end("who")])
+            found = person(text[offset + m.start("who") : offset + m.end("who")])
+            if found:
+                why["meeting.chair"] = ("meeting:line of the chair",)
+            return found
     for offset, line in _lines(same):
         for m in _CHAIR.finditer(line):
             if m.group("by"):
@@ -128,8 +137,16 @@ def _chair(text: str, same: str) -> Person | None:
                     continue
                 found = person(piece)
                 if found:
+                    why["meeting.chair"] = (_CHAIRS[m.lastgroup or "who"],)
                     return found
     return None
+
+
+_CHAIRS = {
+    "by": "meeting:under the chair of",
+    "who": "meeting:subject of chairing",
+    "met": "meeting:subject of working with",
+}
 
 
 def _lines(same: str) -> list[tuple[int, str]]:
@@ -141,7 +158,7 @@ def _lines(same: str) -> list[tuple[int, str]]:
     return out
 
 
-def _reporter(text: str, same: str) -> Person | None:
+def _reporter(text: str, same: str, why: Why) -> Person | None:
     for m in _REPORT.finditer(same):
         group = "of" if m.group("of") else "who"
         found = person(text[m.start(group) : m.end(group)])
@@ -152,20 +169,22 @@ def _reporter(text: str, same: str) -> Person | None:
                 and re.match(r"(?:Phó |Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng|Chánh)", found.position)
             )
         ):
+            why["meeting.reporter"] = ("meeting:heard before the conclusions",)
             return found
     return None
 
 
-def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitute, ...]]:
+def _absences(text: str, same: str, why: Why) -> tuple[tuple[Person, ...], tuple[Substitute, ...]]:
     absent: list[Person] = []
     substitutes: list[Substitute] = []
     for m in _ABSENT_LIST.finditer(same) if "vắng" in same.lower() else ():
         for a, b in _items(same, m.end(), _list_end(same, m.end(), bracket=m.group("open") == "(")):
             _one_absent(text[a:b], absent, substitutes)
+    listed = bool(absent)
     if not absent and "vắng" in same.lower():
         for m in _ABSENT_NAMED.finditer(same):
-            why = m.group("why") or m.group("why2")
-            found = person(text[m.start("who") : m.end("who")], why.strip() if why else None)
+            reason = m.group("why") or m.group("why2")
+            found = person(text[m.start("who") : m.end("who")], reason.strip() if reason else None)
             if found is None:
                 continue
             absent.append(found)
@@ -189,6 +208,10 @@ def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitut
             stand_in_for = _sent(text[a:b], post, level.group(1) or level.group(2) if level else None, same)
             if stand_in_for:
                 substitutes.append(stand_in_for)
+    if absent:
+        why["meeting.absent"] = ("meeting:list of the absent" if listed else "meeting:named as absent",)
+    if substitutes:
+        why["meeting.substitutes"] = ("meeting:sent instead",)
     return tuple(absent), tuple(dict.fromkeys(substitutes))
 
 
@@ -309,7 +332,7 @@ def _items(same: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in out if same[a:b].strip(" ,;.")]
 
 
-def _speakers(text: str, same: str) -> tuple[str, ...]:
+def _speakers(text: str, same: str, why: Why) -> tuple[str, ...]:
     out: list[str] = []
     for m in _SPOKE.finditer(same):
         listed = text[m.start("list") : m.end("list")].replace("*", "")
@@ -323,13 +346,16 @@ def _speakers(text: str, same: str) -> tuple[str, ...]:
                 out.append(tail.group(1))
         else:
             out += _members(plain)
-    return tuple(
+    found = tuple(
         dict.fromkeys(
             s
             for s in (" ".join(x.split()).strip(" ,;.") for x in out)
             if s and len(s) < 120 and not _NOBODY.fullmatch(s)
         )
     )
+    if found:
+        why["meeting.speakers"] = ("meeting:opinions of",)
+    return found
 
 
 def _members(listed: str) -> list[str]:
@@ -348,9 +374,12 @@ def _members(listed: str) -> list[str]:
     return out
 
 
-def _attendees(text: str, same: str) -> tuple[str, ...]:
+def _attendees(text: str, same: str, why: Why) -> tuple[str, ...]:
     for m in _ATTEND.finditer(same):
         a, b = m.span("list")
         parts = [" ".join(text[x:y].replace("*", "").split()).strip(" ,;.:-") for x, y in _items(same, a, b)]
-        return tuple(p for p in parts if 2 < len(p) < 160 and not p.lower().startswith(("vắng", "sau khi")))
+        found = tuple(p for p in parts if 2 < len(p) < 160 and not p.lower().startswith(("vắng", "sau khi")))
+        if found:
+            why["meeting.attendees"] = ("meeting:list of those attending",)
+        return found
     return ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self, cast
 
+# Field path ("document.number", "references.0.date") -> names of the rules that decided (`reasons` words them).
+Why = dict[str, tuple[str, ...]]
 DeadlineKind = Literal["date", "period", "relative", "event", "recurring", "standing", "none"]
 Role = Literal["lead", "coordinate"]
 
@@ -18,6 +20,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
     return value
 
 
@@ -235,6 +239,7 @@ class Reading(Record):
     directives: tuple[Directive, ...] = ()
     warnings: tuple[Notice, ...] = ()
     source: str = "text"
+    why: Why = field(default_factory=dict, hash=False)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -257,4 +262,5 @@ class Reading(Record):
             directives=tuple(Directive.from_dict(d) for d in data.get("directives", ())),
             warnings=tuple(Notice.from_dict(w) for w in data.get("warnings", ())),
             source=data.get("source", "text"),
+            why={path: tuple(rules) for path, rules in data.get("why", {}).items()},
         )
