@@ -204,10 +204,14 @@ def _from_opening(m: re.Match[str]) -> HeaderFacts:
     return HeaderFacts(header, why=why | reasons_of("document", header, {"issuer": "issuer:by the symbol"}))
 
 
+def _place_date(text: str) -> re.Match[str] | None:
+    return _PLACE_DATE.search(text) if "năm" in text.lower() else None
+
+
 def _place_and_date(same: list[str], whole: list[str]) -> tuple[str | None, dt.date | None, str | None, str | None]:
     # the place and its date may stand in two pieces of a broken line
     for candidate in (*same, *whole, *(f"{a} {b}" for a, b in pairwise(same))):
-        m = _PLACE_DATE.search(candidate)
+        m = _place_date(candidate)
         if m:
             place = re.sub(r"\s+", " ", re.sub(r"^.*Hạnh phúc\W*", "", m.group("place"), flags=re.IGNORECASE)).strip()
             text_as_written = re.sub(r"\s+", " ", m.group("text"))
@@ -264,7 +268,7 @@ def _about(found: list[tuple[str, bool]], same: list[str], stop: int, number_at:
             continue
         parts = [found[i][0][m.end() :]]
         for j in range(i + 1, stop):
-            if _MOTTO.search(same[j]) or _PLACE_DATE.search(same[j]) or (found[j][1] and not found[i][1]):
+            if _MOTTO.search(same[j]) or _place_date(same[j]) or (found[j][1] and not found[i][1]):
                 continue
             if (
                 caps(same[j])
@@ -282,12 +286,7 @@ def _subject(found: list[tuple[str, bool]], same: list[str], type_at: int, addre
     last = address_at if address_at is not None and address_at > type_at else len(found)
     parts: list[str] = []
     for i in range(type_at + 1, last):
-        if (
-            _NUMBER.search(same[i])
-            or _PLACE_DATE.search(same[i])
-            or _MOTTO.match(same[i])
-            or stamp(same[i]) != (None, None)
-        ):
+        if _NUMBER.search(same[i]) or _place_date(same[i]) or _MOTTO.match(same[i]) or stamp(same[i]) != (None, None):
             continue
         if (
             parts

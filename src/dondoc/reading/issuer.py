@@ -111,11 +111,10 @@ def usual_case(name: str, body: str) -> str:
     """A name in capitals as it is usually spelt: as the document itself writes it, else by the custom of such names."""
     same_body = comparable(body)
     if len(name) > 8 and body:
-        at = -1
-        for m in re.finditer(re.escape(name), same_body, re.IGNORECASE):
-            if not m.group().isupper():
-                at = m.start()
-                break
+        low_body, low_name = same_body.lower(), name.lower()
+        at = low_body.find(low_name) if len(low_body) == len(same_body) else -1
+        while at >= 0 and same_body[at : at + len(name)].isupper():
+            at = low_body.find(low_name, at + len(name))
         if at >= 0:
             return same_body[at : at + len(name)]
     low = name.lower()

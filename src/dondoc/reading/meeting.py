@@ -48,6 +48,8 @@ _STOOD_IN = re.compile(
     r"(?:(?P<unit>[A-ZĐÀ-Ỹ][^.;,():]{3,60}?)\s+)?(?:do|có|cử|ủy quyền)\s+(?P<who>(?:đ/c|đồng chí|ông|bà)\s+[^.;,():]{4,40}(?:,\s*[A-ZĐÀ-Ỹ][^.;,():]{3,70}?)?)\s+(?:đi\s+|đến\s+)?(?:dự thay|họp thay|tham dự thay)\b"
 )
 _CAME_INSTEAD = re.compile(r"\b(?:dự|họp) thay\b")
+# Without these words the slow pattern before cannot match.
+_SENDS = re.compile(r"(?:cử|ủy quyền(?: cho)?)\s+(?:cấp phó|phó |đại diện|lãnh đạo)")
 _SPOKE = re.compile(
     r"(?:các\s+)?ý kiến\s+(?:phát biểu|tham gia|thảo luận|đóng góp|trao đổi)?\s*(?:phát biểu\s+)?của\s+(?P<list>[^.]{3,600}?)(?=\.\s|\.$|,\s*(?:đồng chí|chủ tịch|phó|[A-ZĐÀ-Ỹ][\w ]{3,80}(?:kết luận|có ý kiến))|\s+và ý kiến kết luận|$)",
     re.IGNORECASE,
@@ -85,7 +87,11 @@ def read_meeting(opening: list[str], subject: str | None, written: dt.date | Non
     ):
         return Meeting()
     why = {} if why is None else why
-    absent, substitutes = _absences(text, same, why)
+    absent, substitutes, missed = _absences(text, same)
+    if absent:
+        why["meeting.absent"] = (missed,)
+    if substitutes:
+        why["meeting.substitutes"] = ("meeting:sent instead",)
     return Meeting(
         date=_date(same, subject, written, why), chair=_chair(text, same, why), reporter=_reporter(text, same, why), absent=absent, substitutes=substitutes,
         speakers=_speakers(text, same, why), attendees=_attendees(text, same, why),
@@ -177,13 +183,13 @@ def _reporter(text: str, same: str, why: Why) -> Person | None:
     return None
 
 
-def _absences(text: str, same: str, why: Why) -> tuple[tuple[Person, ...], tuple[Substitute, ...]]:
+def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitute, ...], str]:
     absent: list[Person] = []
     substitutes: list[Substitute] = []
     for m in _ABSENT_LIST.finditer(same) if "vắng" in same.lower() else ():
         for a, b in _items(same, m.end(), _list_end(same, m.end(), bracket=m.group("open") == "(")):
             _one_absent(text[a:b], absent, substitutes)
-    listed = bool(absent)
+    rule = "meeting:list of the absent" if absent else "meeting:named as absent"
     if not absent and "vắng" in same.lower():
         for m in _ABSENT_NAMED.finditer(same):
             reason = m.group("why") or m.group("why2")
@@ -200,7 +206,7 @@ def _absences(text: str, same: str, why: Why) -> tuple[tuple[Person, ...], tuple
                         stand_in.position if stand_in else None,
                     )
                 )
-    for m in _SENT.finditer(same) if re.search(r"\b(?:cử|ủy quyền)\b", same, re.IGNORECASE) else ():
+    for m in _SENT.finditer(same) if _SENDS.search(same.lower()) else ():
         post = _post(text[m.start("post") : m.end("post")])
         level = re.search(
             r"(?:ủy ban nhân dân|UBND)\s+cấp\s+(huyện|xã)|(?:chủ tịch\s+)(?:ủy ban nhân dân|UBND)\s+(?:các\s+)?(huyện|xã)",
@@ -217,11 +223,7 @@ def _absences(text: str, same: str, why: Why) -> tuple[tuple[Person, ...], tuple
             named = text[m.start("unit") : m.end("unit")] if m.group("unit") else None
             unit = _unit_of(named) or named
             substitutes.append(Substitute(unit, stand_in.name, stand_in.position))
-    if absent:
-        why["meeting.absent"] = ("meeting:list of the absent" if listed else "meeting:named as absent",)
-    if substitutes:
-        why["meeting.substitutes"] = ("meeting:sent instead",)
-    return tuple(absent), tuple(dict.fromkeys(substitutes))
+    return tuple(absent), tuple(dict.fromkeys(substitutes)), rule
 
 
 def _list_end(same: str, start: int, *, bracket: bool) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .dates import day_of
 from .model import Reference, Why
-from .normalise import comparable, folded
+from .normalise import comparable_document, folded
 
 _TYPES = (
     "Nghị quyết|Quyết định|Chỉ thị|Quy chế|Quy định|Thông cáo|Thông báo kết luận|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Biên bản|Tờ trình|"
@@ -16,7 +16,7 @@ _TYPES = (
 )
 _GROUP = r"[A-ZĐ](?:[A-Za-zĐđƯÂƠÊÔưâơêô0-9&+]|[.,](?=[A-ZĐ&]))*"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,])(?P<number>\d+[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_GROUP}(?:[ ]?[-–]\s*{_GROUP})*(?:/{_GROUP})?|\d+\s?-\s?{_GROUP}\s?/\s?{_GROUP})"
+    rf"(?P<number>\d(?<![\w/.,].)\d*(?:[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_GROUP}(?:[ ]?[-–]\s*{_GROUP})*(?:/{_GROUP})?|\s?-\s?{_GROUP}\s?/\s?{_GROUP}))"
     r"(?:[\s*]*,?[\s*]*(?:\(\s*)?(?:ký\s+)?(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|,?\s*năm)\s*(?P<y>\d{4}))?"
 )
 _BEFORE = re.compile(
@@ -52,7 +52,7 @@ def find_references(
     Returns:
         References; the date is the one printed at any mention.
     """
-    same = comparable(text)
+    same = comparable_document(text)
     own_number = f"{own[0]}/{own[1]}".lower() if own[0] and own[1] else None
     found: dict[str, _Found] = {}
     last_type: str | None = None
