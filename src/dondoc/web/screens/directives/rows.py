@@ -31,10 +31,9 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
     # The address of a directive is the list's address and the id: reversing it per row is most of a row's time.
     base = escape(reverse("web:directives"))
     unit, deadline = (f'<td data-label="{escape(label)}">' for label in (_("Đơn vị"), _("Thời hạn")))
-    verdict, work = (f'<span data-label="{escape(label)}">' for label in (_("Theo hạn"), _("Thực hiện")))
     from_central = _("TW giao")  # outside of the f-string, where the catalogue's script finds it
     central = f'<span class="source-central">{escape(from_central)}</span>'
-    badges, states, roles = _badges(language)
+    states, roles = _badges(language)
     on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
@@ -48,18 +47,23 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
             f'<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
             f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></div></td>"
             f'{unit}<span class="task-unit">{_escaped(row.unit_name)} {roles[row.role]}</span></td>'
-            f'{deadline}{due}</td><td class="task-state">{f"{verdict}{badges[code]}</span>" if code else ""}'
-            f"{work}{states[row.lifecycle]}</span></td></tr>"
+            f"{deadline}{due}</td>{states[code, row.lifecycle]}</tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
 
 
 @lru_cache(maxsize=8)
-def _badges(_language: str) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Return the badges of timeliness, lifecycle and role by code."""
+def _badges(_language: str) -> tuple[dict[tuple[str | None, str], str], dict[str, str]]:
+    """Return the cells of timeliness and lifecycle by their codes, and the badges of the roles by theirs."""
+    verdict, work = (f'<span data-label="{escape(label)}">' for label in (_("Theo hạn"), _("Thực hiện")))
+    verdicts: dict[str | None, str] = {None: ""}  # what was withdrawn is neither in time nor late
+    verdicts |= {code: f"{verdict}{components.timeliness_badge(code)}</span>" for code in Timeliness.values}
     return (
-        {code: components.timeliness_badge(code) for code in Timeliness.values},
-        {code: components.lifecycle_badge(code) for code in Lifecycle.values},
+        {
+            (code, life): f'<td class="task-state">{said}{work}{components.lifecycle_badge(life)}</span></td>'
+            for code, said in verdicts.items()
+            for life in Lifecycle.values
+        },
         {code: components.role_badge(code) for code in AssignmentRole.values},
     )
 
