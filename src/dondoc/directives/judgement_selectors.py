@@ -103,6 +103,10 @@ class Line:
     whole: Precision = field(default_factory=Precision)
     by_field: dict[str, Precision] = field(default_factory=lambda: {code: Precision() for code in JudgedField.values})
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the whole's numbers, and those of each field under `fields`."""
+        return {**self.whole.as_dict(), "fields": {code: part.as_dict() for code, part in self.by_field.items()}}
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -112,6 +116,15 @@ class Report:
     by_month: list[Line]
     by_issuer: list[Line]
     by_band: list[Line]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return all of it as data, the same for the API and the command line."""
+        return {
+            **self.total.as_dict(),
+            "by_month": [{"month": line.key, **line.as_dict()} for line in self.by_month],
+            "by_issuer": [{"issuer": line.key, "name": line.label, **line.as_dict()} for line in self.by_issuer],
+            "by_band": [{"band": line.key, **line.as_dict()} for line in self.by_band],
+        }
 
 
 def judgements_of(user: User, wanted: JudgementFilter) -> QuerySet[Judgement]:

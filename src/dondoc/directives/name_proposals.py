@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_see_reading_report
@@ -52,6 +55,20 @@ class Proposal:
         if len(self.unit_ids) == 1:
             return "unit_alias"
         return "group_alias" if self.group_id is not None else "new_group"
+
+    def as_dict(self, units: Mapping[int, str], groups: Mapping[int, str]) -> dict[str, Any]:
+        """Return it as data, with the codes of units and groups instead of their ids."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "units": [units[unit] for unit in self.unit_ids if unit in units],
+            "group": groups.get(self.group_id) if self.group_id else None,
+            "times": self.times,
+            "of_times": self.of_times,
+            "documents": self.documents,
+            "examples": [each.document.text[each.span_start : each.span_end] for each in self.examples],
+        }
 
 
 def proposals_for(user: User, on: dt.date) -> list[Proposal]:
@@ -114,7 +131,5 @@ def _proposal(key: str, rows: Sequence[NameChoice], index: NameIndex) -> Proposa
 
 def _with_sentences(choices: Sequence[NameChoice]) -> None:
     """Read the documents of the choices, together."""
-    from django.db.models import prefetch_related_objects  # noqa: PLC0415 - only where there are proposals
-
     if choices:
         prefetch_related_objects(list(choices), "document")
