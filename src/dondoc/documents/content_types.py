@@ -10,19 +10,18 @@ from pathlib import PurePosixPath
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """A kind of file that may be kept: its extension, its media type, what people call it."""
+    """A kind of file that may be kept: its extension and its media type."""
 
     extension: str
     media_type: str
-    label: str
 
 
-DOCX = ContentType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (.docx)")
-XLSX = ContentType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (.xlsx)")
-PDF = ContentType("pdf", "application/pdf", "PDF")
-PNG = ContentType("png", "image/png", "ảnh PNG")
-JPEG = ContentType("jpg", "image/jpeg", "ảnh JPEG")
-TEXT = ContentType("txt", "text/plain", "văn bản thuần (.txt)")
+DOCX = ContentType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+XLSX = ContentType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+PDF = ContentType("pdf", "application/pdf")
+PNG = ContentType("png", "image/png")
+JPEG = ContentType("jpg", "image/jpeg")
+TEXT = ContentType("txt", "text/plain")
 
 KNOWN = (DOCX, XLSX, PDF, PNG, JPEG, TEXT)
 _SAME_EXTENSION = {"jpeg": "jpg", "text": "txt"}
