@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.directives.choices import JudgedField, NameAnswer, Verdict
 from dondoc.foundation.models import DomainModel, belongs_to
@@ -86,6 +87,6 @@ class NameDecision(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "name_key", "unit_ids"],
                 name="name_decision_once",
-                violation_error_message="Tên gọi này đã được trả lời.",
+                violation_error_message=_("Tên gọi này đã được trả lời."),
             ),
         ]

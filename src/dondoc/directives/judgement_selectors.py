@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_see_reading_report
@@ -134,7 +135,7 @@ def judgements_of(user: User, wanted: JudgementFilter) -> QuerySet[Judgement]:
         Refused: this person is neither of the office nor the administrator.
     """
     if not may_see_reading_report(user):
-        raise Refused("Độ đúng của bộ đọc dành cho Văn phòng UBND tỉnh và người quản trị.")
+        raise Refused(_("Độ đúng của bộ đọc dành cho Văn phòng UBND tỉnh và người quản trị."))
     found = Judgement.objects.filter(wanted.condition(), jurisdiction_id=user.jurisdiction_id)
     return found.order_by("-judged_at", "document_id", "span_start", "span_end", "id")
 
@@ -174,7 +175,7 @@ def _counted(rows: QuerySet[Judgement]) -> Report:
     months = _lines(cells, lambda cell: cell["month"].isoformat()[:7], str)
     bodies = _lines(cells, lambda cell: cell["issuer_key"], lambda key: issuers[key])
     bands = _lines(cells, lambda cell: cell["band"], str)
-    whole = _lines(cells, lambda _: "", str)
+    whole = _lines(cells, lambda _cell: "", str)
     return Report(
         total=whole[0] if whole else Line("", ""),
         by_month=sorted(months, key=lambda line: line.key, reverse=True),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_see_reading_report
@@ -78,7 +79,7 @@ def proposals_for(user: User, on: dt.date) -> list[Proposal]:
         Refused: this person is neither of the office nor the administrator.
     """
     if not may_see_reading_report(user):
-        raise Refused("Tên gọi đề xuất dành cho Văn phòng UBND tỉnh và người quản trị.")
+        raise Refused(_("Tên gọi đề xuất dành cho Văn phòng UBND tỉnh và người quản trị."))
     return proposals_of(user.jurisdiction_id, on)
 
 

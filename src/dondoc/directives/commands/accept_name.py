@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import draft_events
@@ -54,8 +55,11 @@ def accept_name(*, actor: User, choice_id: int, now: dt.datetime, request_id: st
         meant = resolve_names(actor.jurisdiction_id, [found.name], local_day(now))[found.name]
         if set(meant.unit_ids) != set(found.unit_ids):
             raise Conflict(
-                f"Tên “{found.name}” vẫn chưa chỉ đúng các đơn vị này: trùng tên gọi khác, hoặc đơn vị đã kết thúc "
-                "hoạt động. Hãy sửa trong danh mục đơn vị.",
+                _(
+                    "Tên “%(name)s” vẫn chưa chỉ đúng các đơn vị này: trùng tên gọi khác, hoặc đơn vị đã kết thúc "
+                    "hoạt động. Hãy sửa trong danh mục đơn vị."
+                )
+                % {"name": found.name},
                 code="name_ambiguous",
             )
         return answer_name(

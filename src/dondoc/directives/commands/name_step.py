@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import NameAnswer
@@ -32,10 +34,11 @@ def proposed(actor: User, choice_id: int, answer: NameAnswer, *, on: dt.date) ->
         ).first()
     )
     if not given:
-        raise NotFound("Đề xuất này không còn: tên gọi đã có trong danh mục. Hãy tải lại trang.")
+        raise NotFound(_("Đề xuất này không còn: tên gọi đã có trong danh mục. Hãy tải lại trang."))
     if given.answer != answer:
         raise Conflict(
-            f"Tên “{given.name}” đã được trả lời ({NameAnswer(given.answer).label.lower()}). Hãy tải lại trang.",
+            _("Tên “%(name)s” đã được trả lời (%(answer)s). Hãy tải lại trang.")
+            % {"name": given.name, "answer": NameAnswer(given.answer).label.lower()},
             code="name_answered",
         )
     return given

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.text import sort_key
 from dondoc.ledger.append import NewEvent, append
@@ -27,7 +28,7 @@ def change_group(
         NotFound: there is no such group in the actor's jurisdiction.
         BadInput: a value cannot be taken.
     """
-    name = clean_text(name, field="name", label="Tên nhóm", most=200)
+    name = clean_text(name, field="name", label=_("Tên nhóm"), most=200)
     names = clean_aliases(aliases)
     require_manager(actor)
     with transaction.atomic():
