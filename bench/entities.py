@@ -121,7 +121,11 @@ def table(corpus: Path) -> Table:
             said = re.sub(r"\s+", " ", f"{type(error).__name__}: {error}")[:80]
             out.add_row(label, "does not run here", said)
         else:
-            out.add_row(f"{label} {version(package) if package else ''}".rstrip(), f"{speed:.1f}", f"{hit} of {wanted} ({hit / wanted:.0%})")
+            out.add_row(
+                f"{label} {version(package) if package else ''}".rstrip(),
+                f"{speed:.1f}",
+                f"{hit} of {wanted} ({hit / wanted:.0%})",
+            )
     return out
 
 
