@@ -100,7 +100,7 @@ def measure(find: Callable[[str], Names], documents: list[tuple[str, dict[str, A
         wanted = {
             name for d in gold["directives"] if "implicit" not in d.get("flags", ()) for name in (*d["lead"], *d.get("coordinate", ()))
         }  # fmt: skip
-        scoring.add_units(tally, tuple(found), sorted(wanted))
+        scoring.add_units(tally, tuple(sorted(found)), sorted(wanted))
     return len(documents) / spent, tally.hit, tally.wanted
 
 
