@@ -20,6 +20,7 @@ def only(body):
 @pytest.mark.parametrize(
     ("sentence", "lead"),
     [
+        ("Đề nghị Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện giám sát việc chi trả.", ("Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện",)),
         ("Riêng Phòng Y tế lập dự toán bổ sung.", ("Phòng Y tế",)),
         ("Đề nghị Ban Thường trực Ủy ban MTTQ Việt Nam huyện giám sát việc chi trả.", ("Ban Thường trực Ủy ban MTTQ Việt Nam huyện",)),
         ("Đề nghị Ban Tuyên giáo Huyện ủy, Hội Nông dân huyện tuyên truyền sâu rộng.", ("Ban Tuyên giáo Huyện ủy", "Hội Nông dân huyện")),

@@ -102,7 +102,7 @@ FIELDS = frozenset(f.replace("\x00", ",") for f in FIELDS)
 # Capitalised words that open the name of a body, longest first where they share words.
 HEADS = _words("""
     bộ, sở, ban, cục, tổng cục, chi cục, vụ, viện, phòng, trung tâm, văn phòng, công an, thanh tra, ngân hàng, kho bạc, bảo hiểm xã hội, bhxh, tòa án, viện kiểm sát,
-    ủy ban, ubnd, ub, hđnd, hội đồng, ubmttq, mặt trận, liên đoàn, liên minh, liên hiệp, hội, hiệp hội, đoàn, tỉnh đoàn, thành đoàn, huyện đoàn, báo, đài, báo và đài, trường, đại học, học viện, bệnh viện, công ty, tập đoàn, tổng công ty,
+    ủy ban, ủy ban mặt trận tổ quốc, ubnd, ub, hđnd, hội đồng, ubmttq, mặt trận, liên đoàn, liên minh, liên hiệp, hội, hiệp hội, đoàn, tỉnh đoàn, thành đoàn, huyện đoàn, báo, đài, báo và đài, trường, đại học, học viện, bệnh viện, công ty, tập đoàn, tổng công ty,
     ban quản lý, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban quản lý dự án, bql, bqlda, tổ công tác, tổ, đội, hạt, trạm, bộ chỉ huy, bộ tư lệnh, bộ đội biên phòng, bch, bchqs, quân khu, quân đoàn, tỉnh ủy, thành ủy, huyện ủy, quận ủy, thị ủy, đảng ủy, đảng đoàn, ban cán sự đảng, điện lực, cảng vụ, thông tấn xã, vpcp, vp, văn phòng chính phủ, cổng thông tin điện tử, tạp chí, nhà xuất bản, thường trực, ban thường vụ, ban dân vận,
     quỹ, sư đoàn, lữ đoàn, đồn biên phòng, cảnh sát, hải quan, chi nhánh, kiểm toán, phân viện, chi hội, câu lạc bộ, nhà máy, xí nghiệp, hợp tác xã, liên danh, vườn quốc gia, khu bảo tồn, nông trường, lâm trường, bảo tàng, thư viện, nhà hát, cảng, bưu điện, vnpt, viettel, mobifone, vinaphone, evn, agribank, ban thường trực, ban chấp hành, ủy ban kiểm tra, văn phòng thường trực, báo và phát thanh, tiểu ban, nhóm công tác, cơ quan thường trực, cơ quan điều phối, đồn
 """)

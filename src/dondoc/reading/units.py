@@ -264,7 +264,9 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
     longer = name_end(t, after) if after < len(t) and t.capital(after) else after
     if field and longer > after + field and t.low[after + field] not in ("và", "-", ",") and low not in ("bộ", "sở"):
         field = 0  # "Cục Thuế doanh nghiệp lớn": the name goes on
-    if field:
+    if low in _OWNED and after < len(t) and head_at(t, after):
+        end = after  # the body that it belongs to is named next
+    elif field:
         end = after + field
     elif longer > after:
         end = longer
