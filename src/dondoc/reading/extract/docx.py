@@ -282,15 +282,11 @@ def _hidden(run: etree._Element) -> bool:
 
 
 def _decoded(run: etree._Element, text: str) -> str:
-    """A run in a TCVN3 or VNI font as Unicode (".VnTimeH" is the capitals of ".VnTime")."""
-    if text.isascii() and text.islower() is False and not text:
+    """A run in the font of a legacy encoding as Unicode."""
+    if not text:
         return text
     properties = run.find(f"{W}rPr")
     fonts = properties.find(f"{W}rFonts") if properties is not None else None
-    name = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
-    if name.startswith(".Vn"):
-        text = legacy.convert(text, "TCVN3")
-        return text.upper() if name.endswith("H") else text
-    if name.upper().startswith("VNI"):
-        return legacy.convert(text, "VNI")
-    return text
+    if fonts is None:
+        return text
+    return legacy.in_font(text, fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
