@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from dondoc.reading import Reading
 
-KNOWN = frozenset({".txt", ".docx", ".pdf"})
+KNOWN = frozenset(
+    {".txt", ".docx", ".pdf", ".doc", ".odt", ".rtf", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+)
 BAD_INPUT = 2
 
 

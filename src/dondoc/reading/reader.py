@@ -37,7 +37,7 @@ def read(
     """Read one document.
 
     Args:
-        path_or_text: the path of a .txt, .docx or .pdf file, or the document's text itself. A string is
+        path_or_text: the path of a file of a type that is read, or the document's text itself. A string is
             taken for a path when it is one line and such a file exists or it ends like a file's name.
         directory: the organisation's units, to give each recognised unit its code.
         limit: the largest file accepted, in bytes.
@@ -78,7 +78,7 @@ def _as_path(path_or_text: str | os.PathLike[str]) -> Path | None:
             return Path(path_or_text)
     except (OSError, ValueError):
         return None
-    looks = re.search(r"\.(?:txt|docx|pdf|doc|rtf|odt|html?)$", path_or_text, re.IGNORECASE) and (
+    looks = re.search(r"\.(?:txt|docx?|pdf|rtf|odt|html?|png|jpe?g|tiff?)$", path_or_text, re.IGNORECASE) and (
         "/" in path_or_text or " " not in path_or_text
     )
     return Path(path_or_text) if looks else None

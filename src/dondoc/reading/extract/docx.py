@@ -15,7 +15,7 @@ from dondoc.reading.errors import DamagedDocument
 from . import legacy
 from .archive import Package
 from .extracted import Extracted
-from .grid import MOST_COLUMNS, lines_of
+from .grid import MOST_COLUMNS, Repeats, lines_of
 from .numbering import Numbering, W, load, of_paragraph
 
 MOST_INFLATED = 200 << 20
@@ -121,6 +121,7 @@ class _Reader:
         self.numbering = numbering
         self.boxed: list[str] = []
         self._begun = ""
+        self._repeats = Repeats()
 
     def blocks(self, parent: etree._Element, depth: int) -> Iterator[str]:
         """Lines of what a body, a cell, a text box or a note holds."""
@@ -188,7 +189,7 @@ class _Reader:
                     part.strip() for line in self.blocks(cell, depth + 1) for part in line.split("\n") if part.strip()
                 ]
                 if merged:
-                    lines = lines or above.get(len(cells), [])
+                    lines = lines or self._repeats.of(above.get(len(cells), []))
                 above[len(cells)] = lines
                 cells.append(lines)
                 cells.extend([] for _ in range(span - 1))

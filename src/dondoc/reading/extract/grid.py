@@ -14,6 +14,7 @@ from dondoc.reading.normalise import comparable
 Cell = list[str]
 MOST_COLUMNS = 64
 _MOST_ROWS_HELD = 2_000
+_MOST_REPEATED = 1_000_000
 _LAYOUT_COLUMNS = 3
 _LOOKED_AT = 4_000
 _LAYOUT = re.compile(
@@ -54,6 +55,18 @@ def _cell(lines: Cell) -> str:
     return "".join(out)
 
 
+class Repeats:
+    """How much text merged cells may repeat; beyond it they are empty, so that a small file makes no large text."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_REPEATED
+
+    def of(self, cell: Cell) -> Cell:
+        """The cell once more, or an empty one."""
+        self._left -= sum(map(len, cell))
+        return cell if self._left >= 0 else []
+
+
 class Grid:
     """Cells put in their places while a table is read: spans over columns are filled, over rows repeated."""
 
@@ -61,6 +74,7 @@ class Grid:
         self.rows: list[list[Cell]] = []
         self._held: dict[int, tuple[int, Cell]] = {}
         self._row: list[Cell] | None = None
+        self._repeats = Repeats()
 
     def begin_row(self) -> None:
         """Begin a row; one that is open ends."""
@@ -97,7 +111,7 @@ class Grid:
             return
         width = len(self.rows[-1]) if self.rows else 0
         while len(row) < width and len(row) in self._held:
-            row.append(self._held[len(row)][1])
+            row.append(self._repeats.of(self._held[len(row)][1]))
 
     def lines(self) -> list[str]:
         """The lines of the table read so far."""
