@@ -24,7 +24,9 @@ from .errors import (
     UnknownEncoding,
     UnsupportedType,
 )
+from .extract import Limits as ScanLimits
 from .model import (
+    Box,
     Deadline,
     Directive,
     DocumentHeader,
@@ -43,6 +45,7 @@ from .timing import Timing, read_deadline
 __all__ = [
     "DEFAULT_LIMIT",
     "ArchiveBomb",
+    "Box",
     "DamagedDocument",
     "Deadline",
     "Directive",
@@ -59,6 +62,7 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Reference",
+    "ScanLimits",
     "Signer",
     "Substitute",
     "Timing",
