@@ -4,19 +4,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dondoc.reading.labels import label_at
 from dondoc.reading.normalise import comparable
 
+from .grid import Cell, lines_of
+
 _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?|\d{1,3}/\d{1,3}", re.IGNORECASE
 )
+# Of the height of a line: words further apart stand in two columns.
+WIDE = 1.4
+# A list's label may be set off by a tab.
+_LABEL = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}\.?|(?:\d{1,2}|[a-zđ]{1,2}|[IVX]{1,5})[.)]|[-–+•*o]|\([ivx\d]{1,4}\)")
 
 
 @dataclass(slots=True)
 class Piece:
-    """Words side by side; y grows upwards. `words` are the places in `text` of words with a mark of their own."""
+    """Words side by side; y grows upwards.
+
+    Attributes:
+        words: the places in `text` of words with a mark of their own.
+        line: words with one number here are of one line, with a space between; -1 where that is not known.
+    """
 
     left: float
     right: float
@@ -24,6 +36,7 @@ class Piece:
     top: float
     text: str
     words: list[tuple[int, int]] = field(default_factory=list)
+    line: int = -1
 
 
 @dataclass(slots=True)
@@ -43,8 +56,8 @@ class Row:
         return self.pieces[-1].right
 
 
-def rows_of(pieces: list[Piece]) -> list[Row]:
-    """The printed lines of a page, top to bottom, page numbers left out."""
+def rows_of(pieces: list[Piece], *, numbers: bool = False) -> list[Row]:
+    """The printed lines of a page, top to bottom; numbers alone on a line left out, unless `numbers` asks for them."""
     pieces.sort(key=lambda p: (-(p.top + p.bottom), p.left))
     rows: list[Row] = []
     for piece in pieces:
@@ -58,6 +71,8 @@ def rows_of(pieces: list[Piece]) -> list[Row]:
             rows.append(Row([piece]))
     for row in rows:
         row.pieces = _merged(sorted(row.pieces, key=lambda p: p.left))
+    if numbers:
+        return rows
     return [r for r in rows if not (len(r.pieces) == 1 and _PAGE_NUMBER.fullmatch(r.pieces[0].text))]
 
 
@@ -69,12 +84,14 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
             last = out[-1]
             height = max(last.top - last.bottom, piece.top - piece.bottom, 4.0)
             gap = piece.left - last.right
-            if gap < height * 1.8:
+            if gap < height * WIDE or (len(out) == 1 and gap < height * 5 and _LABEL.fullmatch(last.text)):
                 if piece.text in last.text and piece.right <= last.right + 1:
                     continue  # the same words printed twice to look bold
-                space = "" if gap < height * 0.12 or not last.text or last.text[-1] == " " else " "
+                one_word = gap < height * 0.12 and (piece.line < 0 or piece.line != last.line)
+                space = "" if one_word or not last.text or last.text[-1] == " " else " "
                 last.words += [(len(last.text) + len(space) + at, word) for at, word in piece.words]
                 last.text += space + piece.text
+                last.line = piece.line
                 last.right = max(last.right, piece.right)
                 last.top, last.bottom = max(last.top, piece.top), min(last.bottom, piece.bottom)
                 continue
@@ -106,20 +123,25 @@ class Joiner:
         self.lines: list[Run] = []
         self.open = Run()
         self.last: Row | None = None
+        self.table: list[list[Cell]] = []
         self.left_column: list[Run] = []
         self.right_column: list[Run] = []
         self.right_edge = 0.0
         self.left_edge = 0.0
 
-    def page(self, rows: list[Row], width: float) -> None:
-        """Take the rows of one page."""
+    def page(self, rows: list[Row], width: float, tables: Iterable[tuple[float, list[list[Cell]]]] = ()) -> None:
+        """Take the rows of one page, and its tables with the height at which each begins, both top to bottom."""
         full = [r for r in rows if len(r.pieces) == 1 and r.right - r.left > width * 0.5]
         self.right_edge = max((r.right for r in full), default=width * 0.92)
         self.left_edge = min((r.left for r in full), default=width * 0.1)
         middle = width / 2
+        waiting = list(tables)
         for row in rows:
+            while waiting and waiting[0][0] > row.pieces[0].bottom:
+                self._table(waiting.pop(0)[1])
             if self._in_columns(row, middle, width):
                 self._flush()
+                self._end_table()
                 for piece in row.pieces:
                     (self.left_column if (piece.left + piece.right) / 2 < middle else self.right_column).append(
                         Run(piece.text, piece.words)
@@ -127,6 +149,7 @@ class Joiner:
                 self.last = None
                 continue
             self._columns()
+            self._end_table()
             run = Run()
             for piece in row.pieces:
                 run.add("   ", piece)
@@ -136,11 +159,35 @@ class Joiner:
                 self._flush()
                 self.open = run
             self.last = row
+        for _, table in waiting:
+            self._table(table)
+
+    def _table(self, rows: list[list[Cell]]) -> None:
+        """Take a table; one that goes on from the page before is one with it."""
+        self._columns()
+        self._flush()
+        before = self.table[-1] if self.table else None
+        if before is not None and rows and len(before) == len(rows[0]) and not rows[0][0]:
+            # its first row has no number: it is the rest of the last row
+            for cell, rest in zip(before, rows[0], strict=True):
+                if rest and cell != rest:
+                    cell[-1:] = [" ".join([*cell[-1:], rest[0]]), *rest[1:]]
+            rows = rows[1:]
+        elif before is not None and rows and len(before) != len(rows[0]):
+            self._end_table()
+        self.table += rows
+        self.last = None
+
+    def _end_table(self) -> None:
+        if self.table:
+            self.lines += [Run(line) for line in lines_of(self.table)]
+            self.table = []
 
     def close(self) -> tuple[str, list[tuple[int, int]]]:
         """Write what is still open; the text, and the places in it of marked words."""
         self._columns()
         self._flush()
+        self._end_table()
         words: list[tuple[int, int]] = []
         start = 0
         for line in self.lines:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 
 from dondoc.reading.errors import NeedsProgram, NoTextLayer, TooSlow
 from dondoc.reading.model import Box, Notice
@@ -27,7 +28,6 @@ HOW_TO_INSTALL = "cài Tesseract trên máy này (Debian: apt install tesseract-
 Progress = Callable[[int, int], None]
 _WORD, _PAGE = "5", "1"
 _FIELDS = 12
-_WIDE_GAP = 1.6
 _LONGEST_STAMP = 60
 
 
@@ -148,33 +148,27 @@ def text_of(scans: Iterable[Scan], begin: int = 0) -> tuple[str, tuple[Box, ...]
     stamps: dict[str, None] = {}
     for scan in scans:
         pieces: list[Piece] = []
-        last: Word | None = None
-        for word in scan.words:
-            marks.append((scan, word))
-            piece = Piece(
-                word.left, word.left + word.width, scan.height - word.top - word.height, scan.height - word.top,
-                word.text, [(0, len(marks) - 1)],
-            )  # fmt: skip
-            near = last is not None and last.line == word.line and pieces
-            if near and piece.left - pieces[-1].right < _WIDE_GAP * max(
-                piece.top - piece.bottom, pieces[-1].top - pieces[-1].bottom
-            ):
-                _join(pieces[-1], piece)
-            else:
-                pieces.append(piece)
-            last = word
-        stamps.update((piece.text, None) for piece in pieces if len(piece.text) <= _LONGEST_STAMP)
-        joiner.page(rows_of(pieces), float(scan.width))
+        for number, line in enumerate(_lines(scan.words)):
+            # Every word is as high as its line: the letters of a word alone say little of the size of the print.
+            top, bottom = min(w.top for w in line), max(w.top + w.height for w in line)
+            for word in line:
+                marks.append((scan, word))
+                pieces.append(
+                    Piece(
+                        word.left, word.left + word.width, scan.height - bottom, scan.height - top, word.text,
+                        [(0, len(marks) - 1)], number,
+                    )
+                )  # fmt: skip
+        rows = rows_of(pieces)
+        stamps.update((p.text, None) for row in rows for p in row.pieces if len(p.text) <= _LONGEST_STAMP)
+        joiner.page(rows, float(scan.width))
     text, places = joiner.close()
     boxes = tuple(_box(*marks[mark], begin + at) for at, mark in sorted(places))
     return text, boxes, tuple(stamps)
 
 
-def _join(last: Piece, piece: Piece) -> None:
-    last.words += [(len(last.text) + 1 + at, mark) for at, mark in piece.words]
-    last.text += " " + piece.text
-    last.right = max(last.right, piece.right)
-    last.top, last.bottom = max(last.top, piece.top), min(last.bottom, piece.bottom)
+def _lines(words: tuple[Word, ...]) -> list[list[Word]]:
+    return [list(line) for _, line in groupby(words, key=lambda word: word.line)]
 
 
 def _box(scan: Scan, word: Word, start: int) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 import threading
@@ -17,14 +18,18 @@ from dondoc.reading.normalise import nfc
 from . import legacy, ocr
 from .extracted import Extracted
 from .layout import Joiner, Piece, Row, rows_of
+from .ruled import Drawn, Table, tables_of
 from .syllables import is_garbled
 
 # PDFium keeps global state and is not safe in threads.
 _ONE_AT_A_TIME = threading.Lock()
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
 MOST_PAGES = 3_000
-MOST_RECTANGLES = 20_000
+MOST_LETTERS = 100_000
 _MOST_OBJECTS = 5_000
+_PRINTED = re.compile(r"\S+")
+_THIN = 3.0
+_FRAME = (4, 5)
 _FEW_LETTERS = 8
 _STAMPED_ABOVE, _STAMPED_BELOW, _LONGEST_STAMP = 6, 2, 60
 _DOTS, _POINTS = 300, 72
@@ -37,12 +42,12 @@ class _Pages:
     """What the text layer of each page gives."""
 
     count: int
-    rows: dict[int, tuple[list[Row], float]] = field(default_factory=dict)
+    layers: dict[int, _Layer] = field(default_factory=dict)
 
     @property
     def silent(self) -> list[int]:
         """Pages without a text layer."""
-        return [index for index in range(self.count) if index not in self.rows]
+        return [index for index in range(self.count) if index not in self.layers]
 
 
 def extract(data: bytes, limits: ocr.Limits) -> Extracted:
@@ -91,10 +96,10 @@ def _text_layer(document: pypdfium2.PdfDocument) -> _Pages:
     pages = _Pages(count)
     for index in range(count):
         page = document[index]
-        rows, width = _rows(page)
+        layer = _layer(page)
         page.close()
-        if rows:
-            pages.rows[index] = (rows, width)
+        if layer is not None:
+            pages.layers[index] = layer
     return pages
 
 
@@ -164,30 +169,75 @@ def _joined(pages: _Pages, indexes: range) -> tuple[str, tuple[str, ...]]:
     joiner = Joiner()
     stamps: dict[str, None] = {}
     for index in indexes:
-        if index not in pages.rows:
+        layer = pages.layers.get(index)
+        if layer is None:
             continue
-        rows, width = pages.rows[index]
+        rows = layer.rows
         # Where stamps stand; joined into paragraphs they could be lost.
         for row in (*rows[:_STAMPED_ABOVE], *rows[-_STAMPED_BELOW:]):
             stamps.update((piece.text.strip(), None) for piece in row.pieces if len(piece.text) <= _LONGEST_STAMP)
-        joiner.page(rows, width)
+        joiner.page(rows, layer.width, [(table.top, table.rows) for table in layer.tables])
     return joiner.close()[0], tuple(stamps)
 
 
-def _rows(page: pypdfium2.PdfPage) -> tuple[list[Row], float]:
-    """The printed lines of a page, top to bottom, each as pieces left to right."""
+@dataclass(slots=True)
+class _Layer:
+    """The text layer of a page."""
+
+    rows: list[Row]
+    width: float
+    tables: list[Table]
+
+
+def _layer(page: pypdfium2.PdfPage) -> _Layer | None:
+    """The printed lines and the tables of a page; None where it has no text."""
+    words = _words(page)
+    if not words:
+        return None
+    tables, rest = tables_of(_drawn(page), words)
+    return _Layer(rows_of(rest), page.get_width(), tables)
+
+
+def _words(page: pypdfium2.PdfPage) -> list[Piece]:
+    """The words of a page with their places: PDFium finds words and lines, we put lines where they stand."""
     textpage = page.get_textpage()
     try:
+        count = min(textpage.count_chars(), MOST_LETTERS)
+        text = textpage.get_text_range(0, count)
+        if len(text) != count:  # letters beyond the first plane: place by place
+            text = "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, k)) for k in range(count))
         pieces: list[Piece] = []
-        for k in range(min(textpage.count_rects(), MOST_RECTANGLES)):
-            left, bottom, right, top = textpage.get_rect(k)
-            text = textpage.get_text_bounded(left, bottom, right, top).translate(_LIGATURES)
-            text = " ".join(text.split())
-            if text:
-                pieces.append(Piece(left, right, bottom, top, text))
+        line = end = 0
+        for found in _PRINTED.finditer(text):
+            line += "\n" in text[end : found.start()] or "\r" in text[end : found.start()]
+            end = found.end()
+            first = textpage.get_charbox(found.start(), loose=True)
+            last = textpage.get_charbox(end - 1, loose=True)
+            left, right = min(first[0], last[0]), max(first[2], last[2])
+            bottom, top = min(first[1], last[1]), max(first[3], last[3])
+            pieces.append(Piece(left, right, bottom, top, found.group().translate(_LIGATURES), [], line))
+        return pieces
     finally:
         textpage.close()
-    return rows_of(pieces), page.get_width()
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Drawn:
+    """The straight lines that a page draws."""
+    drawn = Drawn()
+    for found in islice(page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,), max_depth=2), _MOST_OBJECTS):
+        left, bottom, right, top = found.get_bounds()
+        if right - left > _THIN and top - bottom > _THIN:
+            if pypdfium2.raw.FPDFPath_CountSegments(found) in _FRAME and _is_stroked(found):
+                drawn.add_frame(left, bottom, right, top)
+        else:
+            drawn.add(left, bottom, right, top)
+    return drawn
+
+
+def _is_stroked(found: pypdfium2.PdfObject) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pypdfium2.raw.FPDFPath_GetDrawMode(found, fill, stroke)
+    return bool(stroke.value)
 
 
 def _scans(
