@@ -9,16 +9,18 @@ from django.core.files.uploadedfile import UploadedFile
 
 from dondoc.accounts.models import User
 from dondoc.documents import disk
-from dondoc.documents.content_types import DOCX, PDF, TEXT, ContentType, detect, safe_name
+from dondoc.documents.content_types import DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect, safe_name
 from dondoc.documents.models import StoredFile
 from dondoc.foundation.errors import BadInput
-from dondoc.reading import ReadingError, read_bytes
+from dondoc.reading import ReadingError, ScanLimits, read_bytes
 
 SENTENCE_FOR_CLASSIFIED = (
     "Tài liệu có dấu mật không được đưa vào hệ thống này: theo Luật Bảo vệ bí mật nhà nước, hãy xử lý trên máy "
     "không nối mạng. Không có nội dung nào của tài liệu được lưu lại."
 )
-_EVIDENCE_KINDS = "Word (.docx), Excel (.xlsx), PDF, ảnh PNG hoặc JPEG, văn bản thuần (.txt)"
+_EVIDENCE_KINDS = (
+    "Word (.docx, .doc, .odt, .rtf), Excel (.xlsx), PDF, ảnh PNG, JPEG hoặc TIFF, HTML, văn bản thuần (.txt)"
+)
 
 
 def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt.datetime) -> StoredFile:
@@ -83,10 +85,11 @@ def contents_of(content: bytes | UploadedFile, name: str) -> bytes:
 
 
 def _is_secret(data: bytes, found: ContentType) -> bool:
-    if found not in (DOCX, PDF, TEXT):
+    if found not in (DOCX, ODT, RTF, HTML, PDF, TEXT):
         return False
     try:
-        return bool(read_bytes(data, f"x.{found.extension}").document.secrecy)
+        # Scanned pages are not recognised here: it would take seconds a page.
+        return bool(read_bytes(data, f"x.{found.extension}", scans=ScanLimits(seconds=0)).document.secrecy)
     except ReadingError:
         # Evidence may be a scan or a form that the reader cannot read; that alone is no reason to refuse it.
         return False

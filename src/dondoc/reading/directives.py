@@ -51,6 +51,9 @@ class _Bearer:
     because: list[str]
 
 
+_SHORTEST = 6  # no duty is said, no body is named in fewer letters
+
+
 class Finder:
     """Goes through the outline once and keeps what the next sentence may inherit."""
 
@@ -83,7 +86,7 @@ class Finder:
     def node(self, node: Node, started: bool, *, last: bool) -> None:
         """Read one paragraph."""
         text = node.text.rstrip()
-        if not text:
+        if not text or (len(text) < _SHORTEST and not node.under):
             return
         same = node.same.rstrip()
         if (node.labelled or node.under or is_heading(same)) and len(text) < 420:

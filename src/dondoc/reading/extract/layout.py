@@ -85,7 +85,7 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
             height = max(last.top - last.bottom, piece.top - piece.bottom, 4.0)
             gap = piece.left - last.right
             if gap < height * WIDE or (len(out) == 1 and gap < height * 5 and _LABEL.fullmatch(last.text)):
-                if piece.text in last.text and piece.right <= last.right + 1:
+                if piece.right <= last.right + 1 and piece.text in last.text:
                     continue  # the same words printed twice to look bold
                 one_word = gap < height * 0.12 and (piece.line < 0 or piece.line != last.line)
                 space = "" if one_word or not last.text or last.text[-1] == " " else " "
