@@ -29,6 +29,11 @@ def only(body):
         ("Đề nghị ông Tư Hòa tháo dỡ phần lấn chiếm trước ngày 20/3/2023.", ("ông Tư Hòa",)),
         ("VNPT Đông Hải, Viettel Đông Hải bảo đảm đường truyền phục vụ hội nghị.", ("VNPT Đông Hải", "Viettel Đông Hải")),
         ("Vườn Quốc gia Trà Cú kiểm tra các chốt bảo vệ rừng trước ngày 20/3/2023.", ("Vườn Quốc gia Trà Cú",)),
+        ("Báo và Phát thanh, Truyền hình Đông Hải thường xuyên đưa tin.", ("Báo và Phát thanh, Truyền hình Đông Hải",)),
+        ("Các thành viên Ban Chỉ đạo hoàn thiện hồ sơ trước ngày 20/3/2023.", ("Các thành viên Ban Chỉ đạo",)),
+        ("Các Phòng: Đăng ký kinh doanh, Doanh nghiệp, Kinh tế đối ngoại theo dõi việc khắc phục.", ("Phòng Đăng ký kinh doanh", "Phòng Doanh nghiệp", "Phòng Kinh tế đối ngoại")),
+        ("Các hộ tham gia chuỗi liên kết thực hiện đúng hợp đồng đã ký.", ("Các hộ tham gia chuỗi liên kết",)),
+        ("Yêu cầu các cấp ủy, tổ chức đảng thực hiện nghiêm quy trình.", ("các cấp ủy, tổ chức đảng",)),
         ("Các chủ hồ chứa thông báo cho người dân hạ du trước khi xả nước.", ("Các chủ hồ chứa",)),
     ],
 )  # fmt: skip
@@ -47,10 +52,29 @@ def test_another_body_in_the_second_half_of_a_sentence():
         "Đồng chí Trưởng phòng Y tế vắng (đi công tác).",
         "Ban Chỉ đạo biểu dương UBND xã Phú Mỹ, UBND xã Tân Lập.",
         "Hội nghị cảm ơn Công an huyện, Phòng Y tế.",
+        "Thời gian qua, Phòng Y tế thực hiện công tác tiêm chủng đúng kế hoạch.",
+        "Hạn chế là một số xã khuyết cán bộ, hồ sơ phải bổ sung nhiều lần.",
+        "Ngày 12/3/2023, Phòng Y tế kiểm tra các trạm, lập biên bản 02 trường hợp.",
+        "Thống nhất tiếp tục áp dụng mức hỗ trợ đến hết ngày 30/6/2023.",
+        "Dự họp có các thành viên Ban Chỉ đạo, lãnh đạo Phòng Y tế.",
     ],
 )
-def test_absence_and_praise_are_no_duties(sentence):
+def test_absence_praise_accounts_and_approvals_are_no_duties(sentence):
     assert duties(f"1. {sentence}") == ()
+
+
+def test_whoever_is_charged_in_the_second_half_is_told_besides_the_heading():
+    found = duties(
+        "1. Các trường tiểu học\n- Không thu thêm khoản nào ngoài danh mục; Trưởng phòng Giáo dục và Đào tạo chịu trách nhiệm nếu để xảy ra lạm thu."
+    )
+    assert [duty.lead for duty in found] == [("Các trường tiểu học",), ("Trưởng phòng Giáo dục và Đào tạo",)]
+
+
+def test_how_often_may_open_the_sentence():
+    found = duties("1. Ban Quản lý dự án huyện\n- Thứ Sáu hằng tuần báo cáo UBND huyện khối lượng thi công.")
+    assert [(duty.lead, duty.deadline.rrule) for duty in found] == [
+        (("Ban Quản lý dự án huyện",), "FREQ=WEEKLY;BYDAY=FR")
+    ]
 
 
 def test_what_a_paper_is_to_hold_is_part_of_writing_it():

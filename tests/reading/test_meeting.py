@@ -99,3 +99,30 @@ def test_a_text_without_a_meeting_tells_of_none():
 
 def test_a_day_after_the_document_is_no_meeting_held():
     assert meeting("Ngày 25/3/2023, UBND huyện họp giao ban.").date is None
+
+
+def test_who_chairs_may_end_the_sentence():
+    found = meeting(
+        "Ngày 13/3/2023, UBND huyện họp phiên thường kỳ, đồng chí Trần Quang Minh, Chủ tịch UBND huyện chủ trì."
+    )
+    assert found.chair == Person("Trần Quang Minh", "Chủ tịch UBND huyện")
+
+
+def test_the_name_before_the_post_of_who_was_absent():
+    found = meeting(
+        "Ngày 13/3/2023, Chủ tịch UBND huyện chủ trì phiên họp. Đồng chí Lê Văn Hai, Trưởng phòng Y tế vắng mặt do đi học; "
+        "Chủ tịch UBND xã Phú Ninh vắng mặt (bận tiếp công dân)."
+    )
+    assert found.absent == (
+        Person("Lê Văn Hai", "Trưởng phòng Y tế", "đi học"),
+        Person(None, "Chủ tịch UBND xã Phú Ninh", "bận tiếp công dân"),
+    )
+
+
+def test_who_came_instead_of_the_head():
+    found = meeting(
+        "Ngày 13/3/2023, Chủ tịch UBND huyện chủ trì phiên họp. Giám đốc Trung tâm Y tế cử đồng chí Lê Thị Hoài, "
+        "Phó Giám đốc dự thay."
+    )
+    assert found.absent == ()
+    assert found.substitutes == (Substitute("Trung tâm Y tế", "Lê Thị Hoài", "Phó Giám đốc"),)

@@ -51,6 +51,19 @@ def test_lines_that_the_layout_broke_are_joined_and_lead_back():
     assert " ".join(text[start:end].split()) == "trước ngày 30 tháng 6."
 
 
+def test_lines_of_a_page_that_break_before_capitals_are_joined_too():
+    text = (
+        "1. Phòng Văn hóa và Thông tin huyện lập phương án tổ chức Hội hoa Xuân tại Quảng trường, trình\n"
+        "UBND huyện trước ngày 25/01. Kinh phí do các hộ đóng góp là chính, ngân sách hỗ trợ một phần,\n"
+        "Phòng Tài chính thẩm định. Các tuyến đường Hùng Vương, Trần Hưng Đạo được trang trí, lắp thêm\n"
+        "Đèn led theo phương án đã duyệt; vật tư do Công ty cổ phần Công trình đô thị cung ứng đầy đủ,\n"
+        "Hoàn thành trước Tết.\n2. Công an huyện bảo đảm trật tự.\n"
+    )
+    blocks = paragraphs(split_lines(text))
+    assert [block.text[:2] for block in blocks] == ["1.", "2."]
+    assert "trình UBND huyện trước ngày 25/01" in blocks[0].text
+
+
 def test_sentences():
     text = "UBND TP. Rạch Giá báo cáo. Hoàn thành trước 30/6. đẩy mạnh thu hút đầu tư (theo mục 3. Phụ lục). Kết thúc."
     assert [text[a:b] for a, b in sentences(text)] == [

@@ -181,6 +181,20 @@ class TestSavedFilters:
         assert client.post(f"/nhiem-vu/bo-loc/{kept.id}/xoa/").status_code == 302
         assert not SavedFilter.objects.filter(jurisdiction_id=1).exists()
 
+    def test_what_is_kept_already_is_not_offered_again(
+        self, enter: Enter, three: list[Directive], office_leader: Any
+    ) -> None:
+        client = enter(office_leader)
+        rows = {"HX-Request": "true", "HX-Target": "rows"}
+        client.post("/nhiem-vu/bo-loc/", {"name": "Của Sở", "query": "unit=skhdt&timeliness=overdue"})
+        for address in ("timeliness=overdue&unit=skhdt", "unit=skhdt&timeliness=overdue&on=2021-01-15"):
+            for headers in ({}, rows):
+                body = client.get(f"/nhiem-vu/?{address}", headers=headers).content.decode()
+                assert "Đang lọc theo" in body
+                assert "Lưu bộ lọc" not in body
+        for headers in ({}, rows):
+            assert "Lưu bộ lọc" in client.get("/nhiem-vu/?unit=skhdt", headers=headers).content.decode()
+
     def test_a_name_is_used_once(self, enter: Enter, three: list[Directive], office_leader: Any, clerk: Any) -> None:
         client = enter(office_leader)
         for _ in range(2):

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.accounts.choices import UNIT_ROLES, Role
 from dondoc.foundation.models import DomainModel
@@ -26,7 +27,7 @@ class User(AbstractBaseUser):
 
     jurisdiction = models.ForeignKey("organizations.Jurisdiction", on_delete=models.PROTECT, related_name="users")
     username = models.CharField(
-        max_length=64, unique=True, error_messages={"unique": "Tên đăng nhập này đã có người dùng."}
+        max_length=64, unique=True, error_messages={"unique": _("Tên đăng nhập này đã có người dùng.")}
     )
     full_name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
@@ -47,12 +48,12 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 models.functions.Lower("username"),
                 name="user_username_unique",
-                violation_error_message="Tên đăng nhập này đã có người dùng.",
+                violation_error_message=_("Tên đăng nhập này đã có người dùng."),
             ),
             models.CheckConstraint(
                 condition=Q(unit_id__isnull=False) | ~Q(role__in=sorted(UNIT_ROLES)),
                 name="user_unit_role_has_unit",
-                violation_error_message="Người dùng của đơn vị phải thuộc một đơn vị.",
+                violation_error_message=_("Người dùng của đơn vị phải thuộc một đơn vị."),
             ),
         ]
 

@@ -7,6 +7,8 @@ import re
 import secrets
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 from dondoc.accounts.choices import UNIT_ROLES, Role
 from dondoc.foundation.errors import BadInput
 
@@ -26,7 +28,7 @@ def clean_username(text: str) -> str:
     name = unicodedata.normalize("NFC", text).strip().lower()
     if not _USERNAME.fullmatch(name):
         raise BadInput(
-            "Tên đăng nhập cần 2–64 ký tự: chữ không dấu, chữ số hoặc các dấu . _ -, bắt đầu bằng chữ hoặc số.",
+            _("Tên đăng nhập cần 2–64 ký tự: chữ không dấu, chữ số hoặc các dấu . _ -, bắt đầu bằng chữ hoặc số."),
             field="username",
         )
     return name
@@ -40,7 +42,9 @@ def clean_email(text: str) -> str:
     """
     email = text.strip()
     if email and (len(email) > _MOST_EMAIL or not _EMAIL.fullmatch(email)):
-        raise BadInput("Thư điện tử không đúng dạng. Hãy viết như ten@kiengiang.gov.vn, hoặc để trống.", field="email")
+        raise BadInput(
+            _("Thư điện tử không đúng dạng. Hãy viết như ten@kiengiang.gov.vn, hoặc để trống."), field="email"
+        )
     return email
 
 
@@ -51,11 +55,13 @@ def check_role(role: str, *, unit_id: int | None, field_ids: list[int]) -> None:
         BadInput: there is no such role, a unit's person has no unit, or fields are given to another than a specialist.
     """
     if role not in Role.values:
-        raise BadInput(f"Không có vai trò “{role[:40]}”. Hãy chọn một vai trò trong danh sách.", field="role")
+        raise BadInput(
+            _("Không có vai trò “%(role)s”. Hãy chọn một vai trò trong danh sách.") % {"role": role[:40]}, field="role"
+        )
     if role in UNIT_ROLES and unit_id is None:
-        raise BadInput("Người dùng của đơn vị phải thuộc một đơn vị. Hãy chọn đơn vị.", field="unit_id")
+        raise BadInput(_("Người dùng của đơn vị phải thuộc một đơn vị. Hãy chọn đơn vị."), field="unit_id")
     if field_ids and role != Role.SPECIALIST:
-        raise BadInput("Chỉ chuyên viên theo dõi theo lĩnh vực. Hãy bỏ chọn lĩnh vực.", field="field_ids")
+        raise BadInput(_("Chỉ chuyên viên theo dõi theo lĩnh vực. Hãy bỏ chọn lĩnh vực."), field="field_ids")
 
 
 def new_token(jurisdiction_id: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import ApiToken, User
 from dondoc.accounts.rules import token_digest, token_jurisdiction
@@ -64,7 +65,7 @@ def user_of(jurisdiction_id: int, user_id: int) -> User:
     """
     user = User.objects.filter(jurisdiction_id=jurisdiction_id, id=user_id).first()
     if user is None:
-        raise NotFound("Không tìm thấy người dùng này. Hãy chọn lại trong danh sách.")
+        raise NotFound(_("Không tìm thấy người dùng này. Hãy chọn lại trong danh sách."))
     return user
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.security.http import HttpAuthBase
 from ninja.utils import check_csrf
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from dondoc.accounts.models import User
-
-_HOW = "hãy gửi tiêu đề “Authorization: Bearer ddt_…”"
 
 
 class Unauthenticated(DomainError):  # noqa: N818 - named for what it says, as its siblings are
@@ -46,11 +45,14 @@ class Token(HttpBearer):
         header = request.headers.get("Authorization")
         if header is None:
             return None
-        scheme, _, token = header.partition(" ")
+        scheme, _blank, token = header.partition(" ")
         if scheme.lower() == "basic":
             return None  # for the one endpoint that takes it
         if scheme.lower() != "bearer":
-            raise Unauthenticated(f"Không nhận kiểu xác thực “{scheme[:20]}”; {_HOW}.")
+            raise Unauthenticated(
+                _("Không nhận kiểu xác thực “%(scheme)s”; hãy gửi tiêu đề “Authorization: Bearer ddt_…”.")
+                % {"scheme": scheme[:20]}
+            )
         return self.authenticate(request, token.strip())
 
     def authenticate(self, request: HttpRequest, token: str) -> User:
@@ -62,7 +64,7 @@ class Token(HttpBearer):
         user = authenticate_token(token, timezone.now())
         if user is None:
             raise Unauthenticated(
-                "Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi; hãy tạo mã mới ở trang Tài khoản.",
+                _("Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi; hãy tạo mã mới ở trang Tài khoản."),
                 code="bad_token",
             )
         request.user = user
@@ -91,7 +93,7 @@ class Session(APIKeyCookie):
             return None
         if check_csrf(request) is not None:
             raise Refused(
-                "Yêu cầu từ trình duyệt thiếu mã chống giả mạo; hãy tải lại trang, hoặc dùng mã truy cập.",
+                _("Yêu cầu từ trình duyệt thiếu mã chống giả mạo; hãy tải lại trang, hoặc dùng mã truy cập."),
                 code="csrf_failed",
             )
         found: User = user
@@ -110,22 +112,22 @@ class Password(HttpAuthBase):
             Unauthenticated: it is wrong.
             LockedOut: it was wrong too often.
         """
-        scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
+        scheme, _blank, encoded = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "basic":
             return None
         try:
-            username, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
+            username, _colon, password = base64.b64decode(encoded, validate=True).decode().partition(":")
         except (binascii.Error, UnicodeDecodeError):
-            raise Unauthenticated("Tiêu đề Authorization: Basic không đọc được.") from None
+            raise Unauthenticated(_("Tiêu đề Authorization: Basic không đọc được.")) from None
         user = authenticate(request, username=username.replace("\0", ""), password=password)
         if getattr(request, "axes_locked_out", False):
             # Said here as problem+json; axes' own middleware would answer with the page of the screen.
             request.axes_locked_out = False  # type: ignore[attr-defined]
             raise LockedOut(
-                "Đăng nhập sai quá nhiều lần nên tài khoản tạm khoá từ địa chỉ này; hãy đợi 15 phút rồi thử lại."
+                _("Đăng nhập sai quá nhiều lần nên tài khoản tạm khoá từ địa chỉ này; hãy đợi 15 phút rồi thử lại.")
             )
         if user is None:
-            raise Unauthenticated("Tên đăng nhập hoặc mật khẩu không đúng.", code="bad_password")
+            raise Unauthenticated(_("Tên đăng nhập hoặc mật khẩu không đúng."), code="bad_password")
         request.user = user
         found: Any = user
         return found  # type: ignore[no-any-return]

@@ -6,6 +6,7 @@ import json
 from typing import Any, TypeVar
 
 import pydantic
+from django.utils.translation import gettext as _
 from ninja.errors import ValidationError
 from pydantic import BaseModel
 
@@ -38,7 +39,7 @@ def body_of(request: PageRequest, model: type[Model]) -> Model:
         try:
             data = json.loads(request.body)
         except (ValueError, RecursionError):
-            raise Unreadable("Nội dung gửi lên không phải JSON đọc được (UTF-8).") from None
+            raise Unreadable(_("Nội dung gửi lên không phải JSON đọc được (UTF-8).")) from None
     else:
         data = {}
     try:

@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
 from dondoc.api.problems import KINDS, MEDIA_TYPE
 from dondoc.api.schemas.common import Problem
 
-DESCRIPTION = (
+DESCRIPTION = gettext_lazy(
     "Đọc và làm mọi việc của màn hình bằng chương trình. Đơn vị, nhóm và lĩnh vực đi vào, đi ra bằng mã; những thứ "
     "khác bằng id. Ngày viết 2021-01-18, thời điểm viết 2021-01-18T08:00:00+07:00. Mỗi câu trả lời chỉ gồm những gì "
     "người mang mã truy cập được xem; ngoài phạm vi là 404. Lỗi theo RFC 9457 (application/problem+json)."
@@ -39,7 +41,7 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
                 responses[200] = {"description": "OK", "content": _BINARY}
             for status in _errors_of(path, method, operation):
                 responses[status] = {
-                    "description": KINDS[status][1],
+                    "description": str(KINDS[status][1]),
                     "content": {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}},
                 }
             operation["responses"] = {str(status): responses[status] for status in sorted(responses)}
@@ -114,7 +116,7 @@ def chapters(schema: dict[str, Any]) -> list[Chapter]:
     for path, methods in schema["paths"].items():
         for method in sorted(methods, key=_METHODS.index):
             operation = methods[method]
-            name = (operation.get("tags") or ["Khác"])[0]
+            name = (operation.get("tags") or [_("Khác")])[0]
             chapter = found.setdefault(name, Chapter(name, f"phan-{len(found) + 1}"))
             chapter.endpoints.append(_endpoint(schema, path, method, operation))
     return list(found.values())
@@ -130,7 +132,7 @@ def _endpoint(schema: dict[str, Any], path: str, method: str, operation: dict[st
         summary=operation["summary"],
         description=_prose(operation.get("description", "")),
         parameters=[
-            _value(each["name"], each["schema"], required=each["required"], where=_PLACES[each["in"]])
+            _value(each["name"], each["schema"], required=each["required"], where=each["in"])
             for each in operation["parameters"]
         ],
         body=_properties(body),
@@ -139,7 +141,11 @@ def _endpoint(schema: dict[str, Any], path: str, method: str, operation: dict[st
     )
 
 
-_PLACES = {"query": "sau dấu ?", "path": "đường dẫn", "header": "tiêu đề", "cookie": "cookie"}
+_DONE = {
+    "200": gettext_lazy("Được"),
+    "201": gettext_lazy("Đã tạo"),
+    "204": gettext_lazy("Đã xong, không có nội dung"),
+}
 
 
 def _answer(status: str, response: dict[str, Any]) -> Answer:
@@ -147,9 +153,7 @@ def _answer(status: str, response: dict[str, Any]) -> Answer:
     schema = next(iter(content.values()))["schema"] if content else {}
     return Answer(
         status=status,
-        title={"200": "Được", "201": "Đã tạo", "204": "Đã xong, không có nội dung"}.get(
-            status, response["description"]
-        ),
+        title=str(_DONE.get(status) or KINDS[int(status)][1]),
         schema="" if MEDIA_TYPE in content else _kind(schema)[1],
         is_problem=MEDIA_TYPE in content,
     )
@@ -181,7 +185,7 @@ def _prose(text: str) -> SafeString:
 def _value(name: str, part: dict[str, Any], *, required: bool, where: str = "") -> Value:
     kind, refers_to = _kind(part)
     if where:  # what is sent in an address is there or not, and never null
-        kind = kind.removesuffix(_OR_NULL)
+        kind = kind.removesuffix(_or_null())
     default = part.get("default")
     return Value(
         name=name,
@@ -199,17 +203,26 @@ def _value(name: str, part: dict[str, Any], *, required: bool, where: str = "") 
 
 
 _LARGE = 10**6
-_OR_NULL = " hoặc null"
-_FORMATS = {"date": "ngày", "date-time": "thời điểm", "binary": "tệp"}
-_TYPES = {"string": "chuỗi", "integer": "số nguyên", "boolean": "true/false", "object": "đối tượng", "number": "số"}
+_FORMATS = {"date": gettext_lazy("ngày"), "date-time": gettext_lazy("thời điểm"), "binary": gettext_lazy("tệp")}
+_TYPES = {
+    "string": gettext_lazy("chuỗi"),
+    "integer": gettext_lazy("số nguyên"),
+    "boolean": "true/false",
+    "object": gettext_lazy("đối tượng"),
+    "number": gettext_lazy("số"),
+}
+
+
+def _or_null() -> str:
+    return _(" hoặc ") + "null"
 
 
 def _kind(part: dict[str, Any]) -> tuple[str, str]:
     """Return a type in words, and the schema it refers to."""
     if "anyOf" in part:
         kinds = [_kind(each) for each in part["anyOf"] if each.get("type") != "null"]
-        null = _OR_NULL if any(each.get("type") == "null" for each in part["anyOf"]) else ""
-        return " hoặc ".join(kind for kind, _ in kinds) + null, next((ref for _, ref in kinds if ref), "")
+        null = _or_null() if any(each.get("type") == "null" for each in part["anyOf"]) else ""
+        return _(" hoặc ").join(kind for kind, _ref in kinds) + null, next((ref for _kind, ref in kinds if ref), "")
     if "$ref" in part:
         name = part["$ref"].removeprefix(_REF)
         return name, name
@@ -217,13 +230,13 @@ def _kind(part: dict[str, Any]) -> tuple[str, str]:
         return " · ".join(map(str, part["enum"])), ""
     if part.get("type") == "array":
         kind, refers_to = _kind(part.get("items", {}))
-        return (f"danh sách: {kind}" if kind else "danh sách"), refers_to
+        return (_("danh sách: %(kind)s") % {"kind": kind} if kind else _("danh sách")), refers_to
     if part.get("format") in _FORMATS:
-        return _FORMATS[part["format"]], ""
+        return str(_FORMATS[part["format"]]), ""
     limits = (
         f" {part['minimum']}–{part['maximum']}" if part.get("maximum", _LARGE) < _LARGE and "minimum" in part else ""
     )
-    return _TYPES.get(part.get("type", ""), "") + limits, ""
+    return str(_TYPES.get(part.get("type", ""), "")) + limits, ""
 
 
 class Page(DocsBase):

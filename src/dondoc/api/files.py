@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
 from dondoc.documents.content_types import TEXT
 from dondoc.documents.disk import open_content
@@ -21,6 +22,6 @@ def download(file: StoredFile) -> FileResponse:
     try:
         content = open_content(file.sha256)
     except FileNotFoundError:
-        raise NotFound("Tệp không còn trong kho lưu trữ; hãy báo quản trị hệ thống.", code="file_gone") from None
+        raise NotFound(_("Tệp không còn trong kho lưu trữ; hãy báo quản trị hệ thống."), code="file_gone") from None
     kind = f"{file.content_type}; charset=utf-8" if file.content_type == TEXT.media_type else file.content_type
     return FileResponse(content, as_attachment=True, filename=file.name, content_type=kind, headers=_HEADERS)

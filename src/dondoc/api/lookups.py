@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
@@ -39,7 +40,7 @@ def units_by_code(user: User, codes: Sequence[str], *, field: str = "unit") -> l
     unknown = [code for code in wanted if code not in found]
     if unknown:
         raise BadInput(
-            f"Không có đơn vị nào mang mã “{unknown[0]}”; xem danh sách ở /api/v1/units.",
+            _("Không có đơn vị nào mang mã “%(unknown)s”; xem danh sách ở /api/v1/units.") % {"unknown": unknown[0]},
             code="unknown_unit",
             field=field,
             unknown=unknown,
@@ -60,7 +61,7 @@ def groups_by_code(user: User, codes: Sequence[str], *, field: str) -> list[Unit
     unknown = [code for code in wanted if code not in found]
     if unknown:
         raise BadInput(
-            f"Không có nhóm nào mang mã “{unknown[0]}”; xem danh sách ở /api/v1/groups.",
+            _("Không có nhóm nào mang mã “%(unknown)s”; xem danh sách ở /api/v1/groups.") % {"unknown": unknown[0]},
             code="unknown_group",
             field=field,
             unknown=unknown,
@@ -102,7 +103,7 @@ def field_by_code(user: User, code: str) -> int:
     )
     if found is None:
         raise BadInput(
-            f"Không có lĩnh vực nào mang mã “{code}”; xem danh sách ở /api/v1/fields.",
+            _("Không có lĩnh vực nào mang mã “%(code)s”; xem danh sách ở /api/v1/fields.") % {"code": code},
             code="unknown_field",
             field="field",
         )
@@ -153,7 +154,8 @@ def refuse_unknown(request: PageRequest, known: Collection[str]) -> None:
     unknown = sorted(set(request.GET) - set(known))
     if unknown:
         raise BadInput(
-            f"Không có tham số “{unknown[0][:60]}”; các tham số dùng được: {', '.join(sorted(known))}.",
+            _("Không có tham số “%(unknown)s”; các tham số dùng được: %(known)s.")
+            % {"unknown": unknown[0][:60], "known": ", ".join(sorted(known))},
             code="unknown_parameter",
             field=unknown[0][:60],
         )

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from dondoc.directives.models import SubmittedOnce
 from dondoc.foundation.errors import BadInput
@@ -29,7 +30,7 @@ def key_of(request: PageRequest, purpose: str) -> str:
         return ""
     if not _KEY.fullmatch(given):
         raise BadInput(
-            "Idempotency-Key cần 1–200 ký tự ASCII không dấu cách, ví dụ một UUID.",
+            _("Idempotency-Key cần 1–200 ký tự ASCII không dấu cách, ví dụ một UUID."),
             code="bad_idempotency_key",
             field="Idempotency-Key",
         )

@@ -7,12 +7,14 @@ from functools import wraps
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
@@ -64,7 +66,9 @@ class DonDocAPI(NinjaAPI):
         """Return the OpenAPI description with the errors that endpoints may answer; it is made once."""
         prefix = path_prefix or self.get_root_path(path_params or {})
         if prefix not in self._described:
-            self._described[prefix] = docs.with_problems(super().get_openapi_schema(path_prefix=prefix))
+            with override(settings.LANGUAGE_CODE):  # it is kept for all: in the language in which it is written
+                self._described[prefix] = docs.with_problems(super().get_openapi_schema(path_prefix=prefix))
+                self._described[prefix]["info"]["description"] = str(docs.DESCRIPTION)
         return self._described[prefix]
 
     def get_openapi_operation_id(self, operation: Any) -> str:
@@ -109,7 +113,7 @@ def _failure(request: HttpRequest, error: Exception) -> HttpResponse:
 def build() -> DonDocAPI:
     """Return the API with its endpoints and its words for errors."""
     made = DonDocAPI(
-        urls_namespace="api", title="Đôn Đốc", version="1", description=docs.DESCRIPTION, auth=list(AUTH),
+        urls_namespace="api", title="Đôn Đốc", version="1", description=str(docs.DESCRIPTION), auth=list(AUTH),
         docs=docs.Page(),
     )  # fmt: skip
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {

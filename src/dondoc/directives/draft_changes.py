@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.drafts import Addressee, DraftDeadline, DraftError, DraftItem, Items, check, find
 
@@ -33,7 +35,7 @@ def apply(items: Items, splice: Splice) -> Items:
     """
     after = splice.at + len(splice.removed)
     if items[splice.at : after] != splice.removed:
-        raise DraftError("Nội dung đã thay đổi, không hoàn tác được; hãy tải lại trang.")
+        raise DraftError(_("Nội dung đã thay đổi, không hoàn tác được; hãy tải lại trang."))
     return items[: splice.at] + splice.added + items[after:]
 
 
@@ -103,7 +105,7 @@ def split(items: Items, text: str, key: str, offset: int) -> Items:
     place = find(items, key)
     old = items[place]
     if not old.start < offset < old.end:
-        raise DraftError("Hãy đặt con trỏ vào bên trong ý chỉ đạo cần tách.")
+        raise DraftError(_("Hãy đặt con trỏ vào bên trong ý chỉ đạo cần tách."))
     left = trimmed(text, old.start, offset)
     right = trimmed(text, offset, old.end)
     first = _part(old, text, left)
@@ -116,7 +118,7 @@ def merge(items: Items, text: str, key: str) -> Items:
     place = find(items, key)
     following = next((i for i in range(place + 1, len(items)) if not items[i].dropped), None)
     if following is None or items[place].dropped:
-        raise DraftError("Không có ý chỉ đạo nào phía sau để gộp.")
+        raise DraftError(_("Không có ý chỉ đạo nào phía sau để gộp."))
     one, other = items[place], items[following]
     start, end = one.start, max(one.end, other.end)
     known = [c for c in (one.confidence, other.confidence) if c is not None]
@@ -147,7 +149,7 @@ def add(items: Items, text: str, start: int, end: int) -> tuple[Items, str]:
     """
     start, end = trimmed(text, start, end)
     if any((item.start, item.end) == (start, end) and not item.dropped for item in items):
-        raise DraftError("Đoạn này đã là một ý chỉ đạo.")
+        raise DraftError(_("Đoạn này đã là một ý chỉ đạo."))
     key = new_key(items)
     before = next((item for item in reversed(items) if item.end <= start), None)
     near = before is not None and "\n" not in text[before.end : start].strip(" ")
@@ -186,13 +188,13 @@ def trimmed(text: str, start: int, end: int, *, edges: str = _EDGES) -> tuple[in
         DraftError: nothing is left of it.
     """
     if not 0 <= start <= end <= len(text):
-        raise DraftError("Phần được chọn nằm ngoài văn bản; hãy chọn lại.")
+        raise DraftError(_("Phần được chọn nằm ngoài văn bản; hãy chọn lại."))
     while start < end and text[start] in edges:
         start += 1
     while end > start and text[end - 1] in edges:
         end -= 1
     if start >= end or not any(ch.isalnum() for ch in text[start:end]):
-        raise DraftError("Phần được chọn không có chữ nào.")
+        raise DraftError(_("Phần được chọn không có chữ nào."))
     return start, end
 
 

@@ -56,7 +56,7 @@ class Addressee:
             DraftError: it describes none.
         """
         if not isinstance(data, dict):
-            raise DraftError("Đơn vị không hợp lệ.")
+            raise DraftError(_("Đơn vị không hợp lệ."))
         start, end = _span_of(data)
         return cls(
             as_written=_text(data, "as_written", _WORDS),
@@ -99,13 +99,13 @@ class DraftDeadline:
             DraftError: it describes none.
         """
         if not isinstance(data, dict):
-            raise DraftError("Thời hạn không hợp lệ.")
+            raise DraftError(_("Thời hạn không hợp lệ."))
         kind = data.get("kind", DeadlineKind.NONE.value)
         if kind not in DeadlineKind.values:
-            raise DraftError("Loại thời hạn không hợp lệ; hãy chọn lại trong danh sách.")
+            raise DraftError(_("Loại thời hạn không hợp lệ; hãy chọn lại trong danh sách."))
         days = data.get("event_working_days", 0)
         if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= _MAX_WORKING_DAYS:
-            raise DraftError(f"Số ngày làm việc sau sự kiện phải từ 0 đến {_MAX_WORKING_DAYS}.")
+            raise DraftError(_("Số ngày làm việc sau sự kiện phải từ 0 đến %(most)s.") % {"most": _MAX_WORKING_DAYS})
         start, end = _span_of(data)
         return cls(
             kind=str(kind),
@@ -190,13 +190,13 @@ class DraftItem:
             DraftError: `data` is no item.
         """
         if not isinstance(data, dict):
-            raise DraftError("Ý chỉ đạo không hợp lệ.")
+            raise DraftError(_("Ý chỉ đạo không hợp lệ."))
         start, end = _span_of(data)
         if start is None or end is None:
-            raise DraftError("Ý chỉ đạo thiếu vị trí trong văn bản.")
+            raise DraftError(_("Ý chỉ đạo thiếu vị trí trong văn bản."))
         confidence = data.get("confidence")
         if confidence is not None and (not isinstance(confidence, int) or not 0 <= confidence <= 100):  # noqa: PLR2004 - percent
-            raise DraftError("Độ tin cậy không hợp lệ.")
+            raise DraftError(_("Độ tin cậy không hợp lệ."))
         return cls(
             key=_text(data, "key", 20),
             start=start,
@@ -235,13 +235,13 @@ def check(items: Sequence[DraftItem], text: str) -> None:
     """
     keys = [item.key for item in items]
     if len(set(keys)) != len(keys) or not all(keys):
-        raise DraftError("Hai ý chỉ đạo trùng mã.")
+        raise DraftError(_("Hai ý chỉ đạo trùng mã."))
     for item in items:
         if not 0 <= item.start < item.end <= len(text) or text[item.start : item.end] != item.text:
-            raise DraftError("Vị trí của ý chỉ đạo không khớp với văn bản.")
+            raise DraftError(_("Vị trí của ý chỉ đạo không khớp với văn bản."))
     places = [(item.start, item.end) for item in items]
     if places != sorted(places):
-        raise DraftError("Các ý chỉ đạo không theo thứ tự của văn bản.")
+        raise DraftError(_("Các ý chỉ đạo không theo thứ tự của văn bản."))
 
 
 def problems(item: DraftItem, *, issued_on: dt.date | None) -> tuple[str, ...]:
@@ -278,7 +278,7 @@ def find(items: Sequence[DraftItem], key: str) -> int:
     for place, item in enumerate(items):
         if item.key == key:
             return place
-    raise DraftError("Ý chỉ đạo này không còn trong bản đọc; hãy tải lại trang.")
+    raise DraftError(_("Ý chỉ đạo này không còn trong bản đọc; hãy tải lại trang."))
 
 
 def _lists(value: Any) -> Any:
@@ -293,26 +293,26 @@ def _span_of(data: dict[str, Any]) -> tuple[int | None, int | None]:
     if start is None or end is None:
         return None, None
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
-        raise DraftError("Vị trí trong văn bản không hợp lệ.")
+        raise DraftError(_("Vị trí trong văn bản không hợp lệ."))
     return start, end
 
 
 def _text(data: dict[str, Any], name: str, limit: int) -> str:
     value = data.get(name, "")
     if not isinstance(value, str):
-        raise DraftError("Nội dung không hợp lệ.")
+        raise DraftError(_("Nội dung không hợp lệ."))
     return value.replace("\0", "").strip()[:limit]
 
 
 def _id(value: Any) -> int | None:
     if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value <= 0):
-        raise DraftError("Mã không hợp lệ.")
+        raise DraftError(_("Mã không hợp lệ."))
     return value
 
 
 def _ids(values: Any) -> list[int]:
     if not isinstance(values, (list, tuple)):
-        raise DraftError("Danh sách đơn vị không hợp lệ.")
+        raise DraftError(_("Danh sách đơn vị không hợp lệ."))
     return [found for value in values if (found := _id(value)) is not None]
 
 
@@ -323,5 +323,7 @@ def _day(value: Any) -> dt.date | None:
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise DraftError(f"Ngày “{value}” không tồn tại; hãy nhập lại theo dạng ngày/tháng/năm.") from None
-    raise DraftError("Ngày không hợp lệ.")
+            raise DraftError(
+                _("Ngày “%(value)s” không tồn tại; hãy nhập lại theo dạng ngày/tháng/năm.") % {"value": value}
+            ) from None
+    raise DraftError(_("Ngày không hợp lệ."))

@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.directives.choices import OPEN_LIFECYCLES, AssignmentRole, DeadlineKind, DraftState, Lifecycle
 from dondoc.directives.rollup_models import FigureCell, FigureClock, FigureDay, FigureFlow
@@ -143,7 +144,7 @@ class Assignment(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "directive_id", "unit_id"],
                 name="assignment_unit_once",
-                violation_error_message="Đơn vị này đã được giao nhiệm vụ đó.",
+                violation_error_message=_("Đơn vị này đã được giao nhiệm vụ đó."),
             ),
             models.CheckConstraint(
                 condition=(Q(lifecycle=Lifecycle.ACCEPTED) & Q(completed_on__isnull=False) & Q(closed_on__isnull=False))
@@ -207,7 +208,7 @@ class SavedFilter(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "user_id", "name"],
                 name="saved_filter_name_unique",
-                violation_error_message="Bạn đã có bộ lọc mang tên này.",
+                violation_error_message=_("Bạn đã có bộ lọc mang tên này."),
             ),
         ]
 

@@ -72,23 +72,21 @@ class Transition:
     to: str
     who: str  # "unit": the assigned unit's people; "office": who decides for the office
     needs: tuple[str, ...] = ()
-    label: str = ""
 
 
 TRANSITIONS = (
-    Transition((Lifecycle.ASSIGNED,), "acknowledge", Lifecycle.ACKNOWLEDGED, "unit", (), "Tiếp nhận"),
-    Transition((Lifecycle.ACKNOWLEDGED,), "start", Lifecycle.IN_PROGRESS, "unit", (), "Bắt đầu thực hiện"),
+    Transition((Lifecycle.ASSIGNED,), "acknowledge", Lifecycle.ACKNOWLEDGED, "unit"),
+    Transition((Lifecycle.ACKNOWLEDGED,), "start", Lifecycle.IN_PROGRESS, "unit"),
     Transition(
         (Lifecycle.ACKNOWLEDGED, Lifecycle.IN_PROGRESS, Lifecycle.RETURNED),
         "report_completion",
         Lifecycle.REPORTED,
         "unit",
         ("note", "evidence"),
-        "Báo cáo kết quả",
     ),
-    Transition((Lifecycle.REPORTED,), "accept_completion", Lifecycle.ACCEPTED, "office", (), "Xác nhận hoàn thành"),
-    Transition((Lifecycle.REPORTED,), "return_completion", Lifecycle.RETURNED, "office", ("reason",), "Trả lại"),
-    Transition(OPEN_LIFECYCLES, "withdraw", Lifecycle.WITHDRAWN, "office", ("reason",), "Thu hồi"),
+    Transition((Lifecycle.REPORTED,), "accept_completion", Lifecycle.ACCEPTED, "office"),
+    Transition((Lifecycle.REPORTED,), "return_completion", Lifecycle.RETURNED, "office", ("reason",)),
+    Transition(OPEN_LIFECYCLES, "withdraw", Lifecycle.WITHDRAWN, "office", ("reason",)),
 )
 
 

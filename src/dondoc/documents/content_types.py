@@ -10,24 +10,23 @@ from pathlib import PurePosixPath
 
 @dataclass(frozen=True, slots=True)
 class ContentType:
-    """A kind of file that may be kept: its extension, its media type, what people call it."""
+    """A kind of file that may be kept: its extension and its media type."""
 
     extension: str
     media_type: str
-    label: str
 
 
-DOCX = ContentType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (.docx)")
-XLSX = ContentType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (.xlsx)")
-PDF = ContentType("pdf", "application/pdf", "PDF")
-PNG = ContentType("png", "image/png", "ảnh PNG")
-JPEG = ContentType("jpg", "image/jpeg", "ảnh JPEG")
-TIFF = ContentType("tiff", "image/tiff", "ảnh TIFF")
-ODT = ContentType("odt", "application/vnd.oasis.opendocument.text", "OpenDocument (.odt)")
-RTF = ContentType("rtf", "application/rtf", "RTF")
-DOC = ContentType("doc", "application/msword", "Word đời cũ (.doc)")
-HTML = ContentType("html", "text/html", "HTML")
-TEXT = ContentType("txt", "text/plain", "văn bản thuần (.txt)")
+DOCX = ContentType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+XLSX = ContentType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+PDF = ContentType("pdf", "application/pdf")
+PNG = ContentType("png", "image/png")
+JPEG = ContentType("jpg", "image/jpeg")
+TIFF = ContentType("tiff", "image/tiff")
+ODT = ContentType("odt", "application/vnd.oasis.opendocument.text")
+RTF = ContentType("rtf", "application/rtf")
+DOC = ContentType("doc", "application/msword")
+HTML = ContentType("html", "text/html")
+TEXT = ContentType("txt", "text/plain")
 
 KNOWN = (DOCX, XLSX, PDF, PNG, JPEG, TIFF, ODT, RTF, DOC, HTML, TEXT)
 _SAME_EXTENSION = {"jpeg": "jpg", "text": "txt", "htm": "html", "tif": "tiff"}

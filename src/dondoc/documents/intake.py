@@ -6,9 +6,11 @@ import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from dondoc.documents import storage
 from dondoc.documents.content_types import DOC, DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect
+from dondoc.documents.reader_words import in_words
 from dondoc.foundation.errors import BadInput
 from dondoc.reading import Reading, ReadingError, ScanLimits, read_bytes, read_text
 
@@ -65,7 +67,7 @@ def take(submission: Submission) -> Intake:
         storage.contents_of(submission.content, submission.filename)
     elif not submission.content.strip():
         raise BadInput(
-            "Chưa có nội dung: hãy dán toàn văn văn bản vào ô, hoặc chọn một tệp.", code="empty", field="text"
+            _("Chưa có nội dung: hãy dán toàn văn văn bản vào ô, hoặc chọn một tệp."), code="empty", field="text"
         )
     try:
         if submission.filename:
@@ -78,7 +80,9 @@ def take(submission: Submission) -> Intake:
         else:
             reading = read_text(submission.content.decode("utf-8"))
     except ReadingError as error:
-        raise BadInput(error.message, code=error.code, field="file" if submission.filename else "text") from error
+        raise BadInput(
+            in_words(error.message), code=error.code, field="file" if submission.filename else "text"
+        ) from error
     if reading.document.secrecy:
         raise SecretDocumentError
     return Intake(

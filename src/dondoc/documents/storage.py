@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import disk
@@ -14,13 +15,13 @@ from dondoc.documents.models import StoredFile
 from dondoc.foundation.errors import BadInput
 from dondoc.reading import ReadingError, ScanLimits, read_bytes
 
-SENTENCE_FOR_CLASSIFIED = (
-    "Tài liệu có dấu mật không được đưa vào hệ thống này: theo Luật Bảo vệ bí mật nhà nước, hãy xử lý trên máy "
-    "không nối mạng. Không có nội dung nào của tài liệu được lưu lại."
-)
-_EVIDENCE_KINDS = (
-    "Word (.docx, .doc, .odt, .rtf), Excel (.xlsx), PDF, ảnh PNG, JPEG hoặc TIFF, HTML, văn bản thuần (.txt)"
-)
+
+def sentence_for_classified() -> str:
+    """Return what a person is told who gives a document that is marked secret."""
+    return _(
+        "Tài liệu có dấu mật không được đưa vào hệ thống này: theo Luật Bảo vệ bí mật nhà nước, hãy xử lý trên máy "
+        "không nối mạng. Không có nội dung nào của tài liệu được lưu lại."
+    )
 
 
 def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt.datetime) -> StoredFile:
@@ -42,11 +43,14 @@ def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt
     found = detect(data)
     if found is None:
         raise BadInput(
-            f"Không nhận tệp “{name}”: nội dung không thuộc loại được lưu. Hãy dùng {_EVIDENCE_KINDS}, không kèm macro.",
+            _(
+                "Không nhận tệp “%(name)s”: nội dung không thuộc loại được lưu. Hãy dùng Word (.docx, .doc, .odt, .rtf), Excel (.xlsx), PDF, ảnh PNG, JPEG hoặc TIFF, HTML, văn bản thuần (.txt), không kèm macro."
+            )
+            % {"name": name},
             code="unsupported_type",
         )
     if _is_secret(data, found):
-        raise BadInput(SENTENCE_FOR_CLASSIFIED, code="secret_document")
+        raise BadInput(sentence_for_classified(), code="secret_document")
     with disk.files_and_rows():
         return add_row(data, name, found, actor=actor, now=now)
 
@@ -74,13 +78,15 @@ def contents_of(content: bytes | UploadedFile, name: str) -> bytes:
     size = len(content) if isinstance(content, bytes) else (content.size or 0)
     if size > limit:
         raise BadInput(
-            f"Tệp “{name}” nặng {_megabytes(size)} MB, quá giới hạn {_megabytes(limit)} MB. Hãy nén ảnh trong tệp hoặc "
-            "chia nhỏ rồi gửi lại.",
+            _(
+                "Tệp “%(name)s” nặng %(size)s MB, quá giới hạn %(limit)s MB. Hãy nén ảnh trong tệp hoặc chia nhỏ rồi gửi lại."
+            )
+            % {"name": name, "size": _megabytes(size), "limit": _megabytes(limit)},
             code="too_large",
         )
     data = content if isinstance(content, bytes) else content.read()
     if not data:
-        raise BadInput(f"Tệp “{name}” rỗng (0 byte). Hãy chọn lại tệp.", code="empty")
+        raise BadInput(_("Tệp “%(name)s” rỗng (0 byte). Hãy chọn lại tệp.") % {"name": name}, code="empty")
     return data
 
 

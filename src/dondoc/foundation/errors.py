@@ -1,15 +1,17 @@
-"""Errors that a person reads: each has a stable code and one clear Vietnamese sentence."""
+"""Errors that a person reads: each has a stable code and one clear sentence in the person's language."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 
 class DomainError(Exception):
     """A command or a selector refused.
 
     Args:
-        message: one Vietnamese sentence for the person: what happened and what to do.
+        message: one sentence for the person, passed through gettext: what happened and what to do.
         code: stable, lower-case with underscores; part of the API's contract.
         details: further facts for the API (JSON values), for example `{"field": "due_on"}`.
     """
@@ -44,10 +46,8 @@ class NotFound(DomainError):  # noqa: N818
     status = 404
     default_code = "not_found"
 
-    def __init__(
-        self, message: str = "Không tìm thấy nội dung này, hoặc bạn không có quyền xem.", **kwargs: Any
-    ) -> None:
-        super().__init__(message, **kwargs)
+    def __init__(self, message: str = "", **kwargs: Any) -> None:
+        super().__init__(message or _("Không tìm thấy nội dung này, hoặc bạn không có quyền xem."), **kwargs)
 
 
 class Conflict(DomainError):  # noqa: N818

@@ -8,6 +8,7 @@ found as well as a changed row.
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.foundation.models import DomainModel
 
@@ -33,7 +34,7 @@ class LedgerEvent(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "aggregate", "aggregate_id", "seq"],
                 name="ledger_event_seq_unique",
-                violation_error_message="Nội dung vừa được người khác thay đổi; hãy tải lại trang.",
+                violation_error_message=_("Nội dung vừa được người khác thay đổi; hãy tải lại trang."),
             ),
             models.CheckConstraint(condition=models.Q(seq__gte=1), name="ledger_event_seq_positive"),
         ]

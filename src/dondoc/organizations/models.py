@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.foundation.models import DomainModel, belongs_to, next_id
 from dondoc.organizations.choices import UnitKind
@@ -49,7 +50,7 @@ class Jurisdiction(models.Model):
             models.CheckConstraint(
                 condition=Q(is_example=True) | Q(clock_offset_days=0),
                 name="jurisdiction_real_clock",
-                violation_error_message="Chỉ địa phương minh hoạ mới được đặt lệch ngày.",
+                violation_error_message=_("Chỉ địa phương minh hoạ mới được đặt lệch ngày."),
             ),
         ]
 
@@ -78,12 +79,12 @@ class Unit(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "code"],
                 name="unit_code_unique",
-                violation_error_message="Mã đơn vị này đã có.",
+                violation_error_message=_("Mã đơn vị này đã có."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="unit_period_ordered",
-                violation_error_message="Ngày hết hiệu lực không thể trước ngày có hiệu lực.",
+                violation_error_message=_("Ngày hết hiệu lực không thể trước ngày có hiệu lực."),
             ),
         ]
         indexes = [models.Index(fields=["jurisdiction_id", "parent_unit_id"], name="unit_parent")]
@@ -106,12 +107,12 @@ class UnitSuccession(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "predecessor_unit_id", "successor_unit_id"],
                 name="succession_unique",
-                violation_error_message="Quan hệ kế thừa giữa hai đơn vị này đã được ghi.",
+                violation_error_message=_("Quan hệ kế thừa giữa hai đơn vị này đã được ghi."),
             ),
             models.CheckConstraint(
                 condition=~Q(predecessor_unit_id=F("successor_unit_id")),
                 name="succession_of_another",
-                violation_error_message="Một đơn vị không kế thừa chính nó.",
+                violation_error_message=_("Một đơn vị không kế thừa chính nó."),
             ),
         ]
         indexes = [models.Index(fields=["jurisdiction_id", "successor_unit_id"], name="succession_successor")]
@@ -130,7 +131,7 @@ class UnitGroup(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "code"],
                 name="group_code_unique",
-                violation_error_message="Mã nhóm này đã có.",
+                violation_error_message=_("Mã nhóm này đã có."),
             ),
         ]
 
@@ -158,12 +159,12 @@ class GroupMembership(DomainModel):
                     (point("unit_id"), RangeOperators.OVERLAPS),
                     (period(), RangeOperators.OVERLAPS),
                 ],
-                violation_error_message="Đơn vị đã thuộc nhóm này trong khoảng thời gian đó.",
+                violation_error_message=_("Đơn vị đã thuộc nhóm này trong khoảng thời gian đó."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="membership_period_ordered",
-                violation_error_message="Ngày thôi thuộc nhóm không thể trước ngày bắt đầu.",
+                violation_error_message=_("Ngày thôi thuộc nhóm không thể trước ngày bắt đầu."),
             ),
         ]
         indexes = [
@@ -187,13 +188,13 @@ class Post(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "unit_id", "code"],
                 name="post_code_unique",
-                violation_error_message="Mã chức danh này đã có trong đơn vị.",
+                violation_error_message=_("Mã chức danh này đã có trong đơn vị."),
             ),
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "unit_id"],
                 condition=Q(is_head=True),
                 name="post_one_head",
-                violation_error_message="Đơn vị đã có chức danh người đứng đầu.",
+                violation_error_message=_("Đơn vị đã có chức danh người đứng đầu."),
             ),
         ]
 
@@ -220,12 +221,12 @@ class Tenure(DomainModel):
                     (point("post_id"), RangeOperators.OVERLAPS),
                     (period(), RangeOperators.OVERLAPS),
                 ],
-                violation_error_message="Chức danh này đã có người giữ trong khoảng thời gian đó.",
+                violation_error_message=_("Chức danh này đã có người giữ trong khoảng thời gian đó."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="tenure_period_ordered",
-                violation_error_message="Ngày thôi giữ chức không thể trước ngày bắt đầu.",
+                violation_error_message=_("Ngày thôi giữ chức không thể trước ngày bắt đầu."),
             ),
         ]
         indexes = [models.Index(fields=["jurisdiction_id", "post_id"], name="tenure_post")]
@@ -243,7 +244,7 @@ class WorkField(DomainModel):
             models.UniqueConstraint(
                 fields=["jurisdiction_id", "code"],
                 name="field_code_unique",
-                violation_error_message="Mã lĩnh vực này đã có.",
+                violation_error_message=_("Mã lĩnh vực này đã có."),
             ),
         ]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from dondoc.foundation.errors import Refused
 
 _MANAGES = "administrator"
@@ -41,4 +43,4 @@ def require_manager(actor: Actor) -> None:
         Refused: everybody else.
     """
     if not may_manage_units(actor):
-        raise Refused("Chỉ người quản trị được thay đổi đơn vị, chức danh và nhóm. Hãy liên hệ người quản trị.")
+        raise Refused(_("Chỉ người quản trị được thay đổi đơn vị, chức danh và nhóm. Hãy liên hệ người quản trị."))

@@ -7,6 +7,8 @@ import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from dondoc.foundation.errors import BadInput
 
 K = TypeVar("K", bound=Hashable)
@@ -41,7 +43,8 @@ def normal_official_code(text: str) -> str:
         return ""
     if len(bare) > MOST_OFFICIAL_CODE or not _OFFICIAL.fullmatch(bare):
         raise BadInput(
-            f"Mã định danh “{text.strip()[:40]}” không đúng dạng. Hãy viết như H33.12.04 (chữ A–Z và số, cách nhau dấu chấm).",
+            _("Mã định danh “%(text)s” không đúng dạng. Hãy viết như H33.12.04 (chữ A–Z và số, cách nhau dấu chấm).")
+            % {"text": text.strip()[:40]},
             field="official_code",
         )
     groups = bare.split(".")
@@ -65,11 +68,21 @@ def clean_text(text: str, *, field: str, label: str, most: int, required: bool =
     """
     clean = " ".join(text.split())
     if required and not clean:
-        raise BadInput(f"{label} còn trống. Hãy nhập {label.lower()}.", field=field)
+        raise BadInput(
+            _("%(label)s còn trống. Hãy nhập %(what)s.") % {"label": label, "what": label.lower()}, field=field
+        )
     if len(clean) > most:
-        raise BadInput(f"{label} dài {len(clean)} ký tự; tối đa {most}. Hãy rút ngắn.", field=field)
+        raise BadInput(
+            _("%(label)s dài %(count)s ký tự; tối đa %(most)s. Hãy rút ngắn.")
+            % {"label": label, "count": len(clean), "most": most},
+            field=field,
+        )
     if looks_like_formula(text):
-        raise BadInput(f"{label} không được bắt đầu bằng “{text[:1]}” (giống công thức bảng tính).", field=field)
+        raise BadInput(
+            _("%(label)s không được bắt đầu bằng “%(text)s” (giống công thức bảng tính).")
+            % {"label": label, "text": text[:1]},
+            field=field,
+        )
     return clean
 
 
@@ -80,7 +93,9 @@ def looks_like_formula(text: str) -> bool:
 
 def clean_aliases(aliases: Iterable[str]) -> list[str]:
     """Return `aliases` without empty and repeated ones, in their order."""
-    cleaned = (clean_text(alias, field="aliases", label="Tên gọi khác", most=200, required=False) for alias in aliases)
+    cleaned = (
+        clean_text(alias, field="aliases", label=_("Tên gọi khác"), most=200, required=False) for alias in aliases
+    )
     return list(dict.fromkeys(alias for alias in cleaned if alias))
 
 
@@ -92,7 +107,13 @@ def check_period(valid_from: dt.date, valid_to: dt.date | None, *, first: str, l
     """
     if valid_to is not None and valid_to < valid_from:
         raise BadInput(
-            f"{last} ({valid_to:%d/%m/%Y}) trước {first.lower()} ({valid_from:%d/%m/%Y}). Hãy sửa một trong hai ngày.",
+            _("%(last)s (%(valid_to)s) trước %(first)s (%(valid_from)s). Hãy sửa một trong hai ngày.")
+            % {
+                "last": last,
+                "valid_to": f"{valid_to:%d/%m/%Y}",
+                "first": first.lower(),
+                "valid_from": f"{valid_from:%d/%m/%Y}",
+            },
             field="valid_to",
         )
 

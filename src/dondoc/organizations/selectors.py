@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import NotFound
 from dondoc.foundation.text import fold
@@ -60,7 +61,7 @@ def unit_by_code(jurisdiction_id: int, code: str) -> Unit:
     """
     unit = Unit.objects.filter(jurisdiction_id=jurisdiction_id, code=code).first()
     if unit is None:
-        raise NotFound(f"Không có đơn vị mang mã “{code[:32]}”. Hãy chọn đơn vị trong danh sách.")
+        raise NotFound(_("Không có đơn vị mang mã “%(code)s”. Hãy chọn đơn vị trong danh sách.") % {"code": code[:32]})
     return unit
 
 
@@ -156,5 +157,5 @@ def pending_import(jurisdiction_id: int, user_id: int, import_id: int) -> Pendin
     """
     kept = PendingImport.objects.filter(jurisdiction_id=jurisdiction_id, created_by_id=user_id, id=import_id).first()
     if kept is None:
-        raise NotFound("Không còn lần nhập này (đã xác nhận, đã bỏ, hoặc quá một ngày). Hãy tải tệp lên lại.")
+        raise NotFound(_("Không còn lần nhập này (đã xác nhận, đã bỏ, hoặc quá một ngày). Hãy tải tệp lên lại."))
     return kept

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
+from .nature import after_recurrence
 from .tokens import Tokens
 from .unit_words import Unit, action_at
 from .units import may_start, parse_list, unknown_subject
@@ -78,6 +79,9 @@ _NO_STATE = frozenset({"được giao", "đang"})
 # Whom one is to tell follows: a duty, not the formula "… thông báo để … biết".
 _TELLS = frozenset({"thông báo cho", "thông báo đến", "thông báo tới", "thông báo kịp thời", "thông báo công khai"})
 _WITHIN_DUTY = frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})
+_OWN_DUTIES = (
+    "theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tổng hợp", "tham mưu", "sao gửi", "chuẩn bị",
+)  # fmt: skip
 _PREPOSITIONS = frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})
 _COMMANDS = ASSIGN_VERBS - {"trách nhiệm", "trách nhiệm của"}
 _ORDERS = ASSIGN_VERBS - {"chỉ đạo"}
@@ -158,7 +162,8 @@ def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noq
     author = is_author
     found = mentions(t)
     roles = Roles(mentions=found)
-    imperative = t.phrase(0, 4, _IMPERATIVES) > 0 and not t.phrase(0, 3, _ORDERS)
+    opening = after_recurrence(t)  # "Định kỳ 6 tháng, các đơn vị báo cáo …" is no imperative
+    imperative = t.phrase(opening, 4, _IMPERATIVES) > 0 and not t.phrase(opening, 3, _ORDERS)
     authored = False
     for m in found:
         single_author = len(m.units) == 1 and author(m.units[0].name)
@@ -261,10 +266,7 @@ def _assigns_next(t: Tokens, j: int) -> bool:
 def _follows_up(t: Tokens, j: int) -> bool:
     """The issuing office's own duty: "Văn phòng … theo dõi, đôn đốc", "… chủ trì tổng hợp"."""
     words = " ".join(t.low[j : j + 12])
-    return (
-        any(w in words for w in ("theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm"))
-        and "đã" not in t.low[j : j + 6]
-    )
+    return any(w in words for w in _OWN_DUTIES) and "đã" not in t.low[j : j + 6]
 
 
 def _strong_subject(t: Tokens, j: int) -> bool:

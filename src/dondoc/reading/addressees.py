@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from . import nature
+from .drafts import Names, placed
+from .labels import INLINE
+from .structure import Node
 from .tokens import Tokens, tokenise
 from .unit_words import Unit
 from .units import parse_list
@@ -18,6 +22,10 @@ _AFTER = re.compile(
     r"|(?:\w+ ){0,6}(?:các )?(?:nhiệm vụ|nội dung|công việc|việc)(?: sau| sau đây| cụ thể| trọng tâm)*)"
 )
 _SIGNS = frozenset(":.,;")
+# An apposition after the name: Cục Trẻ em - đơn vị thường trực của Kế hoạch - có trách nhiệm
+_APPOSITION = re.compile(r"^(?:- [^-]{3,80} -|\( [^()]{3,80} \)) ?")
+# "Đối với UBND cấp huyện: ký cam kết …": the addressee and the task on one line.
+_RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
 
 
 def heading_units(text: str) -> tuple[list[Unit], Tokens] | None:
@@ -35,5 +43,18 @@ def heading_units(text: str) -> tuple[list[Unit], Tokens] | None:
     units, j = parse_list(t, t.phrase(0, 4, _BEFORE))
     if not units:
         return None
-    rest = " ".join(w for w in t.low[j:] if w not in _SIGNS)
+    rest = _APPOSITION.sub("", " ".join(w for w in t.low[j:] if w not in _SIGNS))
     return None if rest and not _AFTER.fullmatch(rest) else (units, t)
+
+
+def run_in(node: Node, start: int, same: str) -> tuple[Names, int] | None:
+    """Whom a clause names before its colon, and where its task begins; None for any other sentence."""
+    match = _RUN_IN.match(same) if start == node.begin else None
+    found = heading_units(match.group("head")) if match else None
+    if match is None or found is None or len(INLINE.findall(same)) > 1:
+        return None
+    rest = same[match.end() :]
+    if nature.imperative_at(tokenise(rest, rest)) != 0:
+        return None
+    units, t = found
+    return placed(units, t, start, node), start + match.end()

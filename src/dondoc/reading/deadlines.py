@@ -110,7 +110,7 @@ _DOCUMENT_ANCHOR = re.compile(
 _PARTS = frozenset({"đầu", "giữa", "cuối"})
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _NOT_BEFORE = re.compile(
-    r"(?:tính|từ(?: trước)?|kể từ|như|phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$",
+    r"(?:tính|từ(?: trước)?|kể từ|như|(?:đã|được)(?: \w+)? phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$",
     re.IGNORECASE,
 )
 _RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$", re.IGNORECASE)

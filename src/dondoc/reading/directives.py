@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from . import nature
 from .actors import Roles, analyse
-from .addressees import heading_units
+from .addressees import heading_units, run_in
 from .deadlines import Expression, choose, find, no_such_day
 from .drafts import Context, Draft, Names, finished, from_row, placed
 from .labels import INLINE
+from .milestones import purposes
 from .model import Directive
 from .sentences import sentences
 from .splitting import DESCRIBED, split
@@ -25,8 +26,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 12_000
 _LIST = 200
 _TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
-# "Đối với UBND cấp huyện: ký cam kết …": the addressee and the task on one line.
-_RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
 # "Các nhiệm vụ này hoàn thành trước …" after the last item speaks of all items.
 _ALL_OF_THEM = re.compile(r"\W*(?:tất cả |toàn bộ )?các (?:nội dung|nhiệm vụ|công việc|việc)\b", re.IGNORECASE)
 _FIXED = frozenset({"date", "period", "relative", "event"})
@@ -176,7 +175,7 @@ class Finder:
             return []
         if not node.operative and not (last and nature.closing(same)):
             return []
-        for_whom = self._run_in(node, start, same)
+        for_whom = run_in(node, start, same)
         if for_whom:
             names, body = for_whom
             node.addressees, node.because = names, "heading"
@@ -200,19 +199,6 @@ class Finder:
                 made.append(draft)
                 self.drafts.append(draft)
         return made
-
-    @staticmethod
-    def _run_in(node: Node, start: int, same: str) -> tuple[Names, int] | None:
-        """Whom a clause names before its colon, and where its task begins; None for any other sentence."""
-        match = _RUN_IN.match(same) if start == node.begin else None
-        found = heading_units(match.group("head")) if match else None
-        if match is None or found is None or len(INLINE.findall(same)) > 1:
-            return None
-        rest = same[match.end() :]
-        if nature.imperative_at(tokenise(rest, rest)) != 0:
-            return None
-        units, t = found
-        return placed(units, t, start, node), start + match.end()
 
     def _inline(
         self,
@@ -276,10 +262,12 @@ class Finder:
             shift = start + title.end()
             piece, same = piece[title.end() :], same[title.end() :]
         t = tokenise(piece, same)
-        if len(t) < 3 or nature.no_duty(same):
+        if len(t) < 3 or nature.no_duty(same) or nature.narrates(same, self.context.written):
             return None
         inherited, source = (given, "chapeau") if given else self._inherited(node)
         roles = analyse(t, is_author=self.context.is_author, inherited=bool(inherited))
+        if not inherited and not roles.lead and nature.approves(same):
+            return None
         described = DESCRIBED.search(same)
         binding = same[: described.start()] if described else same
         found = find(binding, self.context.written, day_known=self.context.day_known)
@@ -317,9 +305,11 @@ class Finder:
             else ("standing" if "closing" in flags or nature.standing(t, first) else "none")
         )
         because.append(expression.because if expression else f"deadline:{kind} by its verb")
+        times = list(zip(found, purposes(t, found), strict=True)) if len(found) > 1 else []
         return Draft(
             node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
             kind, how, source, flags, because, all(u.kind != "unknown" for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
+            times=[(replace(e, start=e.start + shift, end=e.end + shift), purpose) for e, purpose in times],
         )  # fmt: skip
 
     @staticmethod

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from .confidence import confidence
 from .deadlines import Expression, bare_period
 from .lines import Block
-from .model import Deadline, DeadlineKind, Directive, Notice, Role, UnitMention
+from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
 from .normalise import folded
 from .structure import Node
 from .tables import TaskRow
@@ -97,6 +97,7 @@ class Draft:
     suffix: str = ""
     heard_first: bool = False
     timed_by: Node | None = None
+    times: list[tuple[Expression, str]] = field(default_factory=list)
 
 
 def flat(name: str) -> str:
@@ -142,6 +143,10 @@ def finished(d: Draft, context: Context) -> Directive:
     elif d.suffix:
         path = f"{path}.{d.suffix}" if path else d.suffix
     mentions = _mentions(d.lead, d.coordinate, context)
+    times = tuple(
+        Milestone(e.kind, flat(block.text[e.start : e.end]), e.due_on, *block.span(e.start, e.end), purpose)
+        for e, purpose in d.times
+    )
     flags = tuple(dict.fromkeys(d.flags))
     return Directive(
         path, context.text[raw_start:raw_end], raw_start, raw_end, tuple(n for n, _, _ in d.lead), tuple(n for n, _, _ in d.coordinate), deadline, flags,
@@ -149,7 +154,7 @@ def finished(d: Draft, context: Context) -> Directive:
             d.how, inherited=d.inherited, flags=flags, known_units=d.sure_units, length=raw_end - raw_start,
             unsure_deadline=d.deadline is not None and d.deadline.impossible, lead=bool(d.lead),
         ),
-        tuple(d.because), mentions,
+        tuple(d.because), mentions, times,
     )  # fmt: skip
 
 

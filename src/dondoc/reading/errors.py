@@ -38,7 +38,7 @@ class UnsupportedType(ReadingError):
     """The content is of no supported type, whatever the file is called."""
 
     code = "unsupported_type"
-    default = "Loại tệp không được hỗ trợ. Hãy dùng .docx, .doc, .odt, .rtf, .html, .pdf, .txt hoặc ảnh quét (.png, .jpg, .tiff)."
+    default = "Loại tệp không được hỗ trợ. Hãy dùng .docx, .doc, .odt, .rtf, .html, .pdf, .txt, .png, .jpg, .tiff."
 
 
 class TooLarge(ReadingError):

@@ -22,6 +22,7 @@ _MOTTO = re.compile(
 _NUMBER = re.compile(
     r"\bSố\s*:?\s*(?P<number>\d*\s?[A-Za-z]?)[\s.…_]*(?P<sep>[/-])\s*(?P<symbol>[A-ZĐa-zđƯÂƠưâơ0-9&.,]+(?:\s?[-/]\s?[A-ZĐa-zđƯÂƠÊÔưâơêô0-9&.,+()]+)*)"
 )
+_NUMBER_LINE = re.compile(r"Số\s*(?::|\d|$)")
 _PLACE_DATE = re.compile(
     r"(?P<place>[A-ZĐÀ-Ỹ][\w.'-]*(?:[\s-]+[\w.'-]+){0,5}?)\s*,\s*(?:(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h)\s*(?:\d{1,2})?\s*(?:phút)?\s*,?\s*)?(?P<text>ngày[\s.…_]*(?P<d>\d{0,2})[\s.…_]*tháng[\s.…_]*(?P<m>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<y>\d{4}))",
     re.IGNORECASE,
@@ -204,7 +205,7 @@ def _issuer_lines(
     out: list[tuple[str, bool]] = []
     motto_seen = False
     for i in range(stop):
-        if number_at is not None and i >= number_at:
+        if (number_at is not None and i >= number_at) or _NUMBER_LINE.match(same[i]):
             break
         text = _MOTTO.split(same[i])[0].strip(" -*")
         if text != same[i].strip(" -*"):
@@ -227,7 +228,8 @@ def _issuer_lines(
 
 
 def _still_name(last: str) -> bool:
-    return last.endswith(("VÀ", ",", "-"))
+    # "ỦY BAN NHÂN DÂN" / "TỈNH …" stand on two lines
+    return last.endswith(("VÀ", ",", "-", "NHÂN DÂN"))
 
 
 def _about(found: list[tuple[str, bool]], same: list[str], stop: int, number_at: int | None) -> str | None:

@@ -57,6 +57,9 @@ def issuer_name(lines: list[str], body: str) -> str | None:
         line = re.sub(r"\s+", " ", line).strip(" -*:")  # noqa: PLW2901
         if not line:
             continue
+        if line.endswith(" VĂN PHÒNG") and not bodies:
+            bodies += [line.removesuffix(" VĂN PHÒNG"), "VĂN PHÒNG"]  # a table's cell joins the lines of the box
+            continue
         if bodies and (
             bodies[-1].endswith((" VÀ", ",", "-"))
             or line.startswith(("VÀ ", "- "))

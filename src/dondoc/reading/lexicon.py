@@ -18,7 +18,7 @@ FINITE_VERBS = _words("""
     kích hoạt, trưng dụng, vận chuyển, cấp, mua sắm, đấu thầu, lựa chọn, ký kết, ký, đàm phán, hướng dẫn, góp ý, cho ý kiến,
     tham gia, tham dự, dự họp, chủ trì, phối hợp, bảo đảm, đảm bảo, ứng phó, di dời, đào tạo, tập huấn, bồi dưỡng, tuyển dụng, bổ nhiệm,
     kiện toàn, cử, mời, thông báo, quyết định, kiểm kê, kiểm điểm, kiến nghị, tính toán, cân đối, phát hành, in, sao gửi,
-    lấy ý kiến, soạn thảo, dự thảo, biên soạn, thu thập, thu thuế, thu ngân sách, phân loại, đề nghị, yêu cầu, giao, quy định, mở, đóng, lưu trữ, tạm giữ,
+    lấy ý kiến, soạn thảo, dự thảo, biên soạn, thu thập, thu thuế, thu phí, thu thêm, thu gom, thu ngân sách, phân loại, đề nghị, yêu cầu, giao, quy định, mở, đóng, lưu trữ, tạm giữ,
     tạm dừng, dừng, chấm dứt, hủy bỏ, bãi bỏ, thay thế, đối soát, thẩm tra, thanh tra, kiểm toán, truy thu, hỗ trợ, bồi thường,
     cưỡng chế, giải phóng, thi công, đầu tư, huy động, vận động, tuyên truyền, phổ biến, truyền thông, giới thiệu, quảng bá,
     xúc tiến, tặng, trao, thăm hỏi, chăm lo, phục vụ, đón tiếp, đón, tiếp, họp, sơ kết, tổng kết, khen thưởng, biểu dương, đưa, bảo trì,
@@ -114,6 +114,9 @@ SPECIAL_UNITS = _words("""
     ủy ban trung ương mặt trận tổ quốc việt nam, tổng liên đoàn lao động việt nam, kho bạc nhà nước, bộ đội biên phòng, văn phòng tỉnh ủy, văn phòng thành ủy, văn phòng đoàn đại biểu quốc hội, đoàn đại biểu quốc hội
 """)
 
+# A name with a comma in it, as words: what the papers and stations of provinces became in 2025.
+SPECIAL_UNITS |= {"báo và phát thanh , truyền hình", "báo và đài phát thanh , truyền hình"}
+
 # Words of action that belong to a body's name ("Ban Quản lý dự án đầu tư xây dựng …").
 NAME_PARTS = _words("""
     đầu tư xây dựng, đầu tư và xây dựng, quản lý dự án, quản lý khu kinh tế, phục vụ hành chính công, phát triển quỹ đất, phát triển nhà, phát triển nông thôn, kiểm soát bệnh tật,
@@ -131,20 +134,22 @@ POSITIONS = _words("""
 # Nouns that stand for a set of bodies when written without a name.
 GENERIC_NOUNS = _words("""
     sở, ban, ngành, bộ, cơ quan, đơn vị, địa phương, tổ chức, doanh nghiệp, đoàn thể, hội, hiệp hội, cấp, chủ đầu tư, nhà thầu, nhà đầu tư, chính quyền, cơ sở, trường, bệnh viện, xã, phường, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, đặc khu, cá nhân,
-    phòng, trung tâm, nhà trường, công ty, tập đoàn, tổng công ty, ngân hàng, thành viên, thủ trưởng, lãnh đạo, người đứng đầu, cán bộ, công chức, viên chức, lực lượng, hộ, hộ dân, hợp tác xã, tổ, ban quản lý, ban quản lý dự án, cục, vụ, viện, chi cục, cơ quan chuyên môn, cơ quan thường trực, cơ quan chức năng, cơ quan báo chí, cơ quan thông tấn, báo chí, báo, đài, mặt trận, mặt trận tổ quốc, cấp ủy, đảng ủy, tổ chức chính trị - xã hội, hội đồng, văn phòng, bên, đại biểu, chủ tịch, giám đốc, chi nhánh, phòng ban, ban ngành, sở ngành, bộ ngành, khu phố, thôn, ấp, tổ dân phố, nhà mạng, nhà thuốc, nhà xe, hộ kinh doanh, đoàn viên, hội viên, đối tượng, chủ rừng, chủ hồ, chủ hồ chứa, chủ đập, chủ tàu, chủ dự án, chủ phương tiện, đơn vị tư vấn, tư vấn, chủ cơ sở, trạm y tế, cơ sở đào tạo, cơ sở giáo dục, cơ sở y tế, kho bạc nhà nước, kho bạc, công an, quân đội, quân sự, biên phòng
+    phòng, trung tâm, nhà trường, công ty, tập đoàn, tổng công ty, ngân hàng, thành viên, thủ trưởng, lãnh đạo, người đứng đầu, cán bộ, công chức, viên chức, lực lượng, hộ, hộ dân, hợp tác xã, tổ, ban quản lý, ban quản lý dự án, cục, vụ, viện, chi cục, cơ quan chuyên môn, cơ quan thường trực, cơ quan chức năng, cơ quan báo chí, cơ quan thông tấn, báo chí, báo, đài, mặt trận, mặt trận tổ quốc, cấp ủy, đảng ủy, đảng bộ, chi bộ, tổ chức đảng, tổ chức chính trị - xã hội, hội đồng, văn phòng, bên, đại biểu, chủ tịch, giám đốc, chi nhánh, phòng ban, ban ngành, sở ngành, bộ ngành, khu phố, thôn, ấp, tổ dân phố, nhà mạng, nhà thuốc, nhà xe, hộ kinh doanh, đoàn viên, hội viên, đối tượng, chủ rừng, chủ hồ, chủ hồ chứa, chủ đập, chủ tàu, chủ dự án, chủ phương tiện, đơn vị tư vấn, tư vấn, chủ cơ sở, trạm y tế, cơ sở đào tạo, cơ sở giáo dục, cơ sở y tế, kho bạc nhà nước, kho bạc, công an, quân đội, quân sự, biên phòng
 """)
 
 # After such a noun they restrict the set ("có liên quan", "thuộc …", "trên địa bàn …").
 RESTRICTIONS = _words("""
     liên quan, có liên quan, chức năng, trực thuộc, chuyên môn, chủ quản, hữu quan, thuộc, trên địa bàn, có, được, nêu trên, trên, cấp, tỉnh, thành phố, huyện, xã, của, dự họp, đóng trên địa bàn, trung ương, địa phương, quản lý, thông tấn, nhà nước,
-    ngang bộ, thường trực, tham mưu, ở, tại, trong, khác, đó, này, quốc tế, vùng, ven biển, biên giới, thành viên, chính trị - xã hội, kinh doanh, sản xuất, tư vấn, thi công, thụ hưởng, báo chí, phát thanh, dọc, đoàn thể, hành chính, sự nghiệp, công lập, thủ trưởng, thực hiện dự án, khu vực, cơ sở, ngoài nhà nước, nhà thầu, phụ trách, nơi
+    ngang bộ, thường trực, tham mưu, ở, tại, trong, khác, đó, này, quốc tế, vùng, ven biển, biên giới, thành viên, chính trị - xã hội, kinh doanh, sản xuất, tư vấn, thi công, thụ hưởng, báo chí, phát thanh, dọc, đoàn thể, hành chính, sự nghiệp, công lập, thủ trưởng, thực hiện dự án, khu vực, cơ sở, ngoài nhà nước, nhà thầu, phụ trách, nơi, tham gia
 """)
 
 LEVELS = _words(
     "tỉnh, thành phố, tp, quận, huyện, thị xã, tx, xã, phường, thị trấn, đặc khu, địa phương, cấp huyện, cấp xã, cấp tỉnh, thôn, ấp, khóm"
 )
 
-QUANTIFIERS = _words("các, những, mọi, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ")
+QUANTIFIERS = _words(
+    "các, những, mọi, nhiều, hầu hết các, đa số các, phần lớn các, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ"
+)
 
 PROVINCES = _words("""
     an giang, bà rịa - vũng tàu, bạc liêu, bắc giang, bắc kạn, bắc ninh, bến tre, bình dương, bình định, bình phước, bình thuận, cà mau, cao bằng, cần thơ, đà nẵng, đắk lắk, đắk nông, điện biên, đồng nai, đồng tháp, gia lai, hà giang, hà nam, hà nội, hà tĩnh,

@@ -21,6 +21,7 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[\s|:._*=~–—-]*")
 _PIECE = re.compile(r"[^\s*]+")
 _PLAIN = re.compile(r"[^*\t\u00a0]*")
+_SHORTEST_WIDTH = 60
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:và|của|số|khoản|điều|điểm|ngày|tháng|năm|các|những|tại|theo|về|với|cho|từ|đến|trong|trên|do|bởi|là|được|để|hoặc|bằng|UBND|như|cùng|thuộc))$",
     re.IGNORECASE,
@@ -149,10 +150,21 @@ def _wrapped(lines: list[Line]) -> int:
         for a, b in pairwise(lines)
         if not b.blank_before and a.text[-1] not in ".;:!?/" and b.text[0].islower() and label_at(b.text) is None
     )
-    if len(lines) < 4 or broken < max(3, len(lines) // 5):
+    if len(lines) >= 4 and broken >= max(3, len(lines) // 5):
+        lengths = sorted(len(line.text) for line in lines)
+        return lengths[int(len(lengths) * 0.85)]
+    # Long lines without an end, all about as long: a page's width, also where most of them break before a capital.
+    open_ended = sorted(
+        len(a.text)
+        for a, b in pairwise(lines)
+        if len(a.text) > _SHORTEST_WIDTH
+        and not b.blank_before
+        and a.text[-1] not in ".;:!?/|"
+        and label_at(b.text) is None
+    )
+    if len(open_ended) < 4 or open_ended[len(open_ended) // 5] < 0.8 * open_ended[-1]:
         return 0
-    lengths = sorted(len(line.text) for line in lines)
-    return lengths[int(len(lengths) * 0.85)]
+    return open_ended[int(len(open_ended) * 0.85)]
 
 
 def paragraphs(lines: list[Line]) -> list[Block]:

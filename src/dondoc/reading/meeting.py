@@ -16,7 +16,7 @@ _DATE = r"(?:(?:sáng|chiều|tối|trong)\s+)?(?:(?:vào )?(?:lúc\s+)?\d{1,2}\
 _HELD = re.compile(r"chủ trì|tổ chức|họp|hội nghị|làm việc|tiếp|diễn ra|khai mạc|nghe", re.IGNORECASE)
 _CHAIR = re.compile(
     r"(?:(?:do|dưới sự chủ trì của|được sự chủ trì của)\s+(?P<by>[^.;]{4,120}?)(?:\s+(?:đã\s+)?(?:chủ trì|làm chủ tọa)|\s*[,.;]|$))"
-    r"|(?P<who>)\s*,?\s+(?:đã\s+)?(?:chủ trì|chủ tọa)\s+(?:và\s+\w+\s+\w+\s+)?(?:cuộc họp|hội nghị|buổi|phiên|giao ban|họp|cuộc|hội ý|kỳ họp|chương trình|trực tuyến|tại)"
+    r"|(?P<who>)\s*,?\s+(?:đã\s+)?(?:chủ trì|chủ tọa)(?:\s*(?=[.;]|$)|\s+(?:và\s+\w+\s+\w+\s+)?(?:cuộc họp|hội nghị|buổi|phiên|giao ban|họp|cuộc|hội ý|kỳ họp|chương trình|trực tuyến|tại))"
     r"|(?P<met>)\s*,?\s+(?:đã\s+)?(?:có )?(?:buổi làm việc|cuộc làm việc|làm việc|buổi tiếp) với\b",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _ABSENT_LIST = re.compile(
     r"\bvắng(?:\s+mặt)?\s*(?:có lý do)?\s*(?:(?:\d+|một|hai|ba)\s+(?:[\w ]{2,40}?)\s*)?(?P<open>:|\()\s*", re.IGNORECASE
 )
 _ABSENT_NAMED = re.compile(
-    r"(?:^|[.;,(:]\s*|\s-\s)(?P<who>(?:đ/c|đồng chí|ông|bà|[A-ZĐÀ-Ỹ])[^.;,():]{3,110}?)\s+(?:xin\s+)?(?:vắng|báo vắng)(?:\s+mặt)?(?:\s*\((?P<why>[^)]{3,60})\)|\s+(?:vì|do)\s+(?P<why2>[^,.;()]{3,60}))?"
+    r"(?:^|[.;,(:]\s*|\s-\s)(?P<who>(?:đ/c|đồng chí|ông|bà)\s+[^.;,():]{4,40},\s*[A-ZĐÀ-Ỹ][^.;,():]{3,90}?|(?:đ/c|đồng chí|ông|bà|[A-ZĐÀ-Ỹ])[^.;,():]{3,110}?)\s+(?:xin\s+)?(?:vắng|báo vắng)(?:\s+mặt)?(?:\s*\((?P<why>[^)]{3,60})\)|\s+(?:vì|do)\s+(?P<why2>[^,.;()]{3,60}))?"
     r"(?:[,;]?\s*(?:và\s+)?(?:(?:cử|ủy quyền(?: cho)?)\s+)?(?P<sub>[A-ZĐÀ-Ỹ][^,.;()]{2,80}?)\s+(?:đi\s+)?(?:dự thay|họp thay|tham dự thay))?",
     re.IGNORECASE,
 )
@@ -44,6 +44,10 @@ _SENT = re.compile(
     r"(?P<group>[^.;,()]{0,80}?)\b(?:cử|ủy quyền(?: cho)?)\s+(?P<post>(?:cấp phó|phó |đại diện|lãnh đạo)[^().;,]{0,90}?)\s*(?:tham dự|dự thay|dự họp|dự|họp thay|chủ trì|thay)[^().;]{0,60}\((?P<list>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)",
     re.IGNORECASE,
 )
+_STOOD_IN = re.compile(
+    r"(?:(?P<unit>[A-ZĐÀ-Ỹ][^.;,():]{3,60}?)\s+)?(?:do|có|cử|ủy quyền)\s+(?P<who>(?:đ/c|đồng chí|ông|bà)\s+[^.;,():]{4,40}(?:,\s*[A-ZĐÀ-Ỹ][^.;,():]{3,70}?)?)\s+(?:đi\s+|đến\s+)?(?:dự thay|họp thay|tham dự thay)\b"
+)
+_CAME_INSTEAD = re.compile(r"\b(?:dự|họp) thay\b")
 _SPOKE = re.compile(
     r"(?:các\s+)?ý kiến\s+(?:phát biểu|tham gia|thảo luận|đóng góp|trao đổi)?\s*(?:phát biểu\s+)?của\s+(?P<list>[^.]{3,600}?)(?=\.\s|\.$|,\s*(?:đồng chí|chủ tịch|phó|[A-ZĐÀ-Ỹ][\w ]{3,80}(?:kết luận|có ý kiến))|\s+và ý kiến kết luận|$)",
     re.IGNORECASE,
@@ -189,6 +193,12 @@ def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitut
             stand_in_for = _sent(text[a:b], post, level.group(1) or level.group(2) if level else None, same)
             if stand_in_for:
                 substitutes.append(stand_in_for)
+    for m in _STOOD_IN.finditer(same) if "thay" in same and not substitutes else ():
+        stand_in = person(text[m.start("who") : m.end("who")])
+        if stand_in:
+            named = text[m.start("unit") : m.end("unit")] if m.group("unit") else None
+            unit = _unit_of(named) or named
+            substitutes.append(Substitute(unit, stand_in.name, stand_in.position))
     return tuple(absent), tuple(dict.fromkeys(substitutes))
 
 
@@ -230,7 +240,7 @@ def _one_absent(piece: str, absent: list[Person], substitutes: list[Substitute])
     elif why:
         reason, piece_before = piece_before[why.start("why") : why.end("why")].strip(), piece_before[: why.start()]
     found = person(piece_before, reason)
-    if found is None:
+    if found is None or (sent is None and _CAME_INSTEAD.search(same)):
         return
     absent.append(found)
     if sent:

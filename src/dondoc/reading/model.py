@@ -21,6 +21,9 @@ def _plain(value: Any) -> Any:
     return value
 
 
+_DAYS = frozenset({"date", "due_on"})
+
+
 def _day(value: str | None) -> dt.date | None:
     return dt.date.fromisoformat(value) if value else None
 
@@ -41,8 +44,15 @@ class Record:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """The record that `to_dict` gave; keys that this version does not know are ignored."""
+        return cls(**cls._values(data))
+
+    @classmethod
+    def _values(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The plain fields as the record holds them: days as dates, lists as tuples."""
         known = cls._names()
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known})
+        return {
+            k: _day(v) if k in _DAYS else tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,7 @@ class DocumentHeader(Record):
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """See `Record.from_dict`."""
-        values: dict[str, Any] = {
-            k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()
-        }
-        values["date"] = _day(data.get("date"))
+        values = cls._values(data)
         values["signer"] = Signer.from_dict(data.get("signer") or {})
         return cls(**values)
 
@@ -137,13 +144,6 @@ class Reference(Record):
     start: int
     end: int
 
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """See `Record.from_dict`."""
-        values = {k: v for k, v in data.items() if k in cls._names()}
-        values["date"] = _day(data.get("date"))
-        return cls(**values)
-
 
 @dataclass(frozen=True, slots=True)
 class Deadline(Record):
@@ -159,12 +159,17 @@ class Deadline(Record):
     end: int | None = None
     rrule: str | None = None
 
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """See `Record.from_dict`."""
-        values = {k: v for k, v in data.items() if k in cls._names()}
-        values["due_on"] = _day(data.get("due_on"))
-        return cls(**values)
+
+@dataclass(frozen=True, slots=True)
+class Milestone(Record):
+    """One of several times in a directive: as a deadline, and the act it is for, as printed ("" where none stands near)."""
+
+    kind: DeadlineKind
+    text: str
+    due_on: dt.date | None
+    start: int
+    end: int
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,10 @@ class UnitMention(Record):
 
 @dataclass(frozen=True, slots=True)
 class Directive(Record):
-    """One duty: `text` is exactly `Reading.text[start:end]`."""
+    """One duty: `text` is exactly `Reading.text[start:end]`.
+
+    `times` holds every time where the sentence gives several; `deadline` is the one that governs.
+    """
 
     clause: str | None
     text: str
@@ -196,15 +204,15 @@ class Directive(Record):
     confidence: float = 0.0
     because: tuple[str, ...] = ()
     units: tuple[UnitMention, ...] = ()
+    times: tuple[Milestone, ...] = ()
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """See `Record.from_dict`."""
-        values: dict[str, Any] = {
-            k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls._names()
-        }
+        values = cls._values(data)
         values["deadline"] = Deadline.from_dict(data.get("deadline") or {})
         values["units"] = tuple(UnitMention.from_dict(u) for u in data.get("units", ()))
+        values["times"] = tuple(Milestone.from_dict(m) for m in data.get("times", ()))
         return cls(**values)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
+from .dates import first_day
 from .lexicon import ASSIGN_VERBS, FINITE_VERBS, IMPERATIVE_OPENERS, OPENERS, STANDING_VERBS, VERBS
+from .recurrence import HINT, RECURRING
 from .tokens import Tokens
 
 IMPERATIVES = VERBS | IMPERATIVE_OPENERS
+_OPENING = 60
 
 _NO_DUTY = re.compile(
-    r"(?:nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
+    r"(?:(?:kính |trân trọng )?(?:đề nghị|mời) (?:các )?(?:đại biểu|quý vị|đồng chí)[^,;]{0,40}(?:dự (?:họp|hội nghị)|tham dự|đến dự|có mặt)\b|(?:trên |ít nhất |tối thiểu |khoảng |có )?\d[\d.,]*\s*%\s|(?:tham )?dự (?:họp|cuộc họp|hội nghị|buổi làm việc)(?:\s+có|\s*,|\s*:)|(?:trong )?(?:thời gian|những năm|năm|nhiệm kỳ)(?: vừa)? qua\b|(?:vừa qua|đến nay|hiện nay|hiện tại)\s*,|(?:hạn chế|tồn tại|khó khăn|nguyên nhân|kết quả)(?: chủ yếu| chính)?\s*(?:là|:)\s|nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
     r"|trên đây là\b|(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|chúc mừng|nhiệt liệt)\b|(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?:\s+(?:về|với|chủ trương|theo|nội dung|để|cho|đề nghị|báo cáo)|\s*$)"
-    r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo) này (?:có hiệu lực|thay thế|bãi bỏ|quy định|gồm)"
+    r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo)(?: này)? (?:có hiệu lực|thay thế|bãi bỏ)|(?:quyết định|quy chế|quy định) này (?:quy định|gồm)"
     r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thành phần|địa điểm)",
     re.IGNORECASE,
 )
@@ -28,8 +32,16 @@ _PRAISE = frozenset(
         "phê bình",
     }
 )
+_APPROVES = re.compile(
+    r"(?:về (?:chủ trương|nguyên tắc)\s*,?\s*)?(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)\s+(?!giao\b|yêu cầu|đề nghị|phân công|ủy quyền)",
+    re.IGNORECASE,
+)
+_OPENS_WITH_DAY = re.compile(
+    r"\W*(?:(?:vào |từ )?(?:sáng|chiều|tối)\s+)?(?:vào |từ )?ngày\s+\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*\d{4}\s*,",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
-    r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)",
+    r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! này| cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -150,6 +162,18 @@ def no_duty(same: str) -> bool:
     return ("thông báo" in low or "truyền đạt" in low or "thừa lệnh" in low) and bool(_NOTICE.search(same))
 
 
+def approves(same: str) -> bool:
+    """A bare approval ("Thống nhất tiếp tục …", "Đồng ý bổ sung …"): it tells nobody to do anything."""
+    return bool(_APPROVES.match(same))
+
+
+def narrates(same: str, written: dt.date | None) -> bool:
+    """Whether the sentence opens with a day before the document's: it tells what happened then."""
+    opened = _OPENS_WITH_DAY.match(same)
+    day = first_day(opened.group()) if opened else None
+    return day is not None and written is not None and day < written
+
+
 def closing(same: str) -> bool:
     """Such as "Yêu cầu các … triển khai thực hiện" at the end of a document."""
     return bool(_CLOSING.search(same) or _EXECUTE.search(same))
@@ -169,13 +193,19 @@ def exhortation(same: str) -> bool:
 def imperative_at(t: Tokens) -> int:
     """The word at which a bare imperative begins, or -1.
 
-    It may follow an opener ("Đồng thời, …") or an adverbial up to a comma ("Trên cơ sở đó, …").
+    It may follow an opener ("Đồng thời, …"), how often it is due ("Thứ Sáu hằng tuần báo cáo …"), or an adverbial up
+    to a comma ("Trên cơ sở đó, …").
     """
+    i = after_recurrence(t)
+    if i and i < len(t) and t.phrase(i, 4, IMPERATIVES):
+        return i
     i = 0
     n = t.phrase(0, 3, _SENTENCE_OPENERS)
     if n:
         i = n + (1 if n < len(t) and t.low[n] == "," else 0)
     if i < len(t) and t.phrase(i, 4, IMPERATIVES) and not _describes(t, i):
+        return i
+    if i + 1 < len(t) and t.low[i] == "không" and t.phrase(i + 1, 3, VERBS):
         return i
     if t.low[0] in _ADVERBIAL or (len(t) > 1 and f"{t.low[0]} {t.low[1]}" in _ADVERBIAL):
         for j in range(2, min(len(t) - 1, 70)):
@@ -189,6 +219,15 @@ def imperative_at(t: Tokens) -> int:
                     continue
                 return j + 1 if before else -1
     return -1
+
+
+def after_recurrence(t: Tokens) -> int:
+    """The word after an expression of recurrence that opens the sentence; 0 where none does."""
+    found = RECURRING.match(t.same) if HINT.search(t.same[:_OPENING].lower()) else None
+    if not found:
+        return 0
+    i = next((k for k, start in enumerate(t.starts) if start >= found.end()), len(t))
+    return i + 1 if i < len(t) and t.low[i] == "," else i
 
 
 _ADVERBIAL = frozenset({

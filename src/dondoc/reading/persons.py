@@ -11,6 +11,8 @@ from .normalise import comparable
 _POLITE = re.compile(r"^(?:(?:các )?(?:đồng chí|đ/c|ông|bà|anh|chị)\s+)+", re.IGNORECASE)
 _WORD = re.compile(r"[A-ZĐÀ-Ỹ][\wà-ỹđ']*$")
 _LONGEST_NAME = 5
+_PLACE_WORDS = 2
+_PLACE_BEFORE = frozenset({"huyện", "quận", "xã", "phường", "trấn", "phố", "khu"})
 
 
 def person(text: str, reason: str | None = None) -> Person | None:
@@ -41,6 +43,8 @@ def person(text: str, reason: str | None = None) -> Person | None:
     plain = same.split(" ")
     for start in range(1, len(words)):
         n = _name_length(plain, start)
+        if n == _PLACE_WORDS and plain[start - 1].lower() in _PLACE_BEFORE:
+            break  # "Chủ tịch UBND huyện Phú Ninh": a place, though its first word is a surname too
         if n and start + n == len(words):
             return Person(" ".join(words[start:]), " ".join(words[:start]).strip(" ,-–") or None, reason)
     return Person(None, clean, reason) if _position(same) else None

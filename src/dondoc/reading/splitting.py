@@ -23,6 +23,8 @@ class _Facts:
     time: str = ""
     acts: bool = False
     reports: bool = False
+    charged: bool = False
+    accounts: bool = False
 
 
 _FINITE = frozenset({"date", "period", "relative"})
@@ -30,11 +32,15 @@ _ORDER = re.compile(
     r",\s+(?:đồng thời,?\s+|và\s+)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[A-ZĐÀ-Ỹ]|các\s|đồng chí))"
 )
 _REPORTS = re.compile(
-    r"(?:(?:và|đồng thời|định kỳ|(?:hằng|hàng|mỗi) \w+|(?:0?\d|một|hai|ba|sáu) (?:tuần|tháng|quý|năm)|một lần"
+    r"(?:(?:và|đồng thời|định kỳ|(?:hằng|hàng|mỗi) \w+|(?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm)|một lần"
     r"|hoặc đột xuất|trước ngày \d+)[, ]+)*(?:tổng hợp,? ?)?báo cáo\b",
     re.IGNORECASE,
 )
+_CHARGED = frozenset({"chịu trách nhiệm", "có trách nhiệm", "chủ trì"})
 DESCRIBED = re.compile(r"theo hướng\s*:", re.IGNORECASE)
+_ACCOUNTS = re.compile(
+    r"báo cáo\b[^;.]{0,40}?(?:tình hình|tiến độ|kết quả (?:thực hiện|triển khai)|khó khăn)", re.IGNORECASE
+)
 _MEANWHILE = frozenset({"đồng thời"})
 # A subject stands near the start of its clause; further in it belongs to something else.
 _NEAR = 12
@@ -107,7 +113,9 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, written: dt.date | No
         tuple(folded(u.name) for u in roles.lead) if told else (),
         expression.kind if expression else "",
         nature.imperative_at(t) >= 0 or t.phrase(i, 4, nature.IMPERATIVES) > 0,
-        bool(_REPORTS.match(same[a:b])),
+        bool(_REPORTS.match(same[a:b])) or nature.after_recurrence(t) > 0,
+        charged=told and t.phrase(roles.mentions[0].last if roles.mentions else 0, 3, _CHARGED) > 0,
+        accounts=bool(_ACCOUNTS.search(same[a:b])),
     )
 
 
@@ -115,10 +123,13 @@ def _changes(before: _Facts, now: _Facts) -> bool:
     """Whether the addressee or the deadline is another one from here on."""
     if now.told and before.told and now.told != before.told:
         return True
+    if now.told and not before.told and before.acts and now.charged:
+        return True  # what stood above was told; "…; hiệu trưởng chịu trách nhiệm …" tells somebody else
     if not now.acts:
         return False
     if before.time in _FINITE:
         return now.time != before.time or now.time in _FINITE
     if before.time == "event":
         return now.time in _FINITE or now.time == "recurring"
-    return now.reports and now.time not in ("", "event") and not before.time
+    # "…; báo cáo kết quả trước ngày …" is the last stage of the task; an account of how it goes is a duty of its own.
+    return now.reports and not before.time and (now.time == "recurring" or (now.time in _FINITE and now.accounts))

@@ -44,7 +44,17 @@ _CLAUSAL = frozenset(
     {"có", "được", "thuộc", "trên địa bàn", "trên", "của", "tại", "ở", "trong", "đóng trên địa bàn", "phụ trách", "nơi"}
 )
 _VERBLIKE = frozenset(
-    {"quản lý", "kinh doanh", "sản xuất", "thi công", "tham mưu", "thực hiện dự án", "tư vấn", "thường trực"}
+    {
+        "quản lý",
+        "kinh doanh",
+        "sản xuất",
+        "thi công",
+        "tham mưu",
+        "thực hiện dự án",
+        "tư vấn",
+        "thường trực",
+        "tham gia",
+    }
 )
 _PUNCTUATION = frozenset(",;:.!?()[]…\"'|/-")
 _STRONG = VERBS | frozenset(

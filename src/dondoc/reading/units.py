@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .committees import COMMITTEES, committee
 from .lexicon import (
     ACTIONS,
     GENERIC_NOUNS,
@@ -31,7 +32,6 @@ from .unit_words import (
     name_end,
     person_end,
     place_end,
-    restriction_end,
     skip_comma,
     skip_parenthesis,
     stops,
@@ -70,37 +70,22 @@ _LOWER_NAME = frozenset({
     "chi cục", "cục", "kho bạc", "ngân hàng", "hội", "liên đoàn", "liên minh", "đài", "bộ chỉ huy", "viện kiểm sát", "tòa án", "ban", "phòng", "công ty", "quỹ", "hiệp hội",
     "cơ quan điều phối", "tiểu ban", "nhóm công tác", "cảnh sát", "hạt", "trạm", "đội", "đoàn", "cổng thông tin điện tử",
 })  # fmt: skip
-COMMITTEES = frozenset(
-    {
-        "ủy ban nhân dân",
-        "ubnd",
-        "hội đồng nhân dân",
-        "hđnd",
-        "thường trực hội đồng nhân dân",
-        "thường trực hđnd",
-        "tt hđnd",
-        "văn phòng ubnd",
-        "văn phòng ủy ban nhân dân",
-        "văn phòng hđnd",
-        "văn phòng hội đồng nhân dân",
-        "văn phòng hđnd và ubnd",
-        "văn phòng hội đồng nhân dân và ủy ban nhân dân",
-        "văn phòng hđnd - ubnd",
-        "văn phòng đoàn đbqh và hđnd",
-        "văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân",
-        "thường trực ubnd",
-        "lãnh đạo ubnd",
-    }
-)
-_PARTY = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"})
+_PARTY = frozenset({
+    "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "xã đoàn",
+})  # fmt: skip
+_BRANCH = frozenset({"chi nhánh"})
 _WIDE = frozenset({"việt nam", "trung ương", "nhà nước", "khu vực"})
+_LONGEST_LISTED = 6
+_ONE_IN_THE_COUNTRY = frozenset({"thủ", "chính", "quốc", "kiểm", "thanh"})
 _AGENCIES = frozenset({"cơ quan", "ngành"})
-_THERE = frozenset({"các cấp", "nơi đó", "nơi có", "cùng cấp", "cấp dưới"})
-_SOME = frozenset({"một số"})
 _COUNTED = LEVELS | GENERIC_NOUNS
-_OTHER_UNITS = POSITIONS | COMMITTEES | SPECIAL_UNITS
 _OTHERS = POSITIONS | COMMITTEES
 _NO_SUBJECT = ACTIONS | STATE_WORDS
+# Days and times open sentences with capitals too.
+_NO_BODY = frozenset({
+    "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật", "thời gian", "ngày", "tháng", "quý", "năm", "sáng", "chiều", "tối", "hạn chế", "tồn tại", "nguyên nhân",
+    "khó khăn", "kết quả", "tình hình", "công tác", "dự án", "tuyến", "đoạn", "gói thầu",
+})  # fmt: skip
 _LOWER_HEADS = frozenset({"phòng", "sở", "bộ", "cục", "chi cục", "trung tâm", "ban"})
 _FIRST_WORDS = frozenset(
     w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | _OTHERS | QUANTIFIERS | GENERIC_NOUNS | LEVELS
@@ -193,7 +178,7 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
         return _person(t, i, k + n)
     n = t.phrase(k, 12, COMMITTEES)
     if n:
-        return _committee(t, i, k + n)
+        return committee(t, i, k + n)
     n = t.phrase(k, 4, POSITIONS)
     if n and (t.capital(k) or q or t.low[k] in ("người", "lãnh", "thủ", "giám", "chủ")):
         found = _titled(t, i, k, k + n)
@@ -233,7 +218,7 @@ def _tail(t: Tokens, j: int) -> int:
                 break
             j = end  # "Trung tâm Y tế các huyện"
             continue
-        if t.phrase(j, 2, _PARTY):
+        if t.phrase(j, 2, _PARTY) or t.phrase(j, 2, _BRANCH):
             j += 2
             continue
         n = t.phrase(j, 2, LEVELS)
@@ -262,9 +247,11 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
     """A body by its own name, beginning with a capital."""
     n = t.phrase(k, 8, SPECIAL_UNITS)
     if n:
-        end = _tail(t, k + n)
+        # "Kho bạc Nhà nước Kiên Giang", but no place after an office that is one in the country
+        end = k + n if t.low[k] in _ONE_IN_THE_COUNTRY else place_end(t, k + n)
+        end = _tail(t, end)
         return [unit_of(t, k, end, "named")], skip_parenthesis(t, end)
-    n = t.phrase(k, 2, LEVELS)
+    n = 0 if t.phrase(k, 2, _PARTY) else t.phrase(k, 2, LEVELS)
     if n and t.low[k] != "địa" and t.low[k] != "cấp":
         end = place_end(t, k + n)
         return [unit_of(t, k, end, "named")], end
@@ -283,8 +270,9 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
         end = longer
     elif after < len(t) and (t.phrase(after, 2, LEVELS) or low in _ALONE):
         end = after
-    elif low in _LOWER_NAME and n > 1 and after < len(t) and not stops(t, after):
-        end = name_end(t, after)
+    elif low in _LOWER_NAME and n > 1:
+        # "Ban Chỉ đạo hoàn thiện …": the one that the document speaks of
+        end = name_end(t, after) if after < len(t) and not stops(t, after) else after
     elif low in _ALONE or low in _OWNED or (low in HEADS and t.words[k].isupper()):
         end = after
     else:
@@ -314,8 +302,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
         return [], i
     units: list[Unit] = []
     while j < len(t) and t.capital(j) and not (units and head_at(t, j)):
-        field = t.phrase(j, FIELD_LONGEST, FIELD_KEYS)
-        end = j + field if field else name_end(t, j, inner_comma=False)
+        end = _listed_name_end(t, j)
         if end == j:
             break
         units.append(Unit(f"{head} {t.slice(j, end)}", j, end, "named", head))
@@ -337,58 +324,19 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
     return units, j
 
 
-def _committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
-    """Such as "UBND" and "HĐND" with the area they belong to."""
-    head = t.slice(i, j)
-    unit = Unit(head, i, j, "committee", head)
-    if j >= len(t):
-        return [unit], j
-    if t.phrase(j, 2, _THERE):
-        end = j + 2
-        return [replace(unit, name=t.slice(i, end), last=end)], end
-    plural = t.low[j] in ("các", "những", "mỗi", "từng", "một") or t.low[j].isdigit()
-    k = j + (2 if t.phrase(j, 2, _SOME) else int(plural))
-    end = levels_end(t, k)
-    if end == k:
-        return [unit], j
-    if plural and end < len(t) and (t.low[end] == ":" or t.capital(end)):
-        level = t.slice(k, end)
-        names, stop = _areas(t, end + (t.low[end] == ":"), level)
-        if len(names) == 1 and ("," in level or " và " in level):
-            # "các huyện, thành phố Cà Mau": all districts, and the one city
-            return [replace(unit, name=t.slice(i, stop), last=stop)], stop
-        if names:
-            return [Unit(f"{head} {name}", a, b, "committee", head) for name, a, b in names], stop
-    end = restriction_end(t, end) if plural else restriction_end(t, place_end(t, end), modified=False)
-    return [replace(unit, name=t.slice(i, end), last=end)], skip_parenthesis(t, end)
-
-
-def _areas(t: Tokens, j: int, level: str) -> tuple[list[tuple[str, int, int]], int]:
-    """Such as "các huyện: Hòn Đất, Châu Thành và thành phố Hà Tiên": the areas with their level said."""
-    out: list[tuple[str, int, int]] = []
-    single = "," not in level and " và " not in level
-    while j < len(t):
-        n = t.phrase(j, 2, LEVELS)
-        start = j
-        if n:
-            level, single = t.slice(j, j + n), True
-            j += n
-        end = place_end(t, j)
-        if end == j:
-            return out, (out[-1][2] if out else start)
-        out.append((f"{level} {t.slice(j, end)}" if single else t.slice(j, end), start, end))
-        j = end
-        if (
-            j + 1 < len(t)
-            and t.low[j] in (",", "và", ";")
-            and (t.phrase(j + 1, 2, LEVELS) or (t.capital(j + 1) and not head_at(t, j + 1)))
-        ):
-            if t.phrase(j + 1, 4, _OTHER_UNITS):
-                break
-            j += 1
-        else:
+def _listed_name_end(t: Tokens, j: int) -> int:
+    """The end of one name in "các Phòng: Đăng ký kinh doanh, Doanh nghiệp": up to the next comma where one is near."""
+    field = t.phrase(j, FIELD_LONGEST, FIELD_KEYS)
+    end = j + field if field else name_end(t, j, inner_comma=False)
+    if end < len(t) and t.low[end] in (",", ";", "và"):
+        return end
+    for k in range(end, min(len(t) - 1, j + _LONGEST_LISTED)):
+        if t.low[k] in (",", ";"):
+            return k if t.capital(k + 1) else end
+        if not t.words[k].isalpha() or t.capital(k):
             break
-    return out, j
+    longer = name_end(t, j, inner_comma=False)
+    return max(end, longer)
 
 
 def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
@@ -404,7 +352,10 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
     if not inner:
         end = person_end(t, j)
         if end == j:
-            if t.capital(j):
+            field = t.phrase(j, FIELD_LONGEST, FIELD_KEYS)
+            if field and t.capital(j):
+                end = _tail(t, j + field)  # "Trưởng phòng Giáo dục và Đào tạo"
+            elif t.capital(j):
                 end = _tail(t, name_end(t, j))
             elif t.low[k] not in ("người", "trưởng"):
                 end = j
@@ -451,7 +402,7 @@ def _called(t: Tokens, j: int) -> int:
 
 def unknown_subject(t: Tokens) -> Unit | None:
     """A body that no head noun names: a sentence that opens with a run of capitalised words and then acts."""
-    if not len(t) or not t.capital(0) or t.phrase(0, 3, _NO_SUBJECT):
+    if not len(t) or not t.capital(0) or t.phrase(0, 3, _NO_SUBJECT) or t.phrase(0, 2, _NO_BODY):
         return None
     end = name_end(t, 0)
     capitals = sum(1 for k in range(end) if t.capital(k))

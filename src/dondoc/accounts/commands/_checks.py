@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
@@ -15,9 +17,9 @@ from dondoc.organizations.models import Unit, WorkField
 
 # Django's own sentences are not all in Vietnamese.
 _PASSWORD = {
-    "password_too_short": "Mật khẩu quá ngắn. Hãy dùng ít nhất 10 ký tự, ví dụ bốn từ ghép lại.",
-    "password_too_common": "Mật khẩu này quá phổ biến, dễ đoán. Hãy chọn mật khẩu khác.",
-    "password_too_similar": "Mật khẩu quá giống tên hoặc địa chỉ của người dùng. Hãy chọn mật khẩu khác.",
+    "password_too_short": gettext_lazy("Mật khẩu quá ngắn. Hãy dùng ít nhất 10 ký tự, ví dụ bốn từ ghép lại."),
+    "password_too_common": gettext_lazy("Mật khẩu này quá phổ biến, dễ đoán. Hãy chọn mật khẩu khác."),
+    "password_too_similar": gettext_lazy("Mật khẩu quá giống tên hoặc địa chỉ của người dùng. Hãy chọn mật khẩu khác."),
 }
 
 
@@ -28,7 +30,7 @@ def require_manager(actor: User) -> None:
         Refused: everybody else.
     """
     if not may_manage_users(actor):
-        raise Refused("Chỉ người quản trị được tạo và sửa tài khoản. Hãy liên hệ người quản trị.")
+        raise Refused(_("Chỉ người quản trị được tạo và sửa tài khoản. Hãy liên hệ người quản trị."))
 
 
 def locked_user(jurisdiction_id: int, user_id: int) -> User:
@@ -39,7 +41,7 @@ def locked_user(jurisdiction_id: int, user_id: int) -> User:
     """
     user = User.objects.select_for_update().filter(jurisdiction_id=jurisdiction_id, id=user_id).first()
     if user is None:
-        raise NotFound("Không tìm thấy người dùng này. Hãy chọn lại trong danh sách.")
+        raise NotFound(_("Không tìm thấy người dùng này. Hãy chọn lại trong danh sách."))
     return user
 
 
@@ -50,7 +52,7 @@ def checked_unit(jurisdiction_id: int, unit_id: int | None) -> None:
         BadInput: there is no such unit.
     """
     if unit_id is not None and not Unit.objects.filter(jurisdiction_id=jurisdiction_id, id=unit_id).exists():
-        raise BadInput("Không tìm thấy đơn vị đã chọn. Hãy chọn lại trong danh sách.", field="unit_id")
+        raise BadInput(_("Không tìm thấy đơn vị đã chọn. Hãy chọn lại trong danh sách."), field="unit_id")
 
 
 def checked_fields(jurisdiction_id: int, field_ids: Iterable[int]) -> list[int]:
@@ -61,7 +63,7 @@ def checked_fields(jurisdiction_id: int, field_ids: Iterable[int]) -> list[int]:
     """
     wanted = sorted(set(field_ids))
     if WorkField.objects.filter(jurisdiction_id=jurisdiction_id, id__in=wanted).count() != len(wanted):
-        raise BadInput("Có lĩnh vực không tồn tại. Hãy chọn lại trong danh sách.", field="field_ids")
+        raise BadInput(_("Có lĩnh vực không tồn tại. Hãy chọn lại trong danh sách."), field="field_ids")
     return wanted
 
 
@@ -74,7 +76,7 @@ def checked_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
-        told = [_PASSWORD.get(each.code or "", " ".join(each.messages)) for each in error.error_list]
+        told = [str(_PASSWORD.get(each.code or "", " ".join(each.messages))) for each in error.error_list]
         raise BadInput(" ".join(told), code="weak_password", field="password") from error
 
 
@@ -94,4 +96,4 @@ def keep_one_administrator(user: User, administrators: set[int]) -> None:
         Conflict: `user` is the last one.
     """
     if administrators <= {user.pk}:
-        raise Conflict("Đây là người quản trị cuối cùng. Hãy tạo hoặc mở một tài khoản quản trị khác trước.")
+        raise Conflict(_("Đây là người quản trị cuối cùng. Hãy tạo hoặc mở một tài khoản quản trị khác trước."))

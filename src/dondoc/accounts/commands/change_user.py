@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import events
 from dondoc.accounts.choices import Role
@@ -48,7 +49,7 @@ def change_user(
         Conflict: the last administrator would be one no more.
     """
     fields = list(field_ids)
-    full_name = clean_text(full_name, field="full_name", label="Họ và tên", most=120)
+    full_name = clean_text(full_name, field="full_name", label=_("Họ và tên"), most=120)
     email = clean_email(email)
     require_manager(actor)
     check_role(role, unit_id=unit_id, field_ids=fields)

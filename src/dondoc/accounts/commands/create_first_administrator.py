@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.choices import Role
 from dondoc.accounts.commands._checks import checked_password
@@ -46,10 +47,10 @@ def create_first_administrator(
         Conflict: the sign-in name is in use.
     """
     username, email = clean_username(username), clean_email(email)
-    full_name = clean_text(full_name, field="full_name", label="Họ và tên", most=120)
+    full_name = clean_text(full_name, field="full_name", label=_("Họ và tên"), most=120)
     code = normal_official_code(jurisdiction_code)
     if not code:
-        raise BadInput("Thiếu mã địa phương. Hãy cho mã, ví dụ H33.", field="jurisdiction_code")
+        raise BadInput(_("Thiếu mã địa phương. Hãy cho mã, ví dụ H33."), field="jurisdiction_code")
     with transaction.atomic():
         jurisdiction = _jurisdiction(code, jurisdiction_name)
         user = User(
@@ -76,9 +77,9 @@ def _jurisdiction(code: str, name: str) -> Jurisdiction:
         return found
     if not name.strip():
         raise BadInput(
-            f"Chưa có địa phương mang mã {code}. Hãy cho thêm tên để tạo mới, ví dụ “Kiên Giang”.",
+            _("Chưa có địa phương mang mã %(code)s. Hãy cho thêm tên để tạo mới, ví dụ “Kiên Giang”.") % {"code": code},
             field="jurisdiction_name",
         )
-    name = clean_text(name, field="jurisdiction_name", label="Tên địa phương", most=200)
+    name = clean_text(name, field="jurisdiction_name", label=_("Tên địa phương"), most=200)
     last = Jurisdiction.objects.order_by("-id").values_list("id", flat=True).first() or 0
     return Jurisdiction.objects.create(id=last + 1, code=code, name=name)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import events
 from dondoc.accounts.commands._checks import checked_fields, checked_password, checked_unit, require_manager
@@ -40,7 +41,7 @@ def create_user(
     user = User(
         jurisdiction_id=actor.jurisdiction_id,
         username=clean_username(username),
-        full_name=clean_text(full_name, field="full_name", label="Họ và tên", most=120),
+        full_name=clean_text(full_name, field="full_name", label=_("Họ và tên"), most=120),
         email=clean_email(email),
         role=role,
         unit_id=unit_id,

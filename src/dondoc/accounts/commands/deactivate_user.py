@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import events
 from dondoc.accounts.choices import Role
@@ -29,7 +30,7 @@ def deactivate_user(*, actor: User, user_id: int, reason: str = "", now: dt.date
         administrators = locked_administrators(actor.jurisdiction_id)
         user = locked_user(actor.jurisdiction_id, user_id)
         if not user.is_active:
-            raise Conflict("Tài khoản này đã ngừng hoạt động. Hãy tải lại trang.")
+            raise Conflict(_("Tài khoản này đã ngừng hoạt động. Hãy tải lại trang."))
         if user.role == Role.ADMINISTRATOR:
             keep_one_administrator(user, administrators)
         user.is_active = False

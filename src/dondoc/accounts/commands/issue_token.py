@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import events
 from dondoc.accounts.commands._checks import locked_user
@@ -36,16 +37,16 @@ def issue_token(
         BadInput: it has no name, or would have expired already.
         Conflict: there are too many valid ones.
     """
-    name = clean_text(name, field="name", label="Tên mã truy cập", most=80)
+    name = clean_text(name, field="name", label=_("Tên mã truy cập"), most=80)
     if not actor.is_active:
-        raise Refused("Tài khoản này đã ngừng hoạt động. Hãy liên hệ người quản trị.")
+        raise Refused(_("Tài khoản này đã ngừng hoạt động. Hãy liên hệ người quản trị."))
     if expires_at is not None and expires_at <= now:
-        raise BadInput("Ngày hết hạn phải sau hôm nay. Hãy chọn ngày khác.", field="expires_at")
+        raise BadInput(_("Ngày hết hạn phải sau hôm nay. Hãy chọn ngày khác."), field="expires_at")
     with transaction.atomic():
         user = locked_user(actor.jurisdiction_id, actor.pk)
         valid = ApiToken.objects.filter(jurisdiction_id=user.jurisdiction_id, user_id=user.pk, revoked_at__isnull=True)
         if valid.count() >= MOST_TOKENS:
-            raise Conflict(f"Bạn đã có {MOST_TOKENS} mã truy cập. Hãy thu hồi mã không dùng nữa.")
+            raise Conflict(_("Bạn đã có %(most)s mã truy cập. Hãy thu hồi mã không dùng nữa.") % {"most": MOST_TOKENS})
         secret = new_token(user.jurisdiction_id)
         token = ApiToken.objects.create(
             jurisdiction_id=user.jurisdiction_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import events
 from dondoc.accounts.commands._checks import locked_user, require_manager
@@ -25,7 +26,7 @@ def reactivate_user(*, actor: User, user_id: int, now: dt.datetime, request_id: 
     with transaction.atomic():
         user = locked_user(actor.jurisdiction_id, user_id)
         if user.is_active:
-            raise Conflict("Tài khoản này đang hoạt động. Hãy tải lại trang.")
+            raise Conflict(_("Tài khoản này đang hoạt động. Hãy tải lại trang."))
         user.is_active = True
         user.save(update_fields=["is_active"])
         append(

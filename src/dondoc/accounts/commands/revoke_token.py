@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import events
 from dondoc.accounts.models import ApiToken, User
@@ -24,9 +25,9 @@ def revoke_token(*, actor: User, token_id: int, now: dt.datetime, request_id: st
         found = ApiToken.objects.select_for_update().filter(jurisdiction_id=actor.jurisdiction_id, id=token_id)
         token = found.first()
         if token is None or (token.user_id != actor.pk and not may_manage_users(actor)):
-            raise NotFound("Không tìm thấy mã truy cập này. Hãy tải lại trang.")
+            raise NotFound(_("Không tìm thấy mã truy cập này. Hãy tải lại trang."))
         if token.revoked_at is not None:
-            raise Conflict("Mã truy cập này đã được thu hồi. Hãy tải lại trang.")
+            raise Conflict(_("Mã truy cập này đã được thu hồi. Hãy tải lại trang."))
         token.revoked_at = now
         token.save(update_fields=["revoked_at"])
         append(

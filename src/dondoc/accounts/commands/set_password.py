@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import events
 from dondoc.accounts.commands._checks import checked_password, locked_user, require_manager
@@ -34,7 +35,7 @@ def set_password(
     with transaction.atomic():
         user = locked_user(actor.jurisdiction_id, user_id)
         if actor.pk == user_id and not user.check_password(current_password):
-            raise BadInput("Mật khẩu hiện tại không đúng. Hãy nhập lại.", field="current_password")
+            raise BadInput(_("Mật khẩu hiện tại không đúng. Hãy nhập lại."), field="current_password")
         checked_password(password, user)
         user.set_password(password)
         user.save(update_fields=["password"])

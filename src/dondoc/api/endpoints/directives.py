@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Body, Router
 
 from dondoc.accounts.permissions import may_confirm_reading, may_see_files
@@ -96,7 +97,7 @@ def give_directive(request: PageRequest, body: Body[NewDirective]) -> HttpRespon
     shown = _shown(request, earlier_id)
     if shown["text"] != body.text.strip():
         raise Conflict(
-            "Idempotency-Key này đã dùng cho một nhiệm vụ khác; hãy dùng khoá mới cho mỗi nhiệm vụ.",
+            _("Idempotency-Key này đã dùng cho một nhiệm vụ khác; hãy dùng khoá mới cho mỗi nhiệm vụ."),
             code="idempotency_key_reused",
             directive_id=earlier_id,
         )
@@ -108,7 +109,7 @@ def _give(request: PageRequest, body: NewDirective) -> tuple[int, dict[str, Any]
     lookups.require_directives(user)
     if not may_confirm_reading(user):
         # Before anything is looked up: who may not give work learns nothing of codes and documents.
-        raise Refused("Chỉ lãnh đạo Văn phòng và chuyên viên được giao nhiệm vụ.", code="refused")
+        raise Refused(_("Chỉ lãnh đạo Văn phòng và chuyên viên được giao nhiệm vụ."), code="refused")
     units = {unit.code: unit for unit in lookups.units_by_code(user, [*body.leads, *body.coordinates], field="leads")}
     field_id = lookups.field_by_code(user, body.field) if body.field else None
     document = document_of(user, body.document_id) if body.document_id else None

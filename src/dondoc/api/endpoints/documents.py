@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Body, Query, Router
 
 from dondoc.accounts.permissions import may_upload_document, scope_of
@@ -28,6 +29,7 @@ from dondoc.documents.commands.change_document import change_document
 from dondoc.documents.intake import Submission
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_open_original
+from dondoc.documents.reader_words import notices_in_words
 from dondoc.documents.selectors import DocumentFilter, document_of, documents, original_of
 from dondoc.foundation.errors import Refused
 from dondoc.web.requests import PageRequest
@@ -138,7 +140,7 @@ def bring_document_in(request: PageRequest) -> HttpResponse:
     user = request.user
     lookups.require_directives(user)
     if not may_upload_document(user):
-        raise Refused("Chỉ Văn phòng UBND tỉnh được nhập văn bản. Hãy gửi văn bản cho Văn phòng.")
+        raise Refused(_("Chỉ Văn phòng UBND tỉnh được nhập văn bản. Hãy gửi văn bản cho Văn phòng."))
     body = body_of(request, NewDocument)
     draft = open_draft(
         actor=user,
@@ -155,7 +157,7 @@ def bring_document_in(request: PageRequest) -> HttpResponse:
             "document": _item(draft.document, with_file=True),
             "draft_id": draft.id,
             "items": len(draft.items),
-            "warnings": draft.warnings,
+            "warnings": notices_in_words(draft.warnings),
         },
         status=201,
         # What an earlier request with the key opened is older than this request.

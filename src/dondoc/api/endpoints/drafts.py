@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Body, Query, Router
 
 from dondoc.api import lookups
@@ -40,6 +41,7 @@ from dondoc.directives.commands.undo_draft_change import undo_draft_change
 from dondoc.directives.draft_selectors import draft_of, drafts_of, places_to_cut, sentences_left
 from dondoc.directives.drafts import Addressee, DraftDeadline, DraftItem
 from dondoc.directives.models import DraftReading
+from dondoc.documents.reader_words import notices_in_words
 from dondoc.foundation.errors import NotFound
 from dondoc.organizations.selectors import groups_of, members_of_group
 from dondoc.web.requests import PageRequest
@@ -215,7 +217,7 @@ def places_of_item(request: PageRequest, draft_id: Id, key: str) -> HttpResponse
     draft = draft_of(request.user, draft_id)
     item = next((one for one in drafts.from_json(draft.items) if one.key == key), None)
     if item is None:
-        raise NotFound("Ý chỉ đạo này không còn trong bản đọc; hãy tải lại.")
+        raise NotFound(_("Ý chỉ đạo này không còn trong bản đọc; hãy tải lại."))
     return reply({"offsets": places_to_cut(draft.document.text, item)})
 
 
@@ -294,7 +296,7 @@ def _answer(request: PageRequest, draft: DraftReading, *, status: int = 200) -> 
             "field": fields.get(draft.field_id) if draft.field_id else None,
             "created_at": at(draft.created_at),
             "closed_at": at(draft.closed_at),
-            "warnings": draft.warnings,
+            "warnings": notices_in_words(draft.warnings),
             "items": [shown(item) for item in items],
         },
         status=status,

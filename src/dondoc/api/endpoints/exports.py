@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from dondoc.accounts.permissions import may_export, scope_of
@@ -11,9 +12,9 @@ from dondoc.api.endpoints.assignments import filter_of
 from dondoc.api.schemas.directives import ExportQuery
 from dondoc.directives.export import MOST_EXPORTED, Heading, to_csv, to_xlsx
 from dondoc.directives.listing import count_assignments, iterate_assignments
-from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.errors import Refused
 from dondoc.organizations.selectors import fields_of
+from dondoc.web.components import day, moment
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Phần việc"])
@@ -38,19 +39,19 @@ def _file(request: PageRequest, query: ExportQuery, kind: str) -> HttpResponseBa
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _NAMES)
     if not may_export(user):
-        raise Refused("Bạn không có quyền xuất danh sách này.", code="refused")
+        raise Refused(_("Bạn không có quyền xuất danh sách này."), code="refused")
     at = lookups.moment_of(request, query.on, query.known_at, query.deadline)
     scope, wanted = scope_of(user), filter_of(user, query)
     notes = [
-        f"{request.jurisdiction.name} · tính đến hết ngày {at.on:%d/%m/%Y}",
-        f"{user.full_name} xuất lúc {request.now.astimezone(LOCAL):%H:%M ngày %d/%m/%Y}",
+        f"{request.jurisdiction.name} · " + _("tính đến hết ngày %(day)s") % {"day": day(at.on)},
+        _("%(name)s xuất lúc %(time)s") % {"name": user.full_name, "time": moment(request.now)},
     ]
     if request.META.get("QUERY_STRING"):
-        notes.insert(1, f"Điều kiện lọc: {request.GET.urlencode()}")
+        notes.insert(1, _("Điều kiện lọc: %(query)s") % {"query": request.GET.urlencode()})
     if count_assignments(scope, wanted, at) > query.most:
-        notes.append(f"Tệp chứa {query.most} dòng đầu của danh sách; để có đủ, hãy lọc hẹp hơn.")
+        notes.append(_("Tệp chứa %(most)s dòng đầu của danh sách; để có đủ, hãy lọc hẹp hơn.") % {"most": query.most})
     heading = Heading(
-        title="Danh sách nhiệm vụ", notes=notes, moment=at, created=request.now,
+        title=_("Danh sách nhiệm vụ"), notes=notes, moment=at, created=request.now,
         field_names=dict(fields_of(user.jurisdiction_id).values_list("id", "name")),
     )  # fmt: skip
     rows = iterate_assignments(scope, wanted, at, most=min(query.most, MOST_EXPORTED))

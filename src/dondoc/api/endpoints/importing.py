@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Body, Router
 
 from dondoc.api.bodies import body_of, request_body
@@ -34,7 +35,9 @@ def bring_tables_in(request: PageRequest) -> HttpResponse:
     body_of(request, ImportFiles)
     given = [(str(each.name), each.read()) for each in request.FILES.getlist("files")]
     if not given:
-        raise BadInput("Hãy gửi ít nhất một tệp .xlsx hoặc .csv ở trường files.", code="files_required", field="files")
+        raise BadInput(
+            _("Hãy gửi ít nhất một tệp .xlsx hoặc .csv ở trường files."), code="files_required", field="files"
+        )
     read = read_files(given)
     kept = keep_import(
         actor=request.user, file_names=[name for name, _data in given], tables=read.tables, now=request.now

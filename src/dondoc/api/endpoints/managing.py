@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Body, Router
 
 from dondoc.api import lookups
@@ -92,7 +93,7 @@ def start_one_tenure(request: PageRequest, code: str, post_id: Id, body: Body[Ne
     """Ghi người giữ chức danh từ một ngày; không ai giữ cùng chức danh trong cùng một ngày."""
     unit = _unit(request, code)
     if post_id not in {held.post.id for held in selectors.posts_on(unit.jurisdiction_id, unit.id, request.today)}:
-        raise NotFound("Không tìm thấy chức danh này của đơn vị; xem GET /units/{code}.")
+        raise NotFound(_("Không tìm thấy chức danh này của đơn vị; xem GET /units/{code}."))
     start_tenure(post_id=post_id, **body.model_dump(), **_who(request))
     return reply(shown_unit(request, unit, request.today), status=201)
 
@@ -120,7 +121,7 @@ def change_one_membership(request: PageRequest, code: str, body: Body[NewMember]
     require_manager(request.user)
     group = selectors.groups_of(request.user.jurisdiction_id).filter(code=code.replace("\0", "")).first()
     if group is None:
-        raise NotFound("Không có nhóm mang mã này; xem danh sách ở /api/v1/groups.")
+        raise NotFound(_("Không có nhóm mang mã này; xem danh sách ở /api/v1/groups."))
     unit = lookups.units_by_code(request.user, [body.unit])[0]
     change_membership(
         group_id=group.id, unit_id=unit.id, valid_from=body.valid_from, valid_to=body.valid_to, **_who(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from dondoc.foundation.clock import LOCAL
@@ -19,13 +20,13 @@ FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 def _storable(text: str) -> str:
     # JSON can write halves of characters ("\\ud800") and NUL; neither has a place in a database's text.
     if "\0" in text or any("\ud800" <= ch <= "\udfff" for ch in text):
-        raise ValueError("Có ký tự không lưu được (NUL hoặc nửa ký tự Unicode).")
+        raise ValueError(_("Có ký tự không lưu được (NUL hoặc nửa ký tự Unicode)."))
     return text
 
 
 def _sane_day(day: dt.date) -> dt.date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError("Ngày phải từ 1900-01-01 đến 2200-12-31.")
+        raise ValueError(_("Ngày phải từ 1900-01-01 đến 2200-12-31."))
     return day
 
 

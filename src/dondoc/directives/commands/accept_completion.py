@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from dondoc.accounts.models import User
 from dondoc.directives.commands.step import take_step
 from dondoc.directives.models import Assignment
@@ -45,7 +47,7 @@ def accept_completion(
     def apply(assignment: Assignment, day: dt.date) -> None:
         if reported(actor, assignment):
             raise Refused(
-                "Người báo cáo kết quả không tự xác nhận hoàn thành; hãy để người khác của Văn phòng xác nhận.",
+                _("Người báo cáo kết quả không tự xác nhận hoàn thành; hãy để người khác của Văn phòng xác nhận."),
                 code="own_report",
             )
         assignment.completed_on = assignment.reported_on

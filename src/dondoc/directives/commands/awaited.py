@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import events
@@ -73,7 +74,9 @@ def tie_events(
         if item.event_id is not None:
             event = known.filter(id=item.event_id).first()
             if event is None:
-                raise BadInput("Sự kiện của thời hạn không còn; hãy chọn lại.", code="unknown_event", item=number + 1)
+                raise BadInput(
+                    _("Sự kiện của thời hạn không còn; hãy chọn lại."), code="unknown_event", item=number + 1
+                )
         else:
             event = known.filter(search_text=fold(name), occurred_on__isnull=True).first()
         if event is None:

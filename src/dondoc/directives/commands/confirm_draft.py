@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_confirm_reading
@@ -37,7 +38,9 @@ def confirm_draft(
         require_open(draft)
         if not may_confirm_reading(actor):
             raise Refused(
-                "Xác nhận bản đọc là việc của lãnh đạo Văn phòng hoặc chuyên viên; văn thư rà soát rồi báo chuyên viên."
+                _(
+                    "Xác nhận bản đọc là việc của lãnh đạo Văn phòng hoặc chuyên viên; văn thư rà soát rồi báo chuyên viên."
+                )
             )
         require_version(draft, version)
         kept = [item for item in drafts.from_json(draft.items) if not item.dropped]
@@ -45,7 +48,7 @@ def confirm_draft(
             _require_ready(number, item, draft, actor)
         if not kept:
             raise BadInput(
-                "Chưa có ý chỉ đạo nào để giao. Hãy thêm ý chỉ đạo, hoặc bỏ bản đọc nếu văn bản không giao việc.",
+                _("Chưa có ý chỉ đạo nào để giao. Hãy thêm ý chỉ đạo, hoặc bỏ bản đọc nếu văn bản không giao việc."),
                 code="nothing_to_create",
             )
         directives = create_directives(
@@ -88,13 +91,25 @@ def created_by(draft: DraftReading) -> list[Directive]:
 
 
 def _require_ready(number: int, item: DraftItem, draft: DraftReading, actor: User) -> None:
-    name = f"Ý chỉ đạo {number}" + (f" (mục {item.clause})" if item.clause else "") + f", “{_opening(item.text)}”"
+    facts = {"number": number, "clause": item.clause, "opening": _opening(item.text)}
+    name = (
+        _("Ý chỉ đạo %(number)s (mục %(clause)s), “%(opening)s”") % facts
+        if item.clause
+        else _("Ý chỉ đạo %(number)s, “%(opening)s”") % facts
+    )
     missing = drafts.problems(item, issued_on=draft.document.issued_on)
     if missing:
-        raise BadInput(f"{name}: hãy {'; '.join(missing)}; hoặc bỏ ý này.", code="item_not_ready", key=item.key)
+        raise BadInput(
+            _("%(name)s: hãy %(missing)s; hoặc bỏ ý này.") % {"name": name, "missing": "; ".join(missing)},
+            code="item_not_ready",
+            key=item.key,
+        )
     if not may_confirm_reading(actor, field_id=item.field_id or draft.field_id):
         raise Refused(
-            f"{name} thuộc lĩnh vực bạn không theo dõi. Hãy đổi lĩnh vực, hoặc đề nghị chuyên viên phụ trách xác nhận.",
+            _(
+                "%(name)s thuộc lĩnh vực bạn không theo dõi. Hãy đổi lĩnh vực, hoặc đề nghị chuyên viên phụ trách xác nhận."
+            )
+            % {"name": name},
             key=item.key,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives.commands.create_directives import NewDirective, create_directives
@@ -47,9 +48,13 @@ def create_directive_by_hand(
         BadInput: no key, a text too long, or what `create_directives` refuses.
     """
     if not key or len(key) > _KEY_LENGTH:
-        raise BadInput("Biểu mẫu thiếu mã gửi; hãy tải lại trang rồi gửi lại.", code="key_required")
+        raise BadInput(_("Biểu mẫu thiếu mã gửi; hãy tải lại trang rồi gửi lại."), code="key_required")
     if len(item.text) > MOST_TEXT:
-        raise BadInput(f"Nội dung dài nhất {MOST_TEXT:,} ký tự.".replace(",", "."), code="text_too_long", field="text")
+        raise BadInput(
+            _("Nội dung dài nhất %(most)s ký tự.") % {"most": f"{MOST_TEXT:,}".replace(",", ".")},
+            code="text_too_long",
+            field="text",
+        )
     jurisdiction_id = actor.jurisdiction_id
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -64,7 +69,7 @@ def create_directive_by_hand(
         if document_id is not None:
             document = visible_documents(actor).filter(id=document_id).first()
             if document is None:
-                raise NotFound("Không tìm thấy văn bản đã chọn; hãy chọn lại.", field="document")
+                raise NotFound(_("Không tìm thấy văn bản đã chọn; hãy chọn lại."), field="document")
         directive = create_directives(
             actor=actor, items=[item], now=now, document=document, origin=origin, issued_on=issued_on,
             reason=reason, request_id=request_id,

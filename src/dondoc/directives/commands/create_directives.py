@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
@@ -137,21 +138,21 @@ def give_directives(
             day to come, a day past without a reason.
     """
     if not items:
-        raise BadInput("Chưa có ý chỉ đạo nào để giao.", code="nothing_to_create")
+        raise BadInput(_("Chưa có ý chỉ đạo nào để giao."), code="nothing_to_create")
     today = local_day(now)
     given_on = day_given(document=document, issued_on=issued_on, today=today)
     if issued_on is not None and issued_on > today:
-        raise BadInput("Ngày giao không thể sau hôm nay.", code="issued_in_future", field="issued_on")
+        raise BadInput(_("Ngày giao không thể sau hôm nay."), code="issued_in_future", field="issued_on")
     is_backdated = given_on < today and (document is None or given_on != document.issued_on)
     jurisdiction_id = actor.jurisdiction_id
     for number, item in enumerate(items, start=1):
         if not people.may_confirm_reading(actor, field_id=item.field_id):
-            raise Refused("Bạn không có quyền giao nhiệm vụ thuộc lĩnh vực này.", code="refused", item=number)
+            raise Refused(_("Bạn không có quyền giao nhiệm vụ thuộc lĩnh vực này."), code="refused", item=number)
         _check(item, number, given_on)
     if is_backdated and not people.may_backdate(actor):
-        raise Refused("Bạn không có quyền ghi lùi ngày; hãy để trống ngày giao.", code="may_not_backdate")
+        raise Refused(_("Bạn không có quyền ghi lùi ngày; hãy để trống ngày giao."), code="may_not_backdate")
     if is_backdated and not reason.strip():
-        raise BadInput("Ghi lùi ngày giao phải nêu lý do.", code="reason_required", field="reason")
+        raise BadInput(_("Ghi lùi ngày giao phải nêu lý do."), code="reason_required", field="reason")
     with transaction.atomic():
         before_excludes_day, ids = _prepare(jurisdiction_id, items, given_on, today)
         awaited = tie_events(actor=actor, items=items, now=now, request_id=request_id)
@@ -249,34 +250,47 @@ def _roles(item: NewDirective) -> list[tuple[int, str]]:
 
 def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
     if not item.text.strip():
-        raise BadInput(f"Ý chỉ đạo thứ {number} chưa có nội dung.", code="text_required", item=number)
+        raise BadInput(
+            _("Ý chỉ đạo thứ %(number)s chưa có nội dung.") % {"number": number}, code="text_required", item=number
+        )
     if not item.leads:
         raise BadInput(
-            f"Ý chỉ đạo thứ {number} chưa có đơn vị chủ trì; hãy chọn đơn vị hoặc bỏ ý này.",
+            _("Ý chỉ đạo thứ %(number)s chưa có đơn vị chủ trì; hãy chọn đơn vị hoặc bỏ ý này.") % {"number": number},
             code="lead_required",
             item=number,
         )
     if item.deadline_kind not in DeadlineKind.values:
-        raise BadInput(f"Loại thời hạn của ý chỉ đạo thứ {number} không hợp lệ.", code="deadline_kind", item=number)
+        raise BadInput(
+            _("Loại thời hạn của ý chỉ đạo thứ %(number)s không hợp lệ.") % {"number": number},
+            code="deadline_kind",
+            item=number,
+        )
     if item.deadline_kind in DATED_KINDS and item.due_on is None:
         raise BadInput(
-            f"Ý chỉ đạo thứ {number} ghi thời hạn theo ngày hoặc kỳ nhưng chưa có ngày; hãy chọn ngày.",
+            _("Ý chỉ đạo thứ %(number)s ghi thời hạn theo ngày hoặc kỳ nhưng chưa có ngày; hãy chọn ngày.")
+            % {"number": number},
             code="due_on_required",
             item=number,
         )
     if item.deadline_kind in DATELESS_KINDS and item.due_on is not None:
         raise BadInput(
-            f"Thời hạn của ý chỉ đạo thứ {number} thuộc loại không có ngày; hãy bỏ ngày đến hạn hoặc đổi loại thời hạn.",
+            _(
+                "Thời hạn của ý chỉ đạo thứ %(number)s thuộc loại không có ngày; hãy bỏ ngày đến hạn hoặc đổi loại thời hạn."
+            )
+            % {"number": number},
             code="due_on_unexpected",
             item=number,
         )
     if item.deadline_kind == DeadlineKind.EVENT and item.event_id is None and not item.event_name.strip():
         raise BadInput(
-            f"Ý chỉ đạo thứ {number} có thời hạn theo sự kiện; hãy ghi tên sự kiện.", code="event_required", item=number
+            _("Ý chỉ đạo thứ %(number)s có thời hạn theo sự kiện; hãy ghi tên sự kiện.") % {"number": number},
+            code="event_required",
+            item=number,
         )
     if item.due_on is not None and item.due_on < given_on:
         raise BadInput(
-            f"Thời hạn của ý chỉ đạo thứ {number} ({item.due_on:%d/%m/%Y}) trước ngày giao ({given_on:%d/%m/%Y}).",
+            _("Thời hạn của ý chỉ đạo thứ %(number)s (%(due_on)s) trước ngày giao (%(given_on)s).")
+            % {"number": number, "due_on": f"{item.due_on:%d/%m/%Y}", "given_on": f"{given_on:%d/%m/%Y}"},
             code="due_before_given",
             item=number,
         )
@@ -316,14 +330,18 @@ def _prepare(
     if units - set(known_units):
         raise _ended(jurisdiction_id, units - set(known_units))
     if fields - set(known_fields):
-        raise BadInput("Lĩnh vực không còn trong danh mục; hãy chọn lại.", code="unknown_field")
+        raise BadInput(_("Lĩnh vực không còn trong danh mục; hãy chọn lại."), code="unknown_field")
     return before_excludes_day, iter(ids)
 
 
 def _ended(jurisdiction_id: int, unit_ids: set[int]) -> BadInput:
     names = "; ".join(sorted(unit_names(jurisdiction_id, unit_ids).values()))
-    sentence = f"{names} không có hiệu lực vào ngày giao" if names else "Có đơn vị không còn trong danh mục"
-    return BadInput(f"{sentence}; hãy chọn lại đơn vị.", code="unknown_unit")
+    sentence = (
+        _("%(names)s không có hiệu lực vào ngày giao; hãy chọn lại đơn vị.") % {"names": names}
+        if names
+        else _("Có đơn vị không còn trong danh mục; hãy chọn lại đơn vị.")
+    )
+    return BadInput(sentence, code="unknown_unit")
 
 
 def _directive_event(directive: Directive, reason: str) -> NewEvent:

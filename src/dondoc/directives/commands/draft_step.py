@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_upload_document
@@ -38,7 +39,7 @@ def lock_draft(actor: User, draft_id: int) -> DraftReading:
     if found is None or not visible_documents(actor).filter(id=found.document_id).exists():
         raise NotFound
     if not may_upload_document(actor):
-        raise Refused("Chỉ Văn phòng UBND tỉnh được rà soát bản đọc. Hãy báo cho chuyên viên phụ trách.")
+        raise Refused(_("Chỉ Văn phòng UBND tỉnh được rà soát bản đọc. Hãy báo cho chuyên viên phụ trách."))
     return found
 
 
@@ -50,10 +51,11 @@ def require_open(draft: DraftReading) -> None:
     """
     if draft.state == DraftState.OPEN:
         return
-    done = "xác nhận" if draft.state == DraftState.CONFIRMED else "bỏ"
+    facts = {"who": name_of(draft.closed_by_id), "when": _at(draft.closed_at)}
     raise Conflict(
-        f"Bản đọc này đã được {name_of(draft.closed_by_id)} {done}{_at(draft.closed_at)}. "
-        "Hãy mở lại văn bản để xem kết quả.",
+        _("Bản đọc này đã được %(who)s xác nhận%(when)s. Hãy mở lại văn bản để xem kết quả.") % facts
+        if draft.state == DraftState.CONFIRMED
+        else _("Bản đọc này đã được %(who)s bỏ%(when)s. Hãy mở lại văn bản để xem kết quả.") % facts,
         code=f"reading_{draft.state}",
         document_id=draft.document_id,
     )
@@ -74,9 +76,10 @@ def require_version(draft: DraftReading, version: int) -> None:
         .order_by("-seq")
         .first()
     )
-    who, when = (name_of(last.actor_id), _at(last.recorded_at)) if last else ("người khác", "")
+    who, when = (name_of(last.actor_id), _at(last.recorded_at)) if last else (_("người khác"), "")
     raise Conflict(
-        f"Bản đọc này vừa được {who} sửa{when}. Nội dung mới nhất đang hiện ra; hãy xem lại rồi làm tiếp.",
+        _("Bản đọc này vừa được %(who)s sửa%(when)s. Nội dung mới nhất đang hiện ra; hãy xem lại rồi làm tiếp.")
+        % {"who": who, "when": when},
         code="reading_changed",
         version=draft.version,
     )
@@ -161,8 +164,11 @@ def splice_of(payload: dict[str, Any]) -> Splice:
 def name_of(user_id: int | None) -> str:
     """Return the name of a user for a sentence."""
     found = User.objects.filter(id=user_id).values_list("full_name", flat=True).first() if user_id else None
-    return found or "người khác"
+    return found or _("người khác")
 
 
 def _at(moment: dt.datetime | None) -> str:
-    return f" lúc {moment.astimezone(LOCAL):%H:%M ngày %d/%m/%Y}" if moment else ""
+    if moment is None:
+        return ""
+    at = moment.astimezone(LOCAL)
+    return _(" lúc %(time)s ngày %(day)s") % {"time": f"{at:%H:%M}", "day": f"{at:%d/%m/%Y}"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from dondoc.accounts.models import User
 from dondoc.directives import draft_changes, draft_events
 from dondoc.directives.commands.draft_step import change_items
@@ -56,9 +58,24 @@ def edit_draft_item(
         BadInput: a unit, group or field that is not there, offsets outside the text.
     """
     named = [*(lead or ()), *(coordinate or ())]
-    _require_all(Unit, actor, {unit for a in named for unit in a.unit_ids}, "Có đơn vị không còn trong danh mục")
-    _require_all(UnitGroup, actor, {a.group_id for a in named if a.group_id}, "Có nhóm đơn vị không còn trong danh mục")
-    _require_all(WorkField, actor, {field_id} if field_id else set(), "Lĩnh vực không còn trong danh mục")
+    _require_all(
+        Unit,
+        actor,
+        {unit for a in named for unit in a.unit_ids},
+        _("Có đơn vị không còn trong danh mục; hãy tải lại trang rồi chọn lại."),
+    )
+    _require_all(
+        UnitGroup,
+        actor,
+        {a.group_id for a in named if a.group_id},
+        _("Có nhóm đơn vị không còn trong danh mục; hãy tải lại trang rồi chọn lại."),
+    )
+    _require_all(
+        WorkField,
+        actor,
+        {field_id} if field_id else set(),
+        _("Lĩnh vực không còn trong danh mục; hãy tải lại trang rồi chọn lại."),
+    )
 
     def change(items: Items, document: Document) -> Items:
         return draft_changes.edit(
@@ -74,4 +91,4 @@ def edit_draft_item(
 
 def _require_all(model: type[Unit | UnitGroup | WorkField], actor: User, ids: set[int], sentence: str) -> None:
     if ids and model.objects.filter(jurisdiction_id=actor.jurisdiction_id, id__in=ids).count() != len(ids):
-        raise BadInput(f"{sentence}; hãy tải lại trang rồi chọn lại.", code="unknown_reference")
+        raise BadInput(sentence, code="unknown_reference")

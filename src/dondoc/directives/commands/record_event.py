@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
@@ -42,11 +43,15 @@ def record_event(
         if event is None:
             raise NotFound
         if not people.may_record_event(actor):
-            raise Refused("Bạn không có quyền ghi nhận sự kiện.", code="refused")
+            raise Refused(_("Bạn không có quyền ghi nhận sự kiện."), code="refused")
         if event.occurred_on is not None:
-            raise Conflict(f"Sự kiện này đã được ghi nhận ngày {event.occurred_on:%d/%m/%Y}.", code="already_recorded")
+            raise Conflict(
+                _("Sự kiện này đã được ghi nhận ngày %(occurred_on)s.")
+                % {"occurred_on": f"{event.occurred_on:%d/%m/%Y}"},
+                code="already_recorded",
+            )
         if occurred_on > today:
-            raise BadInput("Ngày diễn ra không thể sau hôm nay.", code="in_future", field="occurred_on")
+            raise BadInput(_("Ngày diễn ra không thể sau hôm nay."), code="in_future", field="occurred_on")
         event.occurred_on, event.recorded_at, event.recorded_by_id = occurred_on, now, actor.pk
         DeadlineEvent.objects.filter(jurisdiction_id=event.jurisdiction_id, id=event.id).update(
             occurred_on=occurred_on, recorded_at=now, recorded_by_id=actor.pk

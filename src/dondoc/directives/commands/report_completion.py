@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives.choices import AssignmentRole
@@ -54,16 +55,20 @@ def report_completion(
         BadInput: no note, no evidence, or a file that is refused (its sentence says why).
     """
     if not note.strip():
-        raise BadInput("Hãy ghi kết quả thực hiện.", code="note_required", field="note")
+        raise BadInput(_("Hãy ghi kết quả thực hiện."), code="note_required", field="note")
     if len(files) > MOST_FILES:
-        raise BadInput(f"Mỗi lần báo cáo gửi được nhiều nhất {MOST_FILES} tệp.", code="too_many_files", field="files")
+        raise BadInput(
+            _("Mỗi lần báo cáo gửi được nhiều nhất %(most)s tệp.") % {"most": MOST_FILES},
+            code="too_many_files",
+            field="files",
+        )
     kept: list[tuple[str, str]] = []
     payload = {"note": note.strip(), "result_document": result_document.strip(), "files": kept}
 
     def apply(assignment: Assignment, day: dt.date) -> None:
         if assignment.role == AssignmentRole.LEAD and not files and not result_document.strip():
             raise BadInput(
-                "Đơn vị chủ trì cần gửi kèm tệp minh chứng hoặc ghi số, ngày văn bản báo cáo kết quả.",
+                _("Đơn vị chủ trì cần gửi kèm tệp minh chứng hoặc ghi số, ngày văn bản báo cáo kết quả."),
                 code="evidence_required",
                 field="files",
             )

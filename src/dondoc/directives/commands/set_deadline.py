@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
@@ -47,18 +48,19 @@ def set_deadline(
         BadInput: no reason, the same day, or a day before it was given.
     """
     if not reason.strip():
-        raise BadInput("Hãy nêu lý do đổi thời hạn.", code="reason_required", field="reason")
+        raise BadInput(_("Hãy nêu lý do đổi thời hạn."), code="reason_required", field="reason")
     with transaction.atomic():
         assignment = lock_assignment(actor, assignment_id)
         if not people.may_withdraw(actor, field_id=assignment.field_id):
-            raise Refused("Bạn không có quyền đổi thời hạn của nhiệm vụ này.", code="refused")
+            raise Refused(_("Bạn không có quyền đổi thời hạn của nhiệm vụ này."), code="refused")
         if assignment.lifecycle not in OPEN_LIFECYCLES:
-            raise Conflict("Nhiệm vụ đã kết thúc, không đổi được thời hạn.", code="wrong_state")
+            raise Conflict(_("Nhiệm vụ đã kết thúc, không đổi được thời hạn."), code="wrong_state")
         if due_on == assignment.due_on:
-            raise BadInput("Thời hạn mới trùng với thời hạn đang có.", code="same_deadline", field="due_on")
+            raise BadInput(_("Thời hạn mới trùng với thời hạn đang có."), code="same_deadline", field="due_on")
         if due_on < assignment.assigned_on:
             raise BadInput(
-                f"Thời hạn không thể trước ngày giao ({assignment.assigned_on:%d/%m/%Y}).",
+                _("Thời hạn không thể trước ngày giao (%(assigned_on)s).")
+                % {"assigned_on": f"{assignment.assigned_on:%d/%m/%Y}"},
                 code="due_before_given",
                 field="due_on",
             )

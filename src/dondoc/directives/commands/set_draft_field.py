@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from dondoc.accounts.models import User
 from dondoc.directives import draft_changes, draft_events
 from dondoc.directives.commands.draft_step import change_items
@@ -24,7 +26,9 @@ def set_draft_field(
     """
     known = WorkField.objects.filter(jurisdiction_id=actor.jurisdiction_id)
     if field_id is not None and not known.filter(id=field_id).exists():
-        raise BadInput("Lĩnh vực không còn trong danh mục; hãy tải lại trang rồi chọn lại.", code="unknown_reference")
+        raise BadInput(
+            _("Lĩnh vực không còn trong danh mục; hãy tải lại trang rồi chọn lại."), code="unknown_reference"
+        )
     return change_items(
         actor=actor, draft_id=draft_id, version=version, code=draft_events.FIELD_SET,
         change=lambda items, _: draft_changes.set_field(items), set_field=(field_id,), now=now, request_id=request_id,

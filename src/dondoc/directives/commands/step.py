@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
@@ -63,11 +64,11 @@ def effective_day(
     if effective_on is None or effective_on == today:
         return today
     if effective_on > today:
-        raise BadInput("Ngày có hiệu lực không thể sau hôm nay.", code="effective_in_future", field="effective_on")
+        raise BadInput(_("Ngày có hiệu lực không thể sau hôm nay."), code="effective_in_future", field="effective_on")
     if not people.may_backdate(actor):
-        raise Refused("Bạn không có quyền ghi lùi ngày; hãy để trống ngày có hiệu lực.", code="may_not_backdate")
+        raise Refused(_("Bạn không có quyền ghi lùi ngày; hãy để trống ngày có hiệu lực."), code="may_not_backdate")
     if not reason.strip():
-        raise BadInput("Ghi lùi ngày phải nêu lý do.", code="reason_required", field="reason")
+        raise BadInput(_("Ghi lùi ngày phải nêu lý do."), code="reason_required", field="reason")
     last = (
         LedgerEvent.objects.filter(
             jurisdiction_id=assignment.jurisdiction_id, aggregate=events.ASSIGNMENT, aggregate_id=assignment.id
@@ -78,7 +79,7 @@ def effective_day(
     )
     if last is not None and effective_on < last:
         raise BadInput(
-            f"Ngày có hiệu lực không thể trước lần thay đổi gần nhất ({last:%d/%m/%Y}).",
+            _("Ngày có hiệu lực không thể trước lần thay đổi gần nhất (%(last)s).") % {"last": f"{last:%d/%m/%Y}"},
             code="effective_before_last",
             field="effective_on",
         )
@@ -114,16 +115,18 @@ def take_step(
         NotFound, Refused, BadInput, Conflict: see the parts above.
     """
     if not reason.strip() and any("reason" in step.needs for step in TRANSITIONS if step.verb == verb):
-        raise BadInput("Hãy nêu lý do.", code="reason_required", field="reason")
+        raise BadInput(_("Hãy nêu lý do."), code="reason_required", field="reason")
     with transaction.atomic():
         assignment = lock_assignment(actor, assignment_id)
         if not any(may_take(actor, step, assignment) for step in TRANSITIONS if step.verb == verb):
-            raise Refused("Bạn không có quyền thực hiện bước này với nhiệm vụ của đơn vị đó.", code="refused")
+            raise Refused(_("Bạn không có quyền thực hiện bước này với nhiệm vụ của đơn vị đó."), code="refused")
         step = transition(verb, assignment.lifecycle)
         if step is None:
             raise Conflict(
-                f"Không thực hiện được bước này: nhiệm vụ đang ở trạng thái «{assignment.get_lifecycle_display()}». "
-                "Hãy tải lại trang để xem thay đổi mới nhất.",
+                _(
+                    "Không thực hiện được bước này: nhiệm vụ đang ở trạng thái «%(state)s». Hãy tải lại trang để xem thay đổi mới nhất."
+                )
+                % {"state": assignment.get_lifecycle_display()},
                 code="wrong_state",
                 lifecycle=assignment.lifecycle,
             )

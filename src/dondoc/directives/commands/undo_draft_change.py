@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import draft_changes, draft_events, drafts, events
@@ -37,7 +38,7 @@ def undo_draft_change(
         require_version(draft, version)
         last = last_change(draft)
         if last is None:
-            raise BadInput("Không còn thao tác nào để hoàn tác.", code="nothing_to_undo")
+            raise BadInput(_("Không còn thao tác nào để hoàn tác."), code="nothing_to_undo")
         items = draft_changes.apply(drafts.from_json(draft.items), splice_of(last.payload).undone())
         if "field_id" in last.payload:
             draft.field_id = last.payload["field_id"][0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import events, rules
@@ -65,7 +66,7 @@ def change_document(
         if document is None:
             raise NotFound
         if not may_change_document(actor):
-            raise Refused("Chỉ Văn phòng UBND tỉnh được sửa thông tin văn bản. Hãy báo cho Văn phòng.")
+            raise Refused(_("Chỉ Văn phòng UBND tỉnh được sửa thông tin văn bản. Hãy báo cho Văn phòng."))
         before = {name: getattr(document, name) for name in given}
         changed = {name: value for name, value in given.items() if value != before[name]}
         if not changed:
@@ -98,15 +99,18 @@ def _check(given: dict[str, Any], *, today: dt.date) -> None:
     for name, limit in _LIMITS.items():
         value = given.get(name)
         if value is not None and (len(value) > limit or "\0" in value):
-            raise BadInput(f"Nội dung nhập dài quá {limit} ký tự; hãy rút gọn.", code="too_long", field=name)
+            raise BadInput(
+                _("Nội dung nhập dài quá %(limit)s ký tự; hãy rút gọn.") % {"limit": limit}, code="too_long", field=name
+            )
     if given.get("direction", Direction.ISSUED) not in Direction.values:
-        raise BadInput("Hãy chọn văn bản đến hoặc văn bản đi.", code="bad_choice", field="direction")
+        raise BadInput(_("Hãy chọn văn bản đến hoặc văn bản đi."), code="bad_choice", field="direction")
     if given.get("origin", Origin.PROVINCE) not in Origin.values:
-        raise BadInput("Hãy chọn nguồn giao: Trung ương hoặc tỉnh.", code="bad_choice", field="origin")
+        raise BadInput(_("Hãy chọn nguồn giao: Trung ương hoặc tỉnh."), code="bad_choice", field="origin")
     day = given.get("issued_on")
     if day is not None and day > today:
         raise BadInput(
-            f"Ngày ban hành {day:%d/%m/%Y} sau hôm nay ({today:%d/%m/%Y}); hãy xem lại.",
+            _("Ngày ban hành %(day)s sau hôm nay (%(today)s); hãy xem lại.")
+            % {"day": f"{day:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"},
             code="date_in_future",
             field="issued_on",
         )

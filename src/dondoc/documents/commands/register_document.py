@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_upload_document
@@ -80,7 +81,7 @@ def accept(*, actor: User, submission: Submission, now: dt.datetime, request_id:
         BadInput: it cannot be read, or it is secret.
     """
     if not may_upload_document(actor):
-        raise Refused("Chỉ Văn phòng UBND tỉnh được nhập văn bản. Hãy gửi văn bản cho Văn phòng.")
+        raise Refused(_("Chỉ Văn phòng UBND tỉnh được nhập văn bản. Hãy gửi văn bản cho Văn phòng."))
     try:
         return take(submission)
     except SecretDocumentError:
@@ -99,7 +100,7 @@ def register(
 ) -> Registered:
     """Keep what was accepted; see `register_document`."""
     if direction not in (None, *Direction.values) or origin not in (None, *Origin.values):
-        raise BadInput("Loại văn bản đến/đi hoặc nguồn giao không hợp lệ; hãy chọn lại.", code="bad_choice")
+        raise BadInput(_("Loại văn bản đến/đi hoặc nguồn giao không hợp lệ; hãy chọn lại."), code="bad_choice")
     with disk.files_and_rows():
         lock_registration(actor.jurisdiction_id)
         if not accept_duplicate:
@@ -148,7 +149,7 @@ def refuse_duplicate(intake: Intake, *, jurisdiction_id: int) -> None:
     here = Document.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id")
     first = here.filter(source_sha256=intake.sha256).first()
     if first is not None:
-        raise DuplicateDocument(_duplicate_sentence(first, "cùng nội dung tệp"), document_id=first.id, by="content")
+        raise DuplicateDocument(_duplicate_sentence(first, _("cùng nội dung tệp")), document_id=first.id, by="content")
     header = intake.reading.document
     wanted = rules.number_key(
         number=header.number or "", symbol=header.symbol or "", issuer=header.issuer or "", issued_on=header.date
@@ -160,19 +161,18 @@ def refuse_duplicate(intake: Intake, *, jurisdiction_id: int) -> None:
             number=other.number, symbol=other.symbol, issuer=other.issuer, issued_on=other.issued_on
         ):
             raise DuplicateDocument(
-                _duplicate_sentence(other, "cùng số, ký hiệu, cơ quan ban hành và năm"),
+                _duplicate_sentence(other, _("cùng số, ký hiệu, cơ quan ban hành và năm")),
                 document_id=other.id,
                 by="number",
             )
 
 
 def _duplicate_sentence(first: Document, how: str) -> str:
-    name = " ".join(part for part in (first.type_name or "Văn bản", first.code) if part)
+    name = " ".join(part for part in (first.type_name or _("Văn bản"), first.code) if part)
     entered = first.created_at.astimezone(LOCAL)
-    return (
-        f"Văn bản này đã có trong hệ thống ({how}): {name}, nhập lúc {entered:%H:%M} ngày {entered:%d/%m/%Y}. "
-        "Hãy mở văn bản đã có, hoặc chọn “Vẫn nhập” nếu đây là văn bản khác."
-    )
+    return _(
+        "Văn bản này đã có trong hệ thống (%(how)s): %(name)s, nhập lúc %(time)s ngày %(day)s. Hãy mở văn bản đã có, hoặc chọn “Vẫn nhập” nếu đây là văn bản khác."
+    ) % {"how": how, "name": name, "time": f"{entered:%H:%M}", "day": f"{entered:%d/%m/%Y}"}
 
 
 def _turn_away(actor: User, now: dt.datetime, request_id: str) -> NoReturn:
@@ -188,7 +188,7 @@ def _turn_away(actor: User, now: dt.datetime, request_id: str) -> NoReturn:
             request_id=request_id,
         )
     # Without the cause: a traceback must not carry the text either.
-    raise BadInput(storage.SENTENCE_FOR_CLASSIFIED, code="secret_document") from None
+    raise BadInput(storage.sentence_for_classified(), code="secret_document") from None
 
 
 def _add(actor: User, intake: Intake, direction: str | None, origin: str | None, now: dt.datetime) -> Document:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Post, Unit, UnitGroup
@@ -19,7 +21,8 @@ def new_code(code: str, *, label: str) -> str:
     clean = code.strip()
     if not valid_code(clean):
         raise BadInput(
-            f"{label} “{clean[:40]}” không hợp lệ. Hãy dùng 1–32 chữ không dấu, chữ số hoặc các dấu . _ -.",
+            _("%(label)s “%(code)s” không hợp lệ. Hãy dùng 1–32 chữ không dấu, chữ số hoặc các dấu . _ -.")
+            % {"label": label, "code": clean[:40]},
             field="code",
         )
     return clean
@@ -32,7 +35,9 @@ def checked_kind(kind: str) -> None:
         BadInput: it is none.
     """
     if kind not in UnitKind.values:
-        raise BadInput(f"Không có loại đơn vị “{kind[:40]}”. Hãy chọn một loại trong danh sách.", field="kind")
+        raise BadInput(
+            _("Không có loại đơn vị “%(kind)s”. Hãy chọn một loại trong danh sách.") % {"kind": kind[:40]}, field="kind"
+        )
 
 
 def locked_unit(jurisdiction_id: int, unit_id: int) -> Unit:
@@ -43,7 +48,7 @@ def locked_unit(jurisdiction_id: int, unit_id: int) -> Unit:
     """
     unit = Unit.objects.select_for_update().filter(jurisdiction_id=jurisdiction_id, id=unit_id).first()
     if unit is None:
-        raise NotFound("Không tìm thấy đơn vị này. Hãy chọn lại trong danh sách đơn vị.")
+        raise NotFound(_("Không tìm thấy đơn vị này. Hãy chọn lại trong danh sách đơn vị."))
     return unit
 
 
@@ -56,7 +61,7 @@ def locked_post(jurisdiction_id: int, post_id: int) -> Post:
     found = Post.objects.select_for_update(of=("self",)).select_related("unit")
     post = found.filter(jurisdiction_id=jurisdiction_id, id=post_id).first()
     if post is None:
-        raise NotFound("Không tìm thấy chức danh này. Hãy tải lại trang của đơn vị.")
+        raise NotFound(_("Không tìm thấy chức danh này. Hãy tải lại trang của đơn vị."))
     return post
 
 
@@ -68,7 +73,7 @@ def locked_group(jurisdiction_id: int, group_id: int) -> UnitGroup:
     """
     group = UnitGroup.objects.select_for_update().filter(jurisdiction_id=jurisdiction_id, id=group_id).first()
     if group is None:
-        raise NotFound("Không tìm thấy nhóm đơn vị này. Hãy tải lại trang.")
+        raise NotFound(_("Không tìm thấy nhóm đơn vị này. Hãy tải lại trang."))
     return group
 
 
@@ -82,9 +87,11 @@ def checked_parent(jurisdiction_id: int, unit_id: int | None, parent_unit_id: in
         return
     parents = dict(Unit.objects.filter(jurisdiction_id=jurisdiction_id).values_list("id", "parent_unit_id"))
     if parent_unit_id not in parents:
-        raise BadInput("Không tìm thấy đơn vị cấp trên. Hãy chọn lại trong danh sách.", field="parent_unit_id")
+        raise BadInput(_("Không tìm thấy đơn vị cấp trên. Hãy chọn lại trong danh sách."), field="parent_unit_id")
     if unit_id is not None and has_cycle(unit_id, {**parents, unit_id: parent_unit_id}):
-        raise BadInput("Đơn vị cấp trên lại trực thuộc chính đơn vị này. Hãy chọn đơn vị khác.", field="parent_unit_id")
+        raise BadInput(
+            _("Đơn vị cấp trên lại trực thuộc chính đơn vị này. Hãy chọn đơn vị khác."), field="parent_unit_id"
+        )
 
 
 def checked_within(unit: Unit, valid_from: dt.date, valid_to: dt.date | None) -> None:
@@ -94,9 +101,9 @@ def checked_within(unit: Unit, valid_from: dt.date, valid_to: dt.date | None) ->
         BadInput: it does not.
     """
     if not within((valid_from, valid_to), (unit.valid_from, unit.valid_to)):
-        last = f" đến {unit.valid_to:%d/%m/%Y}" if unit.valid_to else ""
+        last = _(" đến %(valid_to)s") % {"valid_to": f"{unit.valid_to:%d/%m/%Y}"} if unit.valid_to else ""
         raise BadInput(
-            f"Khoảng thời gian này ra ngoài hiệu lực của {unit.name} (từ {unit.valid_from:%d/%m/%Y}{last}). "
-            "Hãy sửa lại ngày.",
+            _("Khoảng thời gian này ra ngoài hiệu lực của %(name)s (từ %(valid_from)s%(last)s). Hãy sửa lại ngày.")
+            % {"name": unit.name, "valid_from": f"{unit.valid_from:%d/%m/%Y}", "last": last},
             field="valid_from",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
@@ -34,7 +35,7 @@ def change_membership(
         Conflict: the unit belongs to the group already on some of these days.
     """
     require_manager(actor)
-    check_period(valid_from, valid_to, first="Ngày bắt đầu", last="Ngày kết thúc")
+    check_period(valid_from, valid_to, first=_("Ngày bắt đầu"), last=_("Ngày kết thúc"))
     here = actor.jurisdiction_id
     with transaction.atomic():
         hold_organization(actor.jurisdiction_id)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import BadInput
 from dondoc.ledger.append import NewEvent, append
@@ -40,12 +41,12 @@ def change_unit(
         NotFound: there is no such unit in the actor's jurisdiction.
         BadInput: a value cannot be taken; the sentence says which.
     """
-    name = clean_text(name, field="name", label="Tên đơn vị", most=200)
-    abbreviation = clean_text(abbreviation, field="abbreviation", label="Tên viết tắt", most=32, required=False)
+    name = clean_text(name, field="name", label=_("Tên đơn vị"), most=200)
+    abbreviation = clean_text(abbreviation, field="abbreviation", label=_("Tên viết tắt"), most=32, required=False)
     names = clean_aliases(aliases)
     require_manager(actor)
     checked_kind(kind)
-    check_period(valid_from, valid_to, first="Ngày có hiệu lực", last="Ngày hết hiệu lực")
+    check_period(valid_from, valid_to, first=_("Ngày có hiệu lực"), last=_("Ngày hết hiệu lực"))
     new: dict[str, Any] = {
         "name": name,
         "kind": kind,
@@ -89,7 +90,9 @@ def _nothing_outside(unit: Unit, valid_from: dt.date, valid_to: dt.date | None) 
     ]
     if not all(within(period, (valid_from, valid_to)) for period in periods):
         raise BadInput(
-            "Có người giữ chức hoặc nhóm của đơn vị nằm ngoài hiệu lực mới. Hãy sửa các khoảng thời gian đó trước, "
-            "hoặc dùng “Kết thúc hoạt động”.",
+            _(
+                "Có người giữ chức hoặc nhóm của đơn vị nằm ngoài hiệu lực mới. Hãy sửa các khoảng thời gian đó trước, "
+                "hoặc dùng “Kết thúc hoạt động”."
+            ),
             field="valid_to",
         )

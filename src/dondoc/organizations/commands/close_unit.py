@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
@@ -48,7 +49,8 @@ def close_unit(
         members = GroupMembership.objects.filter(jurisdiction_id=here, unit_id=unit_id)
         if tenures.filter(valid_from__gt=last_day).exists() or members.filter(valid_from__gt=last_day).exists():
             raise Conflict(
-                f"Đơn vị còn chức danh hoặc nhóm bắt đầu sau {last_day:%d/%m/%Y}. Hãy sửa các khoảng thời gian đó trước."
+                _("Đơn vị còn chức danh hoặc nhóm bắt đầu sau %(last_day)s. Hãy sửa các khoảng thời gian đó trước.")
+                % {"last_day": f"{last_day:%d/%m/%Y}"}
             )
         goes_on = Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)
         ended = sorted(tenures.filter(goes_on).values_list("id", flat=True))
@@ -91,21 +93,30 @@ def close_unit(
 def _judge(unit: Unit, last_day: dt.date, successor_ids: set[int]) -> None:
     here, day_after = unit.jurisdiction_id, last_day + dt.timedelta(days=1)
     if unit.valid_to is not None:
-        raise Conflict(f"{unit.name} đã kết thúc hoạt động ngày {unit.valid_to:%d/%m/%Y}. Hãy tải lại trang.")
+        raise Conflict(
+            _("%(name)s đã kết thúc hoạt động ngày %(valid_to)s. Hãy tải lại trang.")
+            % {"name": unit.name, "valid_to": f"{unit.valid_to:%d/%m/%Y}"}
+        )
     if last_day < unit.valid_from:
         raise BadInput(
-            f"Ngày cuối cùng trước ngày đơn vị có hiệu lực ({unit.valid_from:%d/%m/%Y}). Hãy chọn ngày muộn hơn.",
+            _("Ngày cuối cùng trước ngày đơn vị có hiệu lực (%(valid_from)s). Hãy chọn ngày muộn hơn.")
+            % {"valid_from": f"{unit.valid_from:%d/%m/%Y}"},
             field="last_day",
         )
     if unit.id in successor_ids:
-        raise BadInput("Một đơn vị không kế thừa chính nó. Hãy chọn đơn vị khác.", field="successor_unit_ids")
+        raise BadInput(_("Một đơn vị không kế thừa chính nó. Hãy chọn đơn vị khác."), field="successor_unit_ids")
     there = Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day_after), jurisdiction_id=here)
     if there.filter(id__in=successor_ids, valid_from__lte=day_after).count() != len(successor_ids):
         raise BadInput(
-            f"Có đơn vị kế thừa không có hiệu lực vào ngày {day_after:%d/%m/%Y}. Hãy tạo đơn vị đó trước, "
-            "hoặc chọn đơn vị khác.",
+            _(
+                "Có đơn vị kế thừa không có hiệu lực vào ngày %(day_after)s. Hãy tạo đơn vị đó trước, hoặc chọn đơn vị khác."
+            )
+            % {"day_after": f"{day_after:%d/%m/%Y}"},
             field="successor_unit_ids",
         )
     below = there.filter(parent_unit_id=unit.id).count()
     if below:
-        raise Conflict(f"Còn {below} đơn vị trực thuộc sau ngày này. Hãy chuyển hoặc kết thúc các đơn vị đó trước.")
+        raise Conflict(
+            _("Còn %(below)s đơn vị trực thuộc sau ngày này. Hãy chuyển hoặc kết thúc các đơn vị đó trước.")
+            % {"below": below}
+        )

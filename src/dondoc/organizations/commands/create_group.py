@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.text import sort_key
 from dondoc.ledger.append import NewEvent, append
@@ -27,8 +28,8 @@ def create_group(
         BadInput: a value cannot be taken.
         Conflict: the code is in use.
     """
-    code = new_code(code, label="Mã nhóm")
-    name = clean_text(name, field="name", label="Tên nhóm", most=200)
+    code = new_code(code, label=_("Mã nhóm"))
+    name = clean_text(name, field="name", label=_("Tên nhóm"), most=200)
     names = clean_aliases(aliases)
     require_manager(actor)
     with transaction.atomic():

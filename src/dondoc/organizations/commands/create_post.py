@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
@@ -34,8 +35,8 @@ def create_post(
         BadInput: a value cannot be taken.
         Conflict: the code is in use in the unit, or it has a head's post already.
     """
-    code = new_code(code, label="Mã chức danh")
-    title = clean_text(title, field="title", label="Chức danh", most=120)
+    code = new_code(code, label=_("Mã chức danh"))
+    title = clean_text(title, field="title", label=_("Chức danh"), most=120)
     require_manager(actor)
     with transaction.atomic():
         hold_organization(actor.jurisdiction_id)

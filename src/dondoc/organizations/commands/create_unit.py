@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
@@ -38,14 +39,14 @@ def create_unit(
         BadInput: a value cannot be taken; the sentence says which.
         Conflict: the code is in use.
     """
-    code = new_code(code, label="Mã đơn vị")
-    name = clean_text(name, field="name", label="Tên đơn vị", most=200)
-    abbreviation = clean_text(abbreviation, field="abbreviation", label="Tên viết tắt", most=32, required=False)
+    code = new_code(code, label=_("Mã đơn vị"))
+    name = clean_text(name, field="name", label=_("Tên đơn vị"), most=200)
+    abbreviation = clean_text(abbreviation, field="abbreviation", label=_("Tên viết tắt"), most=32, required=False)
     names = clean_aliases(aliases)
     official_code = normal_official_code(official_code)
     require_manager(actor)
     checked_kind(kind)
-    check_period(valid_from, valid_to, first="Ngày có hiệu lực", last="Ngày hết hiệu lực")
+    check_period(valid_from, valid_to, first=_("Ngày có hiệu lực"), last=_("Ngày hết hiệu lực"))
     with transaction.atomic():
         hold_organization(actor.jurisdiction_id)
         checked_parent(actor.jurisdiction_id, None, parent_unit_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.ledger.append import NewEvent, append
@@ -31,14 +32,18 @@ def end_tenure(
         found = Tenure.objects.select_for_update(of=("self",)).select_related("post")
         tenure = found.filter(jurisdiction_id=actor.jurisdiction_id, id=tenure_id).first()
         if tenure is None:
-            raise NotFound("Không tìm thấy người giữ chức này. Hãy tải lại trang của đơn vị.")
+            raise NotFound(_("Không tìm thấy người giữ chức này. Hãy tải lại trang của đơn vị."))
         if last_day < tenure.valid_from:
             raise BadInput(
-                f"Ngày thôi giữ chức trước ngày bắt đầu ({tenure.valid_from:%d/%m/%Y}). Hãy chọn ngày muộn hơn.",
+                _("Ngày thôi giữ chức trước ngày bắt đầu (%(valid_from)s). Hãy chọn ngày muộn hơn.")
+                % {"valid_from": f"{tenure.valid_from:%d/%m/%Y}"},
                 field="last_day",
             )
         if tenure.valid_to is not None and tenure.valid_to <= last_day:
-            raise Conflict(f"Người này đã thôi giữ chức từ ngày {tenure.valid_to:%d/%m/%Y}. Hãy tải lại trang.")
+            raise Conflict(
+                _("Người này đã thôi giữ chức từ ngày %(valid_to)s. Hãy tải lại trang.")
+                % {"valid_to": f"{tenure.valid_to:%d/%m/%Y}"}
+            )
         tenure.valid_to = last_day
         tenure.save()
         units_changed(actor.jurisdiction_id)

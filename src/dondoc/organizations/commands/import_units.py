@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
@@ -63,7 +64,7 @@ def commit_import(
         there = take_snapshot(here)
         plan = make_plan(tables, there)
         if plan.digest != expected_digest:
-            raise Conflict("Dữ liệu đơn vị đã thay đổi từ lúc xem trước. Hãy xem trước lại rồi xác nhận.")
+            raise Conflict(_("Dữ liệu đơn vị đã thay đổi từ lúc xem trước. Hãy xem trước lại rồi xác nhận."))
         if not plan.clean:
             raise _refusal(plan)
         touched = plan.touched
@@ -104,7 +105,8 @@ def _check(tables: Tables) -> None:
     unknown = sorted(set(tables) - set(TABLES))
     if unknown or not tables:
         raise BadInput(
-            f"Không có bảng nào để nhập, hoặc có bảng lạ ({', '.join(unknown)[:80]}). Hãy dùng các bảng: {', '.join(TABLES)}."
+            _("Không có bảng nào để nhập, hoặc có bảng lạ (%(unknown)s). Hãy dùng các bảng: %(tables)s.")
+            % {"unknown": ", ".join(unknown)[:80], "tables": ", ".join(TABLES)}
         )
 
 
@@ -115,7 +117,15 @@ def _refusal(plan: ImportPreview) -> BadInput:
         for error in plan.errors[:_MOST_TOLD]
     ]
     return BadInput(
-        f"Tệp có {len(plan.errors)} lỗi nên chưa nhập gì. Lỗi đầu: {first.table_label}, dòng {first.row}, "
-        f"cột {first.column_label}: {first.message}",
+        _(
+            "Tệp có %(count)s lỗi nên chưa nhập gì. Lỗi đầu: %(table_label)s, dòng %(row)s, cột %(column_label)s: %(message)s"
+        )
+        % {
+            "count": len(plan.errors),
+            "table_label": first.table_label,
+            "row": first.row,
+            "column_label": first.column_label,
+            "message": first.message,
+        },
         row_errors=listed,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations import events
@@ -34,10 +35,10 @@ def start_tenure(
         BadInput: a value cannot be taken, or the unit does not exist on all those days.
         Conflict: somebody holds the post on one of those days.
     """
-    person_name = clean_text(person_name, field="person_name", label="Họ và tên", most=120)
-    email = clean_text(email, field="email", label="Thư điện tử", most=254, required=False)
+    person_name = clean_text(person_name, field="person_name", label=_("Họ và tên"), most=120)
+    email = clean_text(email, field="email", label=_("Thư điện tử"), most=254, required=False)
     require_manager(actor)
-    check_period(valid_from, valid_to, first="Ngày bắt đầu", last="Ngày thôi giữ chức")
+    check_period(valid_from, valid_to, first=_("Ngày bắt đầu"), last=_("Ngày thôi giữ chức"))
     with transaction.atomic():
         hold_organization(actor.jurisdiction_id)
         post = locked_post(actor.jurisdiction_id, post_id)

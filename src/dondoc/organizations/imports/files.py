@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from dondoc.foundation.errors import BadInput
@@ -49,40 +50,52 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> ReadFiles:
     for name, data in files:
         shown = name[:80]
         if not data:
-            raise BadInput(f"Tệp “{shown}” rỗng. Hãy chọn lại tệp.", field="files")
+            raise BadInput(_("Tệp “%(shown)s” rỗng. Hãy chọn lại tệp.") % {"shown": shown}, field="files")
         if len(data) > MOST_BYTES:
-            raise BadInput(f"Tệp “{shown}” lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy tách tệp.", field="files")
+            raise BadInput(
+                _("Tệp “%(shown)s” lớn hơn %(most)s MB. Hãy tách tệp.")
+                % {"shown": shown, "most": MOST_BYTES // 1024 // 1024},
+                field="files",
+            )
         suffix = name.lower().rpartition(".")[2]
         if suffix == "xlsx":
             _read_workbook(shown, data, result)
         elif suffix == "csv":
             _take(shown, name.rpartition(".")[0], _csv_lines(shown, data), result)
         else:
-            raise BadInput(f"Không nhận tệp “{shown}”. Hãy dùng tệp .xlsx hoặc .csv.", field="files")
+            raise BadInput(
+                _("Không nhận tệp “%(shown)s”. Hãy dùng tệp .xlsx hoặc .csv.") % {"shown": shown}, field="files"
+            )
     if not result.tables:
         raise BadInput(
-            "Không thấy bảng nào. Dòng đầu của mỗi bảng phải là tên cột, ví dụ: code, name, kind, valid_from.",
+            _("Không thấy bảng nào. Dòng đầu của mỗi bảng phải là tên cột, ví dụ: code, name, kind, valid_from."),
             field="files",
         )
     return result
 
 
 def _read_workbook(name: str, data: bytes, result: ReadFiles) -> None:
-    damaged = f"Tệp “{name}” bị hỏng, có mật khẩu, hoặc không phải .xlsx. Hãy mở bằng Excel và lưu lại."
+    damaged = _("Tệp “%(name)s” bị hỏng, có mật khẩu, hoặc không phải .xlsx. Hãy mở bằng Excel và lưu lại.") % {
+        "name": name
+    }
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
         raise BadInput(damaged, field="files") from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise BadInput(f"Tệp “{name}” quá lớn khi giải nén. Hãy bỏ hình ảnh và trang tính thừa.", field="files")
+        raise BadInput(
+            _("Tệp “%(name)s” quá lớn khi giải nén. Hãy bỏ hình ảnh và trang tính thừa.") % {"name": name},
+            field="files",
+        )
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet_name in workbook.sheet_names:
             sheet = workbook.get_sheet_by_name(sheet_name)
             if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
                 raise BadInput(
-                    f"Trang “{sheet_name[:60]}” có hơn {MOST_ROWS} dòng hoặc {MOST_COLUMNS} cột. Hãy tách tệp.",
+                    _("Trang “%(sheet_name)s” có hơn %(most_rows)s dòng hoặc %(most_columns)s cột. Hãy tách tệp.")
+                    % {"sheet_name": sheet_name[:60], "most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS},
                     field="files",
                 )
             rows = sheet.to_python(skip_empty_area=False)
@@ -111,12 +124,15 @@ def _csv_lines(name: str, data: bytes) -> list[list[str]]:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             if len(line) > MOST_COLUMNS or len(lines) > MOST_ROWS:
                 raise BadInput(
-                    f"Tệp “{name}” có hơn {MOST_ROWS} dòng hoặc {MOST_COLUMNS} cột. Hãy tách tệp.", field="files"
+                    _("Tệp “%(name)s” có hơn %(most_rows)s dòng hoặc %(most_columns)s cột. Hãy tách tệp.")
+                    % {"name": name, "most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS},
+                    field="files",
                 )
             lines.append(line)
     except csv.Error as error:
         raise BadInput(
-            f"Tệp “{name}” sai dạng CSV gần dòng {len(lines) + 1} (thường do thiếu dấu nháy kép). Hãy lưu lại từ Excel.",
+            _("Tệp “%(name)s” sai dạng CSV gần dòng %(line)s (thường do thiếu dấu nháy kép). Hãy lưu lại từ Excel.")
+            % {"name": name, "line": len(lines) + 1},
             field="files",
         ) from error
     return lines
@@ -134,11 +150,16 @@ def _decoded(name: str, data: bytes) -> str:
             break
         if coding == "cp1258" and _OLD_FONT & set(text):
             raise BadInput(
-                f"Tệp “{name}” dùng bảng mã cũ (TCVN3 hoặc VNI). Hãy chuyển sang Unicode rồi lưu lại dạng CSV UTF-8.",
+                _(
+                    "Tệp “%(name)s” dùng bảng mã cũ (TCVN3 hoặc VNI). Hãy chuyển sang Unicode rồi lưu lại dạng CSV UTF-8."
+                )
+                % {"name": name},
                 field="files",
             )
         return text
-    raise BadInput(f"Không đọc được bảng mã của tệp “{name}”. Hãy lưu lại dạng “CSV UTF-8”.", field="files")
+    raise BadInput(
+        _("Không đọc được bảng mã của tệp “%(name)s”. Hãy lưu lại dạng “CSV UTF-8”.") % {"name": name}, field="files"
+    )
 
 
 def _take(shown: str, name: str, lines: Sequence[Sequence[str]], result: ReadFiles) -> None:
@@ -151,7 +172,9 @@ def _take(shown: str, name: str, lines: Sequence[Sequence[str]], result: ReadFil
         result.ignored.append(shown)
         return
     if table_name in result.tables:
-        raise BadInput(f"Có hai bảng “{TABLES[table_name].label}”. Hãy gộp lại thành một.", field="files")
+        raise BadInput(
+            _("Có hai bảng “%(label)s”. Hãy gộp lại thành một.") % {"label": TABLES[table_name].label}, field="files"
+        )
     columns = columns_of(TABLES[table_name], headings)
     result.ignored += [f"{shown}: {word}" for place, word in enumerate(headings) if word and place not in columns]
     rows: Rows = []
@@ -159,6 +182,10 @@ def _take(shown: str, name: str, lines: Sequence[Sequence[str]], result: ReadFil
         cells = [*line, *[""] * (len(headings) - len(line))]
         row = {column: unicodedata.normalize("NFC", cells[place]) for place, column in columns.items()}
         if any(len(cell) > MOST_CELL for cell in row.values()):
-            raise BadInput(f"{shown}, dòng {number}: có ô dài hơn {MOST_CELL} ký tự. Hãy rút ngắn.", field="files")
+            raise BadInput(
+                _("%(shown)s, dòng %(number)s: có ô dài hơn %(most_cell)s ký tự. Hãy rút ngắn.")
+                % {"shown": shown, "number": number, "most_cell": MOST_CELL},
+                field="files",
+            )
         rows.append(row if any(cell.strip() for cell in row.values()) else {})
     result.tables[table_name] = rows

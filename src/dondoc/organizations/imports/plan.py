@@ -9,16 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from dondoc.organizations.imports.cells import RowError, RowReader
 from dondoc.organizations.imports.snapshot import Key, Snapshot
 from dondoc.organizations.imports.tables import TABLES, Tables
 from dondoc.organizations.rules import has_cycle, overlap, within
 
 ORDER = ("fields", "groups", "units", "successions", "memberships", "posts", "holders")
-_NOT_THERE = "Không có {} mang mã “{{}}”, trong tệp cũng như trong hệ thống. Hãy thêm vào tệp hoặc sửa mã."
-_NO_UNIT, _NO_GROUP = _NOT_THERE.format("đơn vị"), _NOT_THERE.format("nhóm")
-_TWICE = "Dòng này trùng với dòng {}. Hãy bỏ một dòng."
-_ORDER = "Ngày cuối trước ngày đầu. Hãy sửa một trong hai ngày."
+_NO_UNIT = gettext_lazy(
+    "Không có đơn vị mang mã “%(code)s”, trong tệp cũng như trong hệ thống. Hãy thêm vào tệp hoặc sửa mã."
+)
+_NO_GROUP = gettext_lazy(
+    "Không có nhóm mang mã “%(code)s”, trong tệp cũng như trong hệ thống. Hãy thêm vào tệp hoặc sửa mã."
+)
+_ORDER = gettext_lazy("Ngày cuối trước ngày đầu. Hãy sửa một trong hai ngày.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class _Planner:
         missing = TABLES[table].required - given
         if rows and missing:
             for column in sorted(missing):
-                self.errors.append(RowError(table, 1, column, "Thiếu cột này. Hãy thêm cột vào bảng."))
+                self.errors.append(RowError(table, 1, column, _("Thiếu cột này. Hãy thêm cột vào bảng.")))
             return
         for number, cells in enumerate(rows, start=2):
             if cells:
@@ -108,7 +114,10 @@ class _Planner:
         twin = self.planned.get((table, key))
         if twin is not None:
             if table != "successions":  # both sides may name one succession
-                reader.wrong(TABLES[table].columns[0].name, _TWICE.format(twin.row))
+                reader.wrong(
+                    TABLES[table].columns[0].name,
+                    _("Dòng này trùng với dòng %(row)s. Hãy bỏ một dòng.") % {"row": twin.row},
+                )
             return
         before = self.there.rows(table).get(key)
         if before is None:
@@ -161,7 +170,7 @@ class _Planner:
                 "valid_to": last,
             }
             if first and last and last < first:
-                row.wrong("valid_to", _ORDER)
+                row.wrong("valid_to", str(_ORDER))
             if not row.failed:
                 self._plan(row, (code,), name, values)
 
@@ -177,22 +186,22 @@ class _Planner:
         known = self._known("units")
         parent = planned.values["parent"]
         if parent and parent not in known:
-            row.wrong("parent", _NO_UNIT.format(parent))
+            row.wrong("parent", _NO_UNIT % {"code": parent})
         for column, own_first in (("predecessors", False), ("successors", True)):
             for other in row.many(column, most=32):
                 if other not in known or other == code:
-                    row.wrong(column, _NO_UNIT.format(other))
+                    row.wrong(column, _NO_UNIT % {"code": other})
                     continue
                 pair = (code, other) if own_first else (other, code)
                 day = self._succession_day(*pair)
                 if day is None:
-                    row.wrong(column, "Chưa biết ngày kế thừa. Hãy ghi ngày có hiệu lực của đơn vị mới.")
+                    row.wrong(column, _("Chưa biết ngày kế thừa. Hãy ghi ngày có hiệu lực của đơn vị mới."))
                 else:
                     self._plan(row, pair, f"{pair[0]} → {pair[1]}", {"on": day}, table="successions")
         if "memberships" not in self.tables:
             for group in row.many("groups", most=32):
                 if group not in self._known("groups"):
-                    row.wrong("groups", _NO_GROUP.format(group))
+                    row.wrong("groups", _NO_GROUP % {"code": group})
                     continue
                 first, last = planned.values["valid_from"], planned.values["valid_to"]
                 self._plan(row, (group, code, first), f"{group}: {code}", {"valid_to": last}, table="memberships")
@@ -209,7 +218,7 @@ class _Planner:
             unit = row.try_code("unit", _NO_UNIT, self._known("units"))
             first, last = row.day("valid_from", required=True), row.day("valid_to")
             if first and last and last < first:
-                row.wrong("valid_to", _ORDER)
+                row.wrong("valid_to", str(_ORDER))
             if not row.failed:
                 self._plan(row, (group, unit, first), f"{group}: {unit}", {"valid_to": last})
 
@@ -234,13 +243,17 @@ class _Planner:
         def read(row: RowReader) -> None:
             unit, post = row.try_code("unit", _NO_UNIT, self._known("units")), row.code("post")
             if unit and post and (unit, post) not in posts:
-                row.wrong("post", f"Đơn vị “{unit}” không có chức danh “{post}”. Hãy thêm vào bảng chức danh.")
+                row.wrong(
+                    "post",
+                    _("Đơn vị “%(unit)s” không có chức danh “%(post)s”. Hãy thêm vào bảng chức danh.")
+                    % {"unit": unit, "post": post},
+                )
             first, last = row.day("valid_from", required=True), row.day("valid_to")
             person, email = row.text("person", most=120, required=True), row.text("email", most=254)
             if email and "@" not in email:
-                row.wrong("email", "Thư điện tử không đúng dạng. Hãy viết như ten@kiengiang.gov.vn, hoặc để trống.")
+                row.wrong("email", _("Thư điện tử không đúng dạng. Hãy viết như ten@kiengiang.gov.vn, hoặc để trống."))
             if first and last and last < first:
-                row.wrong("valid_to", _ORDER)
+                row.wrong("valid_to", str(_ORDER))
             if not row.failed:
                 values = {"person": person, "email": email, "valid_to": last}
                 self._plan(row, (unit, post, first), f"{unit}: {person}", values)
@@ -250,17 +263,22 @@ class _Planner:
     def check_whole(self) -> None:
         """Note what is wrong with the whole as it would be: cycles, two heads, overlaps, periods outside a unit's."""
         units = self._merged("units")
-        parents = {key[0]: values["parent"] or None for key, (values, _) in units.items()}
-        for (code,), (_, row) in units.items():
+        parents = {key[0]: values["parent"] or None for key, (values, _row) in units.items()}
+        for (code,), (_values, row) in units.items():
             if row and has_cycle(code, parents):
-                self._wrong("units", row, "parent", "Đơn vị cấp trên lại trực thuộc chính đơn vị này. Hãy sửa lại.")
+                self._wrong("units", row, "parent", _("Đơn vị cấp trên lại trực thuộc chính đơn vị này. Hãy sửa lại."))
         heads: dict[Any, str] = {}
         for key, (values, row) in sorted(self._merged("posts").items()):
             if values["is_head"] and heads.setdefault(key[0], key[1]) != key[1]:
                 other = heads[key[0]]
-                self._wrong("posts", row, "is_head", f"Đơn vị đã có người đứng đầu là “{other}”. Chỉ để một chức danh.")
-        self._periods("memberships", 1, "Đơn vị đã thuộc nhóm này trong khoảng thời gian đó. Hãy sửa ngày.")
-        self._periods("holders", 0, "Chức danh này đã có người giữ trong khoảng thời gian đó. Hãy sửa ngày.")
+                self._wrong(
+                    "posts",
+                    row,
+                    "is_head",
+                    _("Đơn vị đã có người đứng đầu là “%(other)s”. Chỉ để một chức danh.") % {"other": other},
+                )
+        self._periods("memberships", 1, _("Đơn vị đã thuộc nhóm này trong khoảng thời gian đó. Hãy sửa ngày."))
+        self._periods("holders", 0, _("Chức danh này đã có người giữ trong khoảng thời gian đó. Hãy sửa ngày."))
 
     def _periods(self, table: str, unit_at: int, taken: str) -> None:
         units = self._merged("units")
@@ -272,7 +290,10 @@ class _Planner:
             if unit and not within(period, (unit["valid_from"], unit["valid_to"])):
                 where, at = (table, row) if row else ("units", unit_row)
                 self._wrong(
-                    where, at, "valid_from", f"Ngày ra ngoài hiệu lực của đơn vị “{key[unit_at]}”. Hãy sửa ngày."
+                    where,
+                    at,
+                    "valid_from",
+                    _("Ngày ra ngoài hiệu lực của đơn vị “%(unit)s”. Hãy sửa ngày.") % {"unit": key[unit_at]},
                 )
             before, before_row = last_of.get(key[:-1], (None, 0))
             if before is not None and overlap(before, period):

@@ -12,9 +12,9 @@ from dondoc.reading.errors import DamagedDocument, EncryptedDocument, Unsupporte
 Kind = Literal["docx", "odt", "pdf", "html", "rtf", "doc", "image", "text"]
 NAMES: dict[str, str] = {
     "docx": "Word (.docx)", "odt": "OpenDocument (.odt)", "pdf": "PDF", "html": "HTML", "rtf": "RTF",
-    "doc": "Word đời cũ (.doc)", "image": "ảnh", "text": "văn bản thuần (.txt)",
+    "doc": "Word 97–2003 (.doc)", "image": "PNG/JPEG/TIFF", "text": "văn bản thuần (.txt)",
 }  # fmt: skip
-READABLE = ".docx, .doc, .odt, .rtf, .html, .pdf, .txt hoặc ảnh quét (.png, .jpg, .tiff)"
+READABLE = ".docx, .doc, .odt, .rtf, .html, .pdf, .txt, .png, .jpg, .tiff"
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from dondoc.reading.errors import DamagedDocument, TooLarge, TooSlow
+from dondoc.reading.errors import DamagedDocument, NeedsProgram, TooLarge, TooSlow
 
 from . import ocr
 from .extracted import Extracted
@@ -38,7 +38,9 @@ def extract(data: bytes, limits: ocr.Limits) -> Extracted:
     sizes = measure(data)
     program = ocr.available()
     if program is None:
-        raise ocr.needed("Đây là ảnh, chữ trong ảnh phải được nhận dạng.")
+        raise NeedsProgram(
+            "Đây là ảnh, chữ trong ảnh phải được nhận dạng. Hãy dùng bản .docx hoặc PDF ký số có chữ, hoặc cài Tesseract trên máy này (Debian: apt install tesseract-ocr tesseract-ocr-vie)."
+        )
     clock = ocr.Clock(limits)
     scans: list[ocr.Scan] = []
     for index, (width, _) in enumerate(sizes):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from dondoc.reading.errors import NeedsProgram, NoTextLayer, TooSlow
+from dondoc.reading.errors import NoTextLayer, TooSlow
 from dondoc.reading.model import Box, Notice
 from dondoc.reading.normalise import nfc
 
@@ -24,7 +24,6 @@ PAGE_SECONDS = 60.0
 MOST_PAGES = 200
 # A4 at 600 dots an inch is 35 million.
 MOST_PIXELS = 40_000_000
-HOW_TO_INSTALL = "cài Tesseract trên máy này (Debian: apt install tesseract-ocr tesseract-ocr-vie)"
 Progress = Callable[[int, int], None]
 _WORD, _PAGE = "5", "1"
 _FIELDS = 12
@@ -88,11 +87,6 @@ def _knows_vietnamese(program: str) -> bool:
     except (OSError, TooSlow):
         return False
     return "vie" in out.decode("utf-8", "replace").split()
-
-
-def needed(what: str) -> NeedsProgram:
-    """The error where the program is absent; `what` says what was given."""
-    return NeedsProgram(f"{what} Hãy dùng bản .docx hoặc PDF ký số có chữ, hoặc {HOW_TO_INSTALL} để nhận dạng chữ.")
 
 
 def recognise(

@@ -34,7 +34,6 @@ _FEW_LETTERS = 8
 _STAMPED_ABOVE, _STAMPED_BELOW, _LONGEST_STAMP = 6, 2, 60
 _DOTS, _POINTS = 300, 72
 _GARBLED_TRUST = 0.5
-_NO_TEXT = "Tệp PDF là bản quét (scan), không có lớp chữ. Hãy dùng bản .docx hoặc PDF ký số có chữ"
 
 
 @dataclass(slots=True)
@@ -113,8 +112,12 @@ def _understood(document: pypdfium2.PdfDocument, pages: _Pages, limits: ocr.Limi
     program = ocr.available() if limits.seconds > 0 else None
     scans, tried = _scans(document, program, wanted, limits) if program else ([], 0)
     if scanned:
+        if not tried and program:
+            raise NoTextLayer
         if not tried:
-            raise NoTextLayer(f"{_NO_TEXT}." if program else f"{_NO_TEXT}, hoặc {ocr.HOW_TO_INSTALL} để nhận dạng chữ.")
+            raise NoTextLayer(
+                "Tệp PDF là bản quét (scan), không có lớp chữ. Hãy dùng bản .docx hoặc PDF ký số có chữ, hoặc cài Tesseract trên máy này (Debian: apt install tesseract-ocr tesseract-ocr-vie) để nhận dạng chữ."
+            )
         return ocr.extracted(scans, tried)
     if garbled:
         return _instead(scans, tried, text, stamps)
@@ -131,7 +134,7 @@ def _instead(scans: list[ocr.Scan], tried: int, text: str, stamps: tuple[str, ..
         return Extracted(found.text, "ocr", (told, *found.notices), (*stamps, *found.stamps), found.boxes)
     told = Notice(
         "damaged_text",
-        f"Lớp chữ của tệp PDF bị sai mã nên kết quả không đáng tin. Hãy dùng bản .docx, hoặc {ocr.HOW_TO_INSTALL} để đọc từ hình ảnh.",
+        "Lớp chữ của tệp PDF bị sai mã nên kết quả không đáng tin. Hãy dùng bản .docx, hoặc cài Tesseract trên máy này (Debian: apt install tesseract-ocr tesseract-ocr-vie) để đọc từ hình ảnh.",
     )
     return Extracted(text, "pdf", (told,), stamps, trust=_GARBLED_TRUST)
 
@@ -142,8 +145,12 @@ def _between(scans: list[ocr.Scan], tried: int, pages: _Pages, text: str, stamps
     lost = len(pages.silent) - len(read)
     told: tuple[Notice, ...] = ()
     if lost:
-        sentence = f"{lost} trong {pages.count} trang không có lớp chữ (bản quét), không đọc được những trang đó."
-        told = (Notice("pages_without_text", sentence),)
+        told = (
+            Notice(
+                "pages_without_text",
+                f"{lost} trong {pages.count} trang không có lớp chữ (bản quét), không đọc được những trang đó.",
+            ),
+        )
     if not read:
         return Extracted(text, "pdf", told, stamps)
     parts: list[str] = []

@@ -188,7 +188,9 @@ def new_directive(request: PageRequest) -> HttpResponse:
                 request_id=request.request_id,
             )
         except DomainError as error:
-            form.add_error(_PLACES.get(error.code), error.message.replace("Ý chỉ đạo thứ 1", "Nhiệm vụ"))
+            form.add_error(
+                _PLACES.get(error.code), error.message.replace(_("Ý chỉ đạo thứ 1"), pgettext("một", "Nhiệm vụ"))
+            )
         else:
             messages.success(request, _("Đã giao nhiệm vụ; các đơn vị thấy ngay trên Bàn làm việc của mình."))
             return redirect("web:directive", made.id)

@@ -84,19 +84,29 @@ def controls(query: ListQuery, known: Reference) -> SafeString:
 
 
 def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
-    everything = f'<option value="">{escape(_("Tất cả"))}</option>'
+    # Words stand outside of f-strings: the catalogue's script does not look into those.
+    every, marks, nobody, no_field = (
+        escape(words)
+        for words in (
+            _("Tất cả"),
+            _("có dấu hoặc không dấu"),
+            _("Không có đơn vị nào khớp"),
+            _("Chưa phân lĩnh vực"),
+        )
+    )
+    everything = f'<option value="">{every}</option>'
     yield _labelled(
         "q",
         _("Nội dung, số văn bản"),
         f'<input class="form-control" type="search" id="f-q" name="q" value="{escape(query.text)}" maxlength="200" '
-        f'autocomplete="off" data-search placeholder="{escape(_("có dấu hoặc không dấu"))}">',
+        f'autocomplete="off" data-search placeholder="{marks}">',
         "is-wide",
     )
     yield _labelled(
         "unit",
         _("Đơn vị"),
         f'<select class="form-select" id="f-unit" name="unit" data-combobox '
-        f'data-none="{escape(_("Không có đơn vị nào khớp"))}">{everything}{selected(known.unit_options, query.units[:1])}</select>'
+        f'data-none="{nobody}">{everything}{selected(known.unit_options, query.units[:1])}</select>'
         + _hidden("unit", query.units[1:]),
         "is-wide",
     )
@@ -106,7 +116,7 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
     yield _select("lifecycle", _("Mức độ thực hiện"), Lifecycle.choices, query.lifecycles)
     yield _select("role", _("Vai trò"), AssignmentRole.choices, (query.role,))
     yield _select("origin", _("Nguồn giao"), Origin.choices, (query.origin,))
-    none = f'<option value="{NO_FIELD}">{escape(_("Chưa phân lĩnh vực"))}</option>'
+    none = f'<option value="{NO_FIELD}">{no_field}</option>'
     yield _labelled(
         "field",
         _("Lĩnh vực"),
@@ -156,7 +166,8 @@ def _select(
         f'<option value="{escape(code)}"{" selected" if values[:1] == (code,) else ""}>{escape(str(words))}</option>'
         for code, words in choices
     )
-    every = f'<option value="">{escape(nothing or _("Tất cả"))}</option>'
+    nothing = nothing or _("Tất cả")
+    every = f'<option value="">{escape(nothing)}</option>'
     return _labelled(
         name,
         label,

@@ -64,10 +64,15 @@ def directives(request: PageRequest) -> HttpResponse:
     page: Page[Any] = pages.get_page(query.page)
     rows = list_assignments(scope, wanted, at, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE) if size else []
     only_list = request.is_htmx and request.headers.get("HX-Target") == "rows"
+    told = conditions(query, known)
+    saved = saved_filters(request.user) if told or not only_list else []
+    kept_string = query.without("on").string()
     context = {
         "query": query,
         "query_string": query.string(),
-        "conditions": conditions(query, known),
+        "kept_string": kept_string,
+        "is_kept": any(item.query == kept_string for item in saved),
+        "conditions": told,
         "at": at,
         "size": f"{number(MOST_COUNTED)}+" if size > MOST_COUNTED else number(size),
         "exact": size <= MOST_COUNTED,
@@ -85,7 +90,7 @@ def directives(request: PageRequest) -> HttpResponse:
         # A callable: the page asks for it only where this filter's bar is not kept from before.
         "controls": lambda: controls(query, known),
         "known_version": request.jurisdiction.organization_version,
-        "saved": saved_filters(request.user),
+        "saved": saved,
         "may_create": may_confirm_reading(request.user),
         "may_export": may_export(request.user),
     }

@@ -30,11 +30,10 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
     language = get_language() or ""
     # The address of a directive is the list's address and the id: reversing it per row is most of a row's time.
     base = escape(reverse("web:directives"))
-    unit, deadline, verdict, work = (
-        f'<td data-label="{escape(label)}">' for label in (_("Đơn vị"), _("Thời hạn"), _("Theo hạn"), _("Thực hiện"))
-    )
-    central = f'<span class="source-central">{escape(_("TW giao"))}</span>'
-    badges, states, roles = _badges(language)
+    unit, deadline = (f'<td data-label="{escape(label)}">' for label in (_("Đơn vị"), _("Thời hạn")))
+    from_central = _("TW giao")  # outside of the f-string, where the catalogue's script finds it
+    central = f'<span class="source-central">{escape(from_central)}</span>'
+    states, roles = _badges(language)
     on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
@@ -44,21 +43,27 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
         given_on = None if row.document_code or row.document_issued_on else row.assigned_on
         source = _source(row.document_code, row.document_issued_on, row.clause, given_on, field, language)
         parts.append(
-            f'<tr><td class="is-main"><a class="task" href="{base}{row.directive_id}/#phan-viec-{row.id}">'
+            f'<tr><td class="is-main"><div class="task-cell"><a class="task" href="{base}{row.directive_id}/#phan-viec-{row.id}">'
             f'<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
-            f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></td>"
+            f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></div></td>"
             f'{unit}<span class="task-unit">{_escaped(row.unit_name)} {roles[row.role]}</span></td>'
-            f"{deadline}{due}</td>{verdict}{badges[code] if code else ''}</td>{work}{states[row.lifecycle]}</td></tr>"
+            f"{deadline}{due}</td>{states[code, row.lifecycle]}</tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
 
 
 @lru_cache(maxsize=8)
-def _badges(_language: str) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Return the badges of timeliness, lifecycle and role by code."""
+def _badges(_language: str) -> tuple[dict[tuple[str | None, str], str], dict[str, str]]:
+    """Return the cells of timeliness and lifecycle by their codes, and the badges of the roles by theirs."""
+    verdict, work = (f'<span data-label="{escape(label)}">' for label in (_("Theo hạn"), _("Thực hiện")))
+    verdicts: dict[str | None, str] = {None: ""}  # what was withdrawn is neither in time nor late
+    verdicts |= {code: f"{verdict}{components.timeliness_badge(code)}</span>" for code in Timeliness.values}
     return (
-        {code: components.timeliness_badge(code) for code in Timeliness.values},
-        {code: components.lifecycle_badge(code) for code in Lifecycle.values},
+        {
+            (code, life): f'<td class="task-state">{said}{work}{components.lifecycle_badge(life)}</span></td>'
+            for code, said in verdicts.items()
+            for life in Lifecycle.values
+        },
         {code: components.role_badge(code) for code in AssignmentRole.values},
     )
 
@@ -83,7 +88,8 @@ def _source(
         said.append(_("giao ngày %(day)s") % {"day": components.day(given_on)})
     if field:
         said.append(field)
-    return "".join(f"<span>{escape(part)}</span>" for part in said)
+    first, *others = (escape(part) for part in said)
+    return f'<span class="source-document">{first}</span>' + "".join(f"<span>{other}</span>" for other in others)
 
 
 _escaped = lru_cache(maxsize=2048)(escape)

@@ -23,7 +23,7 @@ from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.web.forms import DayField
 from dondoc.web.requests import PageRequest
 
-# The button's words are those of `rules.TRANSITIONS`, here once more as strings that can be translated.
+# The words on the buttons of `rules.TRANSITIONS`.
 LABELS = {
     "acknowledge": _("Tiếp nhận"),
     "start": _("Bắt đầu thực hiện"),
@@ -159,6 +159,6 @@ def take(request: PageRequest, assignment_id: int, verb: str) -> Assignment:
     if verb == "set_deadline":
         due_on = written_day(post.get("due_on", ""), required=True)
         if due_on is None:
-            raise BadInput("Hãy chọn thời hạn mới.", code="due_on_required", field="due_on")
+            raise BadInput(str(_("Hãy chọn thời hạn mới.")), code="due_on_required", field="due_on")
         return set_deadline(due_on=due_on, **base)
     raise NotFound

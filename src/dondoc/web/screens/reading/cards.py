@@ -17,6 +17,7 @@ from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.drafts import Addressee, DraftItem
 from dondoc.directives.models import DraftReading
 from dondoc.directives.rules import due_day
+from dondoc.documents.reader_words import notices_in_words
 from dondoc.foundation.text import fold, sort_key
 from dondoc.organizations.models import GroupMembership, Jurisdiction, WorkField
 from dondoc.organizations.selectors import fields_of, groups_of, resolve_names, units_on, valid_on
@@ -126,6 +127,11 @@ class Board:
     open_key: str = ""
     undo_label: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def warnings(self) -> list[dict[str, str]]:
+        """What the reader noticed about the document as a whole."""
+        return notices_in_words(self.draft.warnings)
 
     @cached_property
     def items(self) -> drafts.Items:

@@ -126,7 +126,7 @@ def reactivate(request: PageRequest, user_id: int) -> HttpResponse:
 
 def _require_manager(request: PageRequest) -> None:
     if not may_manage_users(request.user):
-        raise Refused("Chỉ người quản trị xem được danh sách người dùng. Hãy liên hệ người quản trị.")
+        raise Refused(_("Chỉ người quản trị xem được danh sách người dùng. Hãy liên hệ người quản trị."))
 
 
 def _user(request: PageRequest, user_id: int) -> User:
