@@ -291,3 +291,57 @@ def test_both_widths_are_accessible_and_fit(
         shoot(page, f"documents-{width}")
         assert_accessible(page)
         assert_fits(page)
+
+
+def test_each_field_says_why_on_focus_and_tap_and_goes_away_by_esc(
+    page_at, sign_in, specialist, file, assert_accessible, assert_fits
+):
+    page = page_at(1440)
+    read(page, sign_in, specialist, file)
+    first = cards(page).first
+    tip = first.locator("dt .why-tip").first
+    expect(tip).not_to_be_visible()
+    first.locator("dt .why-of").first.focus()
+    expect(tip).to_contain_text("động từ giao việc")
+    expect(tip).to_be_visible()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(tip).not_to_be_visible()
+
+    phone = page_at(360, has_touch=True)
+    sign_in(phone, specialist)
+    phone.goto(page.url)
+    for place in range(3):
+        tip = cards(phone).first.locator(".why-tip").nth(place)
+        cards(phone).first.locator(".why-of").nth(place).tap()
+        expect(tip).to_be_visible()
+        assert_fits(phone)
+        tip.tap()
+        expect(tip).not_to_be_visible()
+
+
+def test_the_report_of_the_reader_on_a_desk_and_a_phone(
+    page_at, sign_in, specialist, file, shoot, assert_accessible, assert_fits
+):
+    page = page_at(1440)
+    read(page, sign_in, specialist, file)
+    cards(page).nth(1).get_by_role("button", name="Không phải chỉ đạo").click()
+    page.locator("#open-summary").click()
+    page.locator("#confirm-draft").click()
+    page.wait_for_url(re.compile(r"/van-ban/\d+/$"))
+    page.goto("/doc-van-ban/")
+    page.get_by_role("link", name="Bộ đọc đúng đến đâu").click()
+    assert_accessible(page)
+    shoot(page, "reading-report-1440", full=True)
+    page.locator(".share-stats .figure", has_text="3").first.click()
+    expect(page.locator("#rows tbody tr")).to_have_count(3)
+    page.locator("#rows .is-main a").first.click()
+    expect(page.locator("#t-cau")).to_be_in_viewport()
+
+    phone = page_at(360)
+    sign_in(phone, specialist)
+    for address, name in (("do-dung/", "report"), ("do-dung/dong/", "judgements")):
+        phone.goto(f"/doc-van-ban/{address}")
+        assert_fits(phone)
+        assert_accessible(phone)
+        shoot(phone, f"reading-{name}-360", full=True)

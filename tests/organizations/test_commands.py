@@ -6,6 +6,7 @@ import pytest
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import timeline
+from dondoc.organizations.commands.change_group import change_group
 from dondoc.organizations.commands.change_membership import change_membership
 from dondoc.organizations.commands.change_unit import change_unit
 from dondoc.organizations.commands.close_unit import close_unit
@@ -330,3 +331,17 @@ def test_a_group_is_resolved_to_its_members_of_the_day(province):
     found = resolve_names(province.id, ["các sở, ban, ngành, địa phương", "Giám đốc các sở"], ON)
     assert len(found["các sở, ban, ngành, địa phương"].unit_ids) == 6
     assert set(found["Giám đốc các sở"].unit_ids) == {province.units[code].id for code in ("skhdt", "stc", "syt")}
+
+
+def test_a_group_gets_further_names_and_what_is_the_same_leaves_no_event(province, administrator, lead_head, now):
+    group = province.groups["so"]
+    change_group(actor=administrator, group_id=group.id, name="các sở", aliases=["khối sở", " khối sở "], now=now)
+    change_group(actor=administrator, group_id=group.id, name="các sở", aliases=["khối sở"], now=now)
+    assert resolve_names(province.id, ["khối sở"], ON)["khối sở"].group_id == group.id
+    assert codes(province.id, ("group", group.id)) == ["group.changed"]
+    with pytest.raises(Refused):
+        change_group(actor=lead_head, group_id=group.id, name="x", aliases=[], now=now)
+    with pytest.raises(NotFound):
+        change_group(actor=administrator, group_id=1, name="x", aliases=[], now=now)
+    with pytest.raises(BadInput):
+        change_group(actor=administrator, group_id=group.id, name=" ", aliases=[], now=now)

@@ -87,6 +87,14 @@ def may_upload_document(user: User) -> bool:
     return is_office(user)
 
 
+def may_see_reading_report(user: User) -> bool:
+    """Return whether `user` may see how right the reader was and which names people entered by hand.
+
+    The office confirms readings; the administrator takes names into the directory and reads the sentences for that.
+    """
+    return is_office(user) or may_manage_users(user)
+
+
 def may_confirm_reading(user: User, *, field_id: int | None = None) -> bool:
     """Return whether `user` may make directives of a reading; a specialist in their own fields."""
     return _office_decides(user, field_id)

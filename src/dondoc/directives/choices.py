@@ -61,3 +61,39 @@ class DraftState(models.TextChoices):
     OPEN = "open", _("Đang rà soát")
     CONFIRMED = "confirmed", _("Đã xác nhận")
     DISCARDED = "discarded", _("Đã bỏ")
+
+
+class JudgedField(models.TextChoices):
+    """What of a reading a person judges by confirming it."""
+
+    DIRECTIVE = "directive", _("Là ý chỉ đạo")
+    LEAD = "lead", _("Chủ trì")
+    COORDINATE = "coordinate", _("Phối hợp")
+    DEADLINE_KIND = "deadline_kind", _("Loại thời hạn")
+    DUE_ON = "due_on", _("Ngày đến hạn")
+    CLAUSE = "clause", _("Mục")
+
+
+class Verdict(models.TextChoices):
+    """How what the reader said compares with what a person confirmed."""
+
+    RIGHT = "right", _("Đúng")
+    WRONG = "wrong", _("Sai")
+    MISSED = "missed", _("Bỏ sót")
+
+
+class ItemOutcome(models.TextChoices):
+    """What a person made of a directive that the reader found, or did not find."""
+
+    KEPT = "kept", _("giữ")
+    DROPPED = "dropped", _("bỏ")
+    ADDED = "added", _("người rà soát thêm")
+    SPLIT = "split", _("tách")
+    MERGED = "merged", _("gộp")
+
+
+class NameAnswer(models.TextChoices):
+    """What an administrator said of a name that people entered by hand."""
+
+    ACCEPTED = "accepted", _("Đã nhận vào danh mục")
+    DISMISSED = "dismissed", _("Đã bỏ qua")

@@ -12,5 +12,8 @@ CHANGE_UNDONE = "reading.change_undone"
 READING_CONFIRMED = "reading.confirmed"
 READING_DISCARDED = "reading.discarded"
 
+NAME_ACCEPTED = "reading_name.accepted"
+NAME_DISMISSED = "reading_name.dismissed"
+
 # What a person can take back, newest first.
 CHANGES = (ITEM_EDITED, ITEM_SPLIT, ITEMS_MERGED, ITEM_ADDED, ITEM_DROPPED, ITEM_RESTORED, FIELD_SET)

@@ -3,6 +3,7 @@
 DIRECTIVE = "directive"
 ASSIGNMENT = "assignment"
 READING = "reading"
+READING_NAME = "reading_name"
 DEADLINE_EVENT = "deadline_event"
 
 DIRECTIVE_CREATED = "directive.created"

@@ -1,7 +1,7 @@
 """Draft readings, directives, their assignments, evidence, and the events that deadlines wait for.
 
-Roll-ups live in `rollup_models.py`. The row of an assignment is a projection of its ledger events: the past
-is asked of the ledger (reviews), today of the row.
+Roll-ups live in `rollup_models.py`, what confirming says of the reader in `judgement_models.py`. The row of an
+assignment is a projection of its ledger events: the past is asked of the ledger (reviews), today of the row.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.directives.choices import OPEN_LIFECYCLES, AssignmentRole, DeadlineKind, DraftState, Lifecycle
+from dondoc.directives.judgement_models import Judgement, NameChoice, NameDecision
 from dondoc.directives.rollup_models import FigureCell, FigureClock, FigureDay, FigureFlow
 from dondoc.documents.choices import Origin
 from dondoc.foundation.models import DomainModel, belongs_to
 
 __all__ = [
     "Assignment", "DeadlineEvent", "Directive", "DraftReading", "Evidence", "FigureCell", "FigureClock",
-    "FigureDay", "FigureFlow", "SavedFilter", "SubmittedOnce",
+    "FigureDay", "FigureFlow", "Judgement", "NameChoice", "NameDecision", "SavedFilter", "SubmittedOnce",
 ]  # fmt: skip
 
 IS_OPEN = Q(lifecycle__in=[str(code) for code in OPEN_LIFECYCLES])
@@ -30,13 +31,14 @@ class DraftReading(DomainModel):
     """What the reader found in a document, as a person corrects it, until it is confirmed or discarded.
 
     `items` is a list of `drafts.DraftItem` as JSON; `version` grows with each correction, so that two people
-    on one reading do not overwrite each other.
+    on one reading do not overwrite each other. `read_items` is what the reader said and stays as it was.
     """
 
     document_id = models.BigIntegerField()
     document = belongs_to("documents.Document", "document_id", related_name="drafts")
     state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.OPEN)
     items = models.JSONField(default=list)
+    read_items = models.JSONField(null=True, help_text="the reader's own items; empty where they were not kept")
     warnings = models.JSONField(default=list)
     version = models.IntegerField(default=1)
     field_id = models.BigIntegerField(null=True)

@@ -14,6 +14,7 @@ from dondoc.directives.choices import DraftState
 from dondoc.directives.commands.create_directives import NewDirective, create_directives
 from dondoc.directives.commands.draft_step import lock_draft, record, require_open, require_version
 from dondoc.directives.drafts import DraftItem
+from dondoc.directives.judgement_writing import keep_judgements
 from dondoc.directives.models import Directive, DraftReading
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.models import LedgerEvent
@@ -24,6 +25,7 @@ def confirm_draft(
 ) -> list[Directive]:
     """Create the directives of every item that is kept, in one transaction, and close the reading.
 
+    What the person changed of what the reader had said is kept beside it (`judging.judge`).
     A second call of the same person (a double click) returns what the first one created.
 
     Raises:
@@ -58,6 +60,7 @@ def confirm_draft(
             now=now,
             request_id=request_id,
         )
+        judged = keep_judgements(draft, actor=actor, now=now)
         draft.state = DraftState.CONFIRMED
         draft.closed_at = now
         draft.closed_by_id = actor.id
@@ -70,6 +73,7 @@ def confirm_draft(
                 "directive_ids": [directive.id for directive in directives],
                 "dropped": len(draft.items) - len(kept),
                 "edited": sum(item.edited for item in kept),
+                "judged": judged,
             },
             now=now,
             request_id=request_id,

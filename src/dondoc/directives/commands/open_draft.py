@@ -74,6 +74,7 @@ def open_draft(
             jurisdiction_id=actor.jurisdiction_id,
             document=document,
             items=drafts.to_json(items),
+            read_items=drafts.to_json(items),
             warnings=list(registered.warnings),
             created_at=now,
             created_by_id=actor.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from dondoc.web.screens.documents.related import directives_of, related
 from dondoc.web.screens.reading.segments import Span, marked_text
 
 _PAGE = 50
+_PLACE = re.compile(r"([0-9]{1,8})-([0-9]{1,8})")
 # What a file brings along cannot run even where it is shown instead of saved.
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
@@ -58,7 +60,7 @@ def document(request: PageRequest, document_id: int) -> HttpResponse:
     context = {
         "document": found,
         "rows": rows,
-        "text": _text(found, [row.directive for row in rows]),
+        "text": _text(found, [row.directive for row in rows], sought=request.GET.get("cau", "")),
         "recipients": found.recipients.order_by("position"),
         "meeting": Meeting.from_dict(found.meeting or {}),
         "references": [Reference.from_dict(reference) for reference in found.references],
@@ -119,8 +121,11 @@ def _changed(request: PageRequest, found: Document, form: DocumentForm) -> bool:
     return True
 
 
-def _text(found: Document, directives: list[Directive]) -> str:
-    spans = [
+def _text(found: Document, directives: list[Directive], *, sought: str) -> str:
+    # A sentence that another page speaks of ("?cau=12-80#t-cau") is marked; it comes first so that it gives the anchor.
+    place = _PLACE.fullmatch(sought)
+    spans = [Span("cau", int(place[1]), int(place[2]), 0, "is-sought")] if place else []
+    spans += [
         Span(
             f"n{place}", directive.span_start, directive.span_end, place,
             href=reverse("web:directive", args=[directive.id]),

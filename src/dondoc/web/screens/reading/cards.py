@@ -15,14 +15,16 @@ from django.utils.safestring import SafeString
 from dondoc.directives import drafts
 from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.drafts import Addressee, DraftItem
+from dondoc.directives.judgement_selectors import UNSURE_BELOW
 from dondoc.directives.models import DraftReading
 from dondoc.directives.rules import due_day
 from dondoc.documents.reader_words import notices_in_words
 from dondoc.foundation.text import fold, sort_key
 from dondoc.organizations.models import GroupMembership, Jurisdiction, WorkField
 from dondoc.organizations.selectors import fields_of, groups_of, resolve_names, units_on, valid_on
-from dondoc.web.screens.reading.reasons import flags, reasons
+from dondoc.web.screens.reading.reasons import flags
 from dondoc.web.screens.reading.segments import Span, marked_text, marks_of
+from dondoc.web.screens.reading.why import Why, whys_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -85,11 +87,14 @@ class Card:
     due_on: dt.date | None
     field_name: str
     has_next: bool
+    why: dict[str, Why]
 
     @property
-    def reasons(self) -> list[_StrPromise]:
-        """Why the reader took it for a directive."""
-        return reasons(self.item.because)
+    def is_unsure(self) -> bool:
+        """Whether the reader was not sure and nobody has looked at it yet."""
+        item = self.item
+        is_low = item.confidence is not None and item.confidence < UNSURE_BELOW
+        return is_low and not item.reviewed and not item.dropped
 
     @property
     def flags(self) -> list[_StrPromise]:
@@ -139,6 +144,11 @@ class Board:
         return drafts.from_json(self.draft.items)
 
     @cached_property
+    def read_items(self) -> dict[str, DraftItem]:
+        """What the reader itself said, by key; nothing where that was not kept."""
+        return {item.key: item for item in drafts.from_json(self.draft.read_items or [])}
+
+    @cached_property
     def day(self) -> dt.date:
         """The day on which units and groups are taken."""
         return self.draft.document.issued_on or self.today
@@ -186,6 +196,7 @@ class Board:
                 ),
                 field_name=names.get(item.field_id or 0, ""),
                 has_next=number - 1 < last_kept,
+                why=whys_of(item, self.read_items.get(item.key), self.unit_names),
             )
             for number, item in enumerate(self.items, start=1)
         ]

@@ -57,3 +57,8 @@ def reasons(names: tuple[str, ...]) -> list[_StrPromise]:
 def flags(names: tuple[str, ...]) -> list[_StrPromise]:
     """Return the words of the reader's marks."""
     return [FLAGS[name] for name in names if name in FLAGS]
+
+
+def reasons_of(field: str, names: tuple[str, ...]) -> list[_StrPromise]:
+    """Return the sentences of the rules that decided one field: `act`, `lead`, `coordinate` or `deadline`."""
+    return reasons(tuple(name for name in names if name.startswith(f"{field}:")))

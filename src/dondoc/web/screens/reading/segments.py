@@ -29,7 +29,7 @@ class Span:
         key: names it in the page.
         start: its first character.
         end: after its last one.
-        number: shown before it.
+        number: shown before it; 0 for none.
         state: further class ("is-dropped", "is-problem").
         href: where a click leads; empty for the pane beside it.
     """
@@ -111,6 +111,6 @@ def _piece(text: str, inside: list[Span | Mark], starting: list[Span], *, is_fir
             attributes += f' href="{escape(last.href)}"'
     if starting:
         classes.append("is-start")
-        numbers = " · ".join(str(span.number) for span in starting)
-        attributes += f' id="t-{escape(starting[0].key)}" data-no="{escape(numbers)}"'
+        numbers = " · ".join(str(span.number) for span in starting if span.number)
+        attributes += f' id="t-{escape(starting[0].key)}"' + (f' data-no="{escape(numbers)}"' if numbers else "")
     return f'<{tag} class="{" ".join(classes)}"{attributes}>{shown}</{tag}>'

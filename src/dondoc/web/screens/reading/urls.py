@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from dondoc.web.screens.reading import views, work
+from dondoc.web.screens.reading import names, report, views, work
 
 urlpatterns = [
     path("", views.reading, name="reading"),
     path("gui/", views.submit, name="reading_submit"),
+    path("do-dung/", report.report, name="reading_report"),
+    path("do-dung/dong/", report.judgements, name="reading_judgements"),
+    path("ten-goi/<int:choice_id>/nhan/", names.accept, name="reading_name_accept"),
+    path("ten-goi/<int:choice_id>/bo-qua/", names.dismiss, name="reading_name_dismiss"),
     path("<int:draft_id>/", work.draft, name="reading_draft"),
     path("<int:draft_id>/the/<slug:key>/", work.card, name="reading_card"),
     path("<int:draft_id>/sua/<slug:key>/", work.edit_form, name="reading_edit_form"),
