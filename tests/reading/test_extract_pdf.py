@@ -138,3 +138,12 @@ def test_a_text_layer_with_wrong_letters_is_told_and_not_trusted(shift, monkeypa
     found = read_bytes(pdf([rows], codes=codes), "a.pdf")
     assert [w.code for w in found.warnings] == ["damaged_text"]
     assert all(d.confidence <= 0.5 for d in found.directives)
+
+
+def test_columns_whose_lines_stand_at_different_heights():
+    page = [
+        (300, 54, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (85, 60, "ỦY BAN NHÂN DÂN"), (330, 72, "VIỆT NAM"), (85, 78, "HUYỆN TÂN HIỆP"), (320, 90, "Độc lập - Tự do - Hạnh phúc"),
+        (85, 96, "Số: 34/TB-UBND"), (300, 108, "Tân Hiệp, ngày 14 tháng 3 năm 2023"), (265, 140, "THÔNG BÁO"), (150, 160, "Kết luận của Chủ tịch UBND huyện tại cuộc họp"),
+    ]  # fmt: skip
+    d = read_bytes(pdf([page]), "a.pdf").document
+    assert (d.number, d.place, d.type, d.issuer) == ("34", "Tân Hiệp", "Thông báo", "UBND huyện Tân Hiệp")

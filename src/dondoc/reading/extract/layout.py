@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dondoc.reading.labels import label_at
 from dondoc.reading.normalise import comparable
@@ -99,6 +100,19 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     return out
 
 
+def _staggered(rows: list[Row]) -> set[int]:
+    """Rows of two columns whose lines stand at different heights: nearer than lines of one text, and side by side."""
+    out: set[int] = set()
+    for index, (above, below) in enumerate(pairwise(rows)):
+        if len(above.pieces) > 2 or len(below.pieces) > 2 or len(above.pieces) == len(below.pieces) == 2:
+            continue
+        a, b = above.pieces[0], below.pieces[0]
+        near = (a.top + a.bottom - b.top - b.bottom) / 2 < 0.9 * max(a.top - a.bottom, b.top - b.bottom)
+        if near and any(p.right < q.left or q.right < p.left for p in above.pieces for q in below.pieces):
+            out |= {index, index + 1}
+    return out
+
+
 @dataclass(slots=True)
 class Run:
     """A stretch of text with the places in it of words that have a mark of their own."""
@@ -136,10 +150,11 @@ class Joiner:
         self.left_edge = min((r.left for r in full), default=width * 0.1)
         middle = width / 2
         waiting = list(tables)
-        for row in rows:
+        staggered = _staggered(rows)
+        for index, row in enumerate(rows):
             while waiting and waiting[0][0] > row.pieces[0].bottom:
                 self._table(waiting.pop(0)[1])
-            if self._in_columns(row, middle, width):
+            if index in staggered or self._in_columns(row, middle, width):
                 self._flush()
                 self._end_table()
                 for piece in row.pieces:
