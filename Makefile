@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAY := @printf '\033[1m%s\033[0m\n'
 PYTEST_WORKERS ?= 2
 
-.PHONY: run test lint types bench assets lock format clean
+.PHONY: run test lint types bench compare assets lock format clean
 
 run: .make/run assets
 	@$(BIN)/dondoc serve --example
@@ -25,6 +25,10 @@ types: .make/dev
 bench: .make/dev assets
 	$(BIN)/python -m bench
 
+# The reader beside other toolkits, which the tests do not need.
+compare: .make/bench
+	$(BIN)/python -m bench.entities
+
 assets: .make/run
 	@$(BIN)/python assets/build.py
 
@@ -37,6 +41,7 @@ lock: .make/dev
 	$(PIP) install uv
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev --generate-hashes --no-emit-index-url --no-header -q -o requirements/dev.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --generate-hashes --no-emit-index-url --no-header -q -c requirements/dev.txt -o requirements/run.txt
+	$(BIN)/uv pip compile --group bench --generate-hashes --no-emit-index-url --no-header -q -c requirements/dev.txt -o requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) .make build dist assets/node_modules src/dondoc/web/static/vendor
@@ -56,4 +61,9 @@ $(BIN)/python:
 .make/dev: .make/run requirements/dev.txt
 	$(SAY) "Cài các gói dùng để kiểm thử"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@mkdir -p .make && touch $@
+
+.make/bench: .make/dev requirements/bench.txt
+	$(SAY) "Cài các gói để so sánh (khoảng 400 MB)"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@mkdir -p .make && touch $@

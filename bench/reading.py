@@ -1,9 +1,10 @@
-"""Documents read per second on one core, and whether time grows with length as it should.
+"""Documents read per second on one core, memory, whether time grows with length as it should, what confidence means.
 
-    python -m bench.reading [FOLDER]
+    python -m bench.reading [CORPUS]
 
-FOLDER holds .txt documents (default: the annotated corpus beside the checkout). Imports are excluded; each figure is
-the best of several rounds by CPU time, so a busy machine disturbs it little. The machine's own speed is printed too.
+CORPUS is a folder with raw/ and gold/, or one of .txt documents (default: the annotated corpus beside the checkout, else
+the one of the tests). Imports are excluded; each figure of the small documents is the best of several rounds by CPU
+time, so a busy machine disturbs it little. The machine's own speed is printed too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import io
 import platform
 import resource
+import subprocess
 import sys
 import time
 import zipfile
@@ -22,9 +24,9 @@ from xml.sax.saxutils import escape
 from rich.console import Console
 from rich.table import Table
 
+from bench import entities, scoring
 from dondoc.reading import read_bytes, read_text
 
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "dev" / "raw"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ROUNDS = 5
 
@@ -55,15 +57,75 @@ def yardstick() -> float:
     return 1 / best(lambda: sum(i for i in range(1_000_000)))
 
 
+def lengthened(text: str, size: int) -> str:
+    """The document with its body repeated until it has `size` bytes."""
+    head, _, tail = text.partition("\n1. ")
+    body, _, end = tail.partition("Nơi nhận")
+    times = max(1, size // len(body.encode()))
+    return head + f"\n1. {body}" * times + f"Nơi nhận{end}"
+
+
+_LARGE = """
+import resource, sys, time
+from dondoc.reading import read_text
+text = sys.stdin.buffer.read().decode()
+begun = time.process_time()
+read_text(text)
+print(time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def alone(text: str) -> tuple[float, float]:
+    """CPU seconds and peak memory (MB) of a process of its own that reads a text."""
+    done = subprocess.run([sys.executable, "-c", _LARGE], input=text.encode(), stdout=subprocess.PIPE, check=True)
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
+
+
+BINS = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
+
+
+def reliability(corpus: Path) -> Table:
+    """Confidence against what the annotators say, in bins: a directive is right with its lead and its deadline."""
+    score = scoring.Score()
+    for _, path, gold in scoring.documents(corpus):
+        scoring.add(score, read_text(path.read_text(encoding="utf-8")), gold)
+    table = Table(title=f"What confidence means, {len(score.judged)} directives of {corpus.parent.name}/{corpus.name}")
+    for column in ("confidence", "directives", "predicted", "right"):
+        table.add_column(column, justify="right")
+    upper = 1.01
+    for lower in BINS:
+        inside = [(said, right) for said, right in score.judged if lower <= said < upper]
+        if inside:
+            count = len(inside)
+            table.add_row(
+                f"{lower:.2f} – {min(upper, 1.0):.2f}", str(count), f"{sum(said for said, _ in inside) / count:.0%}",
+                f"{sum(right for _, right in inside) / count:.0%}",
+            )  # fmt: skip
+        upper = lower
+    return table
+
+
 def main() -> int:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
-    folder: Path = parser.parse_args().folder
+    parser.add_argument("corpus", nargs="?", type=Path, default=entities.default_corpus())
+    corpus: Path = parser.parse_args().corpus
+    folder = corpus / "raw" if (corpus / "raw").is_dir() else corpus
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     if not texts:
         sys.stderr.write(f"no .txt documents in {folder}\n")
         return 2
+    Console().print(speed(texts))
+    if (corpus / "gold").is_dir():
+        for annotated in dict.fromkeys((corpus, entities.OWN)):
+            Console().print(reliability(annotated))
+        Console().print(entities.table(corpus))
+    return 0
+
+
+def speed(texts: list[str]) -> Table:
+    """Measure speed and memory on these documents."""
     words = [as_word(text) for text in texts]
     characters = sum(map(len, texts))
     for text, data in zip(texts, words, strict=True):
@@ -78,15 +140,14 @@ def main() -> int:
     packed = best(lambda: [read_bytes(data, "a.docx") for data in words])
     table.add_row("documents/s, .docx, opening included", f"{len(texts) / packed:.0f}")
     table.add_row("characters/s", f"{characters / plain:,.0f}".replace(",", " "))
-    head, _, tail = max(texts, key=len).partition("\n1. ")
-    body, _, end = tail.partition("Nơi nhận")
-    once = best(lambda: read_text(f"{head}\n1. {body}Nơi nhận{end}"))
-    tenfold = best(lambda: read_text(head + f"\n1. {body}" * 10 + f"Nơi nhận{end}"))
-    table.add_row("10 × the body takes", f"{tenfold / once:.1f} × the time")
-    table.add_row("peak memory of the process", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    table.add_row("peak memory, these documents", f"{peak:.0f} MB")
+    longest = max(texts, key=len)
+    (half, _), (five, most) = alone(lengthened(longest, 500_000)), alone(lengthened(longest, 5_000_000))
+    table.add_row("10 × the text (0.5 MB, 5 MB) takes", f"{five / half:.1f} × the time")
+    table.add_row("a document of 5 MB", f"{five:.1f} s, peak {most:.0f} MB")
     table.add_row("plain Python on this machine, now", f"{yardstick():.0f} million loops/s")
-    Console().print(table)
-    return 0
+    return table
 
 
 if __name__ == "__main__":

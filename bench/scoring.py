@@ -90,8 +90,8 @@ def add(score: Score, reading: Reading, gold: dict[str, Any]) -> None:
     for want, got in pairs:
         named = "implicit" not in want.get("flags", ())
         if named:
-            _units(score.lead, got.lead, want["lead"])
-        _units(score.coordinate, got.coordinate, want.get("coordinate", ()))
+            add_units(score.lead, got.lead, want["lead"])
+        add_units(score.coordinate, got.coordinate, want.get("coordinate", ()))
         right = _deadline(score, want["deadline"], got)
         lead_right = not named or _matches(got.lead, want["lead"]) == len(want["lead"]) == len(got.lead)
         score.judged.append((got.confidence, right and lead_right))
@@ -154,7 +154,8 @@ def _head(score: Score, reading: Reading, doc: dict[str, Any]) -> None:
     score.header.add(sum(got == want for got, want in facts), len(facts), len(facts))
 
 
-def _units(tally: Tally, got: tuple[str, ...], want: list[str]) -> None:
+def add_units(tally: Tally, got: tuple[str, ...], want: list[str]) -> None:
+    """Count names of units as the scorer compares them."""
     tally.add(_matches(got, want), len(got), len(want))
 
 

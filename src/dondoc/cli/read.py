@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dondoc.cli.days import BadInputError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -51,8 +53,43 @@ def expand(paths: tuple[str, ...]) -> Iterator[Path]:
     metavar="MB",
     help="Cỡ tệp lớn nhất được nhận.",
 )
-def read(files: tuple[str, ...], *, as_json: bool, limit_mb: int) -> None:
+@click.option("--explain", is_flag=True, help="Nói rõ từng thông tin được đọc ra theo quy tắc nào.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False),
+    metavar="TỆP",
+    help="Ghi mỗi văn bản một dòng JSON; chạy lại thì làm tiếp.",
+)
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Số tiến trình đọc (mặc định: số nhân).")
+@click.option("--timeout", type=click.IntRange(1, 86_400), metavar="GIÂY", help="Thời gian tối đa cho một tệp (120).")
+@click.option("--engine", type=click.Choice(["local", "dask"]), help="Nơi đọc: máy này, hay một cụm Dask có sẵn.")
+@click.option("--scheduler", metavar="tcp://…", help="Địa chỉ scheduler của cụm Dask.")
+def read(
+    files: tuple[str, ...],
+    *,
+    as_json: bool,
+    limit_mb: int,
+    explain: bool,
+    out: str | None,
+    workers: int | None,
+    timeout: int | None,
+    engine: str | None,
+    scheduler: str | None,
+) -> None:
     """Read documents; errors go to stderr, exit status 2 when a file could not be read."""
+    from dondoc.cli.read_many import Many, read_many
+
+    many = Many(out, workers, timeout, engine, scheduler, limit_mb)
+    if refusal := many.refusal(as_json=as_json, explain=explain):
+        raise BadInputError(refusal)
+    if out is not None:
+        read_many(files, KNOWN, many)
+        return
+    _read_few(files, as_json=as_json, limit_mb=limit_mb, explain=explain)
+
+
+def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int, explain: bool) -> None:
+    from dondoc.cli.explain import show_reasons
     from dondoc.reading import ReadingError
     from dondoc.reading import read as read_document
 
@@ -75,7 +112,7 @@ def read(files: tuple[str, ...], *, as_json: bool, limit_mb: int) -> None:
         if as_json:
             results.append(reading.to_dict() if single else {"file": str(path), **reading.to_dict()})
         elif console is not None:
-            show(reading, str(path), console)
+            (show_reasons if explain else show)(reading, str(path), console)
         for notice in reading.warnings:
             click.echo(f"{path}: lưu ý: {notice.message}", err=True)
     if as_json and not (single and failed):
@@ -132,7 +169,7 @@ def show(reading: Reading, name: str, console: Console) -> None:
             " ".join(d.text.split()),
             "\n".join(d.lead) or "–",
             "\n".join(d.coordinate) or "–",
-            _deadline(d.deadline.kind, d.deadline.text, _day(d.deadline.due_on)),
+            deadline_words(d.deadline.kind, d.deadline.text, day_words(d.deadline.due_on)),
             f"{d.confidence:.0%}",
         )
     if reading.directives:
@@ -147,11 +184,13 @@ KINDS = {
 }  # fmt: skip
 
 
-def _day(value: Any) -> str:
+def day_words(value: Any) -> str:
+    """A day as people write it, "" for none."""
     return value.strftime("%d/%m/%Y") if value else ""
 
 
-def _deadline(kind: str, words: str, day: str) -> str:
+def deadline_words(kind: str, words: str, day: str) -> str:
+    """A deadline on up to three lines: the day, the words as written, the kind."""
     return "\n".join(part for part in (day, words, f"({KINDS[kind]})") if part)
 
 
@@ -159,18 +198,29 @@ def _person(person: Any) -> str:
     return ", ".join(part for part in (person.name, person.position, person.reason) if part)
 
 
+def words_of(value: Any) -> str:
+    """A field's value in words: a text, a day, a person, or a list of them."""
+    if isinstance(value, tuple):
+        return "; ".join(words_of(item) for item in value)
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "strftime"):
+        return day_words(value)
+    return ", ".join(part for part in value.to_dict().values() if part)
+
+
 def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
     """The header and the meeting as labelled lines, only what the text gives."""
     d, m = reading.document, reading.meeting
     number = "/".join(part for part in (d.number, d.symbol) if part)
     rows = (
-        ("Loại", d.type), ("Số, ký hiệu", number), ("Ngày", _day(d.date) or d.date_text), ("Nơi ban hành", d.place), ("Cơ quan", d.issuer), ("Trích yếu", d.subject),
+        ("Loại", d.type), ("Số, ký hiệu", number), ("Ngày", day_words(d.date) or d.date_text), ("Nơi ban hành", d.place), ("Cơ quan", d.issuer), ("Trích yếu", d.subject),
         ("Độ khẩn", d.urgency), ("Độ mật", d.secrecy), ("Người ký", ", ".join(p for p in (d.signer.authority, d.signer.position, d.signer.name) if p)),
-        ("Kính gửi", "; ".join(d.addressees)), ("Nơi nhận", "; ".join(d.recipients)), ("Ngày họp", _day(m.date)),
+        ("Kính gửi", "; ".join(d.addressees)), ("Nơi nhận", "; ".join(d.recipients)), ("Ngày họp", day_words(m.date)),
         ("Chủ trì họp", _person(m.chair) if m.chair else ""), ("Báo cáo", _person(m.reporter) if m.reporter else ""),
         ("Vắng", "; ".join(_person(p) for p in m.absent)), ("Dự thay", "; ".join(", ".join(x for x in (s.unit, s.name, s.position) if x) for s in m.substitutes)),
         ("Phát biểu", "; ".join(m.speakers)),
-        ("Viện dẫn", "; ".join(f"{r.type or 'Văn bản'} {r.number}" + (f" ({_day(r.date)})" if r.date else "") for r in reading.references)),
+        ("Viện dẫn", "; ".join(f"{r.type or 'Văn bản'} {r.number}" + (f" ({day_words(r.date)})" if r.date else "") for r in reading.references)),
     )  # fmt: skip
     for label, value in rows:
         if value:

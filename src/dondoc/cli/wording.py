@@ -72,4 +72,6 @@ def _wanted(param: click.Parameter | None) -> str:
             return f"; cần một số nguyên từ {low} đến {high}"
         case click.Path(dir_okay=False):
             return "; cần một tệp, không phải thư mục"
+        case click.Choice(choices=choices):
+            return f"; cần {' hoặc '.join(map(str, choices))}"
     return ""

@@ -71,6 +71,9 @@ _A_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
 _A_COUNT = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\([^()]{1,24}\)\s*)?(?:ngày|tuần|tháng|năm|giờ|tiếng)\b"
 )
+_A_UNIT = re.compile(r"ngày|tuần|tháng|năm|giờ|tiếng")
+# Without one of these no event is named; the pattern of events itself is slow.
+_AN_EVENT = re.compile(r"sau\s|trước|dịp|(?:ngay|đến|tới)\s+khi|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội)")
 _A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
 _A_NEAR_DAY = re.compile(r"hôm nay|ngày mai|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)")
 _COUNT = (
@@ -139,13 +142,13 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             taken.append((found.start, found.end))
             out.append(found)
 
-    if recurrence.HINT.search(low):
+    if recurrence.may_recur(low):
         for m in recurrence.RECURRING.finditer(same):
             if not (m.group().lower().startswith(("hằng năm", "hàng năm")) and _YEARLY_THING.search(low, 0, m.start())):
                 start, end = _trim(same, m.start(), m.end())
                 rule = recurrence.rrule(same[start:end])
                 add(Expression("recurring", start, end, None, "deadline:recurring", rrule=rule))
-    if _A_COUNT.search(low):
+    if _A_UNIT.search(low) and _A_COUNT.search(low):
         for m in _RELATIVE.finditer(same):
             add(_relative(same, m, written if day_known else None, working_days))
     if _A_NEAR_DAY.search(low):
@@ -166,7 +169,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             expression = _period(same, m, written)
             if expression:
                 add(expression)
-    if "sau" in low or "trước" in low or "dịp" in low or "khi" in low or "cùng" in low or "tại " in low:
+    if _AN_EVENT.search(low):
         for m in _EVENT.finditer(same):
             start = next(m.start(g) for g in "abcdefgh" if m.group(g))
             start, end = _trim(same, start, m.end())

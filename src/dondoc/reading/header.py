@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .dates import day_of
 from .issuer import from_symbol, is_body, issuer_name
 from .lines import Line
-from .model import DocumentHeader
+from .model import DocumentHeader, Record, Why
 from .normalise import comparable
 from .regions import TYPES, caps, pieces, title_type
 
@@ -62,6 +62,7 @@ class HeaderFacts:
 
     header: DocumentHeader
     impossible_date: str | None = None
+    why: Why = field(default_factory=dict)
 
 
 def type_by_symbol(symbol: str | None) -> str | None:
@@ -132,7 +133,8 @@ def read_header(head: list[Line], body_text: str) -> HeaderFacts:
             number_at = i
             break
     whole = [" ".join(line.same.replace("*", "").split()) for line in head]
-    if number_at is None:
+    broken = number_at is None
+    if broken:
         # a blank number is printed as a gap, which looks like a gap between columns
         m = next((m for m in map(_NUMBER.search, whole) if m), None)
         if m:
@@ -155,35 +157,61 @@ def read_header(head: list[Line], body_text: str) -> HeaderFacts:
     subject = _subject(found, same, type_at, address_at) if type_at is not None else about
 
     names = [text for text, _ in _issuer_lines(found, same, number_at, stop)]
-    issuer = issuer_name(names, body_text) or from_symbol(symbol)
-    return HeaderFacts(
-        DocumentHeader(
-            type=kind, number=number, symbol=symbol, date=date, date_text=date_text if date is None else None, place=place, issuer=issuer,
-            subject=subject, urgency=urgency, secrecy=secrecy, addressees=_addressees(found, address_at),
-        ),
-        impossible,
+    why: Why = {}
+    issuer = issuer_name(names, body_text, why) or from_symbol(symbol)
+    if issuer:
+        why.setdefault("document.issuer", ("issuer:by the symbol",))
+    header = DocumentHeader(
+        type=kind, number=number, symbol=symbol, date=date, date_text=date_text if date is None else None, place=place, issuer=issuer,
+        subject=subject, urgency=urgency, secrecy=secrecy, addressees=_addressees(found, address_at),
     )  # fmt: skip
+    titled = type_at is not None
+    by_form = kind == "Công văn" and (about or address_at is not None)
+    rules = {
+        "number": "header:number in a broken line" if broken else "header:number after Số",
+        "symbol": "header:number in a broken line" if broken else "header:symbol after the number",
+        "type": "header:title line" if titled else "header:official letter by its form" if by_form else "header:type by the symbol",
+        "date": "header:place and date on one line" if place else "header:date alone",
+        "date_text": "header:place and date on one line",
+        "place": "header:place and date on one line",
+        "subject": "header:lines under the title" if titled else "header:text after V/v",
+        "urgency": "header:stamp",
+        "secrecy": "header:stamp",
+        "addressees": "header:list after Kính gửi",
+    }  # fmt: skip
+    return HeaderFacts(header, impossible, why | reasons_of("document", header, rules))
+
+
+def reasons_of(path: str, record: Record, rules: dict[str, str]) -> Why:
+    """The rules of those fields of a record that the text gives."""
+    return {f"{path}.{name}": (rule,) for name, rule in rules.items() if getattr(record, name)}
 
 
 def _from_opening(m: re.Match[str]) -> HeaderFacts:
     date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y"))) if m.group("d") else None
     subject = (m.group("subject") or "").strip(" .") or None
-    return HeaderFacts(
-        DocumentHeader(
-            type=m.group("type"),
-            number=m.group("number"),
-            symbol=m.group("symbol"),
-            date=date,
-            issuer=from_symbol(m.group("symbol")),
-            subject=subject,
-        )
+    header = DocumentHeader(
+        type=m.group("type"),
+        number=m.group("number"),
+        symbol=m.group("symbol"),
+        date=date,
+        issuer=from_symbol(m.group("symbol")),
+        subject=subject,
     )
+    why = reasons_of(
+        "document", header, dict.fromkeys(("type", "number", "symbol", "date", "subject"), "header:opening sentence")
+    )
+    return HeaderFacts(header, why=why | reasons_of("document", header, {"issuer": "issuer:by the symbol"}))
+
+
+def _place_date(text: str) -> re.Match[str] | None:
+    return _PLACE_DATE.search(text) if "năm" in text.lower() else None
 
 
 def _place_and_date(same: list[str], whole: list[str]) -> tuple[str | None, dt.date | None, str | None, str | None]:
     # the place and its date may stand in two pieces of a broken line
     for candidate in (*same, *whole, *(f"{a} {b}" for a, b in pairwise(same))):
-        m = _PLACE_DATE.search(candidate)
+        m = _place_date(candidate)
         if m:
             place = re.sub(r"\s+", " ", re.sub(r"^.*Hạnh phúc\W*", "", m.group("place"), flags=re.IGNORECASE)).strip()
             text_as_written = re.sub(r"\s+", " ", m.group("text"))
@@ -240,7 +268,7 @@ def _about(found: list[tuple[str, bool]], same: list[str], stop: int, number_at:
             continue
         parts = [found[i][0][m.end() :]]
         for j in range(i + 1, stop):
-            if _MOTTO.search(same[j]) or _PLACE_DATE.search(same[j]) or (found[j][1] and not found[i][1]):
+            if _MOTTO.search(same[j]) or _place_date(same[j]) or (found[j][1] and not found[i][1]):
                 continue
             if (
                 caps(same[j])
@@ -258,12 +286,7 @@ def _subject(found: list[tuple[str, bool]], same: list[str], type_at: int, addre
     last = address_at if address_at is not None and address_at > type_at else len(found)
     parts: list[str] = []
     for i in range(type_at + 1, last):
-        if (
-            _NUMBER.search(same[i])
-            or _PLACE_DATE.search(same[i])
-            or _MOTTO.match(same[i])
-            or stamp(same[i]) != (None, None)
-        ):
+        if _NUMBER.search(same[i]) or _place_date(same[i]) or _MOTTO.match(same[i]) or stamp(same[i]) != (None, None):
             continue
         if (
             parts

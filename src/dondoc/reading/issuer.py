@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import FIELDS, PROVINCES
+from .model import Why
 from .normalise import comparable
 from .tokens import tokenise
 
@@ -42,12 +43,13 @@ def is_body(line: str) -> bool:
     return bool(_BODY.match(line))
 
 
-def issuer_name(lines: list[str], body: str) -> str | None:
+def issuer_name(lines: list[str], body: str, why: Why | None = None) -> str | None:
     """The lowest body of the left box with the place that the box gives.
 
     Args:
         lines: the box's lines in capitals, from the top.
         body: the document's text, where the same names stand in usual spelling.
+        why: takes the name of the rule that decided.
 
     Returns:
         "Văn phòng UBND tỉnh …", "Sở Y tế tỉnh …", or None for an empty box.
@@ -73,13 +75,17 @@ def issuer_name(lines: list[str], body: str) -> str | None:
         return None
     lowest = bodies[-1]
     parent = bodies[-2] if len(bodies) > 1 else ""
+    why = {} if why is None else why
+    why["document.issuer"] = ("issuer:lowest body of the left box",)
     if parent:
         placed = _PLACED.search(parent)
         if lowest in ("VĂN PHÒNG", "CƠ QUAN THƯỜNG TRỰC"):
+            why["document.issuer"] = ("issuer:office of the body above",)
             return f"{usual_case(lowest, '')} {_short(usual_case(parent, body))}"
         if placed and not re.search(_AREA + r"\b", lowest):
             name = usual_case(lowest, body)
             area = usual_case(placed.group(), body)
+            why["document.issuer"] = ("issuer:lowest body of the left box", "issuer:place of the body above")
             return f"{name} {area[0].lower()}{area[1:]}"
     return _short(usual_case(lowest, body))
 
@@ -105,11 +111,10 @@ def usual_case(name: str, body: str) -> str:
     """A name in capitals as it is usually spelt: as the document itself writes it, else by the custom of such names."""
     same_body = comparable(body)
     if len(name) > 8 and body:
-        at = -1
-        for m in re.finditer(re.escape(name), same_body, re.IGNORECASE):
-            if not m.group().isupper():
-                at = m.start()
-                break
+        low_body, low_name = same_body.lower(), name.lower()
+        at = low_body.find(low_name) if len(low_body) == len(same_body) else -1
+        while at >= 0 and same_body[at : at + len(name)].isupper():
+            at = low_body.find(low_name, at + len(name))
         if at >= 0:
             return same_body[at : at + len(name)]
     low = name.lower()

@@ -77,4 +77,4 @@ def label_at(text: str) -> Label | None:  # noqa: PLR0911  one way out for each 
 
 
 # "(i) …; (ii) …" inside a paragraph.
-INLINE = re.compile(r"(?:(?<=^)|(?<=[:;,.]\s))\((?P<v>x{0,2}(?:ix|iv|v?i{1,3}|v)|\d{1,2}|[a-zđ])\)\s*")
+INLINE = re.compile(r"\((?:(?<=^.)|(?<=[:;,.]\s.))(?P<v>x{0,2}(?:ix|iv|v?i{1,3}|v)|\d{1,2}|[a-zđ])\)\s*")

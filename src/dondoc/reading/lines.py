@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .labels import label_at
-from .normalise import comparable
+from .normalise import comparable_document
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,3}/\d{1,3}", re.IGNORECASE
@@ -67,7 +67,7 @@ def split_lines(text: str, *, numbers: bool = False) -> list[Line]:
     Such a number is a page's. In a table whose cells became lines it is a row's (see `tables.flattened`).
     """
     lines: list[Line] = []
-    whole = comparable(text)
+    whole = comparable_document(text)
     at = 0
     blank = True
     for raw in text.split("\n"):

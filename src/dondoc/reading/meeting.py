@@ -8,7 +8,7 @@ import re
 
 from .dates import first_day
 from .lexicon import FIELDS
-from .model import Meeting, Person, Substitute
+from .model import Meeting, Person, Substitute, Why
 from .normalise import comparable, folded
 from .persons import person
 
@@ -48,6 +48,8 @@ _STOOD_IN = re.compile(
     r"(?:(?P<unit>[A-ZĐÀ-Ỹ][^.;,():]{3,60}?)\s+)?(?:do|có|cử|ủy quyền)\s+(?P<who>(?:đ/c|đồng chí|ông|bà)\s+[^.;,():]{4,40}(?:,\s*[A-ZĐÀ-Ỹ][^.;,():]{3,70}?)?)\s+(?:đi\s+|đến\s+)?(?:dự thay|họp thay|tham dự thay)\b"
 )
 _CAME_INSTEAD = re.compile(r"\b(?:dự|họp) thay\b")
+# Without these words the slow pattern before cannot match.
+_SENDS = re.compile(r"(?:cử|ủy quyền(?: cho)?)\s+(?:cấp phó|phó |đại diện|lãnh đạo)")
 _SPOKE = re.compile(
     r"(?:các\s+)?ý kiến\s+(?:phát biểu|tham gia|thảo luận|đóng góp|trao đổi)?\s*(?:phát biểu\s+)?của\s+(?P<list>[^.]{3,600}?)(?=\.\s|\.$|,\s*(?:đồng chí|chủ tịch|phó|[A-ZĐÀ-Ỹ][\w ]{3,80}(?:kết luận|có ý kiến))|\s+và ý kiến kết luận|$)",
     re.IGNORECASE,
@@ -64,13 +66,14 @@ _LONGEST_SUBJECT = 160
 _KEY_FIELDS = frozenset(folded(f) for f in FIELDS)
 
 
-def read_meeting(opening: list[str], subject: str | None, written: dt.date | None) -> Meeting:
+def read_meeting(opening: list[str], subject: str | None, written: dt.date | None, why: Why | None = None) -> Meeting:
     """What the opening paragraphs tell of the meeting.
 
     Args:
         opening: paragraphs before the conclusions (NFC, clean).
         subject: the document's subject, which may name the chair.
         written: the document's date; a meeting is never after it.
+        why: takes the names of the rules that decided.
 
     Returns:
         The meeting; what is not told is None or empty.
@@ -83,14 +86,19 @@ def read_meeting(opening: list[str], subject: str | None, written: dt.date | Non
         re.IGNORECASE,
     ):
         return Meeting()
-    absent, substitutes = _absences(text, same)
+    why = {} if why is None else why
+    absent, substitutes, missed = _absences(text, same)
+    if absent:
+        why["meeting.absent"] = (missed,)
+    if substitutes:
+        why["meeting.substitutes"] = ("meeting:sent instead",)
     return Meeting(
-        date=_date(same, subject, written), chair=_chair(text, same), reporter=_reporter(text, same), absent=absent, substitutes=substitutes,
-        speakers=_speakers(text, same), attendees=_attendees(text, same),
+        date=_date(same, subject, written, why), chair=_chair(text, same, why), reporter=_reporter(text, same, why), absent=absent, substitutes=substitutes,
+        speakers=_speakers(text, same, why), attendees=_attendees(text, same, why),
     )  # fmt: skip
 
 
-def _date(same: str, subject: str | None, written: dt.date | None) -> dt.date | None:
+def _date(same: str, subject: str | None, written: dt.date | None, why: Why) -> dt.date | None:
     for m in re.finditer(_DATE, same, re.IGNORECASE):
         day = first_day(m.group())
         # A cited document's date follows its number ("số 489/BC-UBND ngày …"); a meeting's day opens a sentence.
@@ -101,19 +109,26 @@ def _date(same: str, subject: str | None, written: dt.date | None) -> dt.date | 
             and _HELD.search(same[m.end() : m.end() + 260])
             and re.search(r"(?:^|[.\n]\s*|vào |trong |sáng |chiều |tối |nay, )$", same[: m.start()], re.IGNORECASE)
         ):
+            why["meeting.date"] = ("meeting:day that opens a sentence",)
             return day
     named = re.search(
         rf"(?:họp|hội nghị|phiên|buổi|giao ban)[^\n]{{0,120}}?({_DATE})", comparable(subject or ""), re.IGNORECASE
     )
     day = first_day(named.group(1)) if named else None
-    return day if day and (written is None or day <= written) else None
+    if day is None or (written is not None and day > written):
+        return None
+    why["meeting.date"] = ("meeting:day in the subject",)
+    return day
 
 
-def _chair(text: str, same: str) -> Person | None:
+def _chair(text: str, same: str, why: Why) -> Person | None:
     for offset, line in _lines(same):
         m = _CHAIR_LINE.match(line)
         if m:
-            return person(text[offset + m.start("who") : offset + m.end("who")])
+            found = person(text[offset + m.start("who") : offset + m.end("who")])
+            if found:
+                why["meeting.chair"] = ("meeting:line of the chair",)
+            return found
     for offset, line in _lines(same):
         for m in _CHAIR.finditer(line):
             if m.group("by"):
@@ -132,8 +147,15 @@ def _chair(text: str, same: str) -> Person | None:
                     continue
                 found = person(piece)
                 if found:
+                    why["meeting.chair"] = (_CHAIRS.get(m.lastgroup or "", "meeting:subject of chairing"),)
                     return found
     return None
+
+
+_CHAIRS = {
+    "by": "meeting:under the chair of",
+    "met": "meeting:subject of working with",
+}
 
 
 def _lines(same: str) -> list[tuple[int, str]]:
@@ -145,7 +167,7 @@ def _lines(same: str) -> list[tuple[int, str]]:
     return out
 
 
-def _reporter(text: str, same: str) -> Person | None:
+def _reporter(text: str, same: str, why: Why) -> Person | None:
     for m in _REPORT.finditer(same):
         group = "of" if m.group("of") else "who"
         found = person(text[m.start(group) : m.end(group)])
@@ -156,20 +178,22 @@ def _reporter(text: str, same: str) -> Person | None:
                 and re.match(r"(?:Phó |Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng|Chánh)", found.position)
             )
         ):
+            why["meeting.reporter"] = ("meeting:heard before the conclusions",)
             return found
     return None
 
 
-def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitute, ...]]:
+def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitute, ...], str]:
     absent: list[Person] = []
     substitutes: list[Substitute] = []
     for m in _ABSENT_LIST.finditer(same) if "vắng" in same.lower() else ():
         for a, b in _items(same, m.end(), _list_end(same, m.end(), bracket=m.group("open") == "(")):
             _one_absent(text[a:b], absent, substitutes)
+    rule = "meeting:list of the absent" if absent else "meeting:named as absent"
     if not absent and "vắng" in same.lower():
         for m in _ABSENT_NAMED.finditer(same):
-            why = m.group("why") or m.group("why2")
-            found = person(text[m.start("who") : m.end("who")], why.strip() if why else None)
+            reason = m.group("why") or m.group("why2")
+            found = person(text[m.start("who") : m.end("who")], reason.strip() if reason else None)
             if found is None:
                 continue
             absent.append(found)
@@ -182,7 +206,7 @@ def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitut
                         stand_in.position if stand_in else None,
                     )
                 )
-    for m in _SENT.finditer(same) if re.search(r"\b(?:cử|ủy quyền)\b", same, re.IGNORECASE) else ():
+    for m in _SENT.finditer(same) if _SENDS.search(same.lower()) else ():
         post = _post(text[m.start("post") : m.end("post")])
         level = re.search(
             r"(?:ủy ban nhân dân|UBND)\s+cấp\s+(huyện|xã)|(?:chủ tịch\s+)(?:ủy ban nhân dân|UBND)\s+(?:các\s+)?(huyện|xã)",
@@ -199,7 +223,7 @@ def _absences(text: str, same: str) -> tuple[tuple[Person, ...], tuple[Substitut
             named = text[m.start("unit") : m.end("unit")] if m.group("unit") else None
             unit = _unit_of(named) or named
             substitutes.append(Substitute(unit, stand_in.name, stand_in.position))
-    return tuple(absent), tuple(dict.fromkeys(substitutes))
+    return tuple(absent), tuple(dict.fromkeys(substitutes)), rule
 
 
 def _list_end(same: str, start: int, *, bracket: bool) -> int:
@@ -319,7 +343,7 @@ def _items(same: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in out if same[a:b].strip(" ,;.")]
 
 
-def _speakers(text: str, same: str) -> tuple[str, ...]:
+def _speakers(text: str, same: str, why: Why) -> tuple[str, ...]:
     out: list[str] = []
     for m in _SPOKE.finditer(same):
         listed = text[m.start("list") : m.end("list")].replace("*", "")
@@ -333,13 +357,16 @@ def _speakers(text: str, same: str) -> tuple[str, ...]:
                 out.append(tail.group(1))
         else:
             out += _members(plain)
-    return tuple(
+    found = tuple(
         dict.fromkeys(
             s
             for s in (" ".join(x.split()).strip(" ,;.") for x in out)
             if s and len(s) < 120 and not _NOBODY.fullmatch(s)
         )
     )
+    if found:
+        why["meeting.speakers"] = ("meeting:opinions of",)
+    return found
 
 
 def _members(listed: str) -> list[str]:
@@ -358,9 +385,12 @@ def _members(listed: str) -> list[str]:
     return out
 
 
-def _attendees(text: str, same: str) -> tuple[str, ...]:
+def _attendees(text: str, same: str, why: Why) -> tuple[str, ...]:
     for m in _ATTEND.finditer(same):
         a, b = m.span("list")
         parts = [" ".join(text[x:y].replace("*", "").split()).strip(" ,;.:-") for x, y in _items(same, a, b)]
-        return tuple(p for p in parts if 2 < len(p) < 160 and not p.lower().startswith(("vắng", "sau khi")))
+        found = tuple(p for p in parts if 2 < len(p) < 160 and not p.lower().startswith(("vắng", "sau khi")))
+        if found:
+            why["meeting.attendees"] = ("meeting:list of those attending",)
+        return found
     return ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Self, cast
 
+# Field path ("document.number", "references.0.date") -> names of the rules that decided (`reasons` words them).
+Why = dict[str, tuple[str, ...]]
 DeadlineKind = Literal["date", "period", "relative", "event", "recurring", "standing", "none"]
 Role = Literal["lead", "coordinate"]
 
@@ -18,6 +20,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
     return value
 
 
@@ -256,6 +260,7 @@ class Reading(Record):
     warnings: tuple[Notice, ...] = ()
     source: str = "text"
     boxes: tuple[Box, ...] = ()
+    why: Why = field(default_factory=dict, hash=False)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -279,4 +284,5 @@ class Reading(Record):
             warnings=tuple(Notice.from_dict(w) for w in data.get("warnings", ())),
             source=data.get("source", "text"),
             boxes=tuple(Box.from_dict(b) for b in data.get("boxes", ())),
+            why={path: tuple(rules) for path, rules in data.get("why", {}).items()},
         )

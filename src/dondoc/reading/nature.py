@@ -7,7 +7,7 @@ import re
 
 from .dates import first_day
 from .lexicon import ASSIGN_VERBS, FINITE_VERBS, IMPERATIVE_OPENERS, OPENERS, STANDING_VERBS, VERBS
-from .recurrence import HINT, RECURRING
+from .recurrence import RECURRING, may_recur
 from .tokens import Tokens
 
 IMPERATIVES = VERBS | IMPERATIVE_OPENERS
@@ -223,7 +223,7 @@ def imperative_at(t: Tokens) -> int:
 
 def after_recurrence(t: Tokens) -> int:
     """The word after an expression of recurrence that opens the sentence; 0 where none does."""
-    found = RECURRING.match(t.same) if HINT.search(t.same[:_OPENING].lower()) else None
+    found = RECURRING.match(t.same) if may_recur(t.same[:_OPENING].lower()) else None
     if not found:
         return 0
     i = next((k for k, start in enumerate(t.starts) if start >= found.end()), len(t))

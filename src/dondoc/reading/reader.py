@@ -18,12 +18,12 @@ from .extract import Extracted, Limits, extract, legacy
 from .header import read_header, stamp, stamped_line
 from .lines import Line, paragraphs, split_lines
 from .meeting import read_meeting
-from .model import DocumentHeader, Notice, Reading
+from .model import DocumentHeader, Notice, Reading, Why
 from .normalise import folded, nfc
 from .references import find_references
 from .regions import Regions, split_regions
 from .scanned import weighed
-from .signature import read_tail
+from .signature import read_tail, tail_reasons
 from .structure import Outline, outline
 from .tables import flattened, task_rows
 
@@ -188,14 +188,15 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     lines = split_lines(text)
     regions = split_regions(lines)
     notices = list(found.notices)
-    header = _header(regions, text, found, notices)
+    why: Why = {}
+    header = _header(regions, text, found, notices, why)
     tables = flattened(split_lines(text, numbers=True)) if _FLATTENED.search(text) else []
     taken = [block.span(0, len(block.text)) for block in tables]
     body = paragraphs(_outside(regions.body, taken))
     annex = paragraphs(_outside(regions.annex, taken))
     tree = outline([b for b in body if not b.row], minutes=header.type == "Biên bản")
     start = regions.head[-1].end if regions.head else 0
-    references = find_references(text, _after_number(regions.head, start), (header.number, header.symbol))
+    references = find_references(text, _after_number(regions.head, start), (header.number, header.symbol), why)
     context = Context(
         text,
         header.date or _month_written(header),
@@ -207,8 +208,8 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     )
     directives = Finder(context).run(tree, task_rows(body) + task_rows(annex) + task_rows(tables))
     return Reading(
-        text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date), references=references,
-        directives=weighed(directives, found), warnings=tuple(dict.fromkeys(notices)), source=found.source, boxes=found.boxes,
+        text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date, why), references=references,
+        directives=weighed(directives, found), warnings=tuple(dict.fromkeys(notices)), source=found.source, boxes=found.boxes, why=why,
     )  # fmt: skip
 
 
@@ -223,7 +224,7 @@ def _month_written(header: DocumentHeader) -> dt.date | None:
     return day_of(1, int(found.group(1)), int(found.group(2))) if found else None
 
 
-def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]) -> DocumentHeader:
+def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice], why: Why) -> DocumentHeader:
     start = regions.head[-1].end if regions.head else 0
     facts = read_header(regions.head, text[start:])
     header = facts.header
@@ -234,6 +235,9 @@ def _header(regions: Regions, text: str, found: Extracted, notices: list[Notice]
     for mark in found.stamps:
         secrecy = secrecy or stamp(mark)[0]
     secrecy = secrecy or stamped_line(text)
+    why |= facts.why | tail_reasons(signer, recipients)
+    if secrecy:
+        why.setdefault("document.secrecy", ("header:stamp elsewhere",))
     return replace(header, signer=signer, recipients=recipients, secrecy=secrecy)
 
 

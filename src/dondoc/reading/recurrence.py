@@ -38,8 +38,21 @@ RECURRING = re.compile(
     rf"|\b(?:một|0?[1-4]|hai|ba|bốn)\s+lần\s*(?:/|mỗi|trong|một)\s*{_UNIT}\b",
     re.IGNORECASE,
 )
-#: A cheap test: without one of these words nothing recurs.
-HINT = re.compile(r"hằng|hàng|định kỳ|lần|mỗi|tháng (?:cuối|đầu|báo cáo|tiếp theo)")
+# Without one of these nothing recurs.
+_EVERY_UNIT = re.compile(rf"(?:hằng|hàng|mỗi)\s+{_UNIT}")
+_TIMES_A_UNIT = re.compile(rf"(?:{_UNIT}|/|một|1)\s*lần|lần\s*(?:/|mỗi|trong|một)")
+_MONTHS = re.compile(r"tháng (?:cuối|đầu|báo cáo|tiếp theo)")
+
+
+def may_recur(low: str) -> bool:
+    """A cheap test: whether `RECURRING` might match in a lower-case text."""
+    return bool(
+        "định kỳ" in low
+        or ("lần" in low and _TIMES_A_UNIT.search(low))
+        or _EVERY_UNIT.search(low)
+        or _MONTHS.search(low)
+    )
+
 
 _FREQ = {"giờ": "HOURLY", "ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
 _DAYS = {"giờ": 0, "ngày": 1, "tuần": 7, "tháng": 30, "quý": 91, "năm": 365}

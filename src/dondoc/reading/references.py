@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from .dates import day_of
-from .model import Reference
-from .normalise import comparable, folded
+from .model import Reference, Why
+from .normalise import comparable_document, folded
 
 _TYPES = (
     "Nghị quyết|Quyết định|Chỉ thị|Quy chế|Quy định|Thông cáo|Thông báo kết luận|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Biên bản|Tờ trình|"
@@ -16,7 +16,7 @@ _TYPES = (
 )
 _GROUP = r"[A-ZĐ](?:[A-Za-zĐđƯÂƠÊÔưâơêô0-9&+]|[.,](?=[A-ZĐ&]))*"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,])(?P<number>\d+[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_GROUP}(?:[ ]?[-–]\s*{_GROUP})*(?:/{_GROUP})?|\d+\s?-\s?{_GROUP}\s?/\s?{_GROUP})"
+    rf"(?P<number>\d(?<![\w/.,].)\d*(?:[a-zA-Z]?\s?/\s?(?:\d{{4}}\s?/\s?)?{_GROUP}(?:[ ]?[-–]\s*{_GROUP})*(?:/{_GROUP})?|\s?-\s?{_GROUP}\s?/\s?{_GROUP}))"
     r"(?:[\s*]*,?[\s*]*(?:\(\s*)?(?:ký\s+)?(?:ban hành\s+)?ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|,?\s*năm)\s*(?P<y>\d{4}))?"
 )
 _BEFORE = re.compile(
@@ -35,20 +35,24 @@ class _Found:
     date: dt.date | None
     start: int
     end: int
+    rules: dict[str, str]
 
 
-def find_references(text: str, start: int, own: tuple[str | None, str | None]) -> tuple[Reference, ...]:
+def find_references(
+    text: str, start: int, own: tuple[str | None, str | None], why: Why | None = None
+) -> tuple[Reference, ...]:
     """The documents cited from `start` on, once each, in order of first mention.
 
     Args:
         text: the whole text.
         start: where to begin (after the header's own number).
         own: the document's own number and symbol, which are no reference.
+        why: takes the names of the rules that decided.
 
     Returns:
         References; the date is the one printed at any mention.
     """
-    same = comparable(text)
+    same = comparable_document(text)
     own_number = f"{own[0]}/{own[1]}".lower() if own[0] and own[1] else None
     found: dict[str, _Found] = {}
     last_type: str | None = None
@@ -62,22 +66,24 @@ def find_references(text: str, start: int, own: tuple[str | None, str | None]) -
         number = re.sub(r"\s*([/-])\s*", r"\1", same[m.start("number") : m.end("number")]).rstrip(".,-")
         if not _is_number(number, typed=bool(kind) or numbered):
             continue
+        rules = {"number": "reference:number with a symbol"}
         if kind:
+            rules["type"] = "reference:type before the number"
             last_type = kind = " ".join(kind.split())
         elif numbered and last_type and re.search(r"(?:[,;]|\bvà)\s*$", context[-12:]):
+            rules["type"] = "reference:type of the list"
             kind = last_type  # "các Thông báo số …; số …"
         kind = _plain_type(kind)
-        date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y"))) if m.group("d") else None
-        if date is None:
-            issued = _ISSUED.search(context)
-            if issued:
-                date = day_of(*(int(g) for g in issued.groups()))
+        date, dated_by = _date(m, context)
+        if dated_by:
+            rules["date"] = dated_by
         key = folded(number)
         if number.lower() == own_number or key == folded(own_number or "\0"):
             continue
         if known := found.get(key):
             known.date = known.date or date
             known.type = known.type or kind
+            known.rules = rules | known.rules
             if known.number.isupper() and not number.isupper():
                 known.number = number  # a title in capitals was first
             continue
@@ -87,8 +93,23 @@ def find_references(text: str, start: int, own: tuple[str | None, str | None]) -
             date,
             m.start("number"),
             m.start("number") + len(same[m.start("number") : m.end("number")].rstrip(".,- ")),
+            rules,
         )
+    if why is not None:
+        for index, one in enumerate(found.values()):
+            why |= {f"references.{index}.{name}": (rule,) for name, rule in one.rules.items() if getattr(one, name)}
     return tuple(Reference(f.type, f.number, f.date, f.start, f.end) for f in found.values())
+
+
+def _date(m: re.Match[str], context: str) -> tuple[dt.date | None, str]:
+    """The date printed beside a number, and the rule that found it."""
+    date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y"))) if m.group("d") else None
+    if date is not None:
+        return date, "reference:date after the number"
+    issued = _ISSUED.search(context)
+    if issued:
+        return day_of(*(int(g) for g in issued.groups())), "reference:day on which it was issued"
+    return None, ""
 
 
 def _plain_type(kind: str | None) -> str | None:

@@ -29,6 +29,7 @@ _HEAD_MARK = re.compile(
     r"(?:^|[|*-]\s*|\s{3,})CỘNG H[ÒO][ÀA]? XÃ HỘI|(?:^|[|*\s])Độc lập\s*-\s*Tự do|^\W*Số\s*:|ĐẢNG CỘNG SẢN VIỆT NAM|,\s*ngày[\s.…\d]*tháng[\s.…\d]*năm",
     re.IGNORECASE,
 )
+_NUMBER_FIRST = re.compile(r"\W*số\s*:")
 _ADDRESS = re.compile(r"\W*Kính gửi\b|\W*(?:[A-ZĐÀ-Ỹ][^.:]{0,80}\s)?điện\s*:", re.IGNORECASE)
 _DISTRIBUTION = re.compile(r"[|*_\s]*Nơi nhận\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[|*_\s]*(?:TM|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐÀ-Ỹ]")
@@ -81,10 +82,19 @@ def split_regions(lines: list[Line]) -> Regions:
     return Regions(lines[:head], lines[head:tail], lines[tail:end], lines[end:])
 
 
+def _is_head_mark(text: str) -> bool:
+    # The pattern is slow: it is asked only where its words are there.
+    low = text.lower()
+    cue = "cộng h" in low or "độc lập" in low or "đảng cộng" in low or ("ngày" in low and "tháng" in low)
+    if (cue or _NUMBER_FIRST.match(low)) and _HEAD_MARK.search(text):
+        return True
+    return len(text) < 60 and _NUMBER.search(text) is not None
+
+
 def _head_end(lines: list[Line], same: list[str]) -> int:
     """The first line of the body: after the formal elements, the type, the subject and the addressees."""
     limit = min(len(lines), 40)
-    marks = [i for i in range(limit) if _HEAD_MARK.search(same[i]) or (_NUMBER.search(same[i]) and len(same[i]) < 60)]
+    marks = (i for i in range(limit) if _is_head_mark(same[i]))
     end = 0
     for i in marks:
         if i - end > 12 or (len(same[i]) > 260 and not is_row(lines[i])):

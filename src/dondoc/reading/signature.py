@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from .lines import Line
-from .model import Signer
+from .model import Signer, Why
 from .normalise import comparable
 from .regions import caps, pieces
 
@@ -51,6 +51,17 @@ def read_tail(tail: list[Line]) -> tuple[Signer, tuple[str, ...]]:
             else:
                 _take(text, recipients, signing)
     return _signer(signing), tuple(recipients)
+
+
+def tail_reasons(signer: Signer, recipients: tuple[str, ...]) -> Why:
+    """The rules that gave what `read_tail` found."""
+    found = (
+        ("signer.authority", signer.authority, "signature:line of authority"),
+        ("signer.position", signer.position, "signature:post in capitals"),
+        ("signer.name", signer.name, "signature:name under the post"),
+        ("recipients", recipients, "signature:list after Nơi nhận"),
+    )
+    return {f"document.{path}": (rule,) for path, value, rule in found if value}
 
 
 def _is_signature(same: str) -> bool:

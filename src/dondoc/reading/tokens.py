@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .normalise import comparable
 
@@ -47,11 +48,8 @@ class Tokens:
         low = self.low
         if i >= len(low):
             return 0
-        by_first = _LONGEST.get(known)
-        if by_first is None:
-            by_first = _index(known)
-        n = by_first.get(low[i], 0)
-        if not n:
+        n = (_LONGEST.get(known) or _index(known)).get(low[i])
+        if n is None:
             return 0
         for n in range(min(n, longest, len(low) - i), 1, -1):  # noqa: B020
             if " ".join(low[i : i + n]) in known:
@@ -63,10 +61,14 @@ class Tokens:
         return self.text[self.starts[i] : self.ends[j - 1]] if j > i else ""
 
 
+@lru_cache(maxsize=32)
 def tokenise(text: str, same: str | None = None) -> Tokens:
     """Split a clean text (see `lines`) into words; case and accents kept; `same` is its comparable form when known."""
     if same is None:
         same = comparable(text)
     spans = [match.span() for match in _TOKEN.finditer(same)]
     words = [same[a:b] for a, b in spans]
-    return Tokens(text, same, words, [w.lower() for w in words], [a for a, _ in spans], [b for _, b in spans])
+    lower = same.lower()
+    # A letter whose lower case is two letters long moves what follows it.
+    low = [lower[a:b] for a, b in spans] if len(lower) == len(same) else [word.lower() for word in words]
+    return Tokens(text, same, words, low, [a for a, _ in spans], [b for _, b in spans])
