@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pypdfium2
 
 NOTICE = """\
 ỦY BAN NHÂN DÂN
@@ -91,10 +96,17 @@ def word(text: str) -> bytes:
 Placed = tuple[float, float, str]
 
 
-def pdf(pages: Sequence[Sequence[Placed]], *, size: float = 12.0) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[Placed]],
+    *,
+    size: float = 12.0,
+    drawn: Sequence[tuple[float, float, float, float]] = (),
+    codes: Callable[[str], str] = str,
+) -> bytes:
     """A PDF with a text layer: (x, y from the top, text) on A4 pages, letters half an em wide.
 
-    The font is not embedded; codes are UTF-16 and a ToUnicode map says so, as Word's own PDFs do.
+    The font is not embedded; codes are UTF-16 and a ToUnicode map says so, as Word's own PDFs do. `drawn` are lines
+    (from x, y to x, y, y from the top) on each page; `codes` makes the text another than it looks.
     """
     objects: list[bytes] = [b"", b"<< /Type /Catalog /Pages 3 0 R >>", b""]
     ranges = [f"<{hi:02X}00> <{hi:02X}FF> <{hi:02X}00>" for hi in range(256)]
@@ -131,8 +143,10 @@ def pdf(pages: Sequence[Sequence[Placed]], *, size: float = 12.0) -> bytes:
     )
     for page in pages:
         body = "".join(
-            f"BT /F1 {size} Tf {x} {842 - y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in page
+            f"BT /F1 {size} Tf {x} {842 - y} Td <{codes(text).encode('utf-16-be').hex()}> Tj ET\n"
+            for x, y, text in page
         )
+        body += "".join(f"{x} {842 - y} m {to_x} {842 - to_y} l S\n" for x, y, to_x, to_y in drawn)
         content = add(stream(body.encode()))
         kids.append(
             add(
@@ -179,3 +193,92 @@ def set_lines(
             pages[-1].append((x + (indent if opens else 0), y, content))
             y += leading
     return pages
+
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
+
+
+def picture(lines: Sequence[Placed], *, size: float = 13.0, dots: int = 200) -> tuple[int, int, bytes]:
+    """A page printed and scanned: width, height and grey dots. (x, y from the top, text) on A4, set in `FONT`."""
+    document = pypdfium2.PdfDocument.new()
+    page = document.new_page(595, 842)
+    data = FONT.read_bytes()
+    held = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
+    font = pypdfium2.raw.FPDFText_LoadFont(document, held, len(data), pypdfium2.raw.FPDF_FONT_TRUETYPE, 1)
+    for x, y, text in lines:
+        item = pypdfium2.raw.FPDFPageObj_CreateTextObj(document, font, size)
+        written = ctypes.create_string_buffer(text.encode("utf-16-le") + b"\0\0")
+        pypdfium2.raw.FPDFText_SetText(item, ctypes.cast(written, ctypes.POINTER(ctypes.c_ushort)))
+        pypdfium2.raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, x, 842 - y)
+        pypdfium2.raw.FPDFPage_InsertObject(page, item)
+    page.gen_content()
+    bitmap = page.render(scale=dots / 72, grayscale=True)
+    raw, stride = bytes(bitmap.buffer), bitmap.stride
+    grey = b"".join(raw[at : at + bitmap.width] for at in range(0, stride * bitmap.height, stride))
+    return bitmap.width, bitmap.height, grey
+
+
+def png(width: int, height: int, grey: bytes) -> bytes:
+    """A PNG of grey dots."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    rows = b"".join(b"\0" + grey[at : at + width] for at in range(0, width * height, width))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def tiff(*pages: tuple[int, int, bytes]) -> bytes:
+    """A TIFF of one strip of grey dots for each page."""
+    out = bytearray(b"II*\0\0\0\0\0")
+    link = 4
+    for width, height, grey in pages:
+        strip = len(out)
+        out += grey + b"\0" * (len(grey) % 2)
+        out[link : link + 4] = struct.pack("<I", len(out))
+        tags = [(256, 4, width), (257, 4, height), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, strip), (277, 3, 1), (278, 4, height), (279, 4, len(grey))]  # fmt: skip
+        out += struct.pack("<H", len(tags)) + b"".join(
+            struct.pack("<HHII", tag, form, 1, value) for tag, form, value in tags
+        )
+        link = len(out)
+        out += b"\0\0\0\0"
+    return bytes(out)
+
+
+def scanned_pdf(*pages: tuple[int, int, bytes], text: str = "") -> bytes:
+    """A PDF whose pages are pictures; `text` is a first page with a text layer."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    kids: list[int] = []
+    for width, height, grey in pages:
+        packed = zlib.compress(grey)
+        objects.append(
+            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+            % (width, height, len(packed), packed)
+        )
+        content = b"q 595 0 0 842 0 0 cm /I Do Q"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I %d 0 R >> >> /Contents %d 0 R >>"
+            % (len(objects) - 1, len(objects))
+        )
+        kids.append(len(objects))
+    if text:
+        shown = f"BT /F 12 Tf 80 700 Td ({text}) Tj ET".encode("latin-1")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> /Contents %d 0 R >>"
+            % len(objects)
+        )
+        kids.insert(0, len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % k for k in kids))
+    out = bytearray(b"%PDF-1.7\n")
+    offsets = []
+    for index, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (index, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    return bytes(out)

@@ -32,7 +32,7 @@ def test_a_readable_table_by_default(tmp_path):
 def test_a_folder_with_a_bad_file_reads_the_others(tmp_path):
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 broken")
-    (tmp_path / "c.png").write_bytes(b"x")
+    (tmp_path / "c.xlsx").write_bytes(b"x")
     result = CliRunner().invoke(read, ["--json", str(tmp_path)])
     assert result.exit_code == 2
     files = json.loads(result.stdout)["files"]

@@ -96,6 +96,34 @@ def test_deleted_text_is_out_and_inserted_text_is_in():
     assert text_of(document) == "Giao Sở Tài chính lập."
 
 
+def test_paragraphs_that_a_tracked_change_joined():
+    gone = (
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>Giao Sở Tài chính </w:t></w:r></w:p>"
+    )
+    assert text_of(gone + para("lập dự toán.")) == "Giao Sở Tài chính lập dự toán."
+
+
+def test_levels_that_heading_styles_own_links_to_list_styles_and_legal_numbers():
+    numbering = wrap(
+        '<w:abstractNum w:abstractNumId="0">'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:pStyle w:val="Phan"/><w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Muc"/><w:isLgl/><w:lvlText w:val="%1.%2."/></w:lvl></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Kieu"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
+        "numbering",
+    )
+    list_of = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = wrap(
+        f'<w:style w:styleId="Phan">{list_of}</w:style><w:style w:styleId="Muc">{list_of}</w:style>'
+        f'<w:style w:type="numbering" w:styleId="Kieu">{list_of}</w:style>',
+        "styles",
+    )
+    document = (
+        para("Phần", '<w:pStyle w:val="Phan"/>') + para("Mục", '<w:pStyle w:val="Muc"/>') + listed("Nối", number=2)
+    )
+    assert text_of(document, numbering=numbering, styles=styles).split("\n") == ["I. Phần", "1.1. Mục", "I. Nối"]
+
+
 def test_hidden_text_and_field_codes_are_out():
     document = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>Hiện</w:t></w:r></w:p>"
     assert text_of(document) == "Hiện"

@@ -80,3 +80,70 @@ def test_a_stamp_at_the_edge_of_a_later_page_marks_the_document(height):
     assert read_bytes(pdf(pages), "a.pdf").document.secrecy is None
     second = [(290.0, height, "TỐI MẬT"), (85.0, 100.0, "Sở Nội vụ tổng hợp tình hình thực hiện trong quý,")]
     assert read_bytes(pdf([*pages, second]), "a.pdf").document.secrecy == "Tối mật"
+
+
+def grid(xs, ys):
+    return [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]
+
+
+def test_a_table_drawn_with_lines_becomes_rows():
+    xs, ys = (60, 100, 300, 400, 520), (90, 120, 160, 200, 240)
+    lines = [line for line in grid(xs, ys) if line != (60, 200, 520, 200)]
+    lines += [(60, 200, 300, 200), (400, 200, 520, 200)]  # the third column's last two cells are one
+    page = [
+        (250, 60, "PHỤ LỤC"), (64, 105, "STT"), (104, 105, "Nhiệm vụ"), (304, 105, "Chủ trì"), (404, 105, "Thời hạn"),
+        (64, 135, "1"), (104, 135, "Rà soát quy hoạch của"), (104, 150, "ngành"), (304, 135, "Sở Xây dựng"), (404, 135, "15/10/20"), (404, 150, "23"),
+        (64, 175, "2"), (104, 175, "Xây dựng quy chế"), (304, 175, "Sở Nội vụ"), (404, 175, "Quý III/2023"), (64, 215, "3"), (104, 215, "Tập huấn phần mềm"), (404, 215, "Quý IV/2023"),
+        (85, 270, "Hết phụ lục này."),
+    ]  # fmt: skip
+    found = read_bytes(pdf([page], drawn=lines), "a.pdf")
+    assert found.text.split("\n") == [
+        "PHỤ LỤC", "| STT | Nhiệm vụ | Chủ trì | Thời hạn |", "| 1 | Rà soát quy hoạch của ngành | Sở Xây dựng | 15/10/2023 |",
+        "| 2 | Xây dựng quy chế | Sở Nội vụ | Quý III/2023 |", "| 3 | Tập huấn phần mềm | Sở Nội vụ | Quý IV/2023 |", "Hết phụ lục này.",
+    ]  # fmt: skip
+    assert [d.lead for d in found.directives] == [("Sở Xây dựng",), ("Sở Nội vụ",), ("Sở Nội vụ",)]
+
+
+def test_a_row_that_a_page_breaks_is_one():
+    xs, ys = (60, 100, 300, 400), (90, 120, 160)
+    first = [(64, 105, "STT"), (104, 105, "Nhiệm vụ"), (304, 105, "Chủ trì"), (64, 135, "1"), (104, 135, "Rà soát quy hoạch"), (304, 135, "Sở Xây dựng")]  # fmt: skip
+    second = [(104, 105, "của các ngành"), (64, 135, "2"), (104, 135, "Tập huấn phần mềm"), (304, 135, "Sở Y tế")]
+    found = read_bytes(pdf([first, second], drawn=grid(xs, ys)), "a.pdf")
+    assert found.text.split("\n")[1:] == [
+        "| 1 | Rà soát quy hoạch của các ngành | Sở Xây dựng |",
+        "| 2 | Tập huấn phần mềm | Sở Y tế |",
+    ]
+
+
+def test_a_label_set_off_by_a_tab_belongs_to_its_paragraph():
+    page = [(85, 80, "1."), (110, 80, "Giao Sở Nội vụ rà soát;"), (85, 100, "a)"), (110, 100, "Báo cáo kết quả."), (85, 120, "-"), (110, 120, "Hằng quý.")]  # fmt: skip
+    assert read_bytes(pdf([page]), "a.pdf").text.split("\n") == ["1. Giao Sở Nội vụ rà soát;", "a) Báo cáo kết quả.", "- Hằng quý."]  # fmt: skip
+
+
+def test_ligatures_are_letters():
+    assert read_bytes(pdf([[(85, 80, "Tệp ﬁle và ﬂy trên máy")]]), "a.pdf").text == "Tệp file và fly trên máy"
+
+
+@pytest.mark.parametrize(
+    "shift", [lambda ch: chr(ord(ch) + 3), lambda _: "\ue000"], ids=["other letters", "no letters"]
+)
+def test_a_text_layer_with_wrong_letters_is_told_and_not_trusted(shift, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))  # without Tesseract
+    rows = [(85.0, 80.0 + 16 * k, "Giao So Noi vu kiem tra tinh hinh tren dia ban") for k in range(12)]
+    rows.append((85.0, 300.0, "1. Giao Sở Nội vụ rà soát."))
+
+    def codes(text):
+        return text if text.startswith("1.") else "".join(shift(ch) if ch.isalpha() else ch for ch in text)
+
+    found = read_bytes(pdf([rows], codes=codes), "a.pdf")
+    assert [w.code for w in found.warnings] == ["damaged_text"]
+    assert all(d.confidence <= 0.5 for d in found.directives)
+
+
+def test_columns_whose_lines_stand_at_different_heights():
+    page = [
+        (300, 54, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (85, 60, "ỦY BAN NHÂN DÂN"), (330, 72, "VIỆT NAM"), (85, 78, "HUYỆN TÂN HIỆP"), (320, 90, "Độc lập - Tự do - Hạnh phúc"),
+        (85, 96, "Số: 34/TB-UBND"), (300, 108, "Tân Hiệp, ngày 14 tháng 3 năm 2023"), (265, 140, "THÔNG BÁO"), (150, 160, "Kết luận của Chủ tịch UBND huyện tại cuộc họp"),
+    ]  # fmt: skip
+    d = read_bytes(pdf([page]), "a.pdf").document
+    assert (d.number, d.place, d.type, d.issuer) == ("34", "Tân Hiệp", "Thông báo", "UBND huyện Tân Hiệp")

@@ -22,6 +22,12 @@ def vni(text):
     return "".join(table.get(ch, ch) for ch in text).encode("latin-1")
 
 
+def vps(text):
+    codes = dict(zip(legacy._VPS_LETTERS.upper(), legacy._VPS_UPPER, strict=True))
+    codes |= dict(zip(legacy._VPS_LETTERS, legacy._VPS_LOWER, strict=True))
+    return bytes(codes.get(ch) or codes.get(ch.lower()) or ord(ch) for ch in text)
+
+
 def windows(text):
     """Windows-1258 keeps the tone as a mark of its own after the letter."""
     out = []
@@ -55,7 +61,7 @@ def test_unicode_in_any_dress_is_one_text(data):
     assert found.warnings == ()
 
 
-@pytest.mark.parametrize(("encode", "name"), [(tcvn3, "TCVN3"), (vni, "VNI"), (windows, "1258")])
+@pytest.mark.parametrize(("encode", "name"), [(tcvn3, "TCVN3"), (vni, "VNI"), (vps, "VPS"), (windows, "1258")])
 def test_legacy_encodings_are_named_and_converted(encode, name):
     found = read_bytes(encode(TEXT), "a.txt")
     (warning,) = found.warnings
@@ -67,7 +73,7 @@ def test_legacy_encodings_are_named_and_converted(encode, name):
     )
 
 
-@pytest.mark.parametrize(("encode", "name"), [(tcvn3, "TCVN3"), (vni, "VNI")])
+@pytest.mark.parametrize(("encode", "name"), [(tcvn3, "TCVN3"), (vni, "VNI"), (vps, "VPS")])
 def test_legacy_codes_saved_as_unicode_are_recognised_too(encode, name):
     found = read_bytes(encode(TEXT).decode("latin-1").encode(), "a.txt")
     assert name in found.warnings[0].message
@@ -77,9 +83,18 @@ def test_conversion_tables_are_whole():
     letters = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
     assert legacy.convert(tcvn3(letters).decode("latin-1"), "TCVN3") == letters
     assert legacy.convert(vni(letters).decode("latin-1"), "VNI") == letters
+    assert legacy.convert(vps(letters).decode("latin-1"), "VPS") == letters
+    assert legacy.convert(vps(letters).decode("cp1252"), "VPS") == letters
     assert legacy.convert(vni(letters.upper()).decode("latin-1"), "VNI") == letters.upper()
 
 
 def test_unicode_vietnamese_is_left_alone():
     assert legacy.to_unicode(TEXT) == (TEXT, None)
     assert legacy.to_unicode("déjà vu, naïve façade") == ("déjà vu, naïve façade", None)
+
+
+def test_a_font_says_its_encoding():
+    assert legacy.in_font("Th«ng b¸o", ".VnTimeH") == "THÔNG BÁO"
+    assert legacy.in_font("thoâng baùo", "VNI-Times") == "thông báo"
+    assert legacy.in_font(vps("thông báo kết").decode("cp1252"), "VPS Times") == "thông báo kết"
+    assert legacy.in_font("naïve", "Times New Roman") == "naïve"

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from dondoc.reading import Reading
 
-KNOWN = frozenset({".txt", ".docx", ".pdf"})
+KNOWN = frozenset(
+    {".txt", ".docx", ".pdf", ".doc", ".odt", ".rtf", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+)
 BAD_INPUT = 2
 
 
@@ -37,7 +39,7 @@ def expand(paths: tuple[str, ...]) -> Iterator[Path]:
 
 @click.command(
     "read",
-    help="Đọc văn bản (.docx, .pdf có lớp chữ, .txt): phần đầu, cuộc họp, văn bản viện dẫn và các nhiệm vụ được giao."
+    help="Đọc văn bản (.docx, .doc, .odt, .rtf, .html, .pdf, .txt, bản quét): phần đầu, cuộc họp, văn bản viện dẫn và các nhiệm vụ được giao."
     " Nhận nhiều tệp và thư mục; một tệp hỏng không làm dừng các tệp khác.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
@@ -93,7 +95,7 @@ def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int, explain: 
 
     paths = list(expand(files))
     if not paths:
-        click.echo("Không có tệp .docx, .pdf hay .txt nào trong thư mục đã nêu.", err=True)
+        click.echo("Không có tệp văn bản nào đọc được trong thư mục đã nêu.", err=True)
         sys.exit(BAD_INPUT)
     single = len(paths) == 1 and not Path(files[0]).is_dir() and len(files) == 1
     results: list[dict[str, Any]] = []

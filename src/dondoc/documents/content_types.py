@@ -21,15 +21,23 @@ XLSX = ContentType("xlsx", "application/vnd.openxmlformats-officedocument.spread
 PDF = ContentType("pdf", "application/pdf")
 PNG = ContentType("png", "image/png")
 JPEG = ContentType("jpg", "image/jpeg")
+TIFF = ContentType("tiff", "image/tiff")
+ODT = ContentType("odt", "application/vnd.oasis.opendocument.text")
+RTF = ContentType("rtf", "application/rtf")
+DOC = ContentType("doc", "application/msword")
+HTML = ContentType("html", "text/html")
 TEXT = ContentType("txt", "text/plain")
 
-KNOWN = (DOCX, XLSX, PDF, PNG, JPEG, TEXT)
-_SAME_EXTENSION = {"jpeg": "jpg", "text": "txt"}
+KNOWN = (DOCX, XLSX, PDF, PNG, JPEG, TIFF, ODT, RTF, DOC, HTML, TEXT)
+_SAME_EXTENSION = {"jpeg": "jpg", "text": "txt", "htm": "html", "tif": "tiff"}
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+_PAGE_BEGINS = ("<!doctype html", "<html")
 _PDF_HEADER_WITHIN = 1024
 _TEXT_SAMPLE = 65_536
 
 
-def detect(content: bytes) -> ContentType | None:
+def detect(content: bytes) -> ContentType | None:  # noqa: PLR0911 - one way out for each kind
     """Return what `content` is, or None when it is nothing that may be kept.
 
     Office files that carry macros are nothing that may be kept.
@@ -38,11 +46,20 @@ def detect(content: bytes) -> ContentType | None:
         return PNG
     if content.startswith(b"\xff\xd8\xff"):
         return JPEG
+    if content.startswith((b"II*\0", b"MM\0*")):
+        return TIFF
+    if content.startswith(b"{\\rtf"):
+        return RTF
+    if content.startswith(_OLE):
+        return DOC if "WordDocument".encode("utf-16-le") in content and _MACROS not in content else None
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return PDF
     if content.startswith(b"PK\x03\x04"):
         return _office(content)
-    return TEXT if _is_text(content) else None
+    if not _is_text(content):
+        return None
+    start = content[:_PDF_HEADER_WITHIN].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return HTML if start.startswith(tuple(mark.encode() for mark in _PAGE_BEGINS)) else TEXT
 
 
 def extension_of(name: str) -> str:
@@ -70,6 +87,8 @@ def _office(content: bytes) -> ContentType | None:
         return None
     if "word/document.xml" in members:
         return DOCX
+    if "content.xml" in members and ODT.media_type.encode() in content[:_PDF_HEADER_WITHIN]:
+        return None if any(name.startswith("Basic/") for name in members) else ODT
     return XLSX if "xl/workbook.xml" in members or "xl/workbook.bin" in members else None
 
 

@@ -9,12 +9,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dondoc.documents import storage
-from dondoc.documents.content_types import DOCX, PDF, TEXT, ContentType
+from dondoc.documents.content_types import DOC, DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect
 from dondoc.documents.reader_words import in_words
 from dondoc.foundation.errors import BadInput
-from dondoc.reading import Reading, ReadingError, read_bytes, read_text
+from dondoc.reading import Reading, ReadingError, ScanLimits, read_bytes, read_text
 
-_BY_SOURCE = {"docx": DOCX, "pdf": PDF, "text": TEXT, "txt": TEXT}
+_BY_SOURCE = {"docx": DOCX, "pdf": PDF, "text": TEXT, "html": HTML, "odt": ODT, "rtf": RTF, "doc": DOC}
+# A person waits for the answer: about thirty scanned pages.
+_SCAN_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,12 @@ def take(submission: Submission) -> Intake:
         )
     try:
         if submission.filename:
-            reading = read_bytes(submission.content, submission.filename, limit=settings.UPLOAD_LIMIT)
+            reading = read_bytes(
+                submission.content,
+                submission.filename,
+                limit=settings.UPLOAD_LIMIT,
+                scans=ScanLimits(seconds=_SCAN_SECONDS),
+            )
         else:
             reading = read_text(submission.content.decode("utf-8"))
     except ReadingError as error:
@@ -82,6 +89,6 @@ def take(submission: Submission) -> Intake:
         submission=submission,
         reading=reading,
         sha256=hashlib.sha256(submission.content).hexdigest(),
-        content_type=_BY_SOURCE.get(reading.source, TEXT),
+        content_type=_BY_SOURCE.get(reading.source) or detect(submission.content) or TEXT,
         warnings=tuple(warning.to_dict() for warning in reading.warnings),
     )

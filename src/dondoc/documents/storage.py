@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import disk
-from dondoc.documents.content_types import DOCX, PDF, TEXT, ContentType, detect, safe_name
+from dondoc.documents.content_types import DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect, safe_name
 from dondoc.documents.models import StoredFile
 from dondoc.foundation.errors import BadInput
-from dondoc.reading import ReadingError, read_bytes
+from dondoc.reading import ReadingError, ScanLimits, read_bytes
 
 
 def sentence_for_classified() -> str:
@@ -44,7 +44,7 @@ def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt
     if found is None:
         raise BadInput(
             _(
-                "Không nhận tệp “%(name)s”: nội dung không thuộc loại được lưu. Hãy dùng Word (.docx), Excel (.xlsx), PDF, ảnh PNG hoặc JPEG, văn bản thuần (.txt), không kèm macro."
+                "Không nhận tệp “%(name)s”: nội dung không thuộc loại được lưu. Hãy dùng Word (.docx, .doc, .odt, .rtf), Excel (.xlsx), PDF, ảnh PNG, JPEG hoặc TIFF, HTML, văn bản thuần (.txt), không kèm macro."
             )
             % {"name": name},
             code="unsupported_type",
@@ -91,10 +91,11 @@ def contents_of(content: bytes | UploadedFile, name: str) -> bytes:
 
 
 def _is_secret(data: bytes, found: ContentType) -> bool:
-    if found not in (DOCX, PDF, TEXT):
+    if found not in (DOCX, ODT, RTF, HTML, PDF, TEXT):
         return False
     try:
-        return bool(read_bytes(data, f"x.{found.extension}").document.secrecy)
+        # Scanned pages are not recognised here: it would take seconds a page.
+        return bool(read_bytes(data, f"x.{found.extension}", scans=ScanLimits(seconds=0)).document.secrecy)
     except ReadingError:
         # Evidence may be a scan or a form that the reader cannot read; that alone is no reason to refuse it.
         return False

@@ -50,6 +50,9 @@ class _Bearer:
     because: list[str]
 
 
+_SHORTEST = 6  # no duty is said, no body is named in fewer letters
+
+
 class Finder:
     """Goes through the outline once and keeps what the next sentence may inherit."""
 
@@ -82,7 +85,7 @@ class Finder:
     def node(self, node: Node, started: bool, *, last: bool) -> None:
         """Read one paragraph."""
         text = node.text.rstrip()
-        if not text:
+        if not text or (len(text) < _SHORTEST and not node.under):
             return
         same = node.same.rstrip()
         if (node.labelled or node.under or is_heading(same)) and len(text) < 420:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from .confidence import confidence
 from .deadlines import Expression, bare_period
+from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
 from .normalise import folded
 from .structure import Node
@@ -157,28 +158,39 @@ def finished(d: Draft, context: Context) -> Directive:
     )  # fmt: skip
 
 
+def _cell_units(block: Block, x: int, y: int, *, strict: bool = False) -> Names:
+    """The bodies that a cell names; one that names none known is taken as it is, unless `strict`."""
+    if y <= x:
+        return ()
+    t = tokenise(block.text[x:y])
+    units: list[Unit] = []
+    i = 0
+    while i < len(t):
+        more, j = parse_list(t, i, joined=True)
+        units += more
+        i = j if more else i + 1
+        if strict and not units and i > _LABEL_TOKENS:
+            return ()  # the title is of a field of work, though it may name a body later on
+    if not units:
+        return () if strict else ((flat(block.text[x:y]), *block.span(x, y)),)
+    return tuple((flat(u.name), *block.span(x + t.starts[u.first], x + t.ends[u.last - 1])) for u in units)
+
+
+_LABEL_TOKENS = 2
+
+
 def from_row(row: TaskRow, context: Context) -> Directive:
     """The directive of a row of an assignment table."""
     block = row.block
     a, b = row.cells["task"]
     start, end = block.span(a, b)
 
-    def cell_units(name: str) -> Names:
-        x, y = row.cells.get(name, (0, 0))
-        if y <= x:
-            return ()
-        t = tokenise(block.text[x:y])
-        units: list[Unit] = []
-        i = 0
-        while i < len(t):
-            more, j = parse_list(t, i, joined=True)
-            units += more
-            i = j if more else i + 1
-        if not units:
-            return ((flat(block.text[x:y]), *block.span(x, y)),)
-        return tuple((flat(u.name), *block.span(x + t.starts[u.first], x + t.ends[u.last - 1])) for u in units)
-
-    lead, coordinate = cell_units("lead"), cell_units("coordinate")
+    lead = _cell_units(block, *row.cells.get("lead", (0, 0)))
+    coordinate = _cell_units(block, *row.cells.get("coordinate", (0, 0)))
+    inherited = not lead and row.group is not None
+    if inherited and row.group is not None:
+        lead = _cell_units(*row.group, strict=True)
+    inherited = inherited and bool(lead)
     x, y = row.cells.get("deadline", (0, 0))
     expression = bare_period(block.same[x:y], context.written) if y > x else None
     deadline = Deadline("none")
@@ -196,12 +208,12 @@ def from_row(row: TaskRow, context: Context) -> Directive:
         )
     because = (
         "act:row of an assignment table",
-        "lead:column of the lead body",
+        "lead:inherited from heading" if inherited else "lead:column of the lead body",
         f"deadline:{deadline.kind} from its column",
     )
     clause = f"Phụ lục.{row.number}" if row.number else "Phụ lục"
     mentions = _mentions(lead, coordinate, context)
     return Directive(
-        clause, context.text[start:end], start, end, tuple(n for n, _, _ in lead), tuple(n for n, _, _ in coordinate), deadline, ("row",),
+        clause, context.text[start:end], start, end, tuple(n for n, _, _ in lead), tuple(n for n, _, _ in coordinate), deadline, ("inherit", "row") if inherited else ("row",),
         confidence("row", inherited="", flags=(), known_units=True, length=end - start, unsure_deadline=y > x and expression is None, lead=bool(lead)), because, mentions,
     )  # fmt: skip

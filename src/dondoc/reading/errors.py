@@ -38,7 +38,7 @@ class UnsupportedType(ReadingError):
     """The content is of no supported type, whatever the file is called."""
 
     code = "unsupported_type"
-    default = "Loại tệp không được hỗ trợ. Hãy dùng .docx, .pdf có lớp chữ, hoặc .txt."
+    default = "Loại tệp không được hỗ trợ. Hãy dùng .docx, .doc, .odt, .rtf, .html, .pdf, .txt, .png, .jpg, .tiff."
 
 
 class TooLarge(ReadingError):
@@ -49,10 +49,10 @@ class TooLarge(ReadingError):
 
 
 class ArchiveBomb(ReadingError):
-    """A .docx whose members would inflate beyond the limits."""
+    """A .docx or .odt whose members would inflate beyond the limits."""
 
     code = "archive_bomb"
-    default = "Tệp .docx nén bất thường (nghi là bom nén), đã từ chối mở để bảo vệ hệ thống."
+    default = "Tệp nén bất thường (nghi là bom nén), đã từ chối mở để bảo vệ hệ thống."
 
 
 class DamagedDocument(ReadingError):
@@ -88,3 +88,17 @@ class UnknownEncoding(ReadingError):
 
     code = "unknown_encoding"
     default = "Không nhận ra bảng mã của tệp văn bản. Hãy lưu lại dưới dạng Unicode (UTF-8)."
+
+
+class NeedsProgram(ReadingError):
+    """A program of the system that this type needs (LibreOffice, Tesseract) is not installed."""
+
+    code = "needs_program"
+    default = "Máy này chưa cài chương trình cần để đọc loại tệp này."
+
+
+class TooSlow(ReadingError):
+    """A program that was asked to read the file did not come to an end."""
+
+    code = "too_slow"
+    default = "Đọc tệp quá lâu nên đã dừng. Hãy chia nhỏ tệp, hoặc dùng bản .docx."

@@ -229,8 +229,28 @@ class Notice(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Box(Record):
+    """A word of a scanned page: its offsets in the text and where it stands, in parts of the page from its top left.
+
+    `confidence` is how sure the recognition is of it, from 0 to 1.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading(Record):
-    """Everything read from one document; every offset counts characters of `text` (NFC)."""
+    """Everything read from one document; every offset counts characters of `text` (NFC).
+
+    `boxes` is there for words recognised on scanned pages (`source` is "ocr" then).
+    """
 
     text: str
     document: DocumentHeader = DocumentHeader()
@@ -239,6 +259,7 @@ class Reading(Record):
     directives: tuple[Directive, ...] = ()
     warnings: tuple[Notice, ...] = ()
     source: str = "text"
+    boxes: tuple[Box, ...] = ()
     why: Why = field(default_factory=dict, hash=False)
 
     @classmethod
@@ -262,5 +283,6 @@ class Reading(Record):
             directives=tuple(Directive.from_dict(d) for d in data.get("directives", ())),
             warnings=tuple(Notice.from_dict(w) for w in data.get("warnings", ())),
             source=data.get("source", "text"),
+            boxes=tuple(Box.from_dict(b) for b in data.get("boxes", ())),
             why={path: tuple(rules) for path, rules in data.get("why", {}).items()},
         )

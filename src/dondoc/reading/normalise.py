@@ -1,7 +1,7 @@
 """Characters: the NFC text that offsets refer to, and the same-length form that rules compare.
 
 Vietnamese official text reaches us with two tone placements ("hoà"/"hòa"), look-alike letters
-(Icelandic Ð for Đ), several dashes and spaces. `nfc` makes the text that is kept and shown;
+(Icelandic Ð for Đ, Cyrillic А for A, Õ for Ò), several dashes and spaces. `nfc` makes the text that is kept and shown;
 `comparable` makes a text of the same length in which these variants are one, so that a rule is
 written once and its offsets still hold in the text as printed.
 """
@@ -27,6 +27,12 @@ _SAME = str.maketrans(
     }
 )  # fmt: skip
 
+# Cyrillic and Greek letters that look like Latin ones, as scanners and careless keyboards leave them.
+_SAME.update(
+    (ord(alike), latin)
+    for alike, latin in zip("АВЕКМНОРСТХаеорсухіΑΒΕΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxiABEHIKMNOPTYXo", strict=True)
+)
+
 _VARIANT = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 
 # Old tone placement on an open syllable: "hoà" -> "hòa", "thuỷ" -> "thủy"; never after q ("quý").
@@ -42,6 +48,24 @@ _TONES = {
 }
 
 
+# Õ printed or recognised for Ò ("CỘNG HÕA", "VĂN PHÕNG"): only in syllables that no word has with a tilde.
+_TILDE = re.compile(
+    r"(?<!\w)(?:(?:h|t)õ(?=a(?!\w))|phõ(?=ng(?!\w))|(?:đ|ng)õ(?=i(?!\w))|cõ(?=n(?!\w))|trõ(?!\w))",
+    re.IGNORECASE,
+)
+_GRAVE = str.maketrans("õÕ", "òÒ")
+
+# A tone typed before the hat, breve or horn composes to another letter than the tone typed after it.
+_STRAY = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_SHAPES = "\u0302\u0306\u031b"
+
+
+def _shape_first(match: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFD", match.group())
+    marks = sorted(letters[1:], key=lambda mark: mark not in _SHAPES)
+    return unicodedata.normalize("NFC", letters[0] + "".join(marks))
+
+
 def nfc(raw: str) -> str:
     r"""The text to keep: NFC, line ends as \\n, without controls and invisible marks.
 
@@ -53,7 +77,8 @@ def nfc(raw: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", raw)
     text = _DROPPED.sub("", text)
-    return unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text)
+    return _STRAY.sub(_shape_first, text) if _STRAY.search(text) else text
 
 
 def _new_tone(match: re.Match[str]) -> str:
@@ -74,6 +99,8 @@ def comparable(text: str) -> str:
     """
     if _VARIANT.search(text):
         text = text.translate(_SAME)
+    if "õ" in text or "Õ" in text:
+        text = _TILDE.sub(lambda m: m.group().translate(_GRAVE), text)
     return _OLD_TONE.sub(_new_tone, text) if _OLD_TONE.search(text) else text
 
 

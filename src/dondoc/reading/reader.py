@@ -14,7 +14,7 @@ from .directives import Finder
 from .directory import UnitDirectory
 from .drafts import Context, initials
 from .errors import EmptyDocument, FileNotReadable, TooLarge
-from .extract import Extracted, extract, legacy
+from .extract import Extracted, Limits, extract, legacy
 from .header import read_header, stamp, stamped_line
 from .lines import Line, paragraphs, split_lines
 from .meeting import read_meeting
@@ -22,6 +22,7 @@ from .model import DocumentHeader, Notice, Reading, Why
 from .normalise import folded, nfc
 from .references import find_references
 from .regions import Regions, split_regions
+from .scanned import weighed
 from .signature import read_tail, tail_reasons
 from .structure import Outline, outline
 from .tables import flattened, task_rows
@@ -32,15 +33,20 @@ _FLATTENED = re.compile(r"^[ \t]*S?TT[ \t.]*$", re.MULTILINE)
 
 
 def read(
-    path_or_text: str | os.PathLike[str], *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT
+    path_or_text: str | os.PathLike[str],
+    *,
+    directory: UnitDirectory | None = None,
+    limit: int = DEFAULT_LIMIT,
+    scans: Limits | None = None,
 ) -> Reading:
     """Read one document.
 
     Args:
-        path_or_text: the path of a .txt, .docx or .pdf file, or the document's text itself. A string is
+        path_or_text: the path of a file of a type that is read, or the document's text itself. A string is
             taken for a path when it is one line and such a file exists or it ends like a file's name.
         directory: the organisation's units, to give each recognised unit its code.
         limit: the largest file accepted, in bytes.
+        scans: how long scanned pages may take, and whom to tell of each (`ScanLimits`).
 
     Returns:
         What the document says.
@@ -60,7 +66,7 @@ def read(
         data = path.read_bytes()
     except OSError as error:
         raise FileNotReadable(f"Không mở được tệp “{path.name}”: {error.strerror or 'lỗi hệ thống'}.") from error
-    return read_bytes(data, path.name, directory=directory, limit=limit)
+    return read_bytes(data, path.name, directory=directory, limit=limit, scans=scans)
 
 
 def too_large(size: int, limit: int) -> TooLarge:
@@ -78,14 +84,19 @@ def _as_path(path_or_text: str | os.PathLike[str]) -> Path | None:
             return Path(path_or_text)
     except (OSError, ValueError):
         return None
-    looks = re.search(r"\.(?:txt|docx|pdf|doc|rtf|odt|html?)$", path_or_text, re.IGNORECASE) and (
+    looks = re.search(r"\.(?:txt|docx?|pdf|rtf|odt|html?|png|jpe?g|tiff?)$", path_or_text, re.IGNORECASE) and (
         "/" in path_or_text or " " not in path_or_text
     )
     return Path(path_or_text) if looks else None
 
 
 def read_bytes(
-    data: bytes, filename: str, *, directory: UnitDirectory | None = None, limit: int = DEFAULT_LIMIT
+    data: bytes,
+    filename: str,
+    *,
+    directory: UnitDirectory | None = None,
+    limit: int = DEFAULT_LIMIT,
+    scans: Limits | None = None,
 ) -> Reading:
     """Read an uploaded document.
 
@@ -94,6 +105,7 @@ def read_bytes(
         filename: the name it came with; a name that says another type gives a warning.
         directory: see `read`.
         limit: see `read`.
+        scans: see `read`.
 
     Returns:
         What the document says.
@@ -103,7 +115,7 @@ def read_bytes(
     """
     if len(data) > limit:
         raise too_large(len(data), limit)
-    return _understand(extract(data, filename, limit), directory)
+    return _understand(extract(data, filename, limit, scans or Limits()), directory)
 
 
 def read_text(text: str, *, directory: UnitDirectory | None = None) -> Reading:
@@ -197,7 +209,7 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
     directives = Finder(context).run(tree, task_rows(body) + task_rows(annex) + task_rows(tables))
     return Reading(
         text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date, why), references=references,
-        directives=tuple(sorted(directives, key=lambda d: d.start)), warnings=tuple(dict.fromkeys(notices)), source=found.source, why=why,
+        directives=weighed(directives, found), warnings=tuple(dict.fromkeys(notices)), source=found.source, boxes=found.boxes, why=why,
     )  # fmt: skip
 
 

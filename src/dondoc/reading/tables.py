@@ -32,11 +32,15 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A row: offsets of each named cell in the block's text; `number` as printed."""
+    """A row: offsets of each named cell in the block's text; `number` as printed.
+
+    `group` is the title of the group that the row stands in, and where in that row it is written.
+    """
 
     block: Block
     cells: dict[str, tuple[int, int]]
     number: str
+    group: tuple[Block, int, int] | None = None
 
 
 def _columns(titles: list[str]) -> dict[str, int] | None:
@@ -54,25 +58,34 @@ def task_rows(blocks: list[Block]) -> list[TaskRow]:
     """The duties of all assignment tables among the blocks, in order."""
     out: list[TaskRow] = []
     columns: dict[str, int] | None = None
+    group: tuple[Block, int, int] | None = None
     for block in blocks:
         if not block.row:
-            columns = None
+            columns = group = None
             continue
         heading = _columns([block.same[a:b].strip(" *") for a, b in block.cells])
         if heading:
-            columns = heading
+            columns, group = heading, None
             continue
         if columns is None:
             continue
         cells = {name: block.cells[i] for name, i in columns.items() if i < len(block.cells)}
         a, b = cells.get("task", (0, 0))
         if b - a < 8 or not any(cells.get(n, (0, 0))[1] > cells.get(n, (0, 0))[0] for n in ("lead", "deadline")):
-            continue  # a group's title inside the table
+            group = _group(block) or group
+            continue
         n = cells.get("number")
-        out.append(TaskRow(block, cells, block.text[n[0] : n[1]].strip(" .)") if n else ""))
+        out.append(TaskRow(block, cells, block.text[n[0] : n[1]].strip(" .)") if n else "", group))
     return out
 
 
+def _group(block: Block) -> tuple[Block, int, int] | None:
+    """The title of a group inside a table: the only cell that holds words, but for its number."""
+    words = [(a, b) for a, b in block.cells if b - a > _LONGEST_NUMBER]
+    return (block, *words[0]) if len(words) == 1 else None
+
+
+_LONGEST_NUMBER = 5
 _NUMBERED = re.compile(r"(?:S?TT|Số TT|Số thứ tự)\W*", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\d{1,3}\.?")
 _MOST_COLUMNS = 9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import legacy
 from .extracted import Extracted
+from .ocr import Limits
 from .source import extract
 
-__all__ = ["Extracted", "extract", "legacy"]
+__all__ = ["Extracted", "Limits", "extract", "legacy"]

@@ -1,4 +1,4 @@
-"""Opening a .docx package without trusting it: counts, sizes and ratios are checked before and while inflating."""
+"""Opening a .docx or .odt package without trusting it: counts, sizes and ratios are checked before and while inflating."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ _ENCRYPTED_BIT = 1
 class Package:
     """Members of a package, read one at a time within one budget of bytes."""
 
-    def __init__(self, data: bytes, budget: int) -> None:
-        """Open `data`; `budget` is the most bytes that all members together may inflate to.
+    def __init__(self, data: bytes, budget: int, kind: str = ".docx") -> None:
+        """Open `data`, a package called `kind`; `budget` is the most bytes that all members together may inflate to.
 
         Raises:
             ArchiveBomb, DamagedDocument: the package is refused.
         """
+        self._kind = kind
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
-            raise DamagedDocument("Tệp .docx bị hỏng (không mở được gói nén). Hãy xin lại bản gốc.") from error
+            raise DamagedDocument(f"Tệp {kind} bị hỏng (không mở được gói nén). Hãy xin lại bản gốc.") from error
         self._budget = budget
         if len(infos) > MOST_MEMBERS or sum(i.file_size for i in infos) > budget:
             raise ArchiveBomb
@@ -75,7 +76,7 @@ class Package:
         """A member parsed as XML without entities, DTD or network; None where there is no such member.
 
         Raises:
-            DamagedDocument: it is no well-formed XML, or it has a document type (Word writes none).
+            DamagedDocument: it is no well-formed XML, or it has a document type (no word processor writes one).
         """
         data = self.read(name)
         if data is None:
@@ -92,9 +93,9 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise DamagedDocument("Nội dung XML trong tệp .docx bị hỏng. Hãy xin lại bản gốc.") from error
+            raise DamagedDocument(f"Nội dung XML trong tệp {self._kind} bị hỏng. Hãy xin lại bản gốc.") from error
         if root is None:
             raise DamagedDocument
         if getattr(root.getroottree().docinfo, "doctype", None):
-            raise DamagedDocument("Tệp .docx chứa khai báo DTD/thực thể ngoài, đã từ chối mở vì an toàn.")
+            raise DamagedDocument(f"Tệp {self._kind} chứa khai báo DTD/thực thể ngoài, đã từ chối mở vì an toàn.")
         return root

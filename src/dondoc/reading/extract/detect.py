@@ -3,69 +3,82 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Literal
 
 from dondoc.reading.errors import DamagedDocument, EncryptedDocument, UnsupportedType
 
-Kind = Literal["docx", "pdf", "text"]
-NAMES = {"docx": "Word (.docx)", "pdf": "PDF", "text": "văn bản thuần (.txt)"}
+Kind = Literal["docx", "odt", "pdf", "html", "rtf", "doc", "image", "text"]
+NAMES: dict[str, str] = {
+    "docx": "Word (.docx)", "odt": "OpenDocument (.odt)", "pdf": "PDF", "html": "HTML", "rtf": "RTF",
+    "doc": "Word 97–2003 (.doc)", "image": "PNG/JPEG/TIFF", "text": "văn bản thuần (.txt)",
+}  # fmt: skip
+READABLE = ".docx, .doc, .odt, .rtf, .html, .pdf, .txt, .png, .jpg, .tiff"
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_PICTURES = (
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
-    (b"BM", "BMP"),
-)
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _OTHERS = (
-    (b"{\\rtf", "RTF"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
     (b"\x7fELF", "tệp chương trình"),
     (b"MZ", "tệp chương trình"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
     (b"\x1f\x8b", "gzip"),
 )
+_AMBIGUOUS = ("tệp chương trình", "BMP")  # their marks are letters too
 _HEAD = 1024
+_BEGIN = 256
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,600}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+_ODT = b"application/vnd.oasis.opendocument.text"
 
 
-def detect(data: bytes) -> Kind:
+def detect(data: bytes) -> Kind:  # noqa: PLR0911  one way out for each type
     """The supported type of `data`.
 
     Args:
         data: content of a file, not empty.
 
     Returns:
-        "docx", "pdf" or "text".
+        Which module reads it.
 
     Raises:
         UnsupportedType, EncryptedDocument, DamagedDocument: with a sentence that names what was found.
     """
     head = data[:_HEAD]
-    if b"%PDF-" in head:
-        return "pdf"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
     if head.startswith(b"PK"):
         return _zip(data)
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
             raise EncryptedDocument("Tệp Word được đặt mật khẩu (mã hóa). Hãy bỏ mật khẩu rồi gửi lại.")
-        raise UnsupportedType(
-            "Đây là tệp Office đời cũ (.doc, .xls của bản 97–2003), chưa đọc được. Hãy lưu lại dưới dạng .docx."
-        )
-    for magic, name in _PICTURES:
-        if head.startswith(magic) and not (name == "BMP" and not _binary(head)):
-            raise UnsupportedType(f"Đây là ảnh ({name}), không có chữ để đọc. Hãy dùng bản .docx hoặc PDF có lớp chữ.")
+        return "doc"
+    if head.startswith(_PICTURES):
+        return "image"
+    if _PAGE.match(start):
+        return "html"
+    if b"%PDF-" in head:
+        return "pdf"
+    if _PAGE.match(_without_zeros(start)):
+        return "html"
     for magic, name in _OTHERS:
-        if head.startswith(magic) and (name != "tệp chương trình" or _binary(head)):
-            raise UnsupportedType(f"{_named(name)} không được hỗ trợ. Hãy dùng .docx, .pdf có lớp chữ, hoặc .txt.")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        raise UnsupportedType("Tệp HTML chưa được hỗ trợ. Hãy lưu lại dưới dạng .docx hoặc .txt.")
+        if head.startswith(magic) and (name not in _AMBIGUOUS or _binary(head)):
+            raise UnsupportedType(f"{_named(name)} không được hỗ trợ. Hãy dùng {READABLE}.")
     if _binary(head):
         raise UnsupportedType
     return "text"
+
+
+def _without_zeros(start: bytes) -> bytes:
+    """The beginning of a text in UTF-16 as its ASCII letters; empty for any other."""
+    begin = start[:_BEGIN].lstrip(b"\xff\xfe")
+    return begin.replace(b"\0", b"").lstrip(b" \t\r\n") if begin.count(0) * 3 > len(begin) else b""
 
 
 def _named(name: str) -> str:
@@ -89,11 +102,14 @@ def _zip(data: bytes) -> Kind:
     if "word/document.xml" in names or any(n.startswith("word/") for n in names):
         return "docx"
     if any(n.startswith("xl/") for n in names):
-        raise UnsupportedType("Đây là bảng tính Excel, không phải văn bản. Hãy dùng .docx, .pdf có lớp chữ, hoặc .txt.")
+        raise UnsupportedType(f"Đây là bảng tính Excel, không phải văn bản. Hãy dùng {READABLE}.")
     if any(n.startswith("ppt/") for n in names):
-        raise UnsupportedType("Đây là tệp trình chiếu, không phải văn bản. Hãy dùng .docx, .pdf có lớp chữ, hoặc .txt.")
+        raise UnsupportedType(f"Đây là tệp trình chiếu, không phải văn bản. Hãy dùng {READABLE}.")
     if "content.xml" in names:
-        raise UnsupportedType("Tệp OpenDocument (.odt) chưa được hỗ trợ. Hãy lưu lại dưới dạng .docx.")
+        # The package's first member is its type, stored as it is.
+        if b"opendocument" in data[:_HEAD] and _ODT not in data[:_HEAD]:
+            raise UnsupportedType(f"Đây là bảng tính hoặc trình chiếu OpenDocument. Hãy dùng {READABLE}.")
+        return "odt"
     if not names:
         raise DamagedDocument("Gói nén rỗng, không phải tệp .docx. Hãy xin lại bản gốc.")
     raise UnsupportedType("Đây là gói nén (.zip), không phải văn bản. Hãy giải nén rồi gửi từng tệp.")

@@ -2,7 +2,6 @@
 
 Read with zipfile and lxml: python-docx opens 96 files a second on a core, this way about 2 900.
 """
-# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
@@ -12,11 +11,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from dondoc.reading.errors import DamagedDocument
-from dondoc.reading.normalise import comparable
 
 from . import legacy
 from .archive import Package
 from .extracted import Extracted
+from .grid import MOST_COLUMNS, Repeats, lines_of
 from .numbering import Numbering, W, load, of_paragraph
 
 MOST_INFLATED = 200 << 20
@@ -39,9 +38,6 @@ _SKIPPED = frozenset(
             "delInstrText",
         )
     }
-)
-_LAYOUT = re.compile(
-    r"CỘNG H[ÒO][ÀA]? XÃ HỘI|Độc lập\s*-|Nơi nhận\s*:|Kính gửi\s*:|(?:^|\s)Số\s*:.{0,12}/", re.IGNORECASE
 )
 _NUMBERED_TEXT = re.compile(r"[\s\d/–-]*")
 _DEEPEST = 60
@@ -124,6 +120,8 @@ class _Reader:
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
         self.boxed: list[str] = []
+        self._begun = ""
+        self._repeats = Repeats()
 
     def blocks(self, parent: etree._Element, depth: int) -> Iterator[str]:
         """Lines of what a body, a cell, a text box or a note holds."""
@@ -155,6 +153,10 @@ class _Reader:
                 if line.strip():
                     self.boxed.append(line)
                     yield line
+        if _mark_deleted(properties):
+            self._begun += text  # a tracked change joins it to the next paragraph
+            return
+        text, self._begun = self._begun + text, ""
         label = self._label(properties) if text.strip() else ""
         if label:
             text = f"{label} {text.lstrip()}"
@@ -174,43 +176,43 @@ class _Reader:
         rows: list[list[list[str]]] = []
         above: dict[int, list[str]] = {}
         for row in _descend(table, f"{W}tr"):
-            cells: list[list[str]] = []
+            before = _row_properties(row)
+            if before is None:
+                continue
+            cells: list[list[str]] = [[] for _ in range(before)]
             for cell in _descend(row, f"{W}tc"):
                 properties = cell.find(f"{W}tcPr")
+                if properties is not None and properties.find(f"{W}cellDel") is not None:
+                    continue
                 span, merged = _merging(properties)
                 lines = [
                     part.strip() for line in self.blocks(cell, depth + 1) for part in line.split("\n") if part.strip()
                 ]
                 if merged:
-                    lines = lines or above.get(len(cells), [])
+                    lines = lines or self._repeats.of(above.get(len(cells), []))
                 above[len(cells)] = lines
                 cells.append(lines)
                 cells.extend([] for _ in range(span - 1))
             if cells:
                 rows.append(cells)
-        flat = comparable(" ".join(line for row in rows for cell in row for line in cell)[:4000])
-        if max((len(r) for r in rows), default=0) <= 3 and _LAYOUT.search(flat):
-            yield ""
-            for row_cells in rows:
-                for lines in row_cells:
-                    yield from lines
-                    yield ""
-            return
-        if max((len(r) for r in rows), default=0) == 1:
-            for row_cells in rows:
-                yield from row_cells[0]
-            return
-        for row_cells in rows:
-            yield "| " + " | ".join(_cell(lines) for lines in row_cells) + " |"
+        yield from lines_of(rows)
 
 
-def _cell(lines: list[str]) -> str:
-    """A cell's paragraphs on one line; one that ends without a sign is closed by a semicolon."""
-    out = ""
-    for line in lines:
-        clean = line.replace("|", "/")
-        out = clean if not out else f"{out}{'' if out[-1] in '.,;:' else ';'} {clean}"
-    return out
+def _mark_deleted(properties: etree._Element | None) -> bool:
+    run = properties.find(f"{W}rPr") if properties is not None else None
+    return run is not None and run.find(f"{W}del") is not None
+
+
+def _row_properties(row: etree._Element) -> int | None:
+    """How many columns a row leaves free on its left; None for a row that a tracked change took out."""
+    properties = row.find(f"{W}trPr")
+    if properties is None:
+        return 0
+    if properties.find(f"{W}del") is not None:
+        return None
+    before = properties.find(f"{W}gridBefore")
+    value = before.get(f"{W}val", "0") if before is not None else "0"
+    return min(int(value), MOST_COLUMNS) if value.isdecimal() else 0
 
 
 def _merging(properties: etree._Element | None) -> tuple[int, bool]:
@@ -222,7 +224,7 @@ def _merging(properties: etree._Element | None) -> tuple[int, bool]:
         columns = int(span.get(f"{W}val", "1")) if span is not None else 1
     except ValueError:
         columns = 1
-    return max(1, min(columns, 64)), merge is not None and merge.get(f"{W}val") != "restart"
+    return max(1, min(columns, MOST_COLUMNS)), merge is not None and merge.get(f"{W}val") != "restart"
 
 
 def _descend(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -281,15 +283,11 @@ def _hidden(run: etree._Element) -> bool:
 
 
 def _decoded(run: etree._Element, text: str) -> str:
-    """A run in a TCVN3 or VNI font as Unicode (".VnTimeH" is the capitals of ".VnTime")."""
-    if text.isascii() and text.islower() is False and not text:
+    """A run in the font of a legacy encoding as Unicode."""
+    if not text:
         return text
     properties = run.find(f"{W}rPr")
     fonts = properties.find(f"{W}rFonts") if properties is not None else None
-    name = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
-    if name.startswith(".Vn"):
-        text = legacy.convert(text, "TCVN3")
-        return text.upper() if name.endswith("H") else text
-    if name.upper().startswith("VNI"):
-        return legacy.convert(text, "VNI")
-    return text
+    if fonts is None:
+        return text
+    return legacy.in_font(text, fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")

@@ -1,7 +1,8 @@
-"""TCVN3 (ABC) and VNI: recognised by the words that they make, named, and converted.
+"""TCVN3 (ABC), VNI and VPS: recognised by the words that they make, named, and converted.
 
-Both put Vietnamese letters on the places of Western ones: TCVN3 (TCVN 5712:1993) one byte a letter,
-VNI a letter and a mark. Capitals with tones exist in TCVN3 only as another font (.VnTimeH).
+All put Vietnamese letters on the places of Western ones: TCVN3 (TCVN 5712:1993) and VPS one byte a letter,
+VNI a letter and a mark. Capitals with tones exist in TCVN3 only as another font (.VnTimeH); VPS has some of
+them on control codes.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Literal
 
 from dondoc.reading.model import Notice
 
-Encoding = Literal["TCVN3", "VNI"]
-NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
+Encoding = Literal["TCVN3", "VNI", "VPS"]
+ENCODINGS: tuple[Encoding, ...] = ("TCVN3", "VNI", "VPS")
+NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI", "VPS": "VPS"}
 
 _TCVN3_CODES = (
     "µ¶·¸¹" "¨»¼½¾Æ" "©ÇÈÉÊË" "®" "ÌÎÏÐÑ" "ªÒÓÔÕÖ" "×ØÜÝÞ" "ßáâãä" "«åæçèé" "¬êëìíî" "ïñòóô" "\xadõö÷øù" "úûüýþ" "¡¢£¤¥¦§"
@@ -22,6 +24,30 @@ _TCVN3_LETTERS = (
     "àảãáạ" "ăằẳẵắặ" "âầẩẫấậ" "đ" "èẻẽéẹ" "êềểễếệ" "ìỉĩíị" "òỏõóọ" "ôồổỗốộ" "ơờởỡớợ" "ùủũúụ" "ưừửữứự" "ỳỷỹýỵ" "ĂÂÊÔƠƯĐ"
 )  # fmt: skip
 _TCVN3 = str.maketrans(_TCVN3_CODES, _TCVN3_LETTERS)
+
+_VPS_LETTERS = "àáảãạ" "ăằắẳẵặ" "âầấẩẫậ" "đ" "èéẻẽẹ" "êềếểễệ" "ìíỉĩị" "òóỏõọ" "ôồốổỗộ" "ơờớởỡợ" "ùúủũụ" "ưừứửữự" "ỳýỷỹỵ"  # fmt: skip
+_VPS_LOWER = bytes.fromhex(
+    "e0e1e4e3e5e6a2a1a3a4a5e2c0c3c4c5c6c7e8e9c8ebcbea8a898bcd8cecedccefcef2f3d5f586f4d2d3b087b6d6a9a7aaabaef9fafbdbf8dcd8d9babbbfff9a9bcf9c"
+)
+_VPS_UPPER = bytes.fromhex(
+    "80c1818202888e8d8ff004c28483851c03f1d7c9defe05ca9390949506b5b4b7b810bcb9bdbe11d49796980012f79e9d9fa613a8dad1ac14d0afadb11d15b2ddfdb319"
+)
+
+
+def _vps_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for codes, letters in ((_VPS_UPPER, _VPS_LETTERS.upper()), (_VPS_LOWER, _VPS_LETTERS)):
+        for code, letter in zip(codes, letters, strict=True):
+            if not code:
+                continue  # a capital that VPS does not have
+            table[code] = letter
+            shown = bytes([code]).decode("cp1252", "ignore")  # what Windows shows of a code below A0
+            if shown:
+                table[ord(shown)] = letter
+    return table
+
+
+_VPS = _vps_table()
 
 _MARKS = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _HAT = {"â": "", "à": "\u0300", "á": "\u0301", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
@@ -72,7 +98,6 @@ _COMMON = frozenset(
         "hiện",
         "tổ",
         "chức",
-        "ủy",
         "ủy",
         "chủ",
         "tịch",
@@ -137,9 +162,14 @@ _COMMON = frozenset(
         "để",
         "phải",
         "một",
+        "uỷ",
+        "hoà",
     ]
-) | {"uỷ", "hoà"}
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[^\s\w][^\W\d_]*)*")
+# Letters on no place of Latin-1: a text that reads well and has them needs no conversion. (VPS leaves à, â, é …
+# on their Latin-1 places, so that much of it reads well as it is.)
+_ONLY_UNICODE = re.compile("[ăđơưĂĐƠƯẠ-ỹ]")
 ENOUGH = 0.06
 _SAMPLE = 2_500
 
@@ -158,13 +188,15 @@ def convert(text: str, encoding: Encoding) -> str:
 
     Args:
         text: the bytes read as Latin-1 (or what a Unicode file shows of them).
-        encoding: which of the two.
+        encoding: which of them.
 
     Returns:
         The text in Vietnamese letters.
     """
     if encoding == "TCVN3":
         return text.translate(_TCVN3)
+    if encoding == "VPS":
+        return text.translate(_VPS)
     return _VNI_PATTERN.sub(lambda m: _VNI[m.group()], text)
 
 
@@ -174,14 +206,28 @@ def recognise(text: str) -> Encoding | None:
     if not any("\xa1" <= ch <= "\xff" for ch in sample):
         return None
     as_is = plausible(sample)
-    if as_is >= 2 * ENOUGH:
+    if as_is >= 2 * ENOUGH and _ONLY_UNICODE.search(sample):
         return None
-    scores: dict[Encoding, float] = {
-        "TCVN3": plausible(convert(sample, "TCVN3")),
-        "VNI": plausible(convert(sample, "VNI")),
-    }
-    best: Encoding = "TCVN3" if scores["TCVN3"] >= scores["VNI"] else "VNI"
+    scores = {encoding: plausible(convert(sample, encoding)) for encoding in ENCODINGS}
+    best = max(ENCODINGS, key=lambda encoding: scores[encoding])
     return best if scores[best] >= ENOUGH and scores[best] > 2 * as_is else None
+
+
+def of_font(name: str) -> Encoding | None:
+    """The encoding of a font made for one (".VnTime", "VNI-Times", "VPS Times"), None for any other font."""
+    if name.startswith(".Vn"):
+        return "TCVN3"
+    upper = name.upper()
+    return "VNI" if upper.startswith("VNI") else "VPS" if upper.startswith("VPS") else None
+
+
+def in_font(text: str, font: str) -> str:
+    """Text set in a font as Unicode; ".VnTimeH" is the capitals of ".VnTime"."""
+    encoding = of_font(font)
+    if encoding is None:
+        return text
+    text = convert(text, encoding)
+    return text.upper() if encoding == "TCVN3" and font.endswith("H") else text
 
 
 def to_unicode(text: str) -> tuple[str, Encoding | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -34,6 +34,7 @@ class Level:
     start: int = 1
     style: str = "decimal"
     text: str = "%1."
+    legal: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +76,8 @@ class Numbering:
 
         def value(match: re.Match[str]) -> str:
             k = int(match.group(1)) - 1
-            return number(counts[k], levels[k].style if k in levels else "decimal") if 0 <= k < LEVELS else ""
+            style = levels[k].style if k in levels and not own.legal else "decimal"
+            return number(counts[k], style) if 0 <= k < LEVELS else ""
 
         return re.sub(r"%(\d)", value, own.text)
 
@@ -101,8 +103,10 @@ def number(n: int, style: str) -> str:
 def load(numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
     """Read numbering.xml and the lists that paragraph styles belong to; either may be absent."""
     out = Numbering()
+    own_levels: dict[tuple[str, str], int] = {}
     if numbering is not None:
         abstract = {a.get(f"{W}abstractNumId", ""): _levels(a) for a in numbering.iterfind(f"{W}abstractNum")}
+        _follow_links(numbering, styles, abstract)
         for num in numbering.iterfind(f"{W}num"):
             list_id = num.get(f"{W}numId", "")
             source = num.find(f"{W}abstractNumId")
@@ -117,14 +121,46 @@ def load(numbering: etree._Element | None, styles: etree._Element | None) -> Num
                 begin = override.find(f"{W}startOverride")
                 if begin is not None:
                     old = levels.get(k, Level())
-                    levels[k] = Level(_int(begin.get(f"{W}val"), 1), old.style, old.text)
+                    levels[k] = replace(old, start=_int(begin.get(f"{W}val"), 1))
                     overridden = True
             out.lists[list_id] = levels
             # lists made from one definition count on, unless one restarts
             out.shared[list_id] = list_id if overridden else f"abstract {abstract_id}"
+        for definition in numbering.iterfind(f"{W}abstractNum"):
+            for lvl in definition.iterfind(f"{W}lvl"):
+                style = lvl.find(f"{W}pStyle")
+                if style is not None:
+                    key = (f"abstract {definition.get(f'{W}abstractNumId', '')}", style.get(f"{W}val", ""))
+                    own_levels[key] = _int(lvl.get(f"{W}ilvl"), 0)
     if styles is not None:
         _styles(styles, out)
+        for name, (list_id, level) in out.styles.items():
+            # A heading style names its list; which of the list's levels is its own stands in the list.
+            out.styles[name] = (list_id, own_levels.get((out.shared.get(list_id, ""), name), level))
     return out
+
+
+def _follow_links(
+    numbering: etree._Element, styles: etree._Element | None, abstract: dict[str, dict[int, Level]]
+) -> None:
+    """Give a definition that only points to a list style (w:numStyleLink) the levels of that style's list."""
+    if styles is None:
+        return
+    source = {
+        num.get(f"{W}numId", ""): found.get(f"{W}val", "")
+        for num in numbering.iterfind(f"{W}num")
+        if (found := num.find(f"{W}abstractNumId")) is not None
+    }
+    lists = {
+        style.get(f"{W}styleId", ""): own[0]
+        for style in styles.iterfind(f"{W}style")
+        if style.get(f"{W}type") == "numbering" and (own := of_paragraph(style.find(f"{W}pPr")))
+    }
+    for definition in numbering.iterfind(f"{W}abstractNum"):
+        link = definition.find(f"{W}numStyleLink")
+        target = source.get(lists.get(link.get(f"{W}val", ""), "")) if link is not None else None
+        if target in abstract:
+            abstract[definition.get(f"{W}abstractNumId", "")] = abstract[target]
 
 
 def _styles(styles: etree._Element, out: Numbering) -> None:
@@ -167,7 +203,9 @@ def _level(lvl: etree._Element) -> Level:
         found = lvl.find(f"{W}{tag}")
         return found.get(f"{W}val", default) if found is not None else default
 
-    return Level(_int(value("start", "1"), 1), value("numFmt", "decimal"), value("lvlText", ""))
+    legal = lvl.find(f"{W}isLgl")
+    plain = legal is not None and legal.get(f"{W}val", "true") not in ("0", "false")
+    return Level(_int(value("start", "1"), 1), value("numFmt", "decimal"), value("lvlText", ""), plain)
 
 
 def _int(text: str | None, default: int) -> int:

@@ -1,59 +1,60 @@
-"""PDF with a text layer: lines by place on the page, columns apart, paragraphs joined again."""
-# ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
+"""PDF: its text layer by lines and places on the page; pages without one by Tesseract, where it is installed."""
 
 from __future__ import annotations
 
+import ctypes
+import math
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 import pypdfium2
 
-from dondoc.reading.errors import DamagedDocument, EncryptedDocument, NoPages, NoTextLayer, TooLarge
-from dondoc.reading.labels import label_at
-from dondoc.reading.model import Notice
-from dondoc.reading.normalise import comparable
+from dondoc.reading.errors import DamagedDocument, EncryptedDocument, NoPages, NoTextLayer, TooLarge, TooSlow
+from dondoc.reading.model import Box, Notice
+from dondoc.reading.normalise import nfc
 
+from . import legacy, ocr
 from .extracted import Extracted
+from .layout import Joiner, Piece, Row, rows_of
+from .ruled import Drawn, Table, tables_of
+from .syllables import is_garbled
 
 # PDFium keeps global state and is not safe in threads.
 _ONE_AT_A_TIME = threading.Lock()
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\x02": "-"})
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?|\d{1,3}/\d{1,3}", re.IGNORECASE
-)
 MOST_PAGES = 3_000
+MOST_LETTERS = 100_000
+_MOST_OBJECTS = 5_000
+_PRINTED = re.compile(r"\S+")
+_THIN = 3.0
+_FRAME = (4, 5)
 _FEW_LETTERS = 8
 _STAMPED_ABOVE, _STAMPED_BELOW, _LONGEST_STAMP = 6, 2, 60
+_DOTS, _POINTS = 300, 72
+_GARBLED_TRUST = 0.5
 
 
 @dataclass(slots=True)
-class _Piece:
-    left: float
-    right: float
-    bottom: float
-    top: float
-    text: str
+class _Pages:
+    """What the text layer of each page gives."""
 
-
-@dataclass(slots=True)
-class _Row:
-    pieces: list[_Piece]
+    count: int
+    layers: dict[int, _Layer] = field(default_factory=dict)
 
     @property
-    def left(self) -> float:
-        return self.pieces[0].left
-
-    @property
-    def right(self) -> float:
-        return self.pieces[-1].right
+    def silent(self) -> list[int]:
+        """Pages without a text layer."""
+        return [index for index in range(self.count) if index not in self.layers]
 
 
-def extract(data: bytes) -> Extracted:
+def extract(data: bytes, limits: ocr.Limits) -> Extracted:
     """The text of a PDF.
 
     Args:
         data: the file's content.
+        limits: how much may be spent on scanned pages; no seconds, and none is recognised.
 
     Returns:
         Paragraphs, one a line, without page numbers.
@@ -62,192 +63,235 @@ def extract(data: bytes) -> Extracted:
         EncryptedDocument, DamagedDocument, NoPages, NoTextLayer, TooLarge: what is wrong with the file.
     """
     with _ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower() or "security" in str(error).lower():
-                raise EncryptedDocument("Tệp PDF được đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.") from error
-            if not re.search(rb"/Type\s*/Page\b", data) and re.search(rb"/Type\s*/Pages\b", data):
-                raise NoPages from error
-            raise DamagedDocument("Tệp PDF bị hỏng, không mở được. Hãy xin lại bản gốc.") from error
-        try:
-            return _document(document)
-        except pypdfium2.PdfiumError as error:
-            raise DamagedDocument("Tệp PDF bị hỏng, không đọc được trang. Hãy xin lại bản gốc.") from error
-        finally:
+        document = _opened(data)
+    try:
+        with _ONE_AT_A_TIME:
+            pages = _text_layer(document)
+        return _understood(document, pages, limits)
+    except pypdfium2.PdfiumError as error:
+        raise DamagedDocument("Tệp PDF bị hỏng, không đọc được trang. Hãy xin lại bản gốc.") from error
+    finally:
+        with _ONE_AT_A_TIME:
             document.close()
 
 
-def _document(document: pypdfium2.PdfDocument) -> Extracted:
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise EncryptedDocument("Tệp PDF được đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.") from error
+        if not re.search(rb"/Type\s*/Page\b", data) and re.search(rb"/Type\s*/Pages\b", data):
+            raise NoPages from error
+        raise DamagedDocument("Tệp PDF bị hỏng, không mở được. Hãy xin lại bản gốc.") from error
+
+
+def _text_layer(document: pypdfium2.PdfDocument) -> _Pages:
     count = len(document)
     if count == 0:
         raise NoPages
     if count > MOST_PAGES:
         raise TooLarge(f"Tệp PDF có {count} trang, giới hạn là {MOST_PAGES}.")
-    lines: list[str] = []
-    silent = 0
-    stamps: dict[str, None] = {}
-    joiner = _Joiner(lines)
+    pages = _Pages(count)
     for index in range(count):
         page = document[index]
-        rows, width = _rows(page)
+        layer = _layer(page)
         page.close()
-        if not rows:
-            silent += 1
+        if layer is not None:
+            pages.layers[index] = layer
+    return pages
+
+
+def _understood(document: pypdfium2.PdfDocument, pages: _Pages, limits: ocr.Limits) -> Extracted:
+    text, stamps = _joined(pages, range(pages.count))
+    scanned = sum(ch.isalpha() for ch in text) < _FEW_LETTERS
+    garbled = not scanned and is_garbled(legacy.to_unicode(nfc(text))[0])
+    wanted = list(range(pages.count)) if scanned or garbled else pages.silent
+    if not wanted:
+        return Extracted(text, "pdf", (), stamps)
+    program = ocr.available() if limits.seconds > 0 else None
+    scans, tried = _scans(document, program, wanted, limits) if program else ([], 0)
+    if scanned:
+        if not tried and program:
+            raise NoTextLayer
+        if not tried:
+            raise NoTextLayer(
+                "Tệp PDF là bản quét (scan), không có lớp chữ. Hãy dùng bản .docx hoặc PDF ký số có chữ, hoặc cài Tesseract trên máy này (Debian: apt install tesseract-ocr tesseract-ocr-vie) để nhận dạng chữ."
+            )
+        return ocr.extracted(scans, tried)
+    if garbled:
+        return _instead(scans, tried, text, stamps)
+    return _between(scans, tried, pages, text, stamps)
+
+
+def _instead(scans: list[ocr.Scan], tried: int, text: str, stamps: tuple[str, ...]) -> Extracted:
+    """A text layer whose letters are wrong: recognised from the picture where possible, else told."""
+    if tried and len(scans) == tried:
+        found = ocr.extracted(scans, tried)
+        told = Notice(
+            "damaged_text", "Lớp chữ của tệp PDF bị sai mã (phông không chuẩn); đã đọc lại từ hình ảnh trang."
+        )
+        return Extracted(found.text, "ocr", (told, *found.notices), (*stamps, *found.stamps), found.boxes)
+    told = Notice(
+        "damaged_text",
+        "Lớp chữ của tệp PDF bị sai mã nên kết quả không đáng tin. Hãy dùng bản .docx, hoặc cài Tesseract trên máy này (Debian: apt install tesseract-ocr tesseract-ocr-vie) để đọc từ hình ảnh.",
+    )
+    return Extracted(text, "pdf", (told,), stamps, trust=_GARBLED_TRUST)
+
+
+def _between(scans: list[ocr.Scan], tried: int, pages: _Pages, text: str, stamps: tuple[str, ...]) -> Extracted:
+    """Pages with a text layer and scanned ones, in the order of the document."""
+    read = {scan.number - 1: scan for scan in scans if scan.words}
+    lost = len(pages.silent) - len(read)
+    told: tuple[Notice, ...] = ()
+    if lost:
+        told = (
+            Notice(
+                "pages_without_text",
+                f"{lost} trong {pages.count} trang không có lớp chữ (bản quét), không đọc được những trang đó.",
+            ),
+        )
+    if not read:
+        return Extracted(text, "pdf", told, stamps)
+    parts: list[str] = []
+    boxes: tuple[Box, ...] = ()
+    at = index = 0
+    while index < pages.count:
+        end = index + 1
+        while end < pages.count and (end in read) == (index in read):
+            end += 1
+        if index in read:
+            part, more, marks = ocr.text_of([read[k] for k in range(index, end)], at)
+            boxes, stamps = boxes + more, stamps + marks
+        else:
+            part = legacy.to_unicode(nfc(_joined(pages, range(index, end))[0]))[0]
+        parts.append(part)
+        at += len(part) + 1
+        index = end
+    return Extracted("\n".join(parts), "ocr", (*told, *ocr.notices(boxes, len(scans), tried)), stamps, boxes)
+
+
+def _joined(pages: _Pages, indexes: range) -> tuple[str, tuple[str, ...]]:
+    """The text of some pages, and lines that may be a stamp of secrecy."""
+    joiner = Joiner()
+    stamps: dict[str, None] = {}
+    for index in indexes:
+        layer = pages.layers.get(index)
+        if layer is None:
             continue
+        rows = layer.rows
         # Where stamps stand; joined into paragraphs they could be lost.
         for row in (*rows[:_STAMPED_ABOVE], *rows[-_STAMPED_BELOW:]):
             stamps.update((piece.text.strip(), None) for piece in row.pieces if len(piece.text) <= _LONGEST_STAMP)
-        joiner.page(rows, width)
-    joiner.close()
-    text = "\n".join(lines)
-    if sum(ch.isalpha() for ch in text) < _FEW_LETTERS:
-        raise NoTextLayer
-    notices = (
-        (
-            Notice(
-                "pages_without_text",
-                f"{silent} trong {count} trang không có lớp chữ (bản quét), không đọc được những trang đó.",
-            ),
-        )
-        if silent
-        else ()
-    )
-    return Extracted(text, "pdf", notices, tuple(stamps))
+        joiner.page(rows, layer.width, [(table.top, table.rows) for table in layer.tables])
+    return joiner.close()[0], tuple(stamps)
 
 
-def _rows(page: pypdfium2.PdfPage) -> tuple[list[_Row], float]:
-    """The printed lines of a page, top to bottom, each as pieces left to right."""
+@dataclass(slots=True)
+class _Layer:
+    """The text layer of a page."""
+
+    rows: list[Row]
+    width: float
+    tables: list[Table]
+
+
+def _layer(page: pypdfium2.PdfPage) -> _Layer | None:
+    """The printed lines and the tables of a page; None where it has no text."""
+    words = _words(page)
+    if not words:
+        return None
+    tables, rest = tables_of(_drawn(page), words)
+    return _Layer(rows_of(rest), page.get_width(), tables)
+
+
+def _words(page: pypdfium2.PdfPage) -> list[Piece]:
+    """The words of a page with their places: PDFium finds words and lines, we put lines where they stand."""
     textpage = page.get_textpage()
     try:
-        pieces: list[_Piece] = []
-        for k in range(textpage.count_rects()):
-            left, bottom, right, top = textpage.get_rect(k)
-            text = textpage.get_text_bounded(left, bottom, right, top).translate(_LIGATURES)
-            text = " ".join(text.split())
-            if text:
-                pieces.append(_Piece(left, right, bottom, top, text))
+        count = min(textpage.count_chars(), MOST_LETTERS)
+        text = textpage.get_text_range(0, count)
+        if len(text) != count:  # letters beyond the first plane: place by place
+            text = "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(textpage, k)) for k in range(count))
+        pieces: list[Piece] = []
+        line = end = 0
+        for found in _PRINTED.finditer(text):
+            line += "\n" in text[end : found.start()] or "\r" in text[end : found.start()]
+            end = found.end()
+            first = textpage.get_charbox(found.start(), loose=True)
+            last = textpage.get_charbox(end - 1, loose=True)
+            left, right = min(first[0], last[0]), max(first[2], last[2])
+            bottom, top = min(first[1], last[1]), max(first[3], last[3])
+            pieces.append(Piece(left, right, bottom, top, found.group().translate(_LIGATURES), [], line))
+        return pieces
     finally:
         textpage.close()
-    pieces.sort(key=lambda p: (-(p.top + p.bottom), p.left))
-    rows: list[_Row] = []
-    for piece in pieces:
-        middle = (piece.top + piece.bottom) / 2
-        row = rows[-1] if rows else None
-        if row and any(
-            p.bottom <= middle <= p.top or piece.bottom <= (p.top + p.bottom) / 2 <= piece.top for p in row.pieces
-        ):
-            row.pieces.append(piece)
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Drawn:
+    """The straight lines that a page draws."""
+    drawn = Drawn()
+    for found in islice(page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,), max_depth=2), _MOST_OBJECTS):
+        left, bottom, right, top = found.get_bounds()
+        if right - left > _THIN and top - bottom > _THIN:
+            if pypdfium2.raw.FPDFPath_CountSegments(found) in _FRAME and _is_stroked(found):
+                drawn.add_frame(left, bottom, right, top)
         else:
-            rows.append(_Row([piece]))
-    for row in rows:
-        row.pieces = _merged(sorted(row.pieces, key=lambda p: p.left))
-    width = page.get_width()
-    return [r for r in rows if not (len(r.pieces) == 1 and _PAGE_NUMBER.fullmatch(r.pieces[0].text))], width
+            drawn.add(left, bottom, right, top)
+    return drawn
 
 
-def _merged(pieces: list[_Piece]) -> list[_Piece]:
-    """Join pieces that are words of one line; a wide gap separates columns."""
-    out: list[_Piece] = []
-    for piece in pieces:
-        if out:
-            last = out[-1]
-            height = max(last.top - last.bottom, piece.top - piece.bottom, 4.0)
-            gap = piece.left - last.right
-            if gap < height * 1.8:
-                if piece.text in last.text and piece.right <= last.right + 1:
-                    continue  # the same words printed twice to look bold
-                space = "" if gap < height * 0.12 or not last.text or last.text[-1] == " " else " "
-                last.text += space + piece.text
-                last.right = max(last.right, piece.right)
-                last.top, last.bottom = max(last.top, piece.top), min(last.bottom, piece.bottom)
-                continue
-        out.append(piece)
-    return out
+def _is_stroked(found: pypdfium2.PdfObject) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pypdfium2.raw.FPDFPath_GetDrawMode(found, fill, stroke)
+    return bool(stroke.value)
 
 
-class _Joiner:
-    """Puts rows together: columns one after the other, paragraphs across lines and pages."""
+def _scans(
+    document: pypdfium2.PdfDocument, program: str, wanted: list[int], limits: ocr.Limits
+) -> tuple[list[ocr.Scan], int]:
+    """Pages recognised, and how many there were to recognise: blank ones are not."""
+    clock = ocr.Clock(limits)
+    with _ONE_AT_A_TIME:
+        printed = [index for index in wanted if _is_printed(document, index)]
+    scans: list[ocr.Scan] = []
+    for done, index in enumerate(printed[: ocr.MOST_PAGES]):
+        if clock.left <= 0:
+            break
+        if limits.progress is not None:
+            limits.progress(done + 1, len(printed))
+        with _ONE_AT_A_TIME:
+            picture = _picture(document, index)
+        try:
+            scans.append(ocr.recognise(program, picture, index + 1, dots=_DOTS, seconds=clock.left))
+        except TooSlow:
+            continue
+    return scans, len(printed)
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.open = ""
-        self.last: _Row | None = None
-        self.left_column: list[str] = []
-        self.right_column: list[str] = []
-        self.right_edge = 0.0
-        self.left_edge = 0.0
 
-    def page(self, rows: list[_Row], width: float) -> None:
-        """Take the rows of one page."""
-        full = [r for r in rows if len(r.pieces) == 1 and r.right - r.left > width * 0.5]
-        self.right_edge = max((r.right for r in full), default=width * 0.92)
-        self.left_edge = min((r.left for r in full), default=width * 0.1)
-        middle = width / 2
-        for row in rows:
-            if self._in_columns(row, middle, width):
-                self._flush()
-                for piece in row.pieces:
-                    (self.left_column if (piece.left + piece.right) / 2 < middle else self.right_column).append(
-                        piece.text
-                    )
-                self.last = None
-                continue
-            self._columns()
-            text = "   ".join(p.text for p in row.pieces)
-            if self.open and self._continues(row, text):
-                self.open += " " + text
-            else:
-                self._flush()
-                self.open = text
-            self.last = row
+def _is_printed(document: pypdfium2.PdfDocument, index: int) -> bool:
+    page = document[index]
+    try:
+        return next(iter(page.get_objects(max_depth=1)), None) is not None
+    finally:
+        page.close()
 
-    def close(self) -> None:
-        """Write what is still open."""
-        self._columns()
-        self._flush()
 
-    def _in_columns(self, row: _Row, middle: float, width: float) -> bool:
-        if len(row.pieces) == 2:
-            return True
-        if len(row.pieces) != 1 or not (self.left_column or self.right_column):
-            return False
-        piece = row.pieces[0]
-        narrow = piece.right - piece.left < width * 0.45
-        if abs((piece.left + piece.right) / 2 - middle) < width * 0.07:
-            return False  # a centred title
-        clear = piece.right < middle + width * 0.05 or piece.left > middle - width * 0.08
-        return narrow and clear and not label_at(comparable(piece.text) if not piece.text.startswith("-") else "")
-
-    def _columns(self) -> None:
-        if self.left_column or self.right_column:
-            self.lines += [*self.left_column, "", *self.right_column, ""]
-            self.left_column, self.right_column = [], []
-
-    def _flush(self) -> None:
-        if self.open:
-            self.lines.append(self.open)
-            self.open = ""
-
-    def _continues(self, row: _Row, text: str) -> bool:
-        """Whether a row goes on with the paragraph before it."""
-        before = self.open.rstrip()
-        last = self.last
-        if last is None:
-            # a new page, or after columns: only an unfinished sentence goes on
-            return before[-1:] not in ".;:!?" and text[:1].islower()
-        height = row.pieces[0].top - row.pieces[0].bottom
-        same_page = last.pieces[0].bottom >= row.pieces[0].bottom
-        full = last.right > self.right_edge - height * 2.5
-        ended = before[-1:] in ".;:!?"
-        indented = row.left > self.left_edge + height * 0.9
-        if label_at(comparable(text)) and (ended or indented or not full):
-            return False
-        if not full:
-            return text[:1].islower() and not ended
-        if ended and (indented or not same_page):
-            return not indented and not same_page and text[:1].islower()
-        if indented and not ended:
-            return text[:1].islower() or not before.isupper()
-        centred = last.left > self.left_edge + height * 3
-        return not (ended and centred)
+def _picture(document: pypdfium2.PdfDocument, index: int) -> bytes:
+    """A page as a grey picture (PGM), so that nothing has to compress and decompress it."""
+    page = document[index]
+    try:
+        for found in islice(page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3), _MOST_OBJECTS):
+            wide, high = found.get_px_size()
+            if wide * high > 2 * ocr.MOST_PIXELS:
+                raise TooLarge(f"Trang {index + 1} có ảnh quá lớn ({wide} × {high} điểm). Hãy quét lại ở 300 dpi.")
+        width, height = page.get_size()
+        scale = min(_DOTS / _POINTS, math.sqrt(ocr.MOST_PIXELS / max(1.0, width * height)))
+        bitmap = page.render(scale=scale, grayscale=True, rev_byteorder=False)
+        raw, stride = bytes(bitmap.buffer), bitmap.stride
+        rows = b"".join(raw[at : at + bitmap.width] for at in range(0, stride * bitmap.height, stride))
+        head = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height)
+        bitmap.close()
+        return head + rows
+    finally:
+        page.close()

@@ -22,8 +22,10 @@ class SubmissionForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp văn bản"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
-        help_text=_("Word (.docx), PDF có lớp chữ, hoặc .txt."),
+        widget=forms.FileInput(
+            attrs={"accept": ".docx,.doc,.odt,.rtf,.html,.htm,.pdf,.txt,.png,.jpg,.jpeg,.tif,.tiff"}
+        ),
+        help_text=_("Word (.docx, .doc, .odt, .rtf), PDF, HTML, .txt, hoặc bản quét (PDF, PNG, JPEG, TIFF)."),
         allow_empty_file=True,
     )
     text = forms.CharField(
