@@ -14,7 +14,7 @@ SOURCE = Path(dondoc.__file__).parent
 # They know no Django and speak Vietnamese; `documents.reader_words` says anew what the reader says on a screen.
 PURE = {"reading", "worktime"}
 # The command line and what starts the server speak Vietnamese; the example's people and documents are data.
-TERMINAL = {"cli", "config", "embedded", "backup", "demo"}
+TERMINAL = {"cli", "config", "embedded", "backup", "demo", "reading_jobs"}
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 # Vietnamese that is no sentence for people, or for the terminal alone.
 ALLOWED = {
