@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from dondoc.documents.content_types import DOC, DOCX, HTML, ODT, PDF, RTF, TEXT,
 from dondoc.documents.reader_words import in_words
 from dondoc.foundation.errors import BadInput
 from dondoc.reading import Reading, ReadingError, ScanLimits, read_bytes, read_text
+from dondoc.worktime import add_working_days, default_calendar
 
 _BY_SOURCE = {"docx": DOCX, "pdf": PDF, "text": TEXT, "html": HTML, "odt": ODT, "rtf": RTF, "doc": DOC}
 # A person waits for the answer: about thirty scanned pages.
@@ -76,9 +78,10 @@ def take(submission: Submission) -> Intake:
                 submission.filename,
                 limit=settings.UPLOAD_LIMIT,
                 scans=ScanLimits(seconds=_SCAN_SECONDS),
+                working_days=_working_days,
             )
         else:
-            reading = read_text(submission.content.decode("utf-8"))
+            reading = read_text(submission.content.decode("utf-8"), working_days=_working_days)
     except ReadingError as error:
         raise BadInput(
             in_words(error.message), code=error.code, field="file" if submission.filename else "text"
@@ -92,3 +95,8 @@ def take(submission: Submission) -> Intake:
         content_type=_BY_SOURCE.get(reading.source) or detect(submission.content) or TEXT,
         warnings=tuple(warning.to_dict() for warning in reading.warnings),
     )
+
+
+def _working_days(start: dt.date, count: int) -> dt.date:
+    """Holidays are no working days, as people count them; a document alone gives Monday to Friday."""
+    return add_working_days(start, count, default_calendar())

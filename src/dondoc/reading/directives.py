@@ -270,7 +270,7 @@ class Finder:
             return None
         described = DESCRIBED.search(same)
         binding = same[: described.start()] if described else same
-        found = find(binding, self.context.written, day_known=self.context.day_known)
+        found = self._times(binding)
         self._warn(found, same)
         expression = choose(found)
         if given and body is not None:
@@ -416,7 +416,7 @@ class Finder:
         """Give a deadline that stands in a sentence of its own to the duties before it."""
         if not worth_asking(same):
             return False
-        found = find(same, self.context.written, day_known=self.context.day_known)
+        found = self._times(same)
         expression = alone(same, found, self.context.is_author)
         if expression is None:
             return False
@@ -437,6 +437,11 @@ class Finder:
                 kept = [b for b in draft.because if not b.startswith("deadline:")]
                 draft.because = [*kept, f"{moved.because} in the sentence after"]
         return bool(targets)
+
+    def _times(self, same: str) -> list[Expression]:
+        """Every binding expression of time in a sentence of this document."""
+        context = self.context
+        return find(same, context.written, context.working_days, day_known=context.day_known)
 
     def _warn(self, found: list[Expression], same: str) -> None:
         for e in found:

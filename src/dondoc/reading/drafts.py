@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .confidence import confidence
-from .deadlines import Expression, bare_period
+from .dates import add_weekdays
+from .deadlines import Expression, WorkingDays, bare_period
 from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
 from .normalise import folded
@@ -63,6 +64,7 @@ class Context:
     meeting_with: str | None
     code_of: CodeOf
     notices: list[Notice] = field(default_factory=list)
+    working_days: WorkingDays = add_weekdays
     _asked: dict[str, bool] = field(default_factory=dict)
 
     def is_author(self, name: str) -> bool:
@@ -192,7 +194,7 @@ def from_row(row: TaskRow, context: Context) -> Directive:
         lead = _cell_units(*row.group, strict=True)
     inherited = inherited and bool(lead)
     x, y = row.cells.get("deadline", (0, 0))
-    expression = bare_period(block.same[x:y], context.written) if y > x else None
+    expression = bare_period(block.same[x:y], context.written, context.working_days) if y > x else None
     deadline = Deadline("none")
     if y > x:
         p, q = block.span(x, y)

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from .dates import day_of
+from .dates import add_weekdays, day_of
+from .deadlines import WorkingDays
 from .directives import Finder
 from .directory import UnitDirectory
 from .drafts import Context, initials
@@ -38,6 +39,7 @@ def read(
     directory: UnitDirectory | None = None,
     limit: int = DEFAULT_LIMIT,
     scans: Limits | None = None,
+    working_days: WorkingDays = add_weekdays,
 ) -> Reading:
     """Read one document.
 
@@ -47,6 +49,7 @@ def read(
         directory: the organisation's units, to give each recognised unit its code.
         limit: the largest file accepted, in bytes.
         scans: how long scanned pages may take, and whom to tell of each (`ScanLimits`).
+        working_days: gives the day so many working days after another; Monday to Friday unless told otherwise.
 
     Returns:
         What the document says.
@@ -56,7 +59,7 @@ def read(
     """
     path = _as_path(path_or_text)
     if path is None:
-        return read_text(str(path_or_text), directory=directory)
+        return read_text(str(path_or_text), directory=directory, working_days=working_days)
     try:
         if not path.is_file():
             raise FileNotReadable(f"Không có tệp “{path.name}”: kiểm tra lại đường dẫn.")
@@ -66,7 +69,7 @@ def read(
         data = path.read_bytes()
     except OSError as error:
         raise FileNotReadable(f"Không mở được tệp “{path.name}”: {error.strerror or 'lỗi hệ thống'}.") from error
-    return read_bytes(data, path.name, directory=directory, limit=limit, scans=scans)
+    return read_bytes(data, path.name, directory=directory, limit=limit, scans=scans, working_days=working_days)
 
 
 def too_large(size: int, limit: int) -> TooLarge:
@@ -97,6 +100,7 @@ def read_bytes(
     directory: UnitDirectory | None = None,
     limit: int = DEFAULT_LIMIT,
     scans: Limits | None = None,
+    working_days: WorkingDays = add_weekdays,
 ) -> Reading:
     """Read an uploaded document.
 
@@ -106,6 +110,7 @@ def read_bytes(
         directory: see `read`.
         limit: see `read`.
         scans: see `read`.
+        working_days: see `read`.
 
     Returns:
         What the document says.
@@ -115,13 +120,16 @@ def read_bytes(
     """
     if len(data) > limit:
         raise too_large(len(data), limit)
-    return _understand(extract(data, filename, limit, scans or Limits()), directory)
+    return _understand(extract(data, filename, limit, scans or Limits()), directory, working_days)
 
 
-def read_text(text: str, *, directory: UnitDirectory | None = None) -> Reading:
+def read_text(
+    text: str, *, directory: UnitDirectory | None = None, working_days: WorkingDays = add_weekdays
+) -> Reading:
     """Read a text that is already at hand (pasted, for example). Arguments and result as `read`."""
     converted, encoding = legacy.to_unicode(text)
-    return _understand(Extracted(converted, notices=(legacy.notice(encoding),) if encoding else ()), directory)
+    found = Extracted(converted, notices=(legacy.notice(encoding),) if encoding else ())
+    return _understand(found, directory, working_days)
 
 
 def _authors(header: DocumentHeader) -> frozenset[str]:
@@ -181,7 +189,7 @@ def _meeting_with(header: DocumentHeader) -> str | None:
     return m.group("body").strip() if m else None
 
 
-def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
+def _understand(found: Extracted, directory: UnitDirectory | None, working_days: WorkingDays) -> Reading:
     text = nfc(found.text)
     if not any(ch.isalpha() for ch in text):
         raise EmptyDocument
@@ -205,6 +213,7 @@ def _understand(found: Extracted, directory: UnitDirectory | None) -> Reading:
         _meeting_with(header),
         directory.code_of if directory else (lambda _name: None),
         notices,
+        working_days=working_days,
     )
     directives = Finder(context).run(tree, task_rows(body) + task_rows(annex) + task_rows(tables))
     return Reading(
