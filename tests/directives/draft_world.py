@@ -47,7 +47,7 @@ def draft(files_folder: Path, province: Any, specialist: Any, now: Any, monkeypa
     from dondoc.directives.commands.open_draft import open_draft
     from dondoc.documents import intake
 
-    monkeypatch.setattr(intake, "read_text", reading_of)
+    monkeypatch.setattr(intake, "read_text", lambda text, **_options: reading_of(text))
     return open_draft(actor=specialist, submission=intake.Submission.pasted(NOTICE), now=now)
 
 
