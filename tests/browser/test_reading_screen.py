@@ -326,6 +326,7 @@ def test_the_report_of_the_reader_on_a_desk_and_a_phone(
     page = page_at(1440)
     read(page, sign_in, specialist, file)
     cards(page).nth(1).get_by_role("button", name="Không phải chỉ đạo").click()
+    expect(page.locator(".card-item.is-dropped")).to_have_count(1)
     page.locator("#open-summary").click()
     page.locator("#confirm-draft").click()
     page.wait_for_url(re.compile(r"/van-ban/\d+/$"))
