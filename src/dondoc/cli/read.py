@@ -198,7 +198,8 @@ def time_lines(directive: Directive) -> Iterator[str]:
     """Each time of a duty that has several, on a line of its own: the day or the words, and what it is for."""
     for time in directive.times:
         when = day_words(time.due_on) or time.text
-        yield f"• {when}: {time.purpose}" if time.purpose else f"• {when}"
+        purpose = time.purpose.rstrip(" .")
+        yield f"• {when}: {purpose}" if purpose else f"• {when}"
 
 
 def _person(person: Any) -> str:

@@ -35,7 +35,9 @@ def items_of(reading: Reading, resolve: Resolver) -> Items:
             flags=tuple(found.flags),
             confidence=min(100, max(0, round(found.confidence * 100))),
             because=tuple(rule[:80] for rule in found.because),
-            times=tuple(DraftTime(m.start, m.end, m.text[:300], m.due_on, m.purpose[:300]) for m in found.times),
+            times=tuple(
+                DraftTime(m.start, m.end, m.text[:300], m.due_on, m.purpose.rstrip(" .")[:300]) for m in found.times
+            ),
         )
         for number, found in enumerate(ordered, start=1)
     )
