@@ -320,6 +320,25 @@ def test_each_field_says_why_on_focus_and_tap_and_goes_away_by_esc(
         expect(tip).not_to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1440, 360])
+def test_the_header_says_why_beside_each_field_that_the_reader_filled(
+    page_at, sign_in, specialist, file, assert_accessible, assert_fits, width
+):
+    page = page_at(width, has_touch=width < 600)
+    read(page, sign_in, specialist, file)
+    page.get_by_role("link", name="Sửa thông tin văn bản").click()
+    number = page.get_by_role("button", name="bộ đọc điền (Số)", exact=True)
+    tip = page.locator("#why-number-document")
+    expect(tip).not_to_be_visible()
+    number.tap() if width < 600 else number.focus()
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text("Số đứng sau chữ “Số”")
+    assert_accessible(page)
+    assert_fits(page)
+    page.keyboard.press("Escape")
+    expect(tip).not_to_be_visible()
+
+
 def test_the_report_of_the_reader_on_a_desk_and_a_phone(
     page_at, sign_in, specialist, file, shoot, assert_accessible, assert_fits
 ):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from dondoc.directives import draft_changes as changes
 from dondoc.directives import drafts
 from dondoc.directives.choices import DeadlineKind
-from dondoc.directives.drafts import Addressee, DraftDeadline, DraftError, DraftItem
+from dondoc.directives.drafts import Addressee, DraftDeadline, DraftError, DraftItem, DraftTime
 
 TEXT = (
     "1. Giao Sở Kế hoạch và Đầu tư tổng hợp; giao Sở Tài chính cân đối nguồn vốn trước ngày 15/01/2021.\n"
@@ -252,3 +253,41 @@ def test_cutting_loses_no_word(offset):
         return
     assert whole.start <= one.start < one.end <= other.start < other.end <= whole.end
     assert not any(ch.isalnum() for ch in TEXT[one.end : other.start])
+
+
+TIMES = (
+    DraftTime(*span("tổng hợp"), "tổng hợp", None, "tổng hợp"),
+    DraftTime(*span("cân đối"), "cân đối", dt.date(2021, 1, 10)),
+    DraftTime(*span("trước ngày 15/01/2021"), "trước ngày 15/01/2021", dt.date(2021, 1, 15), "cân đối nguồn vốn"),
+)
+
+
+def timed(items):
+    return (replace(items[0], times=TIMES), *items[1:])
+
+
+def test_several_times_survive_json_and_a_stored_item_without_them_is_read(items):
+    stored = json.loads(json.dumps(drafts.to_json(timed(items))))
+    assert drafts.from_json(stored) == timed(items)
+    for item in stored:
+        del item["times"]
+    assert drafts.from_json(stored) == items
+
+
+@pytest.mark.parametrize("wrong", [{}, {"start": 1}, {"start": 1, "end": 5, "due_on": "2021-02-31"}, "x"])
+def test_a_time_that_cannot_be_is_refused(wrong):
+    with pytest.raises(DraftError):
+        DraftTime.from_json(wrong)
+
+
+def test_another_deadline_drops_the_times_and_anything_else_keeps_them(items):
+    same = changes.edit(timed(items), TEXT, "d1", clause="2", deadline=DEADLINE)
+    assert same[0].times == TIMES
+    moved = changes.edit(timed(items), TEXT, "d1", deadline=replace(DEADLINE, due_on=dt.date(2021, 1, 20)))
+    assert moved[0].times == ()
+
+
+def test_times_follow_their_words_through_split_and_merge(items):
+    cut = changes.split(timed(items), TEXT, "d1", TEXT.index("giao Sở Tài chính"))
+    assert [item.times for item in cut[:2]] == [(), TIMES[1:]]  # one alone is no list
+    assert changes.merge(cut, TEXT, "d1")[0].times == TIMES[1:]

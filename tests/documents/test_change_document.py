@@ -59,3 +59,13 @@ def test_who_may_not_know_of_it_gets_no_answer(person, document, now, request):
         change_document(
             actor=request.getfixturevalue(person), document_id=document.id, changes=DocumentChanges(number="1"), now=now
         )
+
+
+def test_a_corrected_field_loses_the_readers_reasons_and_the_others_keep_theirs(clerk, document, now):
+    before = document.why
+    changes = DocumentChanges(number="22", issued_on=dt.date(2021, 1, 11), symbol=document.symbol)
+    change_document(actor=clerk, document_id=document.id, changes=changes, now=now)
+    document.refresh_from_db()
+    gone = {"document.number", "document.date"}
+    assert gone <= before.keys()
+    assert document.why == {path: rules for path, rules in before.items() if path not in gone}

@@ -189,3 +189,11 @@ def test_the_origin_is_suggested_from_the_issuer_and_may_be_said(clerk, notice, 
     said = "province" if origin == "central" else "central"
     again = register_document(actor=clerk, submission=upload(text), origin=said, accept_duplicate=True, now=now)
     assert again.document.origin == said
+
+
+def test_the_rules_behind_header_and_meeting_are_kept_those_of_references_are_not(clerk, notice, now):
+    document = register_document(actor=clerk, submission=upload(notice), now=now).document
+    document.refresh_from_db()
+    assert document.why["document.number"] == ["header:number after Số"]
+    assert document.why["meeting.chair"]
+    assert {path.partition(".")[0] for path in document.why} == {"document", "meeting"}

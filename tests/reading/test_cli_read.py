@@ -68,3 +68,13 @@ def test_warnings_are_shown_beside_the_result(tmp_path):
 def test_reading_needs_neither_django_nor_a_network():
     code = "import sys, dondoc.reading; sys.exit(any(m.split('.')[0] in {'django', 'socket', 'rich'} for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_several_times_of_a_duty_are_listed_under_its_deadline(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        notice("1. Phòng Nội vụ lập danh sách trước 20/3/2023, trình UBND trong 10 ngày."), encoding="utf-8"
+    )
+    shown = CliRunner().invoke(read, [str(path)]).stdout
+    assert "• 20/03/2023: lập" in shown
+    assert "• trong 10 ngày:" in shown

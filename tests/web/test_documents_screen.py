@@ -209,3 +209,42 @@ def test_places_to_cut_are_shown_in_whole_words(client, clerk, draft):
         shown += re.findall(r"<span>(.*?)</span>", body)
     assert shown
     assert not {word for part in shown for word in part.split()} - words - {"…"}
+
+
+def test_the_documents_facts_say_by_which_rules_until_a_person_corrects_them(draft, client, clerk):
+    client.force_login(clerk)
+    page, form = (reverse(f"web:{name}", args=[draft.document_id]) for name in ("document", "document_edit"))
+    shown = client.get(page).content.decode()
+    for name in ("code", "issued_on", "issuer", "subject", "meeting_date", "meeting_chair"):
+        assert f'id="why-{name}-document"' in shown, name
+    assert "Số đứng sau chữ “Số” ở phần đầu." in shown
+    edited = client.get(form).content.decode()
+    assert 'id="why-number-document"' in edited
+    assert 'id="why-urgency-document"' not in edited  # the reader found none
+    fields = re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', edited)
+    given = {**dict(fields), "number": "22", "subject": "Trích yếu mới", "origin": "province", "direction": "issued"}
+    assert client.post(form, given).status_code == 302
+    edited = client.get(form).content.decode()
+    assert 'id="why-number-document"' not in edited
+    assert 'id="why-symbol-document"' in edited
+
+
+def test_a_document_from_before_the_reasons_were_kept_shows_none(draft, client, clerk):
+    Document.objects.filter(id=draft.document_id, jurisdiction_id=draft.jurisdiction_id).update(why={})
+    client.force_login(clerk)
+    for name in ("document", "document_edit"):
+        answer = client.get(reverse(f"web:{name}", args=[draft.document_id]))
+        assert answer.status_code == 200
+        assert 'class="why"' not in answer.content.decode()
+
+
+def test_a_card_lists_the_several_times_under_its_deadline(client, clerk, now, province):
+    sentence = "1. Giao Sở Tài chính hoàn thành dự thảo trong tháng 3/2021, lấy ý kiến các sở trong 10 ngày."
+    text = NOTICE.replace("1. Giao Sở Kế hoạch", f"{sentence}\n\n2. Giao Sở Kế hoạch")
+    found = open_draft(actor=clerk, submission=Submission.pasted(text), now=now)
+    key = next(item["key"] for item in found.items if item["times"])
+    client.force_login(clerk)
+    shown = client.get(reverse("web:reading_card", args=[found.id, key])).content.decode()
+    listed = re.sub(r"<[^>]+>", " ", shown[shown.index('class="card-times"') :].partition("</ul>")[0])
+    assert "31/03/2021   Giao Sở Tài chính hoàn thành dự thảo" in listed
+    assert "“trong 10 ngày”   lấy ý kiến các sở" in listed

@@ -15,7 +15,7 @@ from dondoc.cli.days import BadInputError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dondoc.reading import Reading
+    from dondoc.reading import Directive, Reading
 
 KNOWN = frozenset(
     {".txt", ".docx", ".pdf", ".doc", ".odt", ".rtf", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
@@ -169,7 +169,7 @@ def show(reading: Reading, name: str, console: Console) -> None:
             " ".join(d.text.split()),
             "\n".join(d.lead) or "–",
             "\n".join(d.coordinate) or "–",
-            deadline_words(d.deadline.kind, d.deadline.text, day_words(d.deadline.due_on)),
+            "\n".join((deadline_words(d.deadline.kind, d.deadline.text, day_words(d.deadline.due_on)), *time_lines(d))),
             f"{d.confidence:.0%}",
         )
     if reading.directives:
@@ -192,6 +192,14 @@ def day_words(value: Any) -> str:
 def deadline_words(kind: str, words: str, day: str) -> str:
     """A deadline on up to three lines: the day, the words as written, the kind."""
     return "\n".join(part for part in (day, words, f"({KINDS[kind]})") if part)
+
+
+def time_lines(directive: Directive) -> Iterator[str]:
+    """Each time of a duty that has several, on a line of its own: the day or the words, and what it is for."""
+    for time in directive.times:
+        when = day_words(time.due_on) or time.text
+        purpose = time.purpose.rstrip(" .")
+        yield f"• {when}: {purpose}" if purpose else f"• {when}"
 
 
 def _person(person: Any) -> str:

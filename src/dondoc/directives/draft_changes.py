@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from dondoc.directives.choices import DeadlineKind
-from dondoc.directives.drafts import Addressee, DraftDeadline, DraftError, DraftItem, Items, check, find
+from dondoc.directives.drafts import Addressee, DraftDeadline, DraftError, DraftItem, DraftTime, Items, check, find
 
 _SPACES = " \t\n\r\f\v\u00a0"
 _EDGES = _SPACES + ";,"
@@ -83,12 +83,13 @@ def edit(
         lead=old.lead if lead is None else tuple(lead),
         coordinate=old.coordinate if coordinate is None else tuple(coordinate),
         deadline=old.deadline if deadline is None else deadline,
+        times=old.times if deadline in (None, old.deadline) else (),
         field_id=None if clear_field else field_id or old.field_id,
         clause=old.clause if clause is None else clause,
     )
     if span is not None:
         start, end = trimmed(text, *span, edges=_SPACES)
-        new = replace(new, start=start, end=end, text=text[start:end])
+        new = replace(new, start=start, end=end, text=text[start:end], times=_times_within(new.times, start, end))
     if new != old:
         new = replace(new, edited=True, reviewed=True)
     if reviewed is not None:
@@ -134,6 +135,7 @@ def merge(items: Items, text: str, key: str) -> Items:
         field_id=one.field_id or other.field_id,
         flags=tuple(dict.fromkeys((*one.flags, *other.flags))),
         because=tuple(dict.fromkeys((*one.because, *other.because))),
+        times=tuple(sorted({*one.times, *other.times}, key=lambda time: time.start)),
         confidence=min(known) if known else None,
         edited=True,
         reviewed=False,
@@ -224,9 +226,16 @@ def _part(whole: DraftItem, text: str, span: tuple[int, int]) -> DraftItem:
         lead=tuple(a for a in whole.lead if belongs(a.start)) or whole.lead,
         coordinate=tuple(a for a in whole.coordinate if belongs(a.start)),
         deadline=whole.deadline if belongs(whole.deadline.start) else DraftDeadline(),
+        times=_times_within(whole.times, *span),
         edited=True,
         reviewed=False,
     )
+
+
+def _times_within(times: tuple[DraftTime, ...], start: int, end: int) -> tuple[DraftTime, ...]:
+    """The times that stand in a span, where they are several: one alone is the deadline."""
+    inside = tuple(time for time in times if start <= time.start and time.end <= end)
+    return inside if len(inside) > 1 else ()
 
 
 def _union(one: tuple[Addressee, ...], other: tuple[Addressee, ...]) -> tuple[Addressee, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dondoc.directives.choices import DeadlineKind
-from dondoc.directives.drafts import Addressee, DraftDeadline, DraftItem, Items, check
+from dondoc.directives.drafts import Addressee, DraftDeadline, DraftItem, DraftTime, Items, check
 from dondoc.organizations.names import ResolvedName
 from dondoc.reading.model import Deadline, Directive, Reading, Role
 
@@ -35,6 +35,9 @@ def items_of(reading: Reading, resolve: Resolver) -> Items:
             flags=tuple(found.flags),
             confidence=min(100, max(0, round(found.confidence * 100))),
             because=tuple(rule[:80] for rule in found.because),
+            times=tuple(
+                DraftTime(m.start, m.end, m.text[:300], m.due_on, m.purpose.rstrip(" .")[:300]) for m in found.times
+            ),
         )
         for number, found in enumerate(ordered, start=1)
     )

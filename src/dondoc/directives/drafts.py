@@ -120,6 +120,38 @@ class DraftDeadline:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftTime:
+    """One of several times in an item.
+
+    Attributes:
+        start: where its words stand.
+        end: offset after them.
+        words: as written.
+        due_on: the day they mean.
+        purpose: the act it is for, as written; empty where none stands near.
+    """
+
+    start: int
+    end: int
+    words: str
+    due_on: dt.date | None = None
+    purpose: str = ""
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self:
+        """Return the time that `data` describes.
+
+        Raises:
+            DraftError: it describes none.
+        """
+        start, end = _span_of(data) if isinstance(data, dict) else (None, None)
+        if start is None or end is None:
+            raise DraftError(_("Thời hạn không hợp lệ."))
+        words, purpose = _text(data, "words", _WORDS), _text(data, "purpose", _WORDS)
+        return cls(start, end, words, _day(data.get("due_on")), purpose)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftItem:
     """One directive being corrected.
 
@@ -136,6 +168,7 @@ class DraftItem:
         flags: the reader's marks ("inherit", "implicit", …).
         confidence: percent, of the reader; None for what a person added.
         because: names of the rules that decided.
+        times: every time of it where the reader found several; none after a person changed the deadline.
         dropped: a person says that it is no directive.
         edited: a person changed something.
         reviewed: a person looked at it.
@@ -153,6 +186,7 @@ class DraftItem:
     flags: tuple[str, ...] = ()
     confidence: int | None = None
     because: tuple[str, ...] = ()
+    times: tuple[DraftTime, ...] = ()
     dropped: bool = False
     edited: bool = False
     reviewed: bool = False
@@ -177,8 +211,8 @@ class DraftItem:
     def to_json(self) -> dict[str, Any]:
         """Return the item as JSON data without floats."""
         data = asdict(self)
-        day = data["deadline"]["due_on"]
-        data["deadline"]["due_on"] = day.isoformat() if day else None
+        for dated in (data["deadline"], *data["times"]):
+            dated["due_on"] = dated["due_on"].isoformat() if dated["due_on"] else None
         plain: dict[str, Any] = _lists(data)
         return plain
 
@@ -210,6 +244,7 @@ class DraftItem:
             flags=tuple(str(flag) for flag in data.get("flags", [])),
             confidence=confidence,
             because=tuple(str(rule) for rule in data.get("because", [])),
+            times=tuple(DraftTime.from_json(one) for one in data.get("times", [])),
             **{name: bool(data.get(name, False)) for name in ("dropped", "edited", "reviewed")},
         )
 

@@ -40,6 +40,7 @@ class Document(DomainModel):
     signer_name = models.CharField(max_length=120, blank=True)
     meeting = models.JSONField(default=dict, help_text="the meeting as read from the text")
     references = models.JSONField(default=list, help_text="other documents cited")
+    why = models.JSONField(default=dict, help_text="the reader's rules, by field of header and meeting")
     text = models.TextField(help_text="NFC text to which the spans of directives refer")
     file_id = models.BigIntegerField(null=True)
     file = belongs_to("documents.StoredFile", "file_id", related_name="documents", null=True)

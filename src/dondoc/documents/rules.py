@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from dondoc.documents.choices import Direction, Origin
@@ -17,6 +18,22 @@ _CENTRAL_ISSUERS = (
 _CENTRAL_SYMBOL = re.compile(r"(?:^|-)(?:CP|TTG|VPCP|TTCP|NHNN|UBTVQH\d*|QH\d*|B[A-ZĐ]{2,}|BTTTT|UBDT)(?:-|$)")
 # "Bộ Chỉ huy Quân sự tỉnh", "Bộ đội Biên phòng tỉnh" are of the province though they begin as ministries do.
 _NOT_A_MINISTRY = ("bo chi huy", "bo doi", "bo phan", "bo tu lenh")
+
+# Where the reader's reasons (`Reading.why`) stand for what is recorded of a document.
+WHY_PATHS: dict[str, tuple[str, ...]] = {
+    "type_name": ("document.type",),
+    "number": ("document.number",),
+    "symbol": ("document.symbol",),
+    "issued_on": ("document.date", "document.date_text"),
+    "place": ("document.place",),
+    "issuer": ("document.issuer",),
+    "subject": ("document.subject",),
+    "urgency": ("document.urgency",),
+    "signer_authority": ("document.signer.authority",),
+    "signer_position": ("document.signer.position",),
+    "signer_name": ("document.signer.name",),
+    "recipients": ("document.recipients",),
+}
 
 
 class NumberKey(NamedTuple):
@@ -59,3 +76,14 @@ def search_text(*, type_name: str, number: str, symbol: str, issuer: str, subjec
     """Return what a document is found by, folded."""
     code = f"{number}/{symbol}" if number and symbol else number or symbol
     return fold(f"{type_name} {code} {issuer} {subject} {signer_name}")
+
+
+def why_of_facts(why: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    """Return the reader's reasons for header and meeting, as they are kept with the document."""
+    return {path: list(rules) for path, rules in why.items() if path.startswith(("document.", "meeting."))}
+
+
+def why_without(why: Mapping[str, list[str]], changed: Collection[str]) -> dict[str, list[str]]:
+    """Return the reasons that still hold after a person changed some fields: a person's word has no rule."""
+    gone = {path for name in changed for path in WHY_PATHS.get(name, ())}
+    return {path: rules for path, rules in why.items() if path not in gone}

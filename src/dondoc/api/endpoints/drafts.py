@@ -283,6 +283,7 @@ def _answer(request: PageRequest, draft: DraftReading, *, status: int = 200) -> 
             "lead": [addressee(one) for one in item.lead],
             "coordinate": [addressee(one) for one in item.coordinate],
             "deadline": {name: getattr(deadline, name) for name in _DEADLINE},
+            "times": [{name: getattr(time, name) for name in _TIME} for time in item.times],
             "field": fields.get(item.field_id) if item.field_id else None,
             "problems": drafts.problems(item, issued_on=draft.document.issued_on),
         }
@@ -306,4 +307,5 @@ def _answer(request: PageRequest, draft: DraftReading, *, status: int = 200) -> 
 _PLAIN = (
     "key", "clause", "start", "end", "text", "flags", "confidence", "because", "dropped", "edited", "reviewed",
 )  # fmt: skip
+_TIME = ("words", "due_on", "purpose", "start", "end")
 _DEADLINE = ("kind", "words", "due_on", "rule", "event_name", "event_working_days", "start", "end")

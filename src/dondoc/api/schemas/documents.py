@@ -121,6 +121,16 @@ class DraftDeadline(Shown):
     end: int | None
 
 
+class DraftTime(Shown):
+    """Một trong các mốc thời gian của một ý."""
+
+    words: str
+    due_on: dt.date | None
+    purpose: str = Field(description="việc phải xong ở mốc này; rỗng khi câu không nói")
+    start: int
+    end: int
+
+
 class DraftItem(Shown):
     """Một ý chỉ đạo đang rà soát."""
 
@@ -132,6 +142,7 @@ class DraftItem(Shown):
     lead: list[Addressee]
     coordinate: list[Addressee]
     deadline: DraftDeadline
+    times: list[DraftTime] = Field(description="khi câu nêu nhiều mốc; rỗng sau khi người rà soát đổi thời hạn")
     field: str | None
     flags: list[str]
     confidence: int | None

@@ -73,11 +73,12 @@ def change_document(
             return document
         for name, value in changed.items():
             setattr(document, name, value)
+        document.why = rules.why_without(document.why, changed)
         document.search_text = rules.search_text(
             type_name=document.type_name, number=document.number, symbol=document.symbol, issuer=document.issuer,
             subject=document.subject, signer_name=document.signer_name,
         )  # fmt: skip
-        document.save(update_fields=[*changed, "search_text"])
+        document.save(update_fields=[*changed, "why", "search_text"])
         append(
             jurisdiction_id=document.jurisdiction_id,
             events=[

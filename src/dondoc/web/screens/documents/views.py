@@ -28,6 +28,7 @@ from dondoc.reading import Meeting, Reference
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.documents.forms import DocumentForm, FilterForm
 from dondoc.web.screens.documents.related import directives_of, related
+from dondoc.web.screens.documents.why import whys_of_document
 from dondoc.web.screens.reading.segments import Span, marked_text
 
 _PAGE = 50
@@ -66,6 +67,7 @@ def document(request: PageRequest, document_id: int) -> HttpResponse:
         "references": [Reference.from_dict(reference) for reference in found.references],
         "draft": draft if draft and draft.state == DraftState.OPEN and may_upload_document(request.user) else None,
         "discarded": draft is not None and draft.state == DraftState.DISCARDED,
+        "why": whys_of_document(found),
         "may_change": may_change_document(request.user),
         "may_open": may_open_original(request.user),
     }
@@ -88,7 +90,7 @@ def edit(request: PageRequest, document_id: int) -> HttpResponse:
             messages.success(request, _("Đã lưu thông tin văn bản."))
             return redirect(target)
         status = 422
-    context = {"document": found, "form": form, "target": target}
+    context = {"document": found, "form": form, "target": target, "why": whys_of_document(found)}
     return render(request, "web/documents/edit.html", context, status=status)
 
 
