@@ -34,6 +34,7 @@ class ScanItem:
     state: str
     lines: list[Shape]
     marks: list[Shape]
+    margin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class ScanPage:
 def scan_pages(scan: DocumentScan, cards: Iterable[tuple[DraftItem, int, str]]) -> list[ScanPage]:
     """Return the pages of `scan` with directives given as (item, number, state)."""
     pages = [ScanPage(number, max(1, wide), max(1, high)) for number, (wide, high) in enumerate(scan.pages, start=1)]
+    # Numbers stand in the margin, where they hide nothing that is to be compared.
+    margins: dict[int, int] = {}
+    for word in scan.words:
+        margins[word[2]] = min(word[3], margins.get(word[2], PARTS))
     for item, number, state in cards:
         lines = places_of(scan, item.start, item.end)
         marks = list(_marks(scan, item))
@@ -78,6 +83,7 @@ def scan_pages(scan: DocumentScan, cards: Iterable[tuple[DraftItem, int, str]]) 
                     item, number, number % 4, state,
                     [page.shape(place) for place in lines if place.page == at],
                     [page.shape(place, kind) for kind, place in marks if place.page == at],
+                    str(margins[at]),
                 )
             )  # fmt: skip
     return pages

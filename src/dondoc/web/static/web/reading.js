@@ -52,6 +52,7 @@ const broad = window.matchMedia("(min-width: 1760px)");
 let pane = "cards";
 let view = "text";
 let zoomed = false;
+let loaded = [];
 let picked = null;
 const scrolled = { text: 0, cards: 0, scan: 0, page: 0 };
 
@@ -290,6 +291,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target?.id !== "workspace") return;
   scrolled.text = $("#doc-text").scrollTop;
+  loaded = $$("#scan img").filter((picture) => picture.complete && picture.naturalWidth);
   scrolled.scan = $("#scan")?.scrollTop ?? 0;
   scrolled.cards = $("#cards-pane").scrollTop;
   scrolled.page = window.scrollY;
@@ -298,6 +300,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id !== "workspace" && event.target.id !== "workspace") return;
   sheet?.close();
   picked = null;
+  // Pages are never kept by the browser: those that are here already are not fetched again.
+  for (const picture of loaded) document.getElementById(picture.id)?.replaceWith(picture);
   show(pane);
   look(view);
   $("#doc-text").scrollTop = scrolled.text;
