@@ -37,7 +37,7 @@ def page_sizes(data: bytes) -> list[tuple[int, int]]:
     if kind == "image":
         return image.measure(data)
     if kind != "pdf":
-        raise UnsupportedType("Chỉ tệp PDF và tệp ảnh có hình trang.")
+        raise UnsupportedType
     with rendering():
         document = opened(data)
         try:
@@ -63,7 +63,7 @@ def page_picture(data: bytes, number: int) -> bytes:
     """
     kind = detect(data)
     if kind not in ("pdf", "image"):
-        raise UnsupportedType("Chỉ tệp PDF và tệp ảnh có hình trang.")
+        raise UnsupportedType
     index = number - 1
     if kind == "image":
         if not 0 <= index < len(image.measure(data)):
@@ -123,9 +123,7 @@ def _as_pdf(data: bytes, index: int) -> bytes:
         return wrapped
     program = programs.find("tesseract")
     if program is None:
-        raise NeedsProgram(
-            "Ảnh này cần Tesseract để hiện lên màn hình (Debian: apt install tesseract-ocr tesseract-ocr-vie)."
-        )
+        raise NeedsProgram
     # As one line: the text is of no use here, and so it takes no time.
     command = [program, "stdin", "stdout", "--psm", "13", "-c", f"tessedit_page_number={index}", "pdf"]
     _, out = programs.run(command, given=data, seconds=_SECONDS, more={"OMP_THREAD_LIMIT": "1"})

@@ -60,8 +60,10 @@ class ScanPage:
         """Return a place in the units of the drawing."""
         tall = self.tall
         y, height = place.y * tall // PARTS, max(1, place.height * tall // PARTS)
-        numbers = (place.x, y, place.width, height, y + height, place.x + place.width)
-        return Shape(*map(str, numbers), kind=kind)
+        return Shape(
+            x=str(place.x), y=str(y), width=str(place.width), height=str(height), bottom=str(y + height),
+            right=str(place.x + place.width), kind=kind,
+        )  # fmt: skip
 
 
 def scan_pages(scan: DocumentScan, cards: Iterable[tuple[DraftItem, int, str]]) -> list[ScanPage]:

@@ -89,7 +89,7 @@ function activate(key, from = "") {
   for (const box of $$("#scan [data-box]")) box.setAttribute("aria-pressed", String(box.dataset.box === key));
   active = card(key) ? key : "";
   const goer = $("[data-scan-go]", work());
-  if (goer) goer.disabled = !active;
+  if (goer) goer.hidden = !active;
   if (!active) return;
   card(active).classList.add("is-active");
   const marked = pieces(active);
