@@ -156,7 +156,7 @@ def scenario(
     settings.SECURE_SSL_REDIRECT = False
     with time_machine.travel(NOW, tick=False):
         text = "Giao Sở Kế hoạch và Đầu tư chủ trì rà soát danh mục dự án, báo cáo UBND tỉnh trước ngày 25/01/2021."
-        source = open_draft(actor=specialist, submission=Submission(text.encode(), "van-ban.txt"), now=NOW).document
+        source = open_draft(actor=specialist, submission=Submission(_printed(text), "van-ban.pdf"), now=NOW).document
         draft = open_draft(
             actor=specialist, submission=Submission.pasted(f"{text}\nGiao Sở Tài chính tổng hợp, báo cáo."), now=NOW
         )
@@ -186,6 +186,14 @@ def scenario(
             "token": issue_token(actor=clerk, name="của văn thư", now=NOW).token.id,
             "import": _kept_import(administrator), "name": _name_chosen_twice(draft, specialist, unit), "user": make_user("ai.do", "clerk", unit="vp").pk,
         }  # fmt: skip
+
+
+def _printed(text: str) -> bytes:
+    """A PDF, so that the document has a page to show."""
+    from tests.reading.builders import pdf
+
+    half = text.index(" ", len(text) // 2)
+    return pdf([[(80, 80, text[:half]), (80, 96, text[half + 1 :])]])
 
 
 def _name_chosen_twice(draft: Any, person: Any, unit: Any) -> int:

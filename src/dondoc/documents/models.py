@@ -78,3 +78,19 @@ class DocumentRecipient(DomainModel):
                 fields=["jurisdiction_id", "document_id", "position"], name="recipient_position_unique"
             ),
         ]
+
+
+class DocumentScan(DomainModel):
+    """Where the words of a document that was read from a scan stand on its pages; others have none."""
+
+    document_id = models.BigIntegerField()
+    document = belongs_to("documents.Document", "document_id", related_name="scans")
+    pages = models.JSONField(help_text="[width, height] of each page; their proportion alone counts")
+    words = models.JSONField(
+        help_text="[start, end, page, x, y, width, height]: offsets in the text, 1/10000 of the page"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction_id", "document_id"], name="document_scan_unique"),
+        ]

@@ -25,6 +25,7 @@ from .errors import (
     UnsupportedType,
 )
 from .extract import Limits as ScanLimits
+from .extract import page_picture, page_sizes
 from .model import (
     Box,
     Deadline,
@@ -74,6 +75,8 @@ __all__ = [
     "UnitMention",
     "UnknownEncoding",
     "UnsupportedType",
+    "page_picture",
+    "page_sizes",
     "read",
     "read_bytes",
     "read_deadline",

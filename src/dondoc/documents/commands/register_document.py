@@ -15,6 +15,7 @@ from dondoc.documents import disk, events, rules, storage
 from dondoc.documents.choices import Direction, Origin
 from dondoc.documents.intake import Intake, SecretDocumentError, Submission, take
 from dondoc.documents.models import Document, DocumentRecipient
+from dondoc.documents.scans import keep_scan
 from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.foundation.models import ID_SEQUENCE
@@ -232,6 +233,7 @@ def _add(actor: User, intake: Intake, direction: str | None, origin: str | None,
         )
         for position, line in enumerate(header.recipients, start=1)
     )
+    keep_scan(document, reading, submission.content)
     return document
 
 

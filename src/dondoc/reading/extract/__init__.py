@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import legacy
 from .extracted import Extracted
 from .ocr import Limits
+from .picture import page_picture, page_sizes
 from .source import extract
 
-__all__ = ["Extracted", "Limits", "extract", "legacy"]
+__all__ = ["Extracted", "Limits", "extract", "legacy", "page_picture", "page_sizes"]

@@ -70,7 +70,7 @@ def measure(data: bytes) -> list[tuple[int, int]]:
         if data.startswith(_PNG):
             sizes = [struct.unpack_from(">II", data, 16)]
         elif data.startswith(_JPEG):
-            sizes = [_jpeg(data)]
+            sizes = [_jpeg(data)[:2]]
         else:
             sizes = _tiff(data)
     except (struct.error, IndexError) as error:
@@ -86,7 +86,15 @@ def measure(data: bytes) -> list[tuple[int, int]]:
     return [(int(width), int(height)) for width, height in sizes]
 
 
-def _jpeg(data: bytes) -> tuple[int, int]:
+def jpeg_samples(data: bytes) -> int:
+    """How many samples a dot of a JPEG has: 1 grey, 3 colours, 4 inks; 0 where the head is broken."""
+    try:
+        return _jpeg(data)[2]
+    except (struct.error, IndexError):
+        return 0
+
+
+def _jpeg(data: bytes) -> tuple[int, int, int]:
     at = 2
     while at + 4 <= len(data):
         if data[at] != 0xFF:  # noqa: PLR2004  every segment begins so
@@ -96,8 +104,8 @@ def _jpeg(data: bytes) -> tuple[int, int]:
             at += 1 if kind == 0xFF else 2  # noqa: PLR2004
             continue
         if kind in _FRAMES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            return width, height
+            height, width, samples = struct.unpack_from(">HHB", data, at + 5)
+            return width, height, samples
         at += 2 + struct.unpack_from(">H", data, at + 2)[0]
     raise IndexError
 

@@ -6,8 +6,10 @@ import ctypes
 import math
 import re
 import threading
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 import pypdfium2
 
@@ -63,7 +65,7 @@ def extract(data: bytes, limits: ocr.Limits) -> Extracted:
         EncryptedDocument, DamagedDocument, NoPages, NoTextLayer, TooLarge: what is wrong with the file.
     """
     with _ONE_AT_A_TIME:
-        document = _opened(data)
+        document = opened(data)
     try:
         with _ONE_AT_A_TIME:
             pages = _text_layer(document)
@@ -75,7 +77,17 @@ def extract(data: bytes, limits: ocr.Limits) -> Extracted:
             document.close()
 
 
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
+def rendering() -> AbstractContextManager[Any]:
+    """Hold this while PDFium works: it is not safe in threads."""
+    return _ONE_AT_A_TIME
+
+
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    """The PDF, opened; the caller closes it.
+
+    Raises:
+        EncryptedDocument, DamagedDocument, NoPages: what is wrong with the file.
+    """
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -277,14 +289,23 @@ def _is_printed(document: pypdfium2.PdfDocument, index: int) -> bool:
         page.close()
 
 
+def refuse_large_pictures(page: pypdfium2.PdfPage, index: int) -> None:
+    """Look at the heads of a page's pictures before anything decodes them.
+
+    Raises:
+        TooLarge: one has more dots than are decoded.
+    """
+    for found in islice(page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3), _MOST_OBJECTS):
+        wide, high = found.get_px_size()
+        if wide * high > 2 * ocr.MOST_PIXELS:
+            raise TooLarge(f"Trang {index + 1} có ảnh quá lớn ({wide} × {high} điểm). Hãy quét lại ở 300 dpi.")
+
+
 def _picture(document: pypdfium2.PdfDocument, index: int) -> bytes:
     """A page as a grey picture (PGM), so that nothing has to compress and decompress it."""
     page = document[index]
     try:
-        for found in islice(page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3), _MOST_OBJECTS):
-            wide, high = found.get_px_size()
-            if wide * high > 2 * ocr.MOST_PIXELS:
-                raise TooLarge(f"Trang {index + 1} có ảnh quá lớn ({wide} × {high} điểm). Hãy quét lại ở 300 dpi.")
+        refuse_large_pictures(page, index)
         width, height = page.get_size()
         scale = min(_DOTS / _POINTS, math.sqrt(ocr.MOST_PIXELS / max(1.0, width * height)))
         bitmap = page.render(scale=scale, grayscale=True, rev_byteorder=False)

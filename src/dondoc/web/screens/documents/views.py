@@ -22,6 +22,7 @@ from dondoc.documents.commands.change_document import change_document
 from dondoc.documents.content_types import TEXT
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_change_document, may_open_original
+from dondoc.documents.scans import page_of
 from dondoc.documents.selectors import document_of, documents, original_of, types_of
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.reading import Meeting, Reference
@@ -107,6 +108,16 @@ def original(request: PageRequest, document_id: int) -> FileResponse:
     response = FileResponse(content, as_attachment=not shown, filename=file.name, content_type=kind)
     response["Content-Security-Policy"] = _SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_GET
+def page(request: PageRequest, document_id: int, number: int) -> HttpResponse:
+    """Give a page of the original file as a picture, to be compared with the text."""
+    response = HttpResponse(page_of(request.user, document_id, number), content_type="image/png")
+    response["Content-Security-Policy"] = _SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
     return response
 
 

@@ -19,10 +19,12 @@ from dondoc.directives.judgement_selectors import UNSURE_BELOW
 from dondoc.directives.models import DraftReading
 from dondoc.directives.rules import due_day
 from dondoc.documents.reader_words import notices_in_words
+from dondoc.documents.scans import scan_of
 from dondoc.foundation.text import fold, sort_key
 from dondoc.organizations.models import GroupMembership, Jurisdiction, WorkField
 from dondoc.organizations.selectors import fields_of, groups_of, resolve_names, units_on, valid_on
 from dondoc.web.screens.reading.reasons import flags
+from dondoc.web.screens.reading.scan import ScanPage, scan_pages
 from dondoc.web.screens.reading.segments import Span, marked_text, marks_of
 from dondoc.web.screens.reading.why import Why, whys_of
 
@@ -206,6 +208,13 @@ class Board:
         """The document's text with its marks."""
         spans = [Span(card.item.key, card.item.start, card.item.end, card.number, card.state) for card in self.cards]
         return marked_text(self.draft.document.text, spans, marks_of(self.items))
+
+    @cached_property
+    def scan(self) -> list[ScanPage]:
+        """The pages of the scan that the text was read from; none where it comes from letters."""
+        found = scan_of(self.draft.document)
+        cards = [(card.item, card.number, card.state) for card in self.cards]
+        return scan_pages(found, cards) if found else []
 
     def card(self, key: str) -> Card:
         """Return one card.

@@ -47,12 +47,22 @@ if (submission) {
 const work = () => $("#workspace");
 const wide = window.matchMedia("(min-width: 992px)");
 let active = "";
+// From here on text and scan stand side by side.
+const broad = window.matchMedia("(min-width: 1760px)");
 let pane = "cards";
+let view = "text";
+let zoomed = false;
+let loaded = [];
 let picked = null;
-const scrolled = { text: 0, cards: 0, page: 0 };
+const scrolled = { text: 0, cards: 0, scan: 0, page: 0 };
 
 const card = (key) => document.getElementById(`card-${key}`);
 const pieces = (key) => $$("#doc-text [data-keys]").filter((piece) => piece.dataset.keys.split(" ").includes(key));
+const boxes = (key) => $$("#scan [data-box]").filter((box) => box.dataset.box === key);
+
+// What of the text pane is seen now: the text, the scan, or both.
+const seesScan = () => Boolean($("#scan")) && (view === "scan" || broad.matches);
+const seesText = () => !$("#scan") || view === "text" || broad.matches;
 
 function bring(element, scroller) {
   if (!element) return;
@@ -66,16 +76,28 @@ function bring(element, scroller) {
     const top = inner.height > outer.height ? inner.top - outer.top - 16 : inner.top - outer.top - (outer.height - inner.height) / 3;
     scroller.scrollTop += top;
   }
+  if (scroller.scrollWidth > scroller.clientWidth) scroller.scrollLeft += inner.left - outer.left - 24;
+}
+
+function bringText(key) {
+  if (seesText()) bring(pieces(key)[0], $("#doc-text"));
+  if (seesScan()) bring($(".scan-line", boxes(key)[0]), $("#scan"));
 }
 
 function activate(key, from = "") {
   for (const old of $$(".is-active", work())) old.classList.remove("is-active");
+  for (const box of $$("#scan [data-box]")) box.setAttribute("aria-pressed", String(box.dataset.box === key));
   active = card(key) ? key : "";
+  const goer = $("[data-scan-go]", work());
+  if (goer) goer.hidden = !active;
   if (!active) return;
   card(active).classList.add("is-active");
   const marked = pieces(active);
-  for (const piece of marked) piece.classList.add("is-active");
-  if (from !== "text" && (wide.matches || pane === "text")) bring(marked[0], $("#doc-text"));
+  for (const piece of [...marked, ...boxes(active)]) piece.classList.add("is-active");
+  if (wide.matches || pane === "text") {
+    if (from !== "text" && seesText()) bring(marked[0], $("#doc-text"));
+    if (from !== "scan" && seesScan()) bring($(".scan-line", boxes(active)[0]), $("#scan"));
+  }
   if (from !== "cards" && (wide.matches || pane === "cards")) bring(card(active), $("#cards-pane"));
 }
 
@@ -86,6 +108,15 @@ function show(name) {
   for (const tab of $$("[data-pane]", work())) {
     if (tab !== work()) tab.setAttribute("aria-pressed", String(tab.dataset.pane === name));
   }
+}
+
+function look(name) {
+  view = name;
+  if (!$("#scan")) return;
+  work().dataset.view = name;
+  work().dataset.zoom = String(zoomed);
+  for (const button of $$("[data-view-as]", work())) button.setAttribute("aria-pressed", String(button.dataset.viewAs === name));
+  $("[data-scan-zoom]", work()).setAttribute("aria-pressed", String(zoomed));
 }
 
 function go(key) {
@@ -112,6 +143,22 @@ document.addEventListener("click", (event) => {
     activate(keys[(keys.indexOf(active) + 1) % keys.length], "text");
     return;
   }
+  const box = target.closest("#scan [data-box]");
+  if (box) {
+    activate(box.dataset.box, "scan");
+    return;
+  }
+  const viewer = target.closest("[data-view-as]");
+  if (viewer || target.closest("[data-scan-zoom]")) {
+    if (!viewer) zoomed = !zoomed;
+    look(viewer?.dataset.viewAs ?? view);
+    if (active) bringText(active);
+    return;
+  }
+  if (target.closest("[data-scan-go]") && active) {
+    go(active);
+    return;
+  }
   const goer = target.closest("[data-go]");
   if (goer) {
     go(goer.dataset.go);
@@ -120,7 +167,8 @@ document.addEventListener("click", (event) => {
   const tab = target.closest(".work-tabs [data-pane]");
   if (tab) {
     show(tab.dataset.pane);
-    if (active) bring(tab.dataset.pane === "text" ? pieces(active)[0] : card(active), document.documentElement);
+    if (active && tab.dataset.pane === "text") bringText(active);
+    else if (active) bring(card(active), document.documentElement);
     return;
   }
   const one = target.closest(".card-item");
@@ -145,6 +193,12 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  const box = event.target.closest?.("#scan [data-box]");
+  if (box && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    go(box.dataset.box);
+    return;
+  }
   const onCard = event.target.classList?.contains("card-item");
   if (event.key === "j" || (onCard && event.key === "ArrowDown")) step(1);
   else if (event.key === "k" || (onCard && event.key === "ArrowUp")) step(-1);
@@ -237,6 +291,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target?.id !== "workspace") return;
   scrolled.text = $("#doc-text").scrollTop;
+  loaded = $$("#scan img").filter((picture) => picture.complete && picture.naturalWidth);
+  scrolled.scan = $("#scan")?.scrollTop ?? 0;
   scrolled.cards = $("#cards-pane").scrollTop;
   scrolled.page = window.scrollY;
 });
@@ -244,8 +300,12 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id !== "workspace" && event.target.id !== "workspace") return;
   sheet?.close();
   picked = null;
+  // Pages are never kept by the browser: those that are here already are not fetched again.
+  for (const picture of loaded) document.getElementById(picture.id)?.replaceWith(picture);
   show(pane);
+  look(view);
   $("#doc-text").scrollTop = scrolled.text;
+  if ($("#scan")) $("#scan").scrollTop = scrolled.scan;
   $("#cards-pane").scrollTop = scrolled.cards;
   window.scrollTo(0, scrolled.page);
   const key = work().dataset.active || active;
@@ -442,4 +502,7 @@ document.addEventListener("htmx:load", (event) => {
   $("[role=combobox]", form)?.focus();
 });
 
-if (work()) show(pane);
+if (work()) {
+  show(pane);
+  look(view);
+}
