@@ -8,7 +8,7 @@ from dondoc.foundation.models import foreign_keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0002_foreign_keys"),
+        ("documents", "0003_document_why"),
     ]
 
     operations = [
