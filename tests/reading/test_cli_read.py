@@ -7,7 +7,7 @@ import sys
 from click.testing import CliRunner
 from tests.reading.builders import notice
 
-from dondoc.cli.read import read
+from dondoc.cli.read import _page_begun, read
 
 GOOD = notice("1. Giao Phòng Nội vụ lập đề án trước ngày 30/6/2023.")
 
@@ -78,3 +78,12 @@ def test_several_times_of_a_duty_are_listed_under_its_deadline(tmp_path):
     shown = CliRunner().invoke(read, [str(path)]).stdout
     assert "• 20/03/2023: lập" in shown
     assert "• trong 10 ngày:" in shown
+
+
+def test_scanned_pages_are_told_one_over_the_other(capsys):
+    _page_begun(1, 2)
+    _page_begun(2, 2)
+    assert capsys.readouterr().err.split("\r")[1:] == [
+        "Đang nhận dạng bản quét: trang 1/2 ",
+        "Đang nhận dạng bản quét: trang 2/2 \n",
+    ]

@@ -90,7 +90,7 @@ def read(
 
 def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int, explain: bool) -> None:
     from dondoc.cli.explain import show_reasons
-    from dondoc.reading import ReadingError
+    from dondoc.reading import ReadingError, ScanLimits
     from dondoc.reading import read as read_document
 
     paths = list(expand(files))
@@ -101,9 +101,10 @@ def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int, explain: 
     results: list[dict[str, Any]] = []
     failed = 0
     console = None if as_json else _console()
+    scans = ScanLimits(progress=_page_begun) if single and sys.stderr.isatty() else None
     for path in _progress(paths, shown=not single):
         try:
-            reading = read_document(path, limit=limit_mb * 1024 * 1024)
+            reading = read_document(path, limit=limit_mb * 1024 * 1024, scans=scans)
         except ReadingError as error:
             failed += 1
             click.echo(f"{path}: {error.message} [{error.code}]", err=True)
@@ -119,6 +120,11 @@ def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int, explain: 
         click.echo(json.dumps(results[0] if single else {"files": results}, ensure_ascii=False))
     if failed:
         sys.exit(BAD_INPUT)
+
+
+def _page_begun(number: int, total: int) -> None:
+    """Say which scanned page is being recognised: each takes seconds. The line is written over by the next."""
+    click.echo(f"\rĐang nhận dạng bản quét: trang {number}/{total} ", nl=number == total, err=True)
 
 
 def _console() -> Console:
