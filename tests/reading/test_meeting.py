@@ -126,3 +126,10 @@ def test_who_came_instead_of_the_head():
     )
     assert found.absent == ()
     assert found.substitutes == (Substitute("Trung tâm Y tế", "Lê Thị Hoài", "Phó Giám đốc"),)
+
+
+def test_a_reason_word_inside_a_name_is_none():
+    found = meeting(
+        "Ngày 13/3/2023, Chủ tịch UBND tỉnh chủ trì hội nghị. Vắng: Giám đốc Sở Khoa học và Công nghệ Lưu Thế Khải nghỉ ốm."
+    )
+    assert found.absent == (Person("Lưu Thế Khải", "Giám đốc Sở Khoa học và Công nghệ", "nghỉ ốm"),)

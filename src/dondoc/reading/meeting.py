@@ -257,7 +257,7 @@ def _one_absent(piece: str, absent: list[Person], substitutes: list[Substitute])
     else:
         piece_before = piece
     reason = None
-    why = _REASON.search(comparable(piece_before))
+    why = _reason(piece_before)
     bracket = re.search(r"\(([^()]{3,60})\)\s*$", piece_before)
     if bracket:
         reason, piece_before = bracket.group(1).strip(), piece_before[: bracket.start()]
@@ -274,6 +274,19 @@ def _one_absent(piece: str, absent: list[Person], substitutes: list[Substitute])
                 _unit_of(found.position), stand_in.name if stand_in else None, stand_in.position if stand_in else None
             )
         )
+
+
+def _reason(piece: str) -> re.Match[str] | None:
+    """Why somebody was absent, after the name; "Sở Khoa học và Công nghệ Lưu Thế Khải nghỉ ốm" has it once."""
+    same = comparable(piece)
+    found = None
+    at = 0
+    while (m := _REASON.search(same, at)) is not None:
+        word = same[: m.start()].rsplit(" ", 1)[-1]
+        if found is None or word[:1].isupper():
+            found = m
+        at = m.start() + 1
+    return found
 
 
 def _unit_of(position: str | None) -> str | None:
