@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reading.builders import notice
 
-from dondoc.reading import read_deadline
+from dondoc.reading import read, read_deadline
 from dondoc.reading.dates import add_months, add_weekdays, without_year
 from dondoc.reading.deadlines import bare_period, choose, find
 from dondoc.reading.normalise import comparable
@@ -224,6 +225,25 @@ def test_a_time_alone_in_a_cell(cell, due):
     found = bare_period(cell, dt.date(2024, 1, 1))
     assert found is not None
     assert found.due_on == dt.date.fromisoformat(due)
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2200, 9998, 9999])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trong năm tới", "trong tháng tới", "trong tháng 01", "trong quý I", "trong quý tới", "trong tuần tới", "trong ngày mai",
+        "ngày 10 tháng tới", "thứ Hai tuần sau", "trong 10 ngày kể từ ngày ký", "trong 15 ngày làm việc kể từ ngày ký",
+        "trong 6 tháng kể từ ngày ký", "trong 2 năm kể từ ngày ký", "trước ngày 01/01",
+    ],
+)  # fmt: skip
+def test_nothing_is_reckoned_from_a_year_that_no_document_is_of(words, year):
+    assert read_deadline(words, dt.date(year, 12, 31)).due_on is None
+    reading = read(
+        notice(f"1. Giao Sở Y tế báo cáo kết quả {words}.").replace("14 tháng 3 năm 2023", f"31 tháng 12 năm {year:04}")
+    )
+    assert reading.document.date is None
+    assert "impossible_date" in [w.code for w in reading.warnings]
+    assert all(d.deadline is None or d.deadline.due_on is None for d in reading.directives)
 
 
 def test_29_february_waits_for_a_leap_year():

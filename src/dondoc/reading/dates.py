@@ -19,11 +19,18 @@ NUMBERS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười lăm": 15, "hai mươi": 20, "ba mươi": 30,
 }  # fmt: skip
+WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+#: The years a document of the state is of or sets a time in. A year beyond is a slip of the pen or of the scanner, and
+#: nothing is reckoned from it: "năm tới" of the year 9999 is no date at all.
+YEARS = range(1901, 2200)
+
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def day_of(day: int, month: int, year: int) -> dt.date | None:
-    """The day, or None where the calendar has no such day (31/02)."""
+    """The day, or None where the calendar has no such day (31/02) or the year is none of `YEARS`."""
+    if year not in YEARS:
+        return None
     try:
         return dt.date(year, month, day)
     except ValueError:

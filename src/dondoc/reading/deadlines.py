@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import periods, recurrence
-from .dates import DAY, add_months, add_weekdays, day_of, first_day, number, without_year
+from .dates import DAY, WEEKDAY, add_months, add_weekdays, day_of, first_day, number, without_year
 from .model import DeadlineKind, Notice
 
 WorkingDays = Callable[[dt.date, int], dt.date]
@@ -45,10 +45,9 @@ _BEFORE = (
     r"|không\s+(?:quá|muộn hơn|chậm hơn|trễ hơn)|đến\s+hết|đến\s+trước|hết|ngay\s+trong|trong|vào|đến|từ nay đến(?:\s+hết)?"
     r"|hạn (?:cuối cùng|cuối|chót)(?:\s+là)?|xong)"
 )
-_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _CLOCK = (
     r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*,?\s*)?"
-    rf"(?:(?:(?:đầu|cuối)\s+giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s*,?\s*)?(?:(?:ngày\s+)?{_WEEKDAY}\s*,?\s*\(?)?"
+    rf"(?:(?:(?:đầu|cuối)\s+giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s*,?\s*)?(?:(?:ngày\s+)?{WEEKDAY}\s*,?\s*\(?)?"
 )
 _DATE = re.compile(
     rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
@@ -57,7 +56,7 @@ _DATE = re.compile(
 # A day of a month, or of a week, that is named from the day of writing; and today and tomorrow.
 _NEAR_DAY = re.compile(
     rf"\b{_BEFORE}\s+(?:\d{{1,2}}\s*(?:h|giờ|g)\s*(?:\d{{2}})?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối|đêm)\s+)?"
-    rf"(?:ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<tháng>này|tới|sau)|(?:ngày\s+)?(?P<weekday>{_WEEKDAY})\s+tuần\s+(?P<tuần>này|tới|sau)"
+    rf"(?:ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<tháng>này|tới|sau)|(?:ngày\s+)?(?P<weekday>{WEEKDAY})\s+tuần\s+(?P<tuần>này|tới|sau)"
     r"|(?:ngày\s+)?(?P<near>hôm nay|mai))\b",
     re.IGNORECASE,
 )
@@ -228,7 +227,7 @@ def _near_day(same: str, m: re.Match[str], written: dt.date | None) -> Expressio
     due = None
     if written is not None:
         if m.group("d"):
-            month = add_months(written.replace(day=1), 0 if m.group("tháng") == "này" else 1)
+            month = add_months(written.replace(day=1), 0 if m.group("tháng").lower() == "này" else 1)
             due = day_of(int(m.group("d")), month.month, month.year)
         elif m.group("weekday"):
             monday = written - dt.timedelta(days=written.weekday())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .dates import add_months, last_of_month, number, quarter
+from .dates import YEARS, add_months, last_of_month, number, quarter
 
 _PART = r"(?P<part>đầu|giữa|cuối|nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|tuần đầu(?:\s+tiên)?(?:\s+của)?|10 ngày đầu)"
 _QUARTER = r"(?:IV|I{1,3}|[1-4])"
@@ -65,7 +65,7 @@ def last_day(m: re.Match[str], part: str, written: dt.date | None) -> dt.date | 
         return end.replace(day=_MONTH_PARTS.get(part, end.day)) if end else None
     if m.group("yr"):
         last = int(m.group("y2") or m.group("y1"))
-        if not 1900 < last < 2200:
+        if last not in YEARS:
             return None
         return last_of_month(last, {"đầu": 3, "nửa đầu": 6, "giữa": 6}.get(part, 12))
     return _near(m.group("now").lower(), part, written)
@@ -83,7 +83,7 @@ def first_day_of(m: re.Match[str], end: dt.date) -> dt.date:
 def next_month_end(month: int, year: int | None, since: dt.date | None) -> dt.date | None:
     """The last day of `month`: of the year given, else of the next such month that has not ended before `since`."""
     if year is not None:
-        return last_of_month(year, month) if 1900 < year < 2200 else None
+        return last_of_month(year, month) if year in YEARS else None
     if since is None:
         return None
     end = last_of_month(since.year, month)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-from .dates import number, quarter
+from .dates import WEEKDAY, number, quarter
 
 _N = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|chín)"
 _UNIT = r"(?:giờ|ngày|tuần|tháng|quý|năm)"
 _EACH = r"(?:hằng|hàng|mỗi)"
-_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*,?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối)\s+)?"
 _DAY_AND_MONTH = r"\d{1,2}(?:\s*/\s*|\s+tháng\s+)\d{1,2}"
 _WHEN = (
-    rf"(?:(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}(?:\s*(?:,|và|-)\s*(?:ngày\s+)?{_WEEKDAY})*(?:\s+(?:đầu tiên|cuối cùng))?"
+    rf"(?:(?:các\s+)?(?:ngày\s+)?{WEEKDAY}(?:\s*(?:,|và|-)\s*(?:ngày\s+)?{WEEKDAY})*(?:\s+(?:đầu tiên|cuối cùng))?"
     rf"|(?:các\s+)?ngày\s+{_DAY_AND_MONTH}(?:\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?{_DAY_AND_MONTH})*"
     r"|(?:các\s+)?ngày\s+(?:mồng\s+|mùng\s+)?\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}(?!\s*[/.]))*(?:\s+(?:của\s+)?tháng\s+(?:đầu|cuối)\s+(?:của\s+)?)?"
     r"|ngày\s+(?:làm việc\s+)?(?:đầu tiên|cuối cùng|cuối tháng|cuối|đầu)(?:\s+của)?"

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from .dates import add_weekdays
+from .dates import YEARS, add_weekdays
 from .deadlines import WorkingDays, bare_period, choose, find, no_such_day
 from .model import DeadlineKind, Notice, Record
 from .normalise import comparable, nfc
@@ -48,7 +48,7 @@ def read_deadline(expression: str, written: dt.date | None, working_days: Workin
 
     Args:
         expression: for example "trong quý I và Quý II"; a sentence around it does no harm.
-        written: the day of the document it stands in, None where unknown.
+        written: the day of the document it stands in, None where unknown; one outside `dates.YEARS` counts as unknown.
         working_days: see `deadlines.find`.
 
     Returns:
@@ -56,7 +56,8 @@ def read_deadline(expression: str, written: dt.date | None, working_days: Workin
     """
     text = nfc(expression)[:_LONGEST]
     same = comparable(text)
-    found = choose(find(same, written, working_days)) or bare_period(same, written, working_days)
+    since = written if written and written.year in YEARS else None
+    found = choose(find(same, since, working_days)) or bare_period(same, since, working_days)
     if found is None:
         if _WITHOUT_END.search(same):
             return Timing(text, written, "standing", rules=("deadline:standing by its words",))
