@@ -317,6 +317,19 @@ def test_a_server_that_cannot_start_says_why(home):
     assert processes_in(home) == []
 
 
+def test_what_guarded_a_server_that_could_not_start_is_gone_too(home, monkeypatch):
+    spawn = os.posix_spawn
+
+    def slow_to_end(_program, arguments, *rest, **options):
+        script = '"$@"; exec 9>&-; sleep 0.5'
+        return spawn("/bin/sh", ["sh", "-c", script, "sh", *arguments], *rest, **options)
+
+    monkeypatch.setattr(os, "posix_spawn", slow_to_end)
+    with pytest.raises(EmbeddedError, match="không khởi động được"):
+        EmbeddedPostgres(home, settings={"shared_buffers": "many"}).start()
+    assert processes_in(home) == []
+
+
 def test_an_ordinary_user_runs_a_server_of_its_own(outer, stranger):
     outer.chmod(0o777)
     code = """

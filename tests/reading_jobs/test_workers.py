@@ -70,6 +70,20 @@ def test_an_idle_worker_that_was_killed_is_started_again(folder):
         assert [o.status for o in engine.outcomes([Job("b", str(folder / "b.txt"))])] == ["read"]
 
 
+def test_a_worker_killed_while_it_starts_is_started_again(folder, tmp_path):
+    write(folder, "a.txt")
+    first = tmp_path / "first"
+    code = f"import os, pathlib\nmark = pathlib.Path({str(first)!r})\n"
+    code += "if not mark.exists():\n    mark.touch()\n    os.kill(os.getpid(), 9)\n"
+    code += "from dondoc.reading_jobs.child import main\nmain()\n"
+    with Local(1, command=(sys.executable, "-c", code)) as engine:
+        assert [o.status for o in engine.outcomes([Job("a", str(folder / "a.txt"))])] == ["read"]
+    assert first.exists()
+    always = (sys.executable, "-c", "import os; os.kill(os.getpid(), 9)")
+    with Local(1, command=always) as engine, pytest.raises(EngineFailure, match="khởi động"):
+        list(engine.outcomes([Job("a", "a")]))
+
+
 def test_a_worker_that_cannot_start_stops_the_run_with_a_sentence():
     with Local(1, command=(sys.executable, "-c", "")) as engine, pytest.raises(EngineFailure, match="khởi động"):
         list(engine.outcomes([Job("a", "a")]))

@@ -87,6 +87,8 @@ class EmbeddedPostgres:
                     return self._start(self._place)
                 except BaseException:
                     self._let_go()
+                    if not locks.is_held(self._place.server_lock):
+                        self._reap()  # of a server that ended by itself nothing is left, its guardian neither
                     raise
         except PermissionError as error:
             raise EmbeddedError(

@@ -19,6 +19,8 @@ from .jobs import EngineFailure, Job, Limits, Outcome, digest_of, failed
 COMMAND = (sys.executable, "-c", "from dondoc.reading_jobs.child import main; main()")
 # Documents asked for beyond those being read: no worker waits for the next.
 _AHEAD = 3
+# A process killed from outside while it starts is started again; one that is killed each time is not.
+_STARTS = 3
 
 
 class Worker:
@@ -70,19 +72,23 @@ class Worker:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
+        for _ in range(_STARTS):
+            process = self._process = self._started()
+            if process.stdout is not None and receive(process.stdout) == READY:
+                return process
+            if self.close() >= 0:
+                break  # it ended by itself: it would again
+        raise EngineFailure("Không khởi động được tiến trình đọc: kiểm tra bộ nhớ và bản cài đặt.")
+
+    def _started(self) -> subprocess.Popen[bytes]:
         try:
-            process = subprocess.Popen(  # noqa: S603  our own program
+            return subprocess.Popen(  # noqa: S603  our own program
                 [*self.command, str(self.limits.size), str(self.limits.memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
         except OSError as error:
             raise EngineFailure(f"Không khởi động được tiến trình đọc: {error.strerror}.") from error
-        self._process = process
-        if process.stdout is None or receive(process.stdout) != READY:
-            self.close()
-            raise EngineFailure("Không khởi động được tiến trình đọc: kiểm tra bộ nhớ và bản cài đặt.")
-        return process
 
     def close(self) -> int:
         """End the process and return its exit status; the worker can be used again."""
