@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from tests.directives.draft_world import *  # noqa: F403 - fixtures
+from tests.documents.conftest import NOTICE
 
 from dondoc.directives.commands.confirm_draft import confirm_draft
 from dondoc.directives.commands.drop_draft_item import drop_draft_item
@@ -48,6 +49,14 @@ def test_before_a_day_excludes_it_where_the_office_says_so(draft, specialist, pr
     province.jurisdiction.save()
     first = confirm_draft(actor=specialist, draft_id=draft.id, version=1, now=now)[0]
     assert first.due_on == dt.date(2021, 1, 24)
+
+
+def test_a_page_number_inside_a_sentence_is_no_part_of_the_directive(open_for, office_leader, now):
+    text = NOTICE.replace("danh mục dự án", "danh mục\n\n2\n\ndự án")
+    draft = open_for(office_leader, text)
+    directives = confirm_draft(actor=office_leader, draft_id=draft.id, version=draft.version, now=now)
+    assert "tổng hợp danh mục\ndự án chậm tiến độ" in directives[0].text
+    assert "2\n" in draft.document.text[directives[0].span_start : directives[0].span_end]
 
 
 def test_what_was_dropped_is_not_created(draft, specialist, now):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from tests.reading.builders import notice
 
-from dondoc.reading import read, read_text
+from dondoc.reading import read, read_text, without_page_numbers
 
 
 def duties(body):
@@ -77,6 +77,81 @@ def test_a_change_of_addressee_splits_a_sentence():
     )
     assert [d.lead for d in found] == [("Phòng Nội vụ",), ("Phòng Tài chính - Kế hoạch",)]
     assert [d.deadline.kind for d in found] == ["none", "period"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Giao Phòng Y tế rà soát danh mục trước ngày 1/4/2023, Phòng Tài chính bố trí kinh phí trước ngày 15/4/2023.",
+            [("Phòng Y tế", "2023-04-01"), ("Phòng Tài chính", "2023-04-15")],
+        ),
+        (
+            "Giao Phòng Y tế rà soát danh mục, đồng thời Phòng Tài chính bố trí kinh phí trước ngày 15/3/2023.",
+            [("Phòng Y tế", None), ("Phòng Tài chính", "2023-03-15")],
+        ),
+        (
+            "Giao Phòng Y tế rà soát danh mục, Phòng Tài chính bố trí kinh phí, hoàn thành trước ngày 15/3/2023.",
+            [("Phòng Y tế", "2023-03-15"), ("Phòng Tài chính", "2023-03-15")],
+        ),
+        (
+            "Giao Phòng Y tế rà soát danh mục; giao Phòng Tài chính bố trí kinh phí; hoàn thành trước ngày 15/3/2023.",
+            [("Phòng Y tế", "2023-03-15"), ("Phòng Tài chính", "2023-03-15")],
+        ),
+        (
+            "Giao Phòng Y tế rà soát danh mục, Phòng Tài chính bố trí kinh phí, báo cáo trước ngày 15/3/2023.",
+            [("Phòng Y tế", None), ("Phòng Tài chính", "2023-03-15")],
+        ),
+        (
+            "Giao Phòng Y tế phối hợp với Công an huyện, Phòng Tài chính rà soát danh mục trước ngày 15/3/2023.",
+            [("Phòng Y tế", "2023-03-15")],
+        ),
+    ],
+)
+def test_several_leads_in_one_sentence_and_whose_the_time_is(sentence, expected):
+    found = [(*d.lead, d.deadline.due_on and d.deadline.due_on.isoformat()) for d in duties("1. " + sentence)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Giao Phòng Y tế chủ trì, Phòng Tài chính phối hợp rà soát danh mục.",
+        "Giao Phòng Y tế chủ trì rà soát danh mục, Phòng Tài chính phối hợp thực hiện.",
+    ],
+)
+def test_who_is_named_before_phoi_hop_is_a_partner(sentence):
+    duty = only("1. " + sentence)
+    assert (duty.lead, duty.coordinate) == (("Phòng Y tế",), ("Phòng Tài chính",))
+
+
+def test_a_page_that_ends_inside_a_sentence_breaks_nothing():
+    body = """1. Về công tác phòng, chống dịch bệnh trên địa bàn, các cơ quan, đơn vị cần bám sát
+tình hình thực tế để chủ động ứng phó, không để bị động trong mọi tình huống; giao Phòng
+{}Y tế chủ trì, phối hợp với các cơ quan, đơn vị liên quan lập đề án thành lập trung tâm
+kiểm soát bệnh tật, báo cáo Ủy ban nhân dân huyện trước ngày 15/3/2023. Giao Phòng
+Tài chính bố trí kinh phí thực hiện trong dự toán được giao, hoàn thành trong tháng 5
+năm 2023 và báo cáo kết quả với Ủy ban nhân dân huyện theo đúng quy định hiện hành."""
+    whole = [(d.lead, d.deadline.due_on) for d in duties(body.format(""))]
+    assert [lead for lead, _ in whole[-2:]] == [("Phòng Y tế",), ("Phòng Tài chính",)]
+    for page in ("3\n", "\n3\n\n", "\n- 3 -\n\n\n", "Trang 3/5\n"):
+        found = duties(body.format(page))
+        assert [(d.lead, d.deadline.due_on) for d in found] == whole
+        assert without_page_numbers(found[-2].text) == duties(body.format(""))[-2].text
+
+
+@pytest.mark.parametrize(
+    ("passage", "without"),
+    [
+        ("giao Phòng\n\n3\n\nY tế", "giao Phòng\nY tế"),
+        ("a\n\nb", "a\n\nb"),
+        ("12\na", "12\na"),
+        ("a\n1\n2\n\nb", "a\nb"),
+        ("", ""),
+    ],
+)
+def test_a_passage_without_its_page_numbers(passage, without):
+    assert without_page_numbers(passage) == without
 
 
 def test_several_verbs_with_one_addressee_and_one_deadline_stay_one():

@@ -17,6 +17,7 @@ from dondoc.directives.models import NameChoice, NameDecision
 from dondoc.foundation.errors import Refused
 from dondoc.organizations.names import NameIndex
 from dondoc.organizations.selectors import name_index
+from dondoc.reading import without_page_numbers
 
 FEWEST = 2
 _EXAMPLES = 10
@@ -68,7 +69,9 @@ class Proposal:
             "times": self.times,
             "of_times": self.of_times,
             "documents": self.documents,
-            "examples": [each.document.text[each.span_start : each.span_end] for each in self.examples],
+            "examples": [
+                without_page_numbers(each.document.text[each.span_start : each.span_end]) for each in self.examples
+            ],
         }
 
 

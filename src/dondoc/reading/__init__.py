@@ -26,6 +26,7 @@ from .errors import (
 )
 from .extract import Limits as ScanLimits
 from .extract import page_picture, page_sizes
+from .lines import without_page_numbers
 from .model import (
     Box,
     Deadline,
@@ -81,4 +82,5 @@ __all__ = [
     "read_bytes",
     "read_deadline",
     "read_text",
+    "without_page_numbers",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
 from .nature import after_recurrence
@@ -39,7 +40,7 @@ class Roles:
     at: int = -1
     author_acts: bool = False
     described: bool = False
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: tuple[Mention, ...] = ()
 
 
 _BOUNDARY = frozenset({",", ":", ";", ".", "-", ")", "…", '"', "thì", "và", "(", "[", "rằng", "riêng"})
@@ -70,6 +71,11 @@ _MANNER = frozenset(
         "sự",
     }
 )
+_TOGETHER = frozenset({"cùng", "có trách nhiệm", "là cơ quan", "là đơn vị"})
+_TO_HELP = frozenset({"giao", "đề", "nghị", "yêu", "cầu", "do"})
+_LEADS = frozenset({"chủ trì", "làm đầu mối", "là cơ quan chủ trì", "đầu mối"})
+# "chủ trì" and what is led, in words, before the comma.
+_LEADING = 12
 _NOMINAL = frozenset({"chế", "sự", "tác", "trình", "việc", "hoạch", "tinh", "thần"})
 _WILL = frozenset({"sẽ"})
 _STRONG_SUBJECT = frozenset({"chủ trì", "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "khẩn trương"})
@@ -104,7 +110,8 @@ _BEFORE_ORDER = frozenset(
 _POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm"})
 
 
-def mentions(t: Tokens) -> list[Mention]:
+@lru_cache(maxsize=32)
+def mentions(t: Tokens) -> tuple[Mention, ...]:
     """All lists of units in a sentence, left to right, without overlap."""
     out: list[Mention] = []
     i, count = 0, len(t)
@@ -116,7 +123,7 @@ def mentions(t: Tokens) -> list[Mention]:
                 i = max(end, i + 1)
                 continue
         i += 1
-    return out
+    return tuple(out)
 
 
 def _worth_parsing(t: Tokens, i: int) -> bool:
@@ -207,7 +214,7 @@ def _set(roles: Roles, m: Mention, how: str) -> None:
     roles.lead, roles.how, roles.at = m.units, how, m.first
 
 
-def _assigned_by(t: Tokens, m: Mention, found: list[Mention], author: IsAuthor) -> int:
+def _assigned_by(t: Tokens, m: Mention, found: tuple[Mention, ...], author: IsAuthor) -> int:
     """How many words of a verb of assignment stand right before the mention; 0 for none."""
     end = m.first
     while end > 0 and t.low[end - 1] in _POLITE and m.first - end < 4:
@@ -320,8 +327,8 @@ def _coordinate(t: Tokens, roles: Roles) -> None:
 def _works_with(t: Tokens, m: Mention, roles: Roles) -> bool:
     """Whether the words before the mention make its units partners of the lead's task."""
     i = m.first
-    if i == 0:
-        return False
+    if i == 0 or _helps(t, m):
+        return i > 0
     before = " ".join(t.low[max(0, i - 8) : i])
     if before.endswith(("thống nhất với", "thống nhất ý kiến với", "thống nhất phương án với")):
         return not _third_party(t, m, roles, i - 2)
@@ -344,6 +351,17 @@ def _works_with(t: Tokens, m: Mention, roles: Roles) -> bool:
             return False
         return not _third_party(t, m, roles, verb)
     return False
+
+
+def _helps(t: Tokens, m: Mention) -> bool:
+    """Such as "Sở A chủ trì, Sở B phối hợp": who is named before the verb, after the lead's own part."""
+    follows = m.last + t.phrase(m.last, 2, _TOGETHER)
+    if t.low[follows : follows + 2] != ["phối", "hợp"]:
+        return False
+    k = m.first - 1
+    while k > 0 and t.low[k] in _TO_HELP:
+        k -= 1
+    return t.low[k] in (",", ";", "và") and any(t.phrase(j, 2, _LEADS) for j in range(max(0, k - _LEADING), k))
 
 
 def _unit_ends(roles: Roles, k: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from . import nature
 from .actors import Roles, analyse
 from .addressees import heading_units, run_in
-from .deadlines import Expression, choose, find, no_such_day
+from .deadlines import Expression, choose, no_such_day
 from .drafts import Context, Draft, Names, finished, from_row, placed
 from .labels import INLINE
 from .milestones import purposes
@@ -191,14 +191,30 @@ class Finder:
             if made:
                 return made
         made = []
-        parts = split(same, self.context.is_author, self.context.written)
+        parts = split(same, self.context.is_author, self.context.times)
         for a, b in parts:
             previous = made[-1] if made else before
             draft = self._judge(node, start + a, start + b, previous, started=started, last=last, continued=bool(made))
             if draft:
                 made.append(draft)
                 self.drafts.append(draft)
+        if len(made) > 1:
+            self._share_last_time(made, same, start)
         return made
+
+    def _share_last_time(self, made: list[Draft], same: str, start: int) -> None:
+        """Such as "giao A …, giao B …, hoàn thành trước ngày …": a time that closes the sentence is of all its duties."""
+        last = made[-1]
+        if last.deadline is None or any(d.deadline for d in made[:-1]):
+            return
+        tail = max(same.rfind(sign, 0, last.deadline.start - start + 1) for sign in ",;") + 1
+        rest = same[tail:].lstrip()
+        if tail and worth_asking(rest) and alone(rest, self.context.times(rest), self.context.is_author):
+            for draft in made[:-1]:
+                draft.deadline, draft.kind = last.deadline, last.deadline.kind
+                draft.flags.append("inherit_deadline")
+                kept = [b for b in draft.because if not b.startswith("deadline:")]
+                draft.because = [*kept, f"{last.deadline.because} at the sentence's end"]
 
     def _inline(
         self,
@@ -270,7 +286,7 @@ class Finder:
             return None
         described = DESCRIBED.search(same)
         binding = same[: described.start()] if described else same
-        found = self._times(binding)
+        found = self.context.times(binding)
         self._warn(found, same)
         expression = choose(found)
         if given and body is not None:
@@ -416,7 +432,7 @@ class Finder:
         """Give a deadline that stands in a sentence of its own to the duties before it."""
         if not worth_asking(same):
             return False
-        found = self._times(same)
+        found = self.context.times(same)
         expression = alone(same, found, self.context.is_author)
         if expression is None:
             return False
@@ -437,11 +453,6 @@ class Finder:
                 kept = [b for b in draft.because if not b.startswith("deadline:")]
                 draft.because = [*kept, f"{moved.because} in the sentence after"]
         return bool(targets)
-
-    def _times(self, same: str) -> list[Expression]:
-        """Every binding expression of time in a sentence of this document."""
-        context = self.context
-        return find(same, context.written, context.working_days, day_known=context.day_known)
 
     def _warn(self, found: list[Expression], same: str) -> None:
         for e in found:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from .confidence import confidence
 from .dates import add_weekdays
-from .deadlines import Expression, WorkingDays, bare_period
+from .deadlines import Expression, WorkingDays, bare_period, find
 from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
 from .normalise import folded
@@ -53,6 +53,10 @@ _LONGEST_GROUP = 6
 _VOWEL = re.compile(r"[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
 
 
+# Answers kept about the times in a piece of text.
+_KEPT = 64
+
+
 @dataclass(slots=True)
 class Context:
     """What the document says around a sentence."""
@@ -66,6 +70,20 @@ class Context:
     notices: list[Notice] = field(default_factory=list)
     working_days: WorkingDays = add_weekdays
     _asked: dict[str, bool] = field(default_factory=dict)
+    _timed: dict[str, list[Expression]] = field(default_factory=dict)
+
+    def times(self, same: str) -> list[Expression]:
+        """Every binding expression of time in a piece of this document; not to be changed.
+
+        The same piece is asked about more than once, and some documents repeat their sentences, so the last answers
+        are kept. With the document, not longer: holidays may be entered before the next one is read.
+        """
+        known = self._timed.get(same)
+        if known is None:
+            if len(self._timed) >= _KEPT:
+                self._timed.clear()
+            known = self._timed[same] = find(same, self.written, self.working_days, day_known=self.day_known)
+        return known
 
     def is_author(self, name: str) -> bool:
         """Whether a name is the issuing body or who speaks through the document."""

@@ -69,12 +69,12 @@ def split_lines(text: str, *, numbers: bool = False) -> list[Line]:
     lines: list[Line] = []
     whole = comparable_document(text)
     at = 0
-    blank = True
+    blank, turned = True, False
     for raw in text.split("\n"):
         content = raw.strip()
+        numbered = not numbers and _is_page_number(content)
         start = at + len(raw) - len(raw.lstrip())
-        left_out = _RULE.fullmatch(content) or (not numbers and len(content) < 16 and _PAGE_NUMBER.fullmatch(content))
-        if content and not left_out:
+        if content and not numbered and not _RULE.fullmatch(content):
             lines.append(
                 Line(
                     content,
@@ -82,14 +82,45 @@ def split_lines(text: str, *, numbers: bool = False) -> list[Line]:
                     start,
                     start + len(content),
                     len(raw[: start - at].expandtabs(4)),
-                    blank,
+                    blank and not turned,
                 )
             )
-            blank = False
+            blank = turned = False
         elif not content:
             blank = True
+        # What is empty around a page's number is the paper's edge, not the end of a paragraph.
+        turned = turned or (numbered and bool(lines))
         at += len(raw) + 1
     return lines
+
+
+def _is_page_number(content: str) -> bool:
+    return len(content) < 16 and bool(_PAGE_NUMBER.fullmatch(content))
+
+
+def without_page_numbers(text: str) -> str:
+    """A passage as it reads when the numbers of the pages that break it, alone on their lines, are left out.
+
+    Args:
+        text: part of a document's text.
+
+    Returns:
+        The passage; the same where no page breaks it.
+    """
+    out: list[str] = []
+    turned = False
+    for line in text.split("\n"):
+        content = line.strip()
+        if out and _is_page_number(content):
+            turned = True
+        elif content and turned:
+            while not out[-1].strip() and len(out) > 1:
+                out.pop()
+            out.append(line)
+            turned = False
+        elif not turned:
+            out.append(line)
+    return "\n".join(out)
 
 
 def make_block(lines: list[Line]) -> Block:

@@ -91,6 +91,7 @@ _COORDINATE = "coordinate:phối hợp, cùng, thống nhất với"
 # What some rules add to another's name.
 ADDED: dict[str, str] = {
     " in the sentence after": _("Thời hạn nêu ở câu riêng phía sau."),
+    " at the sentence's end": _("Thời hạn nêu ở cuối câu cho mọi việc trong câu."),
     " from its column": _("Lấy từ cột thời hạn của bảng."),
     " by its verb": "",
 }

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import nature
 from .actors import IsAuthor, analyse
-from .deadlines import choose, find
+from .deadlines import Expression, choose
 from .lexicon import QUANTIFIERS
 from .normalise import folded
 from .sentences import clauses
 from .tokens import tokenise
+from .unit_words import action_at
+
+Times = Callable[[str], list[Expression]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ _FINITE = frozenset({"date", "period", "relative"})
 _ORDER = re.compile(
     r",\s+(?:đồng thời,?\s+|và\s+)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[A-ZĐÀ-Ỹ]|các\s|đồng chí))"
 )
+# What may be another subject after a comma: a cheap test before the grammar is asked.
+_SUBJECT = re.compile(r",\s+(?:đồng thời,?\s+|còn\s+|riêng\s+)?(?=[A-ZĐÀ-Ỹ]|các\s)")
+_LINKS = frozenset({"đồng", "thời", "còn", "riêng"})
+_WITH_OTHERS = frozenset({"phối hợp", "cùng phối hợp", "cùng"})
 _REPORTS = re.compile(
     r"(?:(?:và|đồng thời|định kỳ|(?:hằng|hàng|mỗi) \w+|(?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|quý|năm)|một lần"
     r"|hoặc đột xuất|trước ngày \d+)[, ]+)*(?:tổng hợp,? ?)?báo cáo\b",
@@ -47,13 +54,13 @@ _NEAR = 12
 _SHORTEST_ORDER = 5
 
 
-def split(same: str, is_author: IsAuthor, written: dt.date | None) -> list[tuple[int, int]]:
+def split(same: str, is_author: IsAuthor, times: Times) -> list[tuple[int, int]]:
     """The duties of a sentence.
 
     Args:
         same: the sentence in comparable form.
         is_author: tells whether a name is the document's author.
-        written: the document's date.
+        times: gives the expressions of time in a piece of it.
 
     Returns:
         (start, end) of each part; one part for most sentences.
@@ -61,14 +68,19 @@ def split(same: str, is_author: IsAuthor, written: dt.date | None) -> list[tuple
     described = DESCRIBED.search(same)
     told = described.end() if described else len(same)
     # What a paper is to hold ("… theo hướng: …; …") is part of the one duty to write it.
-    pieces = [part for a, b in clauses(same, 0, told) for part in _by_order(same, a, b, is_author)]
+    pieces = [
+        piece
+        for a, b in clauses(same, 0, told)
+        for c, d in _by_order(same, a, b, is_author)
+        for piece in _by_subject(same, c, d, is_author)
+    ]
     pieces[-1] = (pieces[-1][0], len(same))
     if len(pieces) == 1:
         return pieces
     out = [pieces[0]]
-    current = _facts(same, *pieces[0], is_author, written)
+    current = _facts(same, *pieces[0], is_author, times)
     for a, b in pieces[1:]:
-        facts = _facts(same, a, b, is_author, written)
+        facts = _facts(same, a, b, is_author, times)
         if _changes(current, facts) or (facts.told and nature.no_duty(same[out[-1][0] : out[-1][1]])):
             out.append((a, b))
             current = facts
@@ -96,7 +108,34 @@ def _by_order(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[int,
     return out
 
 
-def _facts(same: str, a: int, b: int, is_author: IsAuthor, written: dt.date | None) -> _Facts:
+def _by_subject(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[int, int]]:
+    """Cut "giao A …, B …" inside one clause, where B begins a duty of its own ("A chủ trì, B phối hợp" is one duty)."""
+    if not _SUBJECT.search(same, a, b):
+        return [(a, b)]
+    t = tokenise(same[a:b], same[a:b])
+    roles = analyse(t, is_author=is_author, inherited=False)
+    if not roles.lead or nature.conditional(same[a:b]):
+        return [(a, b)]
+    out: list[tuple[int, int]] = []
+    at, acted = a, roles.lead[-1].last
+    for m in roles.mentions:
+        k = m.first - 1
+        while k > 0 and t.low[k] in _LINKS:
+            k -= 1
+        if m.first <= roles.at or k < acted or t.low[k] != "," or not any(action_at(t, j) for j in range(acted, k)):
+            continue
+        if not action_at(t, m.last) or t.phrase(m.last, 2, _WITH_OTHERS):
+            continue
+        rest = same[a + t.starts[m.first] : b]
+        own = analyse(tokenise(rest, rest), is_author=is_author, inherited=True)
+        if own.how == "subject" and own.at == 0:
+            out.append((at, a + t.starts[k]))
+            at, acted = a + t.starts[m.first], m.last
+    out.append((at, b))
+    return out
+
+
+def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Facts:
     t = tokenise(same[a:b], same[a:b])
     if not len(t):
         return _Facts()
@@ -106,7 +145,7 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, written: dt.date | No
         and (a == 0 or roles.at < _NEAR or roles.how == "assign")
         and (roles.lead[0].kind != "generic" or roles.at > 0 or a == 0 or t.phrase(0, 2, QUANTIFIERS) > 0)
     )
-    expression = choose(find(same[a:b], written))
+    expression = choose(times(same[a:b]))
     i = 1 if t.low[0] in ("và", ",") else 0
     i += t.phrase(i, 2, _MEANWHILE)
     return _Facts(

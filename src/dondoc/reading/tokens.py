@@ -25,7 +25,7 @@ def _index(known: frozenset[str]) -> dict[str, int]:
     return by_first
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Tokens:
     """A piece of text as words; `starts` and `ends` are offsets in `text`; `same` is its comparable form."""
 

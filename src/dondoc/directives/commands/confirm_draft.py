@@ -18,6 +18,7 @@ from dondoc.directives.judgement_writing import keep_judgements
 from dondoc.directives.models import Directive, DraftReading
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.models import LedgerEvent
+from dondoc.reading import without_page_numbers
 
 
 def confirm_draft(
@@ -121,7 +122,7 @@ def _require_ready(number: int, item: DraftItem, draft: DraftReading, actor: Use
 def _new_directive(item: DraftItem, draft: DraftReading) -> NewDirective:
     deadline = item.deadline
     return NewDirective(
-        text=item.text,
+        text=without_page_numbers(item.text),
         leads=item.lead_ids,
         coordinates=item.coordinate_ids,
         clause=item.clause,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.directives.choices import DeadlineKind, ItemOutcome, JudgedField
 from dondoc.directives.models import Judgement
+from dondoc.reading import without_page_numbers
 from dondoc.web.components import day
 
 
@@ -36,7 +37,7 @@ def row_of(row: Judgement, names: Mapping[int, str], *, may_open: bool) -> Judge
     """
     return JudgedRow(
         row=row,
-        sentence=row.document.text[row.span_start : row.span_end],
+        sentence=without_page_numbers(row.document.text[row.span_start : row.span_end]),
         read=_said(row, row.read, names),
         confirmed=_said(row, row.confirmed, names),
         url=sentence_url(row.document_id, row.span_start, row.span_end) if may_open else "",

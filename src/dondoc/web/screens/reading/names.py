@@ -19,6 +19,7 @@ from dondoc.directives.models import NameChoice
 from dondoc.directives.name_proposals import Proposal, proposals_for
 from dondoc.organizations.permissions import may_manage_units
 from dondoc.organizations.selectors import groups_of, unit_names
+from dondoc.reading import without_page_numbers
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.reading.judged import sentence_url
 
@@ -80,7 +81,7 @@ def dismiss(request: PageRequest, choice_id: int) -> HttpResponse:
 def _example(choice: NameChoice, *, may_open: bool) -> Example:
     document = choice.document
     return Example(
-        sentence=document.text[choice.span_start : choice.span_end],
+        sentence=without_page_numbers(document.text[choice.span_start : choice.span_end]),
         document=f"{document.type_name} {document.code}".strip(),
         url=sentence_url(document.id, choice.span_start, choice.span_end) if may_open else "",
     )
