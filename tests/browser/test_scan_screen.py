@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -86,3 +87,26 @@ def test_scan_and_cards_point_at_each_other(
     assert not fetched
     # Last: taking a picture leaves empty style attributes behind, which an answer would copy.
     shoot(page, "scan-1440")
+
+
+def test_whoever_waits_for_a_long_scan_sees_its_page(page_at, sign_in, specialist, file, monkeypatch):
+    from dondoc.reading.extract import image
+
+    going_on = threading.Event()
+    recognise = ocr.recognise
+
+    def waits(*arguments, **options):
+        assert going_on.wait(60)
+        return recognise(*arguments, **options)
+
+    monkeypatch.setattr(image.ocr, "recognise", waits)
+    page = page_at(1440)
+    sign_in(page, specialist)
+    page.goto("/doc-van-ban/")
+    page.set_input_files("#id_file", str(file))
+    page.get_by_role("button", name="Đọc văn bản").click()
+    try:
+        expect(page.locator(".send-progress")).to_contain_text("Đang nhận dạng bản quét: trang 1/1")
+    finally:
+        going_on.set()
+    page.wait_for_url(re.compile(r"/doc-van-ban/\d+/$"))

@@ -1,13 +1,17 @@
 """`dondoc read`."""
 
 import json
+import os
+import pty
 import subprocess
 import sys
+import time
 
+import pytest
 from click.testing import CliRunner
 from tests.reading.builders import notice
 
-from dondoc.cli.read import _page_begun, read
+from dondoc.cli.read import _page_begun, _read_few, read
 
 GOOD = notice("1. Giao Phòng Nội vụ lập đề án trước ngày 30/6/2023.")
 
@@ -87,3 +91,30 @@ def test_scanned_pages_are_told_one_over_the_other(capsys):
         "Đang nhận dạng bản quét: trang 1/2 ",
         "Đang nhận dạng bản quét: trang 2/2 \n",
     ]
+
+
+def test_a_folder_on_a_terminal_shows_a_bar_with_the_scanned_page_and_keeps_its_notes_whole(tmp_path, monkeypatch):
+    from dondoc import reading
+    from dondoc.reading.errors import NoTextLayer
+
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+
+    def scanned(path, *, limit, scans):
+        scans.progress(3, 12)
+        time.sleep(0.2)  # the bar is drawn ten times a second
+        if path.name == "a.txt":
+            raise NoTextLayer("Không nhận ra chữ nào.")
+        return reading.read_text(GOOD)
+
+    monkeypatch.setattr(reading, "read", scanned)
+    monkeypatch.setenv("TERM", "xterm")
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w", encoding="utf-8") as terminal, monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", terminal)
+        with pytest.raises(SystemExit):
+            _read_few((str(tmp_path),), as_json=True, limit_mb=1, explain=False)
+    shown = os.read(ours, 1_000_000).decode()
+    os.close(ours)
+    assert "bản quét, trang 3/12" in shown
+    assert f"{tmp_path}/a.txt: Không nhận ra chữ nào. [no_text_layer]\r\n" in shown.replace("\x1b[2K", "\n")

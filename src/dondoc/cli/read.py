@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,13 +101,12 @@ def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int, explain: 
     results: list[dict[str, Any]] = []
     failed = 0
     console = None if as_json else _console()
-    scans = ScanLimits(progress=_page_begun) if single and sys.stderr.isatty() else None
-    for path in _progress(paths, shown=not single):
+    for path, page_begun, say in _progress(paths, single=single):
         try:
-            reading = read_document(path, limit=limit_mb * 1024 * 1024, scans=scans)
+            reading = read_document(path, limit=limit_mb * 1024 * 1024, scans=ScanLimits(progress=page_begun))
         except ReadingError as error:
             failed += 1
-            click.echo(f"{path}: {error.message} [{error.code}]", err=True)
+            say(f"{path}: {error.message} [{error.code}]")
             results.append({"file": str(path), "error": {"code": error.code, "message": error.message}})
             continue
         if as_json:
@@ -115,11 +114,14 @@ def _read_few(files: tuple[str, ...], *, as_json: bool, limit_mb: int, explain: 
         elif console is not None:
             (show_reasons if explain else show)(reading, str(path), console)
         for notice in reading.warnings:
-            click.echo(f"{path}: lưu ý: {notice.message}", err=True)
+            say(f"{path}: lưu ý: {notice.message}")
     if as_json and not (single and failed):
         click.echo(json.dumps(results[0] if single else {"files": results}, ensure_ascii=False))
     if failed:
         sys.exit(BAD_INPUT)
+
+
+PageBegun = Callable[[int, int], None]
 
 
 def _page_begun(number: int, total: int) -> None:
@@ -134,15 +136,34 @@ def _console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 140, highlight=False, markup=False)
 
 
-def _progress(paths: list[Path], *, shown: bool) -> Iterator[Path]:
-    """The paths, with a bar on stderr while there are many."""
-    if not shown or not sys.stderr.isatty():
-        yield from paths
+def _echo(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _progress(paths: list[Path], *, single: bool) -> Iterator[tuple[Path, PageBegun | None, Callable[[str], None]]]:
+    """Each path, whom to tell of its scanned pages, and how to say a line; with a bar on stderr while there are many."""
+    if single or not sys.stderr.isatty():
+        page = _page_begun if sys.stderr.isatty() else None
+        yield from ((path, page, _echo) for path in paths)
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    yield from track(paths, description="Đang đọc", console=Console(stderr=True), transient=True)
+    columns = (
+        TextColumn("Đang đọc"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(paths))
+
+        def page_begun(page: int, pages: int) -> None:
+            bar.update(task, description=f"bản quét, trang {page}/{pages}")
+
+        def say(line: str) -> None:
+            bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+        for path in paths:
+            yield path, page_begun, say
+            bar.update(task, advance=1, description="")
 
 
 def show(reading: Reading, name: str, console: Console) -> None:

@@ -156,6 +156,14 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
 FILES_FOLDER = runtime.files_folder()
+# What may be lost: how far a long reading is. Files, so that every serving process sees them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": runtime.home() / "cache",
+        "TIMEOUT": 300,
+    }
+}
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -29,11 +30,13 @@ class Submission:
         content: the bytes; pasted text in UTF-8.
         filename: what the person called the file; empty for pasted text.
         is_secret: whether the person says that it is secret.
+        page_begun: told the number of each scanned page that is begun, and of how many.
     """
 
     content: bytes
     filename: str = ""
     is_secret: bool = False
+    page_begun: Callable[[int, int], None] | None = field(default=None, compare=False)
 
     @classmethod
     def pasted(cls, text: str, *, is_secret: bool = False) -> Submission:
@@ -77,7 +80,7 @@ def take(submission: Submission) -> Intake:
                 submission.content,
                 submission.filename,
                 limit=settings.UPLOAD_LIMIT,
-                scans=ScanLimits(seconds=_SCAN_SECONDS),
+                scans=ScanLimits(seconds=_SCAN_SECONDS, progress=submission.page_begun),
                 working_days=_working_days,
             )
         else:

@@ -7,6 +7,7 @@ from dondoc.web.screens.reading import names, report, views, work
 urlpatterns = [
     path("", views.reading, name="reading"),
     path("gui/", views.submit, name="reading_submit"),
+    path("tien-do/", views.progress, name="reading_progress"),
     path("do-dung/", report.report, name="reading_report"),
     path("do-dung/dong/", report.judgements, name="reading_judgements"),
     path("ten-goi/<int:choice_id>/nhan/", names.accept, name="reading_name_accept"),

@@ -6,16 +6,18 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_upload_document
 from dondoc.directives.choices import DraftState
 from dondoc.directives.commands.open_draft import open_draft
 from dondoc.directives.draft_selectors import drafts_of
+from dondoc.documents import scan_progress
 from dondoc.documents.commands.register_document import DuplicateDocument
 from dondoc.documents.intake import Submission
 from dondoc.foundation.errors import BadInput, DomainError, Refused
@@ -43,7 +45,7 @@ def submit(request: PageRequest) -> HttpResponse:
         try:
             draft = open_draft(
                 actor=request.user,
-                submission=_submission(form),
+                submission=_submission(form, request.user),
                 accept_duplicate=form.cleaned_data["accept_duplicate"],
                 submission_key=form.cleaned_data["submission_key"],
                 now=request.now,
@@ -67,13 +69,28 @@ def submit(request: PageRequest) -> HttpResponse:
     return _page(request, form, error=error, status=422)
 
 
-def _submission(form: SubmissionForm) -> Submission:
+@require_GET
+def progress(request: PageRequest) -> HttpResponse:
+    """Tell the page that waits for its own submission which scanned page is being recognised; nothing where none is."""
+    _require_office(request)
+    at = scan_progress.page_of(request.user.id, request.GET.get("ma", ""))
+    if at is None:
+        return HttpResponse(status=204)
+    page, pages = at
+    words = _("Đang nhận dạng bản quét: trang %(page)s/%(pages)s") % {"page": page, "pages": pages}
+    return JsonResponse({"words": words, "done": round(100 * (page - 1) / pages)})
+
+
+def _submission(form: SubmissionForm, user: User) -> Submission:
     given = form.cleaned_data
     upload = given["file"]
     if upload is not None:
         # A secret file is not even read; the browser's upload goes with the request.
         content = b"" if given["is_secret"] else upload.read()
-        return Submission(content=content, filename=upload.name or "van-ban", is_secret=given["is_secret"])
+        told = scan_progress.teller(user.id, given["submission_key"]) if given["submission_key"] else None
+        return Submission(
+            content=content, filename=upload.name or "van-ban", is_secret=given["is_secret"], page_begun=told
+        )
     return Submission.pasted(given["text"], is_secret=given["is_secret"])
 
 

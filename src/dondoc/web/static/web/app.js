@@ -224,8 +224,29 @@ document.addEventListener("htmx:xhr:progress", (event) => {
   shown.hidden = false;
   shown.querySelector("progress").value = Math.round((100 * loaded) / total);
   said.textContent = loaded < total ? said.dataset.sending : said.dataset.sent;
+  if (loaded >= total) askHowFar(event.target.closest("form"), shown);
 });
+
+// <form data-progress="address">: what the server does with a long document is asked for until it answers.
+const ASK_EVERY = 1000;
+const asking = new WeakMap();
+
+function askHowFar(form, shown) {
+  const key = form.elements.submission_key?.value;
+  if (!form.dataset.progress || !key || asking.has(form)) return;
+  asking.set(form, setInterval(async () => {
+    const answer = await fetch(`${form.dataset.progress}?ma=${encodeURIComponent(key)}`).catch(() => null);
+    if (answer?.status !== 200 || !asking.has(form)) return;
+    const { words: told, done } = await answer.json();
+    shown.querySelector("span").textContent = told;
+    shown.querySelector("progress").value = done;
+  }, ASK_EVERY));
+}
+
 document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest?.("form");
+  clearInterval(asking.get(form));
+  asking.delete(form);
   const shown = progressOf(event);
   if (shown && !event.detail.xhr?.getResponseHeader("HX-Redirect")) shown.hidden = true;
 });
