@@ -22,22 +22,22 @@ def score():
 
 def test_the_corpus_is_whole():
     found = list(scoring.documents(CORPUS))
-    assert len(found) == 32
+    assert len(found) == 60
     assert all(text.is_file() for _, text, _ in found)
-    assert sum(len(gold["directives"]) for _, _, gold in found) == 354
+    assert sum(len(gold["directives"]) for _, _, gold in found) == 957
 
 
 def test_directives_and_whose_they_are(score):
     assert score.directives.f1 >= 0.98
-    assert score.directives.recall >= 0.98
-    assert score.lead.f1 >= 0.99
+    assert score.directives.recall >= 0.97
+    assert score.lead.f1 >= 0.985
     assert score.coordinate.f1 >= 0.96
 
 
 def test_deadlines(score):
-    assert score.kind.recall >= 0.97
-    assert score.due.recall >= 0.99
-    assert score.made_up_days <= 3
+    assert score.kind.recall >= 0.95
+    assert score.due.recall >= 0.975
+    assert score.made_up_days <= 4
 
 
 def test_heads_and_references(score):

@@ -61,6 +61,38 @@ TABLE = [
         ["Sở Nông nghiệp và Môi trường", "Ủy ban nhân dân các xã, phường, đặc khu"],
     ),
     ("Uỷ ban nhân dân huyện Hoà Bình lập", ["Uỷ ban nhân dân huyện Hoà Bình"]),
+    ("Phòng Y tế chỉ đạo các trạm trực", ["Phòng Y tế"]),
+    ("hai đơn vị trên báo cáo", ["hai đơn vị trên"]),
+    (
+        "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam, Liên đoàn Thương mại và Công nghiệp Việt Nam vận động",
+        ["Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Liên đoàn Thương mại và Công nghiệp Việt Nam"],
+    ),
+    ("Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh tham gia", ["Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"]),
+    ("06 Tổ công tác của Thủ tướng Chính phủ làm việc", ["06 Tổ công tác của Thủ tướng Chính phủ"]),
+    ("Thương vụ Việt Nam tại Nhật Bản tìm kiếm", ["Thương vụ Việt Nam tại Nhật Bản"]),
+    (
+        "Sở Công Thương các tỉnh Bắc Giang, Sơn La cung cấp",
+        ["Sở Công Thương tỉnh Bắc Giang", "Sở Công Thương tỉnh Sơn La"],
+    ),
+    ("Văn phòng Đăng ký đất đai tỉnh và các chi nhánh rà soát", ["Văn phòng Đăng ký đất đai tỉnh", "các chi nhánh"]),
+    ("Bộ Y tế, Bộ Công an, mỗi bộ trong phạm vi của mình, định kỳ", ["Bộ Y tế", "Bộ Công an"]),
+    ("Ủy ban nhân dân cấp xã, trưởng thôn, trưởng bản phải đi", ["Ủy ban nhân dân cấp xã", "trưởng thôn, trưởng bản"]),
+    (
+        "Sở Văn hóa, Thể thao và Du lịch, báo, đài địa phương đẩy mạnh",
+        ["Sở Văn hóa, Thể thao và Du lịch", "báo, đài địa phương"],
+    ),
+    ("Sở Xây dựng, Khu Quản lý đường bộ III bố trí", ["Sở Xây dựng", "Khu Quản lý đường bộ III"]),
+    ("Công ty Điện lực Lào Cai, Viễn thông Lào Cai di dời", ["Công ty Điện lực Lào Cai", "Viễn thông Lào Cai"]),
+    ("Các tỉnh Lào Cai, Phú Thọ và Sơn La rà soát", ["tỉnh Lào Cai", "tỉnh Phú Thọ", "tỉnh Sơn La"]),
+    ("thành phố Hà Nội và thành phố Hải Phòng lập", ["thành phố Hà Nội", "thành phố Hải Phòng"]),
+    ("Phòng Tổng hợp thuộc Văn phòng UBND tỉnh đôn đốc", ["Phòng Tổng hợp thuộc Văn phòng UBND tỉnh"]),
+    (
+        "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh lập",
+        ["Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh"],
+    ),
+    ("Ban Quản lý các khu công nghiệp tỉnh làm việc", ["Ban Quản lý các khu công nghiệp tỉnh"]),
+    ("Đồn Biên phòng trên địa bàn cử cán bộ", ["Đồn Biên phòng trên địa bàn"]),
+    ("Hội đồng thẩm định họp", ["Hội đồng thẩm định"]),
     ("các đơn vị được giao nhiệm vụ trong Kế hoạch khẩn trương", ["các đơn vị được giao nhiệm vụ trong Kế hoạch"]),
 ]
 
@@ -77,6 +109,7 @@ def test_list(words, names):
     [
         "Báo cáo kết quả",
         "Tổ chức hội nghị",
+        "TỔ CHỨC THỰC HIỆN",
         "Trường hợp khó khăn",
         "Hội nghị kết thúc",
         "Phòng chống lụt bão",

@@ -76,12 +76,19 @@ _TO_HELP = frozenset({"giao", "đề", "nghị", "yêu", "cầu", "do"})
 _LEADS = frozenset({"chủ trì", "làm đầu mối", "là cơ quan chủ trì", "đầu mối"})
 # "chủ trì" and what is led, in words, before the comma.
 _LEADING = 12
+# What joins a clause to the one before.
+_LINKED = (["trong", "đó"], ["còn"], ["riêng"])
 _NOMINAL = frozenset({"chế", "sự", "tác", "trình", "việc", "hoạch", "tinh", "thần"})
 _WILL = frozenset({"sẽ"})
 _STRONG_SUBJECT = frozenset({"chủ trì", "có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "khẩn trương"})
 _DONE_BY = frozenset({"chủ trì", "thực hiện", "chịu trách nhiệm", "đảm nhận", "làm chủ đầu tư"})
+_OPINION = frozenset({"có ý kiến"})
+# "… có ý kiến chỉ đạo như sau" tells what was said; "có ý kiến trong 5 ngày" is a duty.
+_SAYS = frozenset({"chỉ đạo", "kết luận", "như sau", "phát biểu", "tại", "đồng ý", "thống nhất", "đề nghị", "về"})
 _QUANTIFIED = frozenset({"các", "những", "từng", "mọi", "mỗi", "cơ sở"})
-_NO_STATE = frozenset({"được giao", "đang"})
+_NO_STATE = frozenset({
+    "được giao", "đang", "là đầu mối", "là cơ quan đầu mối", "là đơn vị đầu mối", "là cơ quan thường trực", "là đơn vị thường trực",
+})  # fmt: skip
 # Whom one is to tell follows: a duty, not the formula "… thông báo để … biết".
 _TELLS = frozenset({"thông báo cho", "thông báo đến", "thông báo tới", "thông báo kịp thời", "thông báo công khai"})
 _WITHIN_DUTY = frozenset({"theo chức năng", "theo thẩm quyền", "theo nhiệm vụ", "căn cứ", "trên cơ sở"})
@@ -105,7 +112,25 @@ _DIRECTING = (
     "phân công",
 )
 _BEFORE_ORDER = frozenset(
-    ["cũng", "kính", "trọng", "ý", "nhất", "tục", "túc", "xin", "thời", "nay", "đó", "ta", "này", "luận", "trên"]
+    [
+        "cũng",
+        "kính",
+        "trọng",
+        "ý",
+        "nhất",
+        "tục",
+        "túc",
+        "xin",
+        "thời",
+        "nay",
+        "đó",
+        "ta",
+        "này",
+        "luận",
+        "trên",
+        "phí",
+        "vốn",
+    ]
 )
 _POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm"})
 
@@ -272,7 +297,7 @@ def _assigns_next(t: Tokens, j: int) -> bool:
 
 def _follows_up(t: Tokens, j: int) -> bool:
     """The issuing office's own duty: "Văn phòng … theo dõi, đôn đốc", "… chủ trì tổng hợp"."""
-    words = " ".join(t.low[j : j + 12])
+    words = " ".join(t.low[j : j + 20])
     return any(w in words for w in _OWN_DUTIES) and "đã" not in t.low[j : j + 6]
 
 
@@ -280,22 +305,30 @@ def _strong_subject(t: Tokens, j: int) -> bool:
     return t.phrase(j, 3, _STRONG_SUBJECT) > 0
 
 
+def _opens_clause(t: Tokens, m: Mention) -> bool:
+    """Whether the units stand where a clause begins."""
+    if m.first == 0:
+        return True
+    before = t.low[m.first - 1]
+    if t.low[: m.first] in _LINKED:
+        before = ","  # "Trong đó Bộ Quốc phòng bố trí …"
+    if before not in _BOUNDARY or before in ("và", "(", "-", '"'):
+        return False
+    return not (
+        before in (",", ";", ":")
+        and m.units[0].kind == "generic"
+        and not t.capital(m.first)
+        and not t.phrase(m.first, 2, _QUANTIFIED)
+        and not _strong_subject(t, m.last)
+    )
+
+
 def _is_subject(t: Tokens, m: Mention) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether an action follows units that open a clause."""
-    if m.first > 0:
-        before = t.low[m.first - 1]
-        if before == "do" and t.phrase(m.last, 3, _DONE_BY):
-            return True
-        if before not in _BOUNDARY or before in ("và", "(", "-", '"'):
-            return False
-        if (
-            before in (",", ";", ":")
-            and m.units[0].kind == "generic"
-            and not t.capital(m.first)
-            and not t.phrase(m.first, 2, _QUANTIFIED)
-            and not _strong_subject(t, m.last)
-        ):
-            return False
+    if m.first > 0 and t.low[m.first - 1] == "do" and t.phrase(m.last, 3, _DONE_BY):
+        return True
+    if not _opens_clause(t, m):
+        return False
     j = m.last
     if j >= len(t):
         return False
@@ -305,7 +338,13 @@ def _is_subject(t: Tokens, m: Mention) -> bool:  # noqa: PLR0911  one way out fo
         j += 1
         if t.low[j] == "(" and t.low[j - 1] == ":":
             return True
-    if t.phrase(j, 3, STATE_WORDS) and not t.phrase(j, 3, _NO_STATE) and not t.phrase(j, 3, _TELLS):
+    opinion = t.phrase(j, 3, _OPINION)
+    if (
+        t.phrase(j, 3, STATE_WORDS)
+        and not t.phrase(j, 5, _NO_STATE)
+        and not t.phrase(j, 3, _TELLS)
+        and not (opinion and not t.phrase(j + opinion, 2, _SAYS))
+    ):
         return False
     if t.phrase(j, 4, _WITHIN_DUTY):
         return True

@@ -18,7 +18,7 @@ _BEFORE = frozenset({
     "đối với các đồng chí",
 })  # fmt: skip
 _AFTER = re.compile(
-    r"(?:có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung thực hiện|chủ trì|theo chức năng|và đơn vị liên quan|khẩn trương"
+    r"(?:là (?:cơ quan|đơn vị) (?:đầu mối|thường trực|chủ trì) )?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|thực hiện|tập trung thực hiện|chủ trì|theo chức năng|và đơn vị liên quan|khẩn trương"
     r"|(?:\w+ ){0,6}(?:các )?(?:nhiệm vụ|nội dung|công việc|việc)(?: sau| sau đây| cụ thể| trọng tâm)*)"
 )
 _SIGNS = frozenset(":.,;")

@@ -51,7 +51,7 @@ def committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
         return [unit], j
     if plural and end < len(t) and (t.low[end] == ":" or t.capital(end)):
         level = t.slice(k, end)
-        names, stop = _areas(t, end + (t.low[end] == ":"), level)
+        names, stop = areas(t, end + (t.low[end] == ":"), level)
         if len(names) == 1 and ("," in level or " và " in level):
             # "các huyện, thành phố Cà Mau": all districts, and the one city
             return [replace(unit, name=t.slice(i, stop), last=stop)], stop
@@ -61,8 +61,17 @@ def committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     return [replace(unit, name=t.slice(i, end), last=end)], skip_parenthesis(t, end)
 
 
-def _areas(t: Tokens, j: int, level: str) -> tuple[list[tuple[str, int, int]], int]:
-    """Such as "các huyện: Hòn Đất, Châu Thành và thành phố Hà Tiên": the areas with their level said."""
+def areas(t: Tokens, j: int, level: str) -> tuple[list[tuple[str, int, int]], int]:
+    """Such as "các huyện: Hòn Đất, Châu Thành và thành phố Hà Tiên": the areas with their level said.
+
+    Args:
+        t: the sentence.
+        j: the word at which the first area's name begins.
+        level: what they are ("huyện").
+
+    Returns:
+        Each name with its level, the word it begins at and the one after it; and the word after the list.
+    """
     out: list[tuple[str, int, int]] = []
     single = "," not in level and " và " not in level
     while j < len(t):

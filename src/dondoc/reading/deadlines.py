@@ -41,7 +41,7 @@ _DONE = re.compile(
 )
 _REACH = 60
 _BEFORE = (
-    r"(?:trước|chậm nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?"
+    r"(?:trước(?:\s+khi\s+(?:kết thúc|hết))?|chậm nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?"
     r"|không\s+(?:quá|muộn hơn|chậm hơn|trễ hơn)|đến\s+hết|đến\s+trước|hết|ngay\s+trong|trong|vào|đến|từ nay đến(?:\s+hết)?"
     r"|hạn (?:cuối cùng|cuối|chót)(?:\s+là)?|xong)"
 )
@@ -50,7 +50,7 @@ _CLOCK = (
     rf"(?:(?:(?:đầu|cuối)\s+giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s*,?\s*)?(?:(?:ngày\s+)?{WEEKDAY}\s*,?\s*\(?)?"
 )
 _DATE = re.compile(
-    rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+\w+){{0,3}}?\s+)?{DAY})",
+    rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+(?:-\s+)?\w+){{0,6}}?\s+)?\(?{DAY})",
     re.IGNORECASE,
 )
 # A day of a month, or of a week, that is named from the day of writing; and today and tomorrow.
@@ -68,23 +68,26 @@ _DATE_LABEL = re.compile(
 _PERIOD = re.compile(rf"\b(?P<how>{_BEFORE}|đầu|giữa|cuối|vào (?:đầu|giữa|cuối))\s+{periods.PERIOD}", re.IGNORECASE)
 _A_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
 _A_COUNT = re.compile(
-    r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\([^()]{1,24}\)\s*)?(?:ngày|tuần|tháng|năm|giờ|tiếng)\b"
+    r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\([^()]{1,24}\)\s*)?(?:ngày|tuần|tháng|năm|giờ|tiếng|phút)\b"
 )
-_A_UNIT = re.compile(r"ngày|tuần|tháng|năm|giờ|tiếng")
+_A_UNIT = re.compile(r"ngày|tuần|tháng|năm|giờ|tiếng|phút")
 # Without one of these no event is named; the pattern of events itself is slow.
-_AN_EVENT = re.compile(r"sau\s|trước|dịp|(?:ngay|đến|tới)\s+khi|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội)")
+_AN_EVENT = re.compile(
+    r"sau\s|trước|dịp|(?:ngay|đến|tới)\s+khi|trong ngày\s*(?:[,;.)]|$)|ngay trong ngày|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)|trong suốt|hết\s+(?:học kỳ|mùa|vụ|niên vụ)|cùng kỳ báo"
+)
 _A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
 _A_NEAR_DAY = re.compile(r"hôm nay|ngày mai|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)")
 _COUNT = (
     r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)\s*(?:\([^()]{1,24}\)\s*)?"
-    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm(?!\s+\d)|giờ|tiếng)"
+    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm(?!\s+\d)|giờ|tiếng|phút)"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?:trong|trong vòng|trong thời hạn(?:\s+không quá)?|trong thời gian|chậm nhất(?:\s+là)?(?:\s+(?:trong|sau))?(?:\s+vòng)?|sau|không quá|tối đa(?:\s+là)?)\s+)"
-    rf"{_COUNT}(?!\s+(?:đầu|cuối)\b|\s*\d{{0,2}}\s*(?:phút)?\s*,?\s*(?:ngày|thứ)\s+\w*\d)(?P<ahead>\s+tới\b)?"
+    rf"{_COUNT}(?!\s+(?:đầu|cuối)\b|\s*\d{{0,2}}\s*(?:phút)?\s*(?:sáng|trưa|chiều|tối|đêm)?\s*,?\s*(?:ngày|thứ)\s+\w*\d)(?P<ahead>\s+tới\b)?"
     r"(?P<anchor>\s*,?\s*(?:(?:kể|tính|bắt đầu)\s+)*(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*[^,;.()]{2,120}?(?=\s*(?:[,;.()]|$)))?"
     rf"|\b(?:trước\s+)?(?:ít nhất\s+(?:là\s+)?)?{_COUNT.replace('(?P<n>', '(?P<n2>').replace('(?P<unit>', '(?P<unit2>')}\s+(?:trước|so với)\s+(?:khi|ngày|thời điểm)\s+[^,;.()\d]{{3,60}}"
-    r"|\btrước\s+(?:khi|ngày)\s+[^,;.()\d]{3,40}?\s+(?:ít nhất\s+)?(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?",
+    r"|\btrước\s+(?:khi|ngày|giờ)\s+[^,;.()\d]{3,40}?\s+(?:ít nhất\s+)?(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?"
+    r"|\btrước\s+đó\s+(?:ít nhất\s+)?(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?",
     re.IGNORECASE,
 )
 # A plan or a budget "of each year" names a thing, not a time to act.
@@ -93,11 +96,11 @@ _YEARLY_THING = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90}|\btrước,\s*trong\s+và\s+sau\s+[^,;.:()]{3,40}|\bcùng\s+(?:thời điểm|lúc|dịp)\s+(?:với\s+)?[^,;.:()]{3,60})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi)\s+(?!nghe\b)[^,;.:()]{3,90})"
-    r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|kỳ họp|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
-    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\bngay khi\s+[^,;.:()]{3,80})"
+    r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90}|\btrước,\s*trong\s+và\s+sau\s+[^,;.:()]{3,40}|\bcùng\s+(?:thời điểm|lúc|dịp|kỳ báo cáo)\s+(?:với\s+)?[^,;.:()]{3,60})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi|thời điểm)\s+(?!nghe\b)[^,;.:()]{3,90})"
+    r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|giờ họp|kỳ (?:họp|thi|kiểm tra|nghỉ|tuyển sinh|bầu cử)|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
+    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24}|\btrong\s+suốt\s+(?:mùa|thời gian|kỳ|quá trình|đợt)\s+[^,;.:()]{2,40}|\b(?:đến\s+)?hết\s+(?:học kỳ|mùa|vụ|niên vụ)\s+[^,;.:()]{1,40})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\b(?:ngay khi|ngay trong ngày)\s+(?!\d)[^,;.:()]{3,80}|\b(?:ngay\s+)?trong ngày(?=\s*(?:[,;.)]|$)))"
     r"|(?P<g>\bsau khi\s+(?:nhận được|có|kết thúc|hoàn thành|được|cấp có thẩm quyền)\s+(?:(?!\bthì\b)[^,;.:()]){3,70}(?=\s*[.;]?\s*$))"
-    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị)\s+(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+\d{1,2}(?:/\d{4})?|lần thứ \w+|thứ \w+)\b)",
+    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:Chính phủ|Ủy ban nhân dân \w+|UBND \w+|HĐND \w+|giao ban|Thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)",
     re.IGNORECASE,
 )
 _PAPER = (
@@ -105,10 +108,20 @@ _PAPER = (
 )
 _DOCUMENT_ANCHOR = re.compile(
     rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành|lập)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
-    rf"|{_PAPER}(?:\s+kết luận)?(?:\s+này)?\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực)(?:\s+ban hành)?"
+    rf"|{_PAPER}(?:\s+kết luận)?(?:\s+này)?\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực(?:\s+thi hành)?)(?:\s+ban hành)?"
     rf"|{_PAPER}(?:\s+kết luận)?\s+này)\s*$",
     re.IGNORECASE,
 )
+# So many minutes are how long something lasts, unless they are counted from something.
+_LASTS = re.compile(r"trong\s+(?:thời gian\s+)?\S+\s+phút\W*$", re.IGNORECASE)
+# What somebody said at a meeting is no duty to be done there.
+_SAID_THERE = re.compile(
+    r"(?:chỉ đạo|kết luận|phát biểu|ý kiến|thống nhất|nêu)\s+(?:của\s|tại\s*$)(?:(?!báo cáo|trình |thông qua|xem xét)[^;.])*$"
+)
+_SAID_REACH = 140
+# Another act, not more of the event.
+_AND_ACTS = re.compile(r"\s+và\s+(?:báo cáo|gửi|trình|tổng hợp|cập nhật|chịu trách nhiệm)\b")
+_TARGET = re.compile(r"\s*(?:có|đạt|đưa|giảm|tăng)\b[^,;.]*\d")
 _PARTS = frozenset({"đầu", "giữa", "cuối"})
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _NOT_BEFORE = re.compile(
@@ -149,7 +162,8 @@ def find(  # noqa: C901, PLR0912  one branch for each form
                 add(Expression("recurring", start, end, None, "deadline:recurring", rrule=rule))
     if _A_UNIT.search(low) and _A_COUNT.search(low):
         for m in _RELATIVE.finditer(same):
-            add(_relative(same, m, written if day_known else None, working_days))
+            if not _LASTS.match(m.group()):
+                add(_relative(same, m, written if day_known else None, working_days))
     if _A_NEAR_DAY.search(low):
         for m in _NEAR_DAY.finditer(same):
             add(_near_day(same, m, written if day_known else None))
@@ -172,6 +186,10 @@ def find(  # noqa: C901, PLR0912  one branch for each form
         for m in _EVENT.finditer(same):
             start = next(m.start(g) for g in "abcdefgh" if m.group(g))
             start, end = _trim(same, start, m.end())
+            joined = _AND_ACTS.search(same, start, end)
+            end = joined.start() if joined else end
+            if m.group("h") and _SAID_THERE.search(low, max(0, start - _SAID_REACH), start):
+                continue
             if same[start : start + 5].lower() != "trước" or not low[:start].rstrip().endswith(("như", "so với", "từ")):
                 add(Expression("event", start, end, None, "deadline:event"))
     out.sort(key=lambda e: e.start)
@@ -286,6 +304,8 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         return None  # "kỳ họp giữa năm 2024"
     if _NOT_BEFORE.search(before) or (how == "đến hết" and _RANGE_START.search(before)):
         return None
+    if before.rstrip().endswith("phấn đấu") and _TARGET.match(same, m.end()):
+        return None  # "phấn đấu đến hết năm 2024 có 100% …" is a goal
     end = periods.last_day(m, part, written)
     if end is None:
         return None

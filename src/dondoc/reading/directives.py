@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from . import nature
 from .actors import Roles, analyse
 from .addressees import heading_units, run_in
+from .dates import number
 from .deadlines import Expression, choose, no_such_day
-from .drafts import Context, Draft, Names, finished, from_row, placed
+from .drafts import Context, Draft, Names, finished, from_lines, from_row, placed
 from .labels import INLINE
 from .milestones import purposes
 from .model import Directive
@@ -18,7 +19,9 @@ from .sentences import sentences
 from .splitting import DESCRIBED, split
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
+from .task_lines import task_lines
 from .tokens import Tokens, tokenise
+from .told import begin_with_orders
 from .trailing import alone, worth_asking
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -27,7 +30,10 @@ _LONGEST = 12_000
 _LIST = 200
 _TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
 # "Các nhiệm vụ này hoàn thành trước …" after the last item speaks of all items.
-_ALL_OF_THEM = re.compile(r"\W*(?:tất cả |toàn bộ )?các (?:nội dung|nhiệm vụ|công việc|việc)\b", re.IGNORECASE)
+_ALL_OF_THEM = re.compile(
+    r"\W*(?:tất cả |toàn bộ )?(?:các|cả|hai|ba|bốn|\d{1,2}) (?:nội dung|nhiệm vụ|công việc|việc)\b", re.IGNORECASE
+)
+_SOME_OF_THEM = re.compile(r"\W*(hai|ba|bốn|\d{1,2})\s", re.IGNORECASE)
 _FIXED = frozenset({"date", "period", "relative", "event"})
 # Where no lead-in opens the duties, a subject far inside a sentence belongs to a description.
 _NEAR = 24
@@ -50,6 +56,11 @@ class _Bearer:
     because: list[str]
 
 
+# Words of time that gave no expression: perhaps one that the grammar does not know.
+_LIKE_A_TIME = re.compile(
+    r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
+    re.IGNORECASE,
+)
 _SHORTEST = 6  # no duty is said, no body is named in fewer letters
 
 
@@ -64,8 +75,16 @@ class Finder:
 
     def run(self, outline: Outline, rows: list[TaskRow]) -> tuple[Directive, ...]:
         """All directives of the body's paragraphs and the annex's table rows."""
+        begin_with_orders(outline.nodes, self.context)
+        tasks, lines = task_lines(outline.nodes)
         for index, node in enumerate(outline.nodes):
-            self.node(node, outline.started, last=index >= len(outline.nodes) - 2)
+            if index in lines:
+                continue
+            task = from_lines(node, tasks[index], self.context) if index in tasks and node.operative else None
+            if task:
+                self.drafts.append(task)
+            else:
+                self.node(node, outline.started, last=index >= len(outline.nodes) - 2)
         found = [finished(d, self.context) for d in self.drafts]
         found += [from_row(row, self.context) for row in rows]
         return tuple(found)
@@ -192,7 +211,10 @@ class Finder:
                 return made
         made = []
         parts = split(same, self.context.is_author, self.context.times)
+        quoting = nature.quotes(same)
         for a, b in parts:
+            if quoting and nature.goes_on_quoting(same[a:b]):
+                continue
             previous = made[-1] if made else before
             draft = self._judge(node, start + a, start + b, previous, started=started, last=last, continued=bool(made))
             if draft:
@@ -207,8 +229,11 @@ class Finder:
         last = made[-1]
         if last.deadline is None or any(d.deadline for d in made[:-1]):
             return
-        tail = max(same.rfind(sign, 0, last.deadline.start - start + 1) for sign in ",;") + 1
+        where = last.deadline.start - start + 1
+        tail = max(same.rfind(sign, 0, where) for sign in ",;") + 1
         rest = same[tail:].lstrip()
+        if same[tail - 1 : tail] == "," and ";" in same[:tail]:
+            return  # "…; A làm X, xong trước ngày …": the time is of the last part alone
         if tail and worth_asking(rest) and alone(rest, self.context.times(rest), self.context.is_author):
             for draft in made[:-1]:
                 draft.deadline, draft.kind = last.deadline, last.deadline.kind
@@ -301,7 +326,9 @@ class Finder:
         elif roles.described or roles.lead:
             bearer = None
         else:
-            bearer = self._unnamed(node, t, same, before, (inherited, source), started=started, continued=continued)
+            bearer = self._unnamed(
+                node, t, same, before, (inherited, source), started=started, continued=continued, timed=bool(found)
+            )
         if bearer is None:
             return None
         how, lead, source, first = bearer.how, bearer.lead, bearer.source, bearer.first
@@ -325,6 +352,7 @@ class Finder:
         return Draft(
             node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
             kind, how, source, flags, because, all(u.kind != "unknown" for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
+            unsure=";" in same[: expression.start] if expression else bool(_LIKE_A_TIME.search(binding)),
             times=[(replace(e, start=e.start + shift, end=e.end + shift), purpose) for e, purpose in times],
         )  # fmt: skip
 
@@ -353,9 +381,12 @@ class Finder:
         *,
         started: bool,
         continued: bool,
+        timed: bool,
     ) -> _Bearer | None:
         """Who must act, when the sentence names nobody."""
-        verdict = self._without_subject(node, t, same, before, *above, started=started, continued=continued)
+        verdict = self._without_subject(
+            node, t, same, before, *above, started=started, continued=continued, timed=timed
+        )
         if verdict is None:
             return None
         how, lead, source, first = verdict
@@ -376,6 +407,7 @@ class Finder:
         *,
         started: bool,
         continued: bool,
+        timed: bool,
     ) -> tuple[str, Names, str, int] | None:
         """A sentence that names nobody: a bare imperative, an item under an addressee, or no duty."""
         at = nature.imperative_at(t)
@@ -383,15 +415,26 @@ class Finder:
             if (
                 nature.conditional(same)
                 and (inherited or before)
-                and re.search(r"\bthì\b|,\s*\w+", same)
+                and re.search(r"\bthì\b|\bphải\b|,\s*\w+", same)
                 and not nature.past(t, 0)
             ):
                 names = before.lead if before else inherited
                 return "conditional", names, "before" if before else source, 0
-            if inherited and node.labelled and not nature.noun_start(t) and not t.capital(1 if len(t) > 1 else 0):
+            together = t.low[0] == "cùng" and len(t) > 1
+            if (
+                inherited
+                and node.labelled
+                and not nature.noun_start(t)
+                and (together or not t.capital(1 if len(t) > 1 else 0))
+            ):
                 return "item", inherited, source, 0
-            if continued and before:
-                return None
+            if continued and before and timed and not nature.past(t, 0):
+                return (
+                    "item",
+                    before.lead,
+                    "before",
+                    0,
+                )  # "…; hồ sơ gửi về Sở trước ngày …" goes on with a time of its own
             return None
         if not started and not inherited and before is None:
             return None
@@ -443,7 +486,10 @@ class Finder:
         if before is not None and not whole_list:
             targets = [before]
         elif whole_list:
+            some = _SOME_OF_THEM.match(same)
             targets = [d for d in self.drafts[-_LIST:] if d.node is node or d.node.parent is node.parent]
+            if some:
+                targets = targets[-(number(some.group(1)) or 0) :]
         else:
             targets = [d for d in self.drafts[-_LIST:] if d.node in near or d.node.parent in near]
         for draft in targets:

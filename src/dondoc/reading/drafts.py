@@ -13,9 +13,11 @@ from .dates import add_weekdays
 from .deadlines import Expression, WorkingDays, bare_period, find
 from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
+from .nature import standing
 from .normalise import folded
 from .structure import Node
 from .tables import TaskRow
+from .task_lines import TaskLines, What
 from .tokens import Tokens, tokenise
 from .unit_words import Unit
 from .units import parse_list
@@ -117,6 +119,8 @@ class Draft:
     suffix: str = ""
     heard_first: bool = False
     timed_by: Node | None = None
+    stated: Deadline | None = None
+    unsure: bool = False
     times: list[tuple[Expression, str]] = field(default_factory=list)
 
 
@@ -145,7 +149,7 @@ def finished(d: Draft, context: Context) -> Directive:
     block = d.node.block
     raw_start, raw_end = block.span(d.start, d.end)
     raw_end -= len(context.text[raw_start:raw_end]) - len(context.text[raw_start:raw_end].rstrip(" ;*\n|"))
-    deadline = Deadline(kind=d.kind)
+    deadline = d.stated or Deadline(kind=d.kind)
     if d.deadline is not None:
         timed = (d.timed_by or d.node).block
         a, b = timed.span(d.deadline.start, d.deadline.end)
@@ -172,13 +176,32 @@ def finished(d: Draft, context: Context) -> Directive:
         path, context.text[raw_start:raw_end], raw_start, raw_end, tuple(n for n, _, _ in d.lead), tuple(n for n, _, _ in d.coordinate), deadline, flags,
         confidence(
             d.how, inherited=d.inherited, flags=flags, known_units=d.sure_units, length=raw_end - raw_start,
-            unsure_deadline=d.deadline is not None and d.deadline.impossible, lead=bool(d.lead),
+            unsure_deadline=d.unsure or (d.deadline is not None and d.deadline.impossible), lead=bool(d.lead),
         ),
         tuple(d.because), mentions, times,
     )  # fmt: skip
 
 
-def _cell_units(block: Block, x: int, y: int, *, strict: bool = False) -> Names:
+def stated_time(block: Block, x: int, y: int, context: Context) -> tuple[Deadline, bool]:
+    """The deadline that a cell or a line states, and whether its words were understood."""
+    if y <= x:
+        return Deadline("none"), True
+    expression = bare_period(block.same[x:y], context.written, context.working_days)
+    words = flat(block.text[x:y])
+    lasting = re.search(r"thường xuyên|hàng|hằng|liên tục", words, re.IGNORECASE)
+    p, q = block.span(x, y)
+    deadline = Deadline(
+        expression.kind if expression else "standing" if lasting else "none",
+        words if expression or lasting else "",
+        expression.due_on if expression else None,
+        p,
+        q,
+        expression.rrule if expression else None,
+    )
+    return deadline, expression is not None or lasting is not None
+
+
+def stated_units(block: Block, x: int, y: int, *, strict: bool = False) -> Names:
     """The bodies that a cell names; one that names none known is taken as it is, unless `strict`."""
     if y <= x:
         return ()
@@ -197,6 +220,8 @@ def _cell_units(block: Block, x: int, y: int, *, strict: bool = False) -> Names:
 
 
 _LABEL_TOKENS = 2
+# "Chủ trì: Sở A; phối hợp: Sở B" in one cell.
+_HELPED = re.compile(r"\s*[;,.]?\s*\b(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+với)?\s*:?\s*", re.IGNORECASE)
 
 
 def from_row(row: TaskRow, context: Context) -> Directive:
@@ -205,27 +230,18 @@ def from_row(row: TaskRow, context: Context) -> Directive:
     a, b = row.cells["task"]
     start, end = block.span(a, b)
 
-    lead = _cell_units(block, *row.cells.get("lead", (0, 0)))
-    coordinate = _cell_units(block, *row.cells.get("coordinate", (0, 0)))
+    x, y = row.cells.get("lead", (0, 0))
+    helped = _HELPED.search(block.same, x, y)
+    lead = stated_units(block, x, helped.start() if helped else y)
+    coordinate = stated_units(block, *row.cells.get("coordinate", (0, 0)))
+    if helped:
+        coordinate += stated_units(block, helped.end(), y)
     inherited = not lead and row.group is not None
     if inherited and row.group is not None:
-        lead = _cell_units(*row.group, strict=True)
+        lead = stated_units(*row.group, strict=True)
     inherited = inherited and bool(lead)
     x, y = row.cells.get("deadline", (0, 0))
-    expression = bare_period(block.same[x:y], context.written, context.working_days) if y > x else None
-    deadline = Deadline("none")
-    if y > x:
-        p, q = block.span(x, y)
-        words = flat(block.text[x:y])
-        standing = re.search(r"thường xuyên|hàng|hằng|liên tục", words, re.IGNORECASE)
-        deadline = Deadline(
-            expression.kind if expression else "standing" if standing else "none",
-            words if expression or standing else "",
-            expression.due_on if expression else None,
-            p,
-            q,
-            expression.rrule if expression else None,
-        )
+    deadline, sure = stated_time(block, x, y, context)
     because = (
         "act:row of an assignment table",
         "lead:inherited from heading" if inherited else "lead:column of the lead body",
@@ -235,5 +251,38 @@ def from_row(row: TaskRow, context: Context) -> Directive:
     mentions = _mentions(lead, coordinate, context)
     return Directive(
         clause, context.text[start:end], start, end, tuple(n for n, _, _ in lead), tuple(n for n, _, _ in coordinate), deadline, ("inherit", "row") if inherited else ("row",),
-        confidence("row", inherited="", flags=(), known_units=True, length=end - start, unsure_deadline=y > x and expression is None, lead=bool(lead)), because, mentions,
+        confidence("row", inherited="", flags=(), known_units=True, length=end - start, unsure_deadline=not sure, lead=bool(lead)), because, mentions,
     )  # fmt: skip
+
+
+def from_lines(node: Node, lines: TaskLines, context: Context) -> Draft | None:
+    """The duty of a task whose owner stands on a line under it; None where no body is named there.
+
+    It is one duty, whatever its own words are.
+    """
+    lead = _stated(lines, "lead")
+    end = len(node.block.same.rstrip(" .;:"))
+    t = tokenise(node.block.text[node.begin : end], node.block.same[node.begin : end])
+    if not lead or len(t) < _FEWEST_WORDS:
+        return None
+    taken = {name for name, _, _ in lead}
+    coordinate = tuple(c for c in _stated(lines, "coordinate") if c[0] not in taken)
+    times = [stated_time(*place, context) for place in lines.said.get("deadline", [])]
+    deadline, understood = times[0] if times else (Deadline("standing" if standing(t, 0) else "none"), True)
+    because = ["act:task with lines under it", "lead:line under the task"]
+    if coordinate:
+        because.append("coordinate:line under the task")
+    because.append(
+        f"deadline:{deadline.kind} from the line under it" if times else f"deadline:{deadline.kind} by its verb"
+    )
+    return Draft(
+        node, node.begin, end, lead, coordinate, None, deadline.kind, "row", "", ["inherit"], because, sure_units=True,
+        stated=deadline, unsure=not understood,
+    )  # fmt: skip
+
+
+def _stated(lines: TaskLines, what: What) -> Names:
+    return tuple(unit for place in lines.said.get(what, []) for unit in stated_units(*place))
+
+
+_FEWEST_WORDS = 2

@@ -9,7 +9,8 @@ def _words(text: str) -> frozenset[str]:
 
 # Verbs that name a task to be finished.
 FINITE_VERBS = _words("""
-    rà soát, xây dựng, ban hành, hoàn thành, hoàn thiện, lập, trình, báo cáo, đề xuất, tham mưu, nghiên cứu, xác định, bố trí,
+    rà soát, xóa bỏ, loại bỏ, gỡ bỏ, khơi thông, nạo vét, phân luồng, điều tiết, cắm mốc, đo đạc, kê biên, truy quét, tịch thu, xét xử, khởi tố, truy tố, kiểm đếm, di chuyển, cấp phép, gia hạn, thu hút, xếp hạng, xếp loại, chấm điểm, khôi phục, phục hồi, điều phối, điều động, luân chuyển, cứu trợ, tiếp tế, cắt tỉa, chặt hạ, gia cố, tu sửa, làm mới, dọn dẹp, tổng rà soát, tổng kiểm tra, phúc tra, tái cấu trúc, tinh giản, tiết giảm, hạ lãi suất, đăng công khai, đối chiếu, xử phạt, đình chỉ, tạm đình chỉ, niêm phong, truy tìm, truy vết, cứu chữa, cứu nạn, giải tỏa, khoanh nuôi, tái canh, chuyển đổi, vận hành thử, chạy thử, hoàn chỉnh, chỉnh sửa, chỉnh lý, biên tập, công chứng, thu nộp, thu nợ, đôn thu, phân khai, phân kỳ, ghi thu, ghi chi, lập lại, rà phá, kết thúc, khép kín, chốt số liệu, bố trí lịch, có mặt, điểm danh, trực chiến, ứng trực, treo cờ, tổ chức lại, thăm dò, nhập dữ liệu, làm sạch, tích hợp, chia sẻ, kích cầu, bình ổn, dự trữ, xây mới,
+    tìm kiếm, tìm nguồn, xác lập, xét duyệt, cắt cử, sơ tán, kêu gọi, nhận thức, nhận thức rõ, xây dựng, ban hành, hoàn thành, hoàn thiện, lập, trình, báo cáo, đề xuất, tham mưu, nghiên cứu, xác định, bố trí,
     thẩm định, phê duyệt, tổng hợp, kiểm tra, xác minh, làm rõ, làm việc, làm thủ tục, thống nhất, trao đổi, phân công, phân bổ,
     phân định, thành lập, thiết lập, thiết kế, tổ chức, công bố, công khai, niêm yết, bàn giao, giải ngân, thanh toán, quyết toán,
     nghiệm thu, khởi công, khắc phục, xử lý, giải quyết, tháo gỡ, thu hồi, cắt giảm, sắp xếp, bổ sung, sửa đổi, điều chỉnh,
@@ -42,7 +43,7 @@ STANDING_VERBS = _words("""
 OPENERS = _words("""
     khẩn trương, kịp thời, nhanh chóng, sớm, ngay, phải, cần, có trách nhiệm, định kỳ, trực tiếp, căn cứ, theo, trên cơ sở, đồng thời,
     không, hằng, hàng, nghiêm, chỉ, đồng loạt, đồng bộ, cùng, cùng với, làm, có nhiệm vụ, có văn bản, hết sức, khẩn cấp, lập tức, nhất là,
-    có kế hoạch, đặc biệt, đúng, hoàn toàn, dự kiến, xem xét, làm đầu mối, là đầu mối, làm tốt, làm rõ, bên cạnh, ngoài, trong, trước, sau,
+    có kế hoạch, đặc biệt, đúng, hoàn toàn, dự kiến, xem xét, làm đầu mối, là đầu mối, là cơ quan đầu mối, là đơn vị đầu mối, là cơ quan thường trực, là đơn vị thường trực, làm tốt, làm rõ, bên cạnh, ngoài, trong, trước, sau,
     tùy, tùy theo, dựa, với, bằng, từ, qua, thông qua, nhằm, để, rà, tự, cử, nên, sẽ, làm cơ quan
 """)
 
@@ -61,14 +62,14 @@ IMPERATIVE_OPENERS = _words("""
     khẩn trương, kịp thời, nhanh chóng, sớm, ngay, phải, cần, định kỳ, trực tiếp, đồng thời, chủ động, tích cực, nghiêm túc, không được, không để,
     hết sức, khẩn cấp, lập tức, hằng năm, hàng năm, hằng tháng, hàng tháng, hằng quý, hàng quý, thường xuyên, làm tốt, đặc biệt, đồng bộ, đồng loạt, tuyệt đối, tự,
     có văn bản, có kế hoạch, có giải pháp, có biện pháp, có phương án, có trách nhiệm, có nhiệm vụ, làm đầu mối, đưa, lấy, coi, xem, dành, ưu tiên, sử dụng, hình thành, áp dụng, đa dạng hóa, tinh gọn,
-    là đầu mối, sáu tháng một lần, ba tháng một lần, mỗi, thi hành, chịu, tự chịu trách nhiệm
+    là đầu mối, là cơ quan đầu mối, là cơ quan thường trực, không cho, không cho phép, nghiêm cấm, dứt khoát, tăng, cắt cử, đi, có mặt, giữ, phân bổ, sáu tháng một lần, ba tháng một lần, mỗi, thi hành, chịu, tự chịu trách nhiệm
 """)
 
 # A subject followed by one of these is described, not directed.
 STATE_WORDS = _words("""
     đã, đang, vẫn, còn, là, vắng, được, bị, có ý nghĩa, luôn, chưa, của, gồm, bao gồm, vừa qua, cơ bản, mới, như, cho biết, nhận thấy, nhận được, ghi nhận,
     đạt, bằng, chiếm, ước, cảm ơn, cám ơn, trân trọng cảm ơn, trân trọng cám ơn, chúc, đánh giá cao, biểu dương, hoan nghênh, thống nhất với nội dung, cơ bản thống nhất,
-    đồng ý, nhất trí, thấy rằng, khẳng định, nhấn mạnh, ban hành kế hoạch, thông báo, kết luận, trân trọng, thông báo kết luận, thông báo ý kiến, có ý kiến, nhận định, chia sẻ
+    đồng ý, nhất trí, thấy rằng, cho rằng, cho là, khẳng định, nhấn mạnh, ban hành kế hoạch, thông báo, kết luận, trân trọng, thông báo kết luận, thông báo ý kiến, có ý kiến, nhận định, chia sẻ
 """)
 
 # Verbs that give a duty to the units after them.
@@ -104,7 +105,7 @@ HEADS = _words("""
     bộ, sở, ban, cục, tổng cục, chi cục, vụ, viện, phòng, trung tâm, văn phòng, công an, thanh tra, ngân hàng, kho bạc, bảo hiểm xã hội, bhxh, tòa án, viện kiểm sát,
     ủy ban, ủy ban mặt trận tổ quốc, ubnd, ub, hđnd, hội đồng, ubmttq, mặt trận, liên đoàn, liên minh, liên hiệp, hội, hiệp hội, đoàn, tỉnh đoàn, thành đoàn, huyện đoàn, báo, đài, báo và đài, trường, đại học, học viện, bệnh viện, công ty, tập đoàn, tổng công ty,
     ban quản lý, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban quản lý dự án, bql, bqlda, tổ công tác, tổ, đội, hạt, trạm, bộ chỉ huy, bộ tư lệnh, bộ đội biên phòng, bch, bchqs, quân khu, quân đoàn, tỉnh ủy, thành ủy, huyện ủy, quận ủy, thị ủy, đảng ủy, đảng đoàn, ban cán sự đảng, điện lực, cảng vụ, thông tấn xã, vpcp, vp, văn phòng chính phủ, cổng thông tin điện tử, tạp chí, nhà xuất bản, thường trực, ban thường vụ, ban dân vận,
-    quỹ, sư đoàn, lữ đoàn, đồn biên phòng, cảnh sát, hải quan, chi nhánh, kiểm toán, phân viện, chi hội, câu lạc bộ, nhà máy, xí nghiệp, hợp tác xã, liên danh, vườn quốc gia, khu bảo tồn, nông trường, lâm trường, bảo tàng, thư viện, nhà hát, cảng, bưu điện, vnpt, viettel, mobifone, vinaphone, evn, agribank, ban thường trực, ban chấp hành, ủy ban kiểm tra, văn phòng thường trực, báo và phát thanh, tiểu ban, nhóm công tác, cơ quan thường trực, cơ quan điều phối, đồn
+    ủy ban trung ương, trung ương, thương vụ, đại sứ quán, tổng lãnh sự quán, cơ quan đại diện, khu quản lý, quỹ, sư đoàn, lữ đoàn, đồn biên phòng, cảnh sát, hải quan, chi nhánh, kiểm toán, phân viện, chi hội, câu lạc bộ, nhà máy, xí nghiệp, hợp tác xã, liên danh, vườn quốc gia, khu bảo tồn, nông trường, lâm trường, bảo tàng, thư viện, nhà hát, cảng, bưu điện, vnpt, viettel, mobifone, vinaphone, evn, agribank, ban thường trực, ban chấp hành, ủy ban kiểm tra, văn phòng thường trực, báo và phát thanh, tiểu ban, nhóm công tác, cơ quan thường trực, cơ quan điều phối, đồn
 """)
 
 # Bodies whose full name holds no field name; also nouns that act for a body.
@@ -116,10 +117,14 @@ SPECIAL_UNITS = _words("""
 
 # A name with a comma in it, as words: what the papers and stations of provinces became in 2025.
 SPECIAL_UNITS |= {"báo và phát thanh , truyền hình", "báo và đài phát thanh , truyền hình"}
+# Bodies that are called by what they do.
+SPECIAL_UNITS |= {"hội đồng bồi thường , hỗ trợ và tái định cư"} | _words(
+    "hội đồng nghiệm thu, hội đồng thẩm định, đoàn kiểm tra, đoàn giám sát, đoàn thanh tra, tổ thẩm định, tổ kiểm tra, tổ chuyên gia, tổ giúp việc"
+)
 
 # Words of action that belong to a body's name ("Ban Quản lý dự án đầu tư xây dựng …").
 NAME_PARTS = _words("""
-    đầu tư xây dựng, đầu tư và xây dựng, quản lý dự án, quản lý khu kinh tế, phục vụ hành chính công, phát triển quỹ đất, phát triển nhà, phát triển nông thôn, kiểm soát bệnh tật,
+    đầu tư xây dựng, đầu tư và xây dựng, các công trình, các khu công nghiệp, các khu kinh tế, quản lý dự án, quản lý khu kinh tế, phục vụ hành chính công, phát triển quỹ đất, phát triển nhà, phát triển nông thôn, kiểm soát bệnh tật,
     đăng ký đất đai, dịch vụ việc làm, xúc tiến đầu tư, giáo dục nghề nghiệp, bảo vệ thực vật, tìm kiếm cứu nạn, khai thác công trình thủy lợi, hỗ trợ doanh nghiệp, phòng chống thiên tai,
     nông thôn mới, nông thôn, công trình, chương trình, quá trình, quản lý rừng, quản lý chất lượng, giám sát và đánh giá đầu tư, tiếp công dân, cứu nạn cứu hộ, xây dựng công trình, đào tạo nghề, điều hành, chỉ đạo, bảo trợ xã hội, cải cách hành chính, chuyển đổi số,
     xử lý nước thải, tổ chức sự kiện, thẩm định giá, giải phóng mặt bằng, bồi thường giải phóng mặt bằng, xây dựng nông thôn mới, quản lý bảo vệ rừng, tư vấn pháp luật, trợ giúp pháp lý
@@ -134,12 +139,18 @@ POSITIONS = _words("""
 # Nouns that stand for a set of bodies when written without a name.
 GENERIC_NOUNS = _words("""
     sở, ban, ngành, bộ, cơ quan, đơn vị, địa phương, tổ chức, doanh nghiệp, đoàn thể, hội, hiệp hội, cấp, chủ đầu tư, nhà thầu, nhà đầu tư, chính quyền, cơ sở, trường, bệnh viện, xã, phường, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, đặc khu, cá nhân,
-    phòng, trung tâm, nhà trường, công ty, tập đoàn, tổng công ty, ngân hàng, thành viên, thủ trưởng, lãnh đạo, người đứng đầu, cán bộ, công chức, viên chức, lực lượng, hộ, hộ dân, hợp tác xã, tổ, ban quản lý, ban quản lý dự án, cục, vụ, viện, chi cục, cơ quan chuyên môn, cơ quan thường trực, cơ quan chức năng, cơ quan báo chí, cơ quan thông tấn, báo chí, báo, đài, mặt trận, mặt trận tổ quốc, cấp ủy, đảng ủy, đảng bộ, chi bộ, tổ chức đảng, tổ chức chính trị - xã hội, hội đồng, văn phòng, bên, đại biểu, chủ tịch, giám đốc, chi nhánh, phòng ban, ban ngành, sở ngành, bộ ngành, khu phố, thôn, ấp, tổ dân phố, nhà mạng, nhà thuốc, nhà xe, hộ kinh doanh, đoàn viên, hội viên, đối tượng, chủ rừng, chủ hồ, chủ hồ chứa, chủ đập, chủ tàu, chủ dự án, chủ phương tiện, đơn vị tư vấn, tư vấn, chủ cơ sở, trạm y tế, cơ sở đào tạo, cơ sở giáo dục, cơ sở y tế, kho bạc nhà nước, kho bạc, công an, quân đội, quân sự, biên phòng
+    phòng, trung tâm, nhà trường, công ty, tập đoàn, tổng công ty, ngân hàng, thành viên, thủ trưởng, lãnh đạo, người đứng đầu, cán bộ, công chức, viên chức, lực lượng, hộ, hộ dân, hợp tác xã, tổ, ban quản lý, ban quản lý dự án, cục, vụ, viện, chi cục, cơ quan chuyên môn, cơ quan thường trực, cơ quan chức năng, cơ quan báo chí, cơ quan thông tấn, báo chí, báo, đài, mặt trận, mặt trận tổ quốc, cấp ủy, đảng ủy, đảng bộ, chi bộ, tổ chức đảng, tổ chức chính trị - xã hội, hội đồng, văn phòng, bên, đại biểu, chủ tịch, giám đốc, chi nhánh, phòng ban, ban ngành, sở ngành, bộ ngành, khu phố, thôn, ấp, tổ dân phố, nhà mạng, nhà thuốc, nhà xe, hộ kinh doanh, đoàn viên, hội viên, đối tượng, chủ rừng, chủ hồ, chủ hồ chứa, chủ đập, chủ tàu, chủ dự án, chủ phương tiện, đơn vị tư vấn, tư vấn, chủ cơ sở, trạm y tế, cơ sở đào tạo, cơ sở giáo dục, cơ sở y tế, kho bạc nhà nước, kho bạc, công an, quân đội, quân sự, biên phòng, tộc họ, dòng họ, già làng
 """)
+
+# Who stand for a village, written small and without a name.
+VILLAGE_HEADS = _words(
+    "trưởng thôn, trưởng bản, trưởng ấp, trưởng buôn, trưởng khóm, trưởng khu phố, trưởng xóm, tổ trưởng tổ dân phố, tổ trưởng dân phố"
+)
+GENERIC_NOUNS |= VILLAGE_HEADS | {"báo , đài"}
 
 # After such a noun they restrict the set ("có liên quan", "thuộc …", "trên địa bàn …").
 RESTRICTIONS = _words("""
-    liên quan, có liên quan, chức năng, trực thuộc, chuyên môn, chủ quản, hữu quan, thuộc, trên địa bàn, có, được, nêu trên, trên, cấp, tỉnh, thành phố, huyện, xã, của, dự họp, đóng trên địa bàn, trung ương, địa phương, quản lý, thông tấn, nhà nước,
+    còn lại, liên quan, có liên quan, chức năng, trực thuộc, chuyên môn, chủ quản, hữu quan, thuộc, trên địa bàn, có, được, nêu trên, trên, cấp, tỉnh, thành phố, huyện, xã, của, dự họp, đóng trên địa bàn, trung ương, địa phương, quản lý, thông tấn, nhà nước,
     ngang bộ, thường trực, tham mưu, ở, tại, trong, khác, đó, này, quốc tế, vùng, ven biển, biên giới, thành viên, chính trị - xã hội, kinh doanh, sản xuất, tư vấn, thi công, thụ hưởng, báo chí, phát thanh, dọc, đoàn thể, hành chính, sự nghiệp, công lập, thủ trưởng, thực hiện dự án, khu vực, cơ sở, ngoài nhà nước, nhà thầu, phụ trách, nơi, tham gia
 """)
 
@@ -150,6 +161,8 @@ LEVELS = _words(
 QUANTIFIERS = _words(
     "các, những, mọi, nhiều, hầu hết các, đa số các, phần lớn các, toàn thể, từng, mỗi, một số, tất cả các, toàn bộ"
 )
+
+NUMERALS = frozenset({"hai", "ba", "bốn"})
 
 PROVINCES = _words("""
     an giang, bà rịa - vũng tàu, bạc liêu, bắc giang, bắc kạn, bắc ninh, bến tre, bình dương, bình định, bình phước, bình thuận, cà mau, cao bằng, cần thơ, đà nẵng, đắk lắk, đắk nông, điện biên, đồng nai, đồng tháp, gia lai, hà giang, hà nam, hà nội, hà tĩnh,

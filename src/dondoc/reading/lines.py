@@ -233,6 +233,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:  # noqa: PLR0911  
     ended = last in ".;:!?" or before.text.endswith("./.")
     if width:
         full = len(before.text) >= width * 0.75
+        if line.indent > before.indent + 2 and not labelled and line.text[0].isupper():
+            return False  # the first lines of paragraphs are set in
         if labelled and (ended or not full or line.indent > before.indent + 1 or last == ","):
             return bool(_UNFINISHED.search(before.text)) and last != "," and full
         if ended and (not full or line.blank_before or line.indent > before.indent + 2):
@@ -246,5 +248,6 @@ def _continues(before: Line, line: Line, width: int) -> bool:  # noqa: PLR0911  
         return False
     if labelled:
         # "… theo Khoản / 3 - Điều 61": a number that completes the line before is no clause mark.
-        return bool(_UNFINISHED.search(before.text)) and last != "," and line.text[:1].isdigit()
+        unfinished = _UNFINISHED.search(before.text) and not before.text.isupper()
+        return bool(unfinished) and last != "," and line.text[:1].isdigit()
     return line.text[:1].islower() or (len(before.text) > 60 and bool(_UNFINISHED.search(before.text)))

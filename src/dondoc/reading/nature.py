@@ -14,12 +14,19 @@ IMPERATIVES = VERBS | IMPERATIVE_OPENERS
 _OPENING = 60
 
 _NO_DUTY = re.compile(
-    r"(?:(?:kính |trân trọng )?(?:đề nghị|mời) (?:các )?(?:đại biểu|quý vị|đồng chí)[^,;]{0,40}(?:dự (?:họp|hội nghị)|tham dự|đến dự|có mặt)\b|(?:trên |ít nhất |tối thiểu |khoảng |có )?\d[\d.,]*\s*%\s|(?:tham )?dự (?:họp|cuộc họp|hội nghị|buổi làm việc)(?:\s+có|\s*,|\s*:)|(?:trong )?(?:thời gian|những năm|năm|nhiệm kỳ)(?: vừa)? qua\b|(?:vừa qua|đến nay|hiện nay|hiện tại)\s*,|(?:hạn chế|tồn tại|khó khăn|nguyên nhân|kết quả)(?: chủ yếu| chính)?\s*(?:là|:)\s|nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
+    r"(?:(?:kính |trân trọng )?(?:đề nghị|mời) (?:các )?(?:đại biểu|quý vị|đồng chí)[^,;]{0,40}(?:dự (?:họp|hội nghị)|tham dự|đến dự|có mặt)\b|(?:trên |ít nhất |tối thiểu |khoảng |có )?\d[\d.,]*\s*%\s|(?:tham )?dự (?:họp|cuộc họp|hội nghị|buổi làm việc)(?:\s+có|\s*,|\s*:)|(?:trong )?(?:thời gian|những năm|năm|nhiệm kỳ|tuần|tháng|quý)(?: vừa)? qua\b|đánh giá(?: chung)?\s*:|(?:vừa qua|đến nay|hiện nay|hiện tại)\s*,|(?:hạn chế|tồn tại|khó khăn|nguyên nhân|kết quả)(?: chủ yếu| chính)?\s*(?:là|:)\s|nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
     r"|trên đây là\b|(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|chúc mừng|nhiệt liệt)\b|(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?:\s+(?:về|với|chủ trương|theo|nội dung|để|cho|đề nghị|báo cáo)|\s*$)"
     r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo)(?: này)? (?:có hiệu lực|thay thế|bãi bỏ)|(?:quyết định|quy chế|quy định) này (?:quy định|gồm)"
-    r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thành phần|địa điểm)",
+    r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thời gian\s*:\s*(?:\d{1,2}\s*(?:giờ|h)|vào|từ|lúc|bắt đầu)|mỗi [^,;]{2,40} chỉ được\b|[^:;.]{3,160}:\s*(?:cơ bản\s+)?(?:thống nhất|nhất trí|đồng ý|thông qua)\s+(?:về|với|nội dung|chủ trương|theo)\b|thành phần|địa điểm)",
     re.IGNORECASE,
 )
+# "Tại Thông báo số …, UBND tỉnh đã giao …; giao …": what was told before.
+_QUOTES = re.compile(
+    r"tại (?:thông báo|công văn|văn bản|kết luận|nghị quyết|chỉ thị|công điện|quyết định|buổi làm việc|cuộc họp|phiên họp)"
+    r"[^;]{0,200}?\bđã (?:giao|yêu cầu|chỉ đạo|đề nghị|có (?:ý kiến|văn bản)|thống nhất)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:và\s+)?(?:giao|yêu cầu|đề nghị|phân công)\b", re.IGNORECASE)
 _PRAISE = frozenset(
     {
         "biểu dương",
@@ -53,10 +60,23 @@ _EXECUTE = re.compile(
     re.IGNORECASE,
 )
 CONDITIONAL = re.compile(
-    r"(?:^|[,;]\s*)(?:trường hợp|trong trường hợp|nếu|khi có|khi phát sinh|nơi nào|đối với những nơi|trong quá trình [^,]{0,60}(?:nếu|có)|quá thời hạn)\b|\bnếu (?:có|phát sinh|cần|còn|không|để)\b|\bkhi có (?:đề nghị|yêu cầu|phát sinh|thay đổi)",
+    r"(?:^|[,;]\s*)(?:(?:đối )?với những (?:nơi|đơn vị|địa phương|trường hợp)|khi (?:xảy ra|phát hiện)|(?:từ nay, )?\w+(?: \w+)? nào\b[^,;]{0,80}\bthì|trường hợp|trong trường hợp|nếu|khi có|khi phát sinh|nơi nào|đối với những nơi|trong quá trình [^,]{0,60}(?:nếu|có)|quá thời hạn)\b|\bnếu (?:có|phát sinh|cần|còn|không|để)\b|\bkhi có (?:đề nghị|yêu cầu|phát sinh|thay đổi)",
     re.IGNORECASE,
 )
-_CASES = ("trường hợp", "nếu", "khi có", "khi phát sinh", "nơi nào", "những nơi", "quá trình", "quá thời hạn")
+_CASES = (
+    " nào ",
+    "với những",
+    "khi xảy ra",
+    "khi phát hiện",
+    "trường hợp",
+    "nếu",
+    "khi có",
+    "khi phát sinh",
+    "nơi nào",
+    "những nơi",
+    "quá trình",
+    "quá thời hạn",
+)
 _ASSESSMENT = frozenset({"đã", "vẫn", "còn", "đạt", "bằng", "chiếm", "cơ bản", "ước"})
 _NOUN_FIRST = frozenset(
     {
@@ -156,10 +176,20 @@ _NOUN_STARTS = frozenset(
 
 def no_duty(same: str) -> bool:
     """Courtesies, approvals, grounds, entry into force, "… thông báo để … biết": never a directive."""
-    if _NO_DUTY.match(same):
+    if _NO_DUTY.match(same) or quotes(same):
         return True
     low = same.lower()
     return ("thông báo" in low or "truyền đạt" in low or "thừa lệnh" in low) and bool(_NOTICE.search(same))
+
+
+def quotes(same: str) -> bool:
+    """Whether the sentence tells what an earlier document ordered."""
+    return bool(_QUOTES.match(same))
+
+
+def goes_on_quoting(same: str) -> bool:
+    """Whether a part of such a sentence is more of what was ordered then ("…; giao Sở B …"), not an order of now."""
+    return bool(_GOES_ON.match(same))
 
 
 def approves(same: str) -> bool:
@@ -207,7 +237,7 @@ def imperative_at(t: Tokens) -> int:
         return i
     if i + 1 < len(t) and t.low[i] == "không" and t.phrase(i + 1, 3, VERBS):
         return i
-    if t.low[0] in _ADVERBIAL or (len(t) > 1 and f"{t.low[0]} {t.low[1]}" in _ADVERBIAL):
+    if t.phrase(0, 3, _ADVERBIAL):
         for j in range(2, min(len(t) - 1, 70)):
             if (
                 t.low[j] in (",", ":", "thì")

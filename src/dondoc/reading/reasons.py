@@ -67,12 +67,15 @@ SENTENCES: dict[str, str] = {
     "lead:inherited from before": _("Đơn vị lấy từ câu đứng trước."),
     "lead:inherited from clause above": _("Đơn vị lấy từ khoản bao trùm."),
     "lead:inherited from meeting": _("Kết luận buổi làm việc giao cho đơn vị được làm việc cùng."),
+    "lead:line under the task": _("Đơn vị lấy từ dòng “Cơ quan chủ trì” dưới nhiệm vụ."),
     "lead:inherited": _("Đơn vị lấy từ phần phía trên."),
     "lead:column of the lead body": _("Đơn vị lấy từ cột “chủ trì” của bảng."),
     "act:bare imperative": _("Câu mệnh lệnh không nêu chủ ngữ."),
     "act:item under an addressee": _("Ý nằm dưới phần dành cho một đơn vị."),
     "act:in a given case": _("Việc phải làm khi có một điều kiện."),
+    "act:task with lines under it": _("Nhiệm vụ có dòng nêu cơ quan chủ trì ở dưới."),
     "act:row of an assignment table": _("Dòng của bảng phân công."),
+    "coordinate:line under the task": _("Đơn vị lấy từ dòng “Cơ quan phối hợp” dưới nhiệm vụ."),
     "coordinate:": _("Có cụm “phối hợp với”, “cùng với”, “thống nhất với”."),
     "deadline:date": _("Thời hạn ghi ngày cụ thể."),
     "deadline:date after its label": _("Ngày đứng sau chữ “thời hạn”, “hoàn thành”."),
@@ -92,6 +95,7 @@ _COORDINATE = "coordinate:phối hợp, cùng, thống nhất với"
 ADDED: dict[str, str] = {
     " in the sentence after": _("Thời hạn nêu ở câu riêng phía sau."),
     " at the sentence's end": _("Thời hạn nêu ở cuối câu cho mọi việc trong câu."),
+    " from the line under it": _("Lấy từ dòng thời gian dưới nhiệm vụ."),
     " from its column": _("Lấy từ cột thời hạn của bảng."),
     " by its verb": "",
 }

@@ -13,7 +13,7 @@ from .dates import WEEKDAY, number, quarter
 _N = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|chín)"
 _UNIT = r"(?:giờ|ngày|tuần|tháng|quý|năm)"
 _EACH = r"(?:hằng|hàng|mỗi)"
-_CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*,?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối)\s+)?"
+_CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*(?:,|và)?\s*){0,3}(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối)\s+)?"
 _DAY_AND_MONTH = r"\d{1,2}(?:\s*/\s*|\s+tháng\s+)\d{1,2}"
 _WHEN = (
     rf"(?:(?:các\s+)?(?:ngày\s+)?{WEEKDAY}(?:\s*(?:,|và|-)\s*(?:ngày\s+)?{WEEKDAY})*(?:\s+(?:đầu tiên|cuối cùng))?"
@@ -27,29 +27,33 @@ _MORE_UNITS = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng)\s+)?(?:{_N}\s+tháng|tu
 _TIMES = r"(?:\s+(?:một|hai|ba|\d{1,2})\s+lần)?"
 #: Every form; the place of the words decides nothing here, see `deadlines.find`.
 RECURRING = re.compile(
-    rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc|trong)){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?"
+    rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc|trong(?!\s+(?:thời gian|suốt|mùa|đợt)))){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?"
     rf"|(?:{_HOW}\s+)?{_CLOCK}ngày\s+(?:mồng\s+|mùng\s+)?\d{{1,2}}\s+(?:của\s+)?(?:tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:{_EACH}\s+)?quý(?:\s+(?:sau|tiếp theo))?|tháng báo cáo|tháng tiếp theo)"
     rf"|\bđịnh kỳ\s+(?:vào\s+)?{_N}\s+{_UNIT}(?:\s*/\s*lần|(?:\s+(?:một|01|1))?\s+lần)?(?:\s*\([^()]{{0,40}}\))?{_MORE_UNITS}(?:\s*\([^()]{{0,40}}\))?"
     rf"|\bđịnh kỳ\s+{_UNIT}(?!\s*\d){_MORE_UNITS}"
     r"|\bđịnh kỳ\s+(?:báo cáo|sơ kết|rà soát|kiểm tra|cập nhật|đánh giá|tổng hợp|tổ chức|thông báo|gửi|mỗi)[^,;.]{0,12}"
+    rf"|(?:{_HOW}\s+)?ngày\s+{_DAY_AND_MONTH}\s+(?:của\s+)?năm\s+(?:liền\s+trước|trước\s+liền\s+kề|trước(?=\s*(?:[,;.)]|$))|kế tiếp|liền kề)"
+    rf"|\b(?:ít nhất\s+)?\d{{1,2}}\s+(?:buổi|đợt|cuộc|phiên|kỳ|lượt|bài|tin)(?:\s+\w+){{0,4}}\s*/\s*{_UNIT}\b"
     r"|\bđịnh kỳ(?=\s*(?:[,;.(]|$))"
-    rf"|\b{_N}\s+{_UNIT}\s*(?:/|\s)\s*(?:(?:một|01|1)\s+)?lần\b|(?<!\w\s)\b(?:tuần|tháng|quý|năm)\s+(?:một|01|1)\s+lần\b"
+    rf"|\b{_N}\s+{_UNIT}\s*(?:/|\s)\s*(?:(?:một|01|1)\s+)?(?:lần|kỳ)\b|(?<!\w\s)\b(?:tuần|tháng|quý|năm)\s+(?:một|01|1)\s+lần\b"
     rf"|\b(?:một|0?[1-4]|hai|ba|bốn)\s+lần\s*(?:/|mỗi|trong|một)\s*{_UNIT}\b",
     re.IGNORECASE,
 )
 # Without one of these nothing recurs.
 _EVERY_UNIT = re.compile(rf"(?:hằng|hàng|mỗi)\s+{_UNIT}")
-_TIMES_A_UNIT = re.compile(rf"(?:{_UNIT}|/|một|1)\s*lần|lần\s*(?:/|mỗi|trong|một)")
-_MONTHS = re.compile(r"tháng (?:cuối|đầu|báo cáo|tiếp theo)")
+_TIMES_A_UNIT = re.compile(rf"(?:{_UNIT}|/|một|1)\s*(?:lần|kỳ)|lần\s*(?:/|mỗi|trong|một)")
+_MONTHS = re.compile(r"tháng (?:cuối|đầu|báo cáo|tiếp theo)|năm (?:liền|trước|kế)")
+_RATE = re.compile(r"/\s*(?:ngày|tuần|tháng|quý|năm)")
 
 
 def may_recur(low: str) -> bool:
     """A cheap test: whether `RECURRING` might match in a lower-case text."""
     return bool(
         "định kỳ" in low
-        or ("lần" in low and _TIMES_A_UNIT.search(low))
+        or (("lần" in low or "kỳ" in low) and _TIMES_A_UNIT.search(low))
         or _EVERY_UNIT.search(low)
         or _MONTHS.search(low)
+        or _RATE.search(low)
     )
 
 
@@ -62,7 +66,7 @@ _WEEK = {
 _PER = re.compile(
     rf"(?P<n>{_N})\s+lần\s*(?:/|mỗi|trong|một)\s*(?P<u>{_UNIT})|{_EACH}\s+(?P<u2>{_UNIT})\s+(?P<n2>{_N})\s+lần"
 )
-_EVERY = re.compile(rf"(?P<n>{_N})\s+(?P<u>{_UNIT})\s*(?:/\s*lần|(?:(?:một|01|1)\s+)?lần)")
+_EVERY = re.compile(rf"(?P<n>{_N})\s+(?P<u>{_UNIT})\s*(?:/\s*lần|(?:(?:một|01|1)\s+)?(?:lần|kỳ))")
 _LISTED = re.compile(rf"(?:(?P<n>{_N})\s+)?\b(?P<u>{_UNIT})\b(?!\s+\d|\s+(?:cuối|đầu|làm việc|báo cáo|tiếp theo))")
 _NAMED_DAY = re.compile(r"(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})")
 _BARE_DAY = re.compile(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import nature
 from .actors import IsAuthor, analyse
 from .deadlines import Expression, choose
-from .lexicon import QUANTIFIERS
+from .lexicon import NUMERALS, QUANTIFIERS, VERBS
 from .normalise import folded
 from .sentences import clauses
 from .tokens import tokenise
+from .trailing import alone, worth_asking
 from .unit_words import action_at
 
 Times = Callable[[str], list[Expression]]
@@ -28,8 +29,27 @@ class _Facts:
     reports: bool = False
     charged: bool = False
     accounts: bool = False
+    only_time: bool = False
+    aside: bool = False
+    conditional: bool = False
+    named: bool = False
+    names: bool = False
+    tells: bool = False
+    modal: bool = False
+    goal: bool = False
+    standing: bool = False
 
 
+# After an expression of time, what joins another act to it.
+_NEXT_ACT = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,\s*(?:và\s+)?(?P<also>đồng thời)|,?\s*và|,\s*sau đó)\s+(?=[a-zà-ỹđ])", re.IGNORECASE
+)
+# "…, trường hợp vượt khả năng thì báo cáo trước ngày …": the time is of the case.
+_CASE = re.compile(r",\s+(?=(?:trường hợp|nếu)\s[^,;]{3,120}\sthì\s)", re.IGNORECASE)
+# "…; riêng xã A trước ngày …", "…; trước mắt …": part of what was said, with a time of its own.
+_ASIDE = re.compile(r"(?:riêng|còn|trước mắt|trong đó|đồng thời)\b", re.IGNORECASE)
+_GOAL = re.compile(r"(?:và\s+)?phấn đấu\b", re.IGNORECASE)
+_MODAL = frozenset({"phải", "cần"})
 _FINITE = frozenset({"date", "period", "relative"})
 _ORDER = re.compile(
     r",\s+(?:đồng thời,?\s+|và\s+)?(?=(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[A-ZĐÀ-Ỹ]|các\s|đồng chí))"
@@ -48,6 +68,7 @@ DESCRIBED = re.compile(r"theo hướng\s*:", re.IGNORECASE)
 _ACCOUNTS = re.compile(
     r"báo cáo\b[^;.]{0,40}?(?:tình hình|tiến độ|kết quả (?:thực hiện|triển khai)|khó khăn)", re.IGNORECASE
 )
+_OBLIGED = 20
 _MEANWHILE = frozenset({"đồng thời"})
 # A subject stands near the start of its clause; further in it belongs to something else.
 _NEAR = 12
@@ -72,7 +93,8 @@ def split(same: str, is_author: IsAuthor, times: Times) -> list[tuple[int, int]]
         piece
         for a, b in clauses(same, 0, told)
         for c, d in _by_order(same, a, b, is_author)
-        for piece in _by_subject(same, c, d, is_author)
+        for e, f in _by_subject(same, c, d, is_author)
+        for piece in _by_time(same, e, f, times)
     ]
     pieces[-1] = (pieces[-1][0], len(same))
     if len(pieces) == 1:
@@ -86,8 +108,12 @@ def split(same: str, is_author: IsAuthor, times: Times) -> list[tuple[int, int]]
             current = facts
         else:
             out[-1] = (out[-1][0], b)
-            current = _Facts(
-                current.told or facts.told, facts.time or current.time, facts.acts or current.acts, current.reports
+            current = replace(
+                current,
+                told=current.told or facts.told,
+                time=facts.time or current.time,
+                acts=facts.acts or current.acts,
+                standing=current.standing and facts.standing,
             )
     return out
 
@@ -126,6 +152,8 @@ def _by_subject(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[in
             continue
         if not action_at(t, m.last) or t.phrase(m.last, 2, _WITH_OTHERS):
             continue
+        if not t.capital(m.first) and not t.phrase(m.first, 2, QUANTIFIERS):
+            continue
         rest = same[a + t.starts[m.first] : b]
         own = analyse(tokenise(rest, rest), is_author=is_author, inherited=True)
         if own.how == "subject" and own.at == 0:
@@ -135,15 +163,59 @@ def _by_subject(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[in
     return out
 
 
+def _by_time(same: str, a: int, b: int, times: Times) -> list[tuple[int, int]]:
+    """Cut "… trước ngày 20/5 và gửi … trước ngày 2/6": each act has its own time."""
+    if not _NEXT_ACT.search(same, a, b) and not _CASE.search(same, a, b):
+        return [(a, b)]
+    found = sorted(times(same[a:b]), key=lambda e: e.start)
+    out: list[tuple[int, int]] = []
+    at = a
+    case = _CASE.search(same, a, b)
+    if case and found and a + found[0].start >= case.end():
+        out.append((a, case.start()))
+        at = case.end()
+    for k, before in enumerate(found):
+        link = _NEXT_ACT.match(same, a + before.end, b)
+        if link is None or a + before.end <= at:
+            continue
+        rest = same[link.end() : b]
+        t = tokenise(rest, rest)
+        if not len(t) or not t.phrase(0, 3, VERBS) or (worth_asking(rest) and alone(rest, times(rest), _nobody)):
+            continue
+        timed = any(a + e.start >= link.end() for e in found[k + 1 :])
+        if timed or (link.group("also") and before.kind in _FINITE):
+            out.append((at, a + before.end))
+            at = link.start("also") if link.group("also") else link.end()
+    out.append((at, b))
+    return out
+
+
+def _nobody(_name: str) -> bool:
+    return False
+
+
 def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Facts:
     t = tokenise(same[a:b], same[a:b])
     if not len(t):
         return _Facts()
     roles = analyse(t, is_author=is_author, inherited=True)
+    case = a > 0 and nature.conditional(same[a:b])
+    aside = bool(_ASIDE.match(same, a))
     told = (
         roles.how in ("assign", "subject")
-        and (a == 0 or roles.at < _NEAR or roles.how == "assign")
-        and (roles.lead[0].kind != "generic" or roles.at > 0 or a == 0 or t.phrase(0, 2, QUANTIFIERS) > 0)
+        and (
+            a == 0
+            or roles.at < _NEAR
+            or roles.how == "assign"
+            or ((case or aside) and t.low[roles.at - 1] in (",", "thì"))
+        )
+        and (
+            roles.lead[0].kind != "generic"
+            or roles.at > 0
+            or a == 0
+            or t.phrase(0, 2, QUANTIFIERS) > 0
+            or t.low[0] in NUMERALS
+        )
     )
     expression = choose(times(same[a:b]))
     i = 1 if t.low[0] in ("và", ",") else 0
@@ -153,22 +225,42 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Fac
         expression.kind if expression else "",
         nature.imperative_at(t) >= 0 or t.phrase(i, 4, nature.IMPERATIVES) > 0,
         bool(_REPORTS.match(same[a:b])) or nature.after_recurrence(t) > 0,
-        charged=told and t.phrase(roles.mentions[0].last if roles.mentions else 0, 3, _CHARGED) > 0,
+        charged=told
+        and (t.phrase(roles.mentions[0].last if roles.mentions else 0, 3, _CHARGED) > 0 or "phải" in t.low[1:_OBLIGED]),
         accounts=bool(_ACCOUNTS.search(same[a:b])),
+        only_time=worth_asking(same[a:b]) and alone(same[a:b], times(same[a:b]), is_author) is not None,
+        aside=aside,
+        conditional=case,
+        named=told and roles.at == 0 and roles.lead[0].kind in ("named", "titled", "committee"),
+        names=len(roles.mentions) == 1 and roles.mentions[0].first == 0 and roles.mentions[0].last == len(t),
+        tells=roles.described or roles.author_acts,
+        modal=t.low[0] in _MODAL,
+        goal=bool(_GOAL.match(same, a)),
+        standing=nature.standing(t, roles.lead[-1].last if told else 0),
     )
 
 
-def _changes(before: _Facts, now: _Facts) -> bool:
+def _changes(before: _Facts, now: _Facts) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether the addressee or the deadline is another one from here on."""
-    if now.told and before.told and now.told != before.told:
-        return True
-    if now.told and not before.told and before.acts and now.charged:
-        return True  # what stood above was told; "…; hiệu trưởng chịu trách nhiệm …" tells somebody else
+    if before.names:
+        return False  # bodies listed with semicolons
+    if (
+        now.told
+        and now.told != before.told
+        and (before.told or before.tells or (before.acts and (now.charged or now.named)))
+    ):
+        return True  # where nobody was named before, what stood above was told: a body named now is another one
+    if now.only_time or now.goal:
+        return False
+    if now.time and (before.time or now.aside or now.conditional):
+        return now.aside or now.conditional or now.reports or not before.time == now.time == "recurring"
     if not now.acts:
         return False
     if before.time in _FINITE:
         return now.time != before.time or now.time in _FINITE
     if before.time == "event":
         return now.time in _FINITE or now.time == "recurring"
+    if before.standing and now.time in _FINITE and not now.modal:
+        return True  # a duty without an end, and one with a day
     # "…; báo cáo kết quả trước ngày …" is the last stage of the task; an account of how it goes is a duty of its own.
     return now.reports and not before.time and (now.time == "recurring" or (now.time in _FINITE and now.accounts))

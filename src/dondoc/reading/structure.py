@@ -24,6 +24,11 @@ _ASIDE = re.compile(
     r"|Ý KIẾN (?:PHÁT BIỂU|THAM GIA|CỦA CÁC|THẢO LUẬN)|NHẬN ĐỊNH|NHẬN XÉT|PHẠM VI|ĐỐI TƯỢNG|GIẢI THÍCH|BÀI HỌC|THÔNG TIN CHUNG|DIỄN BIẾN|ƯU ĐIỂM|KHÓ KHĂN|THUẬN LỢI|THỜI GIAN, ĐỊA ĐIỂM|NỘI DUNG BÁO CÁO|ĐẶC ĐIỂM|THỰC TRẠNG|HIỆU LỰC)",
     re.IGNORECASE,
 )
+# Sections that tell how things stand; orders may follow inside them ("I. VỀ TÌNH HÌNH … 2. Chính phủ yêu cầu …").
+_TELLS = re.compile(
+    r"ĐÁNH GIÁ|KẾT QUẢ|TÌNH HÌNH|TỒN TẠI|HẠN CHẾ|NGUYÊN NHÂN|BỐI CẢNH|DỰ BÁO|NHẬN ĐỊNH|NHẬN XÉT|ƯU ĐIỂM|KHÓ KHĂN|THUẬN LỢI|ĐẶC ĐIỂM|THỰC TRẠNG",
+    re.IGNORECASE,
+)
 _CONCLUSION = re.compile(
     r"KẾT LUẬN|Ý KIẾN CHỈ ĐẠO|NHIỆM VỤ|TỔ CHỨC THỰC HIỆN|GIẢI PHÁP|PHÂN CÔNG|YÊU CẦU|THỜI GIAN TỚI", re.IGNORECASE
 )
@@ -31,7 +36,11 @@ _CONCLUSION = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A clause: a paragraph with its mark, or (rank -1) the document itself."""
+    """A clause: a paragraph with its mark, or (rank -1) the document itself.
+
+    `aside`: it stands in a section without duties; `told`: in one that tells how things stand, where orders may follow;
+    `operative`: it can hold duties.
+    """
 
     block: Block
     begin: int
@@ -43,6 +52,7 @@ class Node:
     addressees: tuple[tuple[str, int, int], ...] = ()
     because: str = ""
     aside: bool = False
+    told: bool = False
     operative: bool = True
     lead_in: bool = False
     closing: bool = False
@@ -150,15 +160,18 @@ def _mark(nodes: list[Node], *, minutes: bool) -> bool:
             )
             if "MỤC ĐÍCH" in text.upper()[:30]:
                 node.aside = True
+        told = node.aside and bool(_TELLS.search(text[:60])) and "MỤC ĐÍCH" not in text.upper()[:30]
         if node.parent is not None and node.parent.aside:
-            node.aside = True
+            node.aside, told = True, node.parent.told or told
         if (
             minutes
             and re.search(r"kết luận|chỉ đạo", text[:220], re.IGNORECASE)
             and (text.rstrip().endswith(":") or is_heading(text))
         ):
             concluding = True
-        node.operative = not node.aside and concluding and (first is None or i >= first)
+        counts = concluding and (first is None or i >= first)
+        node.operative = counts and not node.aside
+        node.told = counts and told
     return first is not None
 
 

@@ -30,6 +30,10 @@ _COLUMNS = (
 )
 
 
+# What was told before and till when, beside what is told now.
+_EARLIER = re.compile(r"văn bản giao|đã giao|(?:thời hạn|hạn) (?:cũ|đã giao|ban đầu)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """A row: offsets of each named cell in the block's text; `number` as printed.
@@ -48,8 +52,9 @@ def _columns(titles: list[str]) -> dict[str, int] | None:
     found: dict[str, int] = {}
     for index, text in enumerate(titles):
         for name, pattern in _COLUMNS:
-            if name not in found and len(text) < 80 and pattern.search(text):
-                found[name] = index
+            if len(text) < 80 and pattern.search(text) and not _EARLIER.search(text):
+                if name not in found:
+                    found[name] = index
                 break
     return found if "task" in found and ("lead" in found or "deadline" in found) else None
 

@@ -12,12 +12,14 @@ _LONGEST = 170
 _FAR = 60
 _MORE = 40
 _OPENS = re.compile(
-    r"\(?\s*(?:yêu cầu |(?:tất cả |toàn bộ )?(?:các )?(?:nội dung|nhiệm vụ|công việc|việc)(?: (?:nêu trên|trên|này))? )?(?:phải )?"
+    r"\(?\s*(?:yêu cầu |(?:tất cả |toàn bộ )?(?:các |cả |hai |ba |bốn |\d{1,2} )?(?:nội dung|nhiệm vụ|công việc|việc)"
+    r"(?: nêu)?(?: (?:trên|này|tại (?:khoản|mục|điểm|phần) này))?(?:, trừ [^,;.]{3,60})?,? )?(?:phải )?(?:thực hiện )?"
     r"(?:hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|trước ngày|trong tháng|trong quý)\b",
     re.IGNORECASE,
 )
 _SAYS_ONLY_WHEN = re.compile(
-    r"hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|yêu cầu hoàn thành|các n", re.IGNORECASE
+    r"hoàn thành|thời gian|thời hạn|hạn|xong|chậm nhất|yêu cầu hoàn thành|(?:các|hai|ba|bốn|cả|\d{1,2}) (?:n|công v|v)",
+    re.IGNORECASE,
 )
 _COMPLETES_SOMETHING = re.compile(
     r"hoàn thành\s+(?!trước|trong|chậm|xong|các nhiệm vụ trên|các nội dung trên|vào|theo)"
@@ -39,10 +41,11 @@ def alone(same: str, found: list[Expression], is_author: IsAuthor) -> Expression
     """
     if len(same) > _LONGEST or not _OPENS.match(same) or _COMPLETES_SOMETHING.match(same):
         return None
-    expression = choose(found)
+    opened = _OPENS.match(same)
+    expression = choose([e for e in found if opened is None or e.end > opened.end()])
     if expression is None or expression.kind == "event":
         return None
-    if len(same) - expression.end > _MORE or expression.start > _FAR:
+    if len(same) - expression.end > _MORE or expression.start > max(_FAR, opened.end() if opened else 0):
         return None
     if not _SAYS_ONLY_WHEN.match(same) and analyse(tokenise(same, same), is_author=is_author, inherited=True).lead:
         return None

@@ -75,6 +75,7 @@ _STRONG = VERBS | frozenset(
     }
 )
 _STATES = STATE_WORDS - {"được", "của"}
+_HEADING = frozenset({"chỉ đạo", "điều hành"})
 _LONGEST_MODIFIER = 7
 _LONGEST_NAME = 14
 _PREPOSITIONS = frozenset({"về", "với", "cho", "để", "theo", "từ", "qua", "tại", "bằng", "vào", "ra", "lên", "xuống"})
@@ -94,7 +95,7 @@ def stops(t: Tokens, j: int) -> bool:
 
 def action_at(t: Tokens, j: int) -> bool:
     """Whether words that open a duty stand at `j`."""
-    return j < len(t) and not t.capital(j) and t.phrase(j, 4, ACTIONS) > 0 and not t.phrase(j, 3, NOT_VERBS)
+    return j < len(t) and not t.capital(j) and t.phrase(j, 5, ACTIONS) > 0 and not t.phrase(j, 3, NOT_VERBS)
 
 
 def place_end(t: Tokens, j: int) -> int:
@@ -117,7 +118,7 @@ def head_at(t: Tokens, k: int) -> int:
     if not t.capital(k):
         return 0
     n = t.phrase(k, 4, HEADS)
-    if not n:
+    if not n or (n == 1 and t.low[k : k + 2] == ["tổ", "chức"]):
         return 0
     after = k + n
     if n > 1 or t.words[k].isupper() or after >= len(t):
@@ -151,6 +152,8 @@ def name_end(t: Tokens, j: int, *, inner_comma: bool = True) -> int:
             ):
                 break
             if word == ",":
+                if any(" ".join(t.low[k - w : k]) in PROVINCES for w in (1, 2, 3) if k - w > j):
+                    break  # the name has ended with its place
                 # A comma is inside a name only where "và" closes the same name soon after.
                 near = t.low[k + 1 : k + 8]
                 if not inner_comma or not t.capital(k + 1) or "và" not in near or "," in near[: near.index("và")]:
@@ -159,16 +162,15 @@ def name_end(t: Tokens, j: int, *, inner_comma: bool = True) -> int:
                 break
             k += 1
             continue
-        if t.capital(k):
-            if k > j and head_at(t, k):
-                break
-            k += 1
-            continue
+        if t.capital(k) and k > j and head_at(t, k):
+            break
         part = t.phrase(k, 7, NAME_PARTS)
-        if part:
-            k += part
+        if part and k > j and not t.capital(k) and t.phrase(k, 2, _HEADING):
+            break  # "Phòng Y tế chỉ đạo …"; but "Trung tâm điều hành"
+        if part or t.capital(k):
+            k += part or 1  # "Văn phòng Đăng ký đất đai": words of action may be the name's
             continue
-        if stops(t, k) or t.phrase(k, 2, LEVELS) or k - j > _LONGEST_NAME:
+        if word == "thuộc" or stops(t, k) or t.phrase(k, 2, LEVELS) or k - j > _LONGEST_NAME:
             break
         k += 1
     return k

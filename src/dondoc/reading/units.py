@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from . import places
 from .committees import COMMITTEES, committee
 from .lexicon import (
     ACTIONS,
     GENERIC_NOUNS,
     HEADS,
     LEVELS,
+    NAME_PARTS,
+    NUMERALS,
     POSITIONS,
     QUANTIFIERS,
     SPECIAL_UNITS,
     STATE_WORDS,
+    VILLAGE_HEADS,
 )
 from .tokens import Tokens
 from .unit_sets import generic_set
@@ -58,21 +62,19 @@ _ELIDABLE = frozenset(
 )
 _PLURAL_ONLY = frozenset({"trường", "công ty", "tổng công ty", "tập đoàn", "hội", "báo"})
 _ALONE = frozenset({
-    "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy", "vpcp", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "công an", "bch", "bchqs",
+    "đồn biên phòng", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy", "vpcp", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "công an", "bch", "bchqs",
     "bql", "văn phòng chính phủ", "ban thường vụ", "cơ quan thường trực",
 })  # fmt: skip
 # Parts of a body, named with it.
 _OWNED = frozenset({
-    "ban thường trực", "ban thường vụ", "ban chấp hành", "ủy ban kiểm tra", "văn phòng", "văn phòng thường trực", "thường trực", "ban cán sự đảng", "đảng đoàn",
+    "trung ương", "ủy ban trung ương", "ban thường trực", "ban thường vụ", "ban chấp hành", "ủy ban kiểm tra", "văn phòng", "văn phòng thường trực", "thường trực", "ban cán sự đảng", "đảng đoàn",
 })  # fmt: skip
 _LOWER_NAME = frozenset({
     "trung tâm", "ban quản lý", "ban quản lý dự án", "ban chỉ đạo", "ban chỉ huy", "văn phòng", "chi nhánh", "tổ công tác", "bệnh viện", "trường", "hội đồng",
     "chi cục", "cục", "kho bạc", "ngân hàng", "hội", "liên đoàn", "liên minh", "đài", "bộ chỉ huy", "viện kiểm sát", "tòa án", "ban", "phòng", "công ty", "quỹ", "hiệp hội",
-    "cơ quan điều phối", "tiểu ban", "nhóm công tác", "cảnh sát", "hạt", "trạm", "đội", "đoàn", "cổng thông tin điện tử",
+    "khu quản lý", "cơ quan điều phối", "tiểu ban", "nhóm công tác", "cảnh sát", "hạt", "trạm", "đội", "đoàn", "cổng thông tin điện tử",
 })  # fmt: skip
-_PARTY = frozenset({
-    "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "xã đoàn",
-})  # fmt: skip
+_AROUND = frozenset({"trên địa bàn"})
 _BRANCH = frozenset({"chi nhánh"})
 _WIDE = frozenset({"việt nam", "trung ương", "nhà nước", "khu vực"})
 _LONGEST_LISTED = 6
@@ -88,7 +90,7 @@ _NO_BODY = frozenset({
 })  # fmt: skip
 _LOWER_HEADS = frozenset({"phòng", "sở", "bộ", "cục", "chi cục", "trung tâm", "ban"})
 _FIRST_WORDS = frozenset(
-    w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | _OTHERS | QUANTIFIERS | GENERIC_NOUNS | LEVELS
+    w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | _OTHERS | QUANTIFIERS | GENERIC_NOUNS | LEVELS | NUMERALS
 )
 _BY_GIVEN_NAME = frozenset({"ông", "bà"})
 _POLITE = frozenset({"đồng chí", "đ/c", "ông", "bà", "các đồng chí"})
@@ -96,7 +98,7 @@ _POLITE = frozenset({"đồng chí", "đ/c", "ông", "bà", "các đồng chí"}
 
 def may_start(t: Tokens, i: int) -> bool:
     """A cheap test: whether a unit might begin at word `i`."""
-    return t.low[i] in _FIRST_WORDS
+    return t.low[i] in _FIRST_WORDS or (t.low[i].isdigit() and t.phrase(i + 1, 3, _COUNTED) > 0)
 
 
 def parse_list(t: Tokens, i: int, *, joined: bool = False) -> tuple[list[Unit], int]:
@@ -115,11 +117,13 @@ def parse_list(t: Tokens, i: int, *, joined: bool = False) -> tuple[list[Unit], 
         return [], i
     while j < len(t):
         k = _after_separator(t, j, joined)
-        if k < 0 or k >= len(t):
-            break
+        if k < 0 or k >= len(t) or t.low[k] == "mỗi":
+            break  # "Bộ A, Bộ B, mỗi bộ trong phạm vi của mình" names nobody else
         more, end = parse_one(t, k)
         if not more:
             more, end = _elided(t, k, units[-1])
+        if not more and units[-1].head in LEVELS:
+            more, end = places.small(t, k)
         if more and more[0].kind == "generic" and not _in_list(t, k):
             more = []
         if not more:
@@ -168,7 +172,7 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
     if i >= len(t):
         return [], i
     q = t.phrase(i, 3, QUANTIFIERS)
-    if not q and t.low[i].isdigit() and i + 1 < len(t) and t.low[i + 1] in _COUNTED:
+    if not q and (t.low[i].isdigit() or t.low[i] in NUMERALS) and t.phrase(i + 1, 3, _COUNTED):
         q = 1
     k = i + q
     if k >= len(t):
@@ -179,34 +183,36 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
     n = t.phrase(k, 12, COMMITTEES)
     if n:
         return committee(t, i, k + n)
+    if t.phrase(k, 4, VILLAGE_HEADS):
+        return generic_set(t, i, k, quantified=bool(q))
     n = t.phrase(k, 4, POSITIONS)
     if n and (t.capital(k) or q or t.low[k] in ("người", "lãnh", "thủ", "giám", "chủ")):
         found = _titled(t, i, k, k + n)
         if found[0]:
             return found
-    lower_head = 0 if t.capital(k) else t.phrase(k, 2, _LOWER_HEADS)
-    if (
-        q
-        and lower_head
-        and k + lower_head + 1 < len(t)
-        and t.low[k + lower_head] == ":"
-        and t.capital(k + lower_head + 1)
-    ):
-        found = _enumeration(t, i, k)  # "các sở: Tư pháp, Nội vụ"
-        if found[0]:
-            return found
-    if (
-        lower_head
-        and k + lower_head < len(t)
-        and t.phrase(k + lower_head, FIELD_LONGEST, FIELD_KEYS)
-        and t.capital(k + lower_head)
-    ):
-        return _named(t, k)
+    found = _small_head(t, i, k, quantified=bool(q))
+    if found[0]:
+        return found
+    found = places.listed(t, i, k) if q else places.told(t, i)
+    if found[0]:
+        return found
     if t.capital(k):
         found = _enumeration(t, i, k) if q else _named(t, k)
         if found[0]:
             return found
     return generic_set(t, i, k, quantified=bool(q))
+
+
+def _small_head(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Unit], int]:
+    """Such as "các sở: Tư pháp, Nội vụ", "phòng Kinh tế": the head noun written small, the field with a capital."""
+    n = 0 if t.capital(k) else t.phrase(k, 2, _LOWER_HEADS)
+    if not n or k + n >= len(t):
+        return [], i
+    if quantified and t.low[k + n] == ":" and k + n + 1 < len(t) and t.capital(k + n + 1):
+        return _enumeration(t, i, k)
+    if t.capital(k + n) and t.phrase(k + n, FIELD_LONGEST, FIELD_KEYS):
+        return _named(t, k)
+    return [], i
 
 
 def _tail(t: Tokens, j: int) -> int:
@@ -218,7 +224,10 @@ def _tail(t: Tokens, j: int) -> int:
                 break
             j = end  # "Trung tâm Y tế các huyện"
             continue
-        if t.phrase(j, 2, _PARTY) or t.phrase(j, 2, _BRANCH):
+        if t.phrase(j, 3, _AROUND):
+            j += 3
+            continue
+        if places.party_at(t, j) or t.phrase(j, 2, _BRANCH):
             j += 2
             continue
         n = t.phrase(j, 2, LEVELS)
@@ -245,18 +254,17 @@ def _tail(t: Tokens, j: int) -> int:
 
 def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
     """A body by its own name, beginning with a capital."""
-    n = t.phrase(k, 8, SPECIAL_UNITS)
+    n = t.phrase(k, 12, SPECIAL_UNITS)
     if n:
         # "Kho bạc Nhà nước Kiên Giang", but no place after an office that is one in the country
         end = k + n if t.low[k] in _ONE_IN_THE_COUNTRY else place_end(t, k + n)
         end = _tail(t, end)
         return [unit_of(t, k, end, "named")], skip_parenthesis(t, end)
-    n = 0 if t.phrase(k, 2, _PARTY) else t.phrase(k, 2, LEVELS)
-    if n and t.low[k] != "địa" and t.low[k] != "cấp":
-        end = place_end(t, k + n)
-        return [unit_of(t, k, end, "named")], end
+    found = places.by_level(t, k)
+    if found[0]:
+        return found
     n = t.phrase(k, 4, HEADS)
-    if not n:
+    if not n or t.low[k : k + 2] == ["tổ", "chức"]:
         return [], k
     head, after = t.slice(k, k + n), k + n
     low = head.lower()
@@ -274,13 +282,16 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
         end = after
     elif low in _LOWER_NAME and n > 1:
         # "Ban Chỉ đạo hoàn thiện …": the one that the document speaks of
-        end = name_end(t, after) if after < len(t) and not stops(t, after) else after
+        end = (
+            name_end(t, after) if after < len(t) and (t.phrase(after, 7, NAME_PARTS) or not stops(t, after)) else after
+        )
     elif low in _ALONE or low in _OWNED or (low in HEADS and t.words[k].isupper()):
         end = after
     else:
         return [], k
     end = _owner_end(t, end) if low in _OWNED and end == after else _tail(t, end)
-    return [unit_of(t, k, end, "named", head)], skip_parenthesis(t, end)
+    shared = places.shared(t, k, end, head)
+    return shared if shared[0] else ([unit_of(t, k, end, "named", head)], skip_parenthesis(t, end))
 
 
 def _owner_end(t: Tokens, j: int) -> int:
@@ -347,7 +358,7 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
     if j >= len(t) or (stops(t, j) and not t.phrase(j, 2, QUANTIFIERS)):
         if t.low[k] in ("lãnh", "trưởng", "thành") and j - k <= 2:
             return [], i
-        return ([unit_of(t, i, j, "titled", title)], j) if t.capital(k) or t.low[k] == "chủ" else ([], i)
+        return ([unit_of(t, i, j, "titled", title)], j) if t.capital(k) or t.low[k] in ("chủ", "người") else ([], i)
     inner, end = parse_one(t, j)
     if inner and inner[0].kind in ("person", "titled"):
         inner = []
