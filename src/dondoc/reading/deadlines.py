@@ -100,7 +100,7 @@ _EVENT = re.compile(
     r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|giờ họp|kỳ (?:họp|thi|kiểm tra|nghỉ|tuyển sinh|bầu cử)|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
     r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24}|\btrong\s+suốt\s+(?:mùa|thời gian|kỳ|quá trình|đợt)\s+[^,;.:()]{2,40}|\b(?:đến\s+)?hết\s+(?:học kỳ|mùa|vụ|niên vụ)\s+[^,;.:()]{1,40})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\b(?:ngay khi|ngay trong ngày)\s+(?!\d)[^,;.:()]{3,80}|\b(?:ngay\s+)?trong ngày(?=\s*(?:[,;.)]|$)))"
     r"|(?P<g>\bsau khi\s+(?:nhận được|có|kết thúc|hoàn thành|được|cấp có thẩm quyền)\s+(?:(?!\bthì\b)[^,;.:()]){3,70}(?=\s*[.;]?\s*$))"
-    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:Chính phủ|Ủy ban nhân dân \w+|UBND \w+|HĐND \w+|giao ban|Thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)",
+    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:Chính phủ|Ủy ban nhân dân \w+|UBND \w+|HĐND \w+|giao ban|Thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|\d{1,2}|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)",
     re.IGNORECASE,
 )
 _PAPER = (

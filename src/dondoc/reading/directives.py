@@ -58,9 +58,11 @@ class _Bearer:
 
 # Words of time that gave no expression: perhaps one that the grammar does not know.
 _LIKE_A_TIME = re.compile(
-    r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
+    r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d+|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
     re.IGNORECASE,
 )
+# "hai cơ quan này" names nobody: whom it means stands further up.
+_POINTS_BACK = re.compile(r"\s(?:này|trên|đó)$")
 _SHORTEST = 6  # no duty is said, no body is named in fewer letters
 
 
@@ -351,7 +353,7 @@ class Finder:
         times = list(zip(found, purposes(t, found), strict=True)) if len(found) > 1 else []
         return Draft(
             node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
-            kind, how, source, flags, because, all(u.kind != "unknown" for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
+            kind, how, source, flags, because, all(u.kind != "unknown" and not _POINTS_BACK.search(u.name) for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
             unsure=";" in same[: expression.start] if expression else bool(_LIKE_A_TIME.search(binding)),
             times=[(replace(e, start=e.start + shift, end=e.end + shift), purpose) for e, purpose in times],
         )  # fmt: skip

@@ -27,7 +27,7 @@ _MORE_UNITS = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng)\s+)?(?:{_N}\s+tháng|tu
 _TIMES = r"(?:\s+(?:một|hai|ba|\d{1,2})\s+lần)?"
 #: Every form; the place of the words decides nothing here, see `deadlines.find`.
 RECURRING = re.compile(
-    rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc|trong(?!\s+(?:thời gian|suốt|mùa|đợt)))){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?"
+    rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc(?!\s+(?:với|trực tiếp|tại))|trong(?!\s+(?:thời gian|suốt|mùa|đợt)))){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?"
     rf"|(?:{_HOW}\s+)?{_CLOCK}ngày\s+(?:mồng\s+|mùng\s+)?\d{{1,2}}\s+(?:của\s+)?(?:tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:{_EACH}\s+)?quý(?:\s+(?:sau|tiếp theo))?|tháng báo cáo|tháng tiếp theo)"
     rf"|\bđịnh kỳ\s+(?:vào\s+)?{_N}\s+{_UNIT}(?:\s*/\s*lần|(?:\s+(?:một|01|1))?\s+lần)?(?:\s*\([^()]{{0,40}}\))?{_MORE_UNITS}(?:\s*\([^()]{{0,40}}\))?"
     rf"|\bđịnh kỳ\s+{_UNIT}(?!\s*\d){_MORE_UNITS}"

@@ -80,7 +80,8 @@ _WIDE = frozenset({"việt nam", "trung ương", "nhà nước", "khu vực"})
 _LONGEST_LISTED = 6
 _ONE_IN_THE_COUNTRY = frozenset({"thủ", "chính", "quốc", "kiểm", "thanh"})
 _AGENCIES = frozenset({"cơ quan", "ngành"})
-_COUNTED = LEVELS | GENERIC_NOUNS
+# "phân công 01 lãnh đạo phụ trách": people who are counted are what is to be provided.
+_COUNTED = (LEVELS | GENERIC_NOUNS) - {"lãnh đạo", "cán bộ", "công chức", "viên chức", "thành viên", "đại biểu", "cá nhân"}
 _OTHERS = POSITIONS | COMMITTEES
 _NO_SUBJECT = ACTIONS | STATE_WORDS
 # Days and times open sentences with capitals too.
