@@ -1,5 +1,7 @@
 """Large and strange input: a sentence or an honest reading, never another exception, never a date that is not there."""
 
+import gc
+
 import pytest
 from tests.reading import builders
 from tests.reading.test_extract_docx import NUMBERING
@@ -75,3 +77,13 @@ def test_a_page_of_very_many_letters_is_read_up_to_a_limit(monkeypatch):
     monkeypatch.setattr(pdf, "MOST_LETTERS", 100)
     found = read_bytes(builders.pdf([[(50.0, 50.0 + 16 * k, "Thông báo kết luận") for k in range(20)]]), "a.pdf")
     assert len(found.text) <= 110
+
+
+@pytest.mark.parametrize("text", [DUTY, ""], ids=["read", "refused"])
+def test_the_collector_works_again_after_a_reading(text):
+    assert gc.isenabled()
+    try:
+        read_bytes(text.encode(), "a.txt")
+    except ReadingError as error:
+        assert error.code == "empty"  # noqa: PT017  either outcome is right
+    assert gc.isenabled()

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -189,6 +192,20 @@ def _meeting_with(header: DocumentHeader) -> str | None:
     return m.group("body").strip() if m else None
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave the search for cycles until the reading is done: few are made, and its time grows faster than the text."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_without_collector()
 def _understand(found: Extracted, directory: UnitDirectory | None, working_days: WorkingDays) -> Reading:
     text = nfc(found.text)
     if not any(ch.isalpha() for ch in text):

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import nature
-from .actors import IsAuthor, analyse
+from .actors import IsAuthor, Mention, analyse, mentions
 from .deadlines import Expression, choose
 from .lexicon import NUMERALS, QUANTIFIERS, VERBS
 from .normalise import folded
 from .sentences import clauses
-from .tokens import tokenise
+from .tokens import Tokens, tokenise
 from .trailing import alone, worth_asking
 from .unit_words import action_at
 
@@ -139,20 +139,16 @@ def _by_subject(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[in
     if not _SUBJECT.search(same, a, b):
         return [(a, b)]
     t = tokenise(same[a:b], same[a:b])
+    subjects = [(m, k) for m in mentions(t) if (k := _comma_before(t, m)) and _may_act(t, m)]
+    if not subjects or nature.conditional(same[a:b]):
+        return [(a, b)]
     roles = analyse(t, is_author=is_author, inherited=False)
-    if not roles.lead or nature.conditional(same[a:b]):
+    if not roles.lead:
         return [(a, b)]
     out: list[tuple[int, int]] = []
     at, acted = a, roles.lead[-1].last
-    for m in roles.mentions:
-        k = m.first - 1
-        while k > 0 and t.low[k] in _LINKS:
-            k -= 1
-        if m.first <= roles.at or k < acted or t.low[k] != "," or not any(action_at(t, j) for j in range(acted, k)):
-            continue
-        if not action_at(t, m.last) or t.phrase(m.last, 2, _WITH_OTHERS):
-            continue
-        if not t.capital(m.first) and not t.phrase(m.first, 2, QUANTIFIERS):
+    for m, k in subjects:
+        if m.first <= roles.at or k < acted or not any(action_at(t, j) for j in range(acted, k)):
             continue
         rest = same[a + t.starts[m.first] : b]
         own = analyse(tokenise(rest, rest), is_author=is_author, inherited=True)
@@ -163,11 +159,27 @@ def _by_subject(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[in
     return out
 
 
+def _comma_before(t: Tokens, m: Mention) -> int:
+    """The comma after which the units open a clause ("…, đồng thời Sở B …"); 0 where none does."""
+    k = m.first - 1
+    while k > 0 and t.low[k] in _LINKS:
+        k -= 1
+    return k if k > 0 and t.low[k] == "," else 0
+
+
+def _may_act(t: Tokens, m: Mention) -> bool:
+    return (
+        action_at(t, m.last)
+        and not t.phrase(m.last, 2, _WITH_OTHERS)
+        and (t.capital(m.first) or t.phrase(m.first, 2, QUANTIFIERS) > 0)
+    )
+
+
 def _by_time(same: str, a: int, b: int, times: Times) -> list[tuple[int, int]]:
     """Cut "… trước ngày 20/5 và gửi … trước ngày 2/6": each act has its own time."""
-    if not _NEXT_ACT.search(same, a, b) and not _CASE.search(same, a, b):
+    found = times(same[a:b])
+    if not found:
         return [(a, b)]
-    found = sorted(times(same[a:b]), key=lambda e: e.start)
     out: list[tuple[int, int]] = []
     at = a
     case = _CASE.search(same, a, b)

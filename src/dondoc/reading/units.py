@@ -81,7 +81,15 @@ _LONGEST_LISTED = 6
 _ONE_IN_THE_COUNTRY = frozenset({"thủ", "chính", "quốc", "kiểm", "thanh"})
 _AGENCIES = frozenset({"cơ quan", "ngành"})
 # "phân công 01 lãnh đạo phụ trách": people who are counted are what is to be provided.
-_COUNTED = (LEVELS | GENERIC_NOUNS) - {"lãnh đạo", "cán bộ", "công chức", "viên chức", "thành viên", "đại biểu", "cá nhân"}
+_COUNTED = (LEVELS | GENERIC_NOUNS) - {
+    "lãnh đạo",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "thành viên",
+    "đại biểu",
+    "cá nhân",
+}
 _OTHERS = POSITIONS | COMMITTEES
 _NO_SUBJECT = ACTIONS | STATE_WORDS
 # Days and times open sentences with capitals too.
@@ -97,9 +105,14 @@ _BY_GIVEN_NAME = frozenset({"ông", "bà"})
 _POLITE = frozenset({"đồng chí", "đ/c", "ông", "bà", "các đồng chí"})
 
 
+_VILLAGE = frozenset(w.split(" ")[0] for w in VILLAGE_HEADS)
+_LEVEL = frozenset(w.split(" ")[0] for w in LEVELS)
+
+
 def may_start(t: Tokens, i: int) -> bool:
     """A cheap test: whether a unit might begin at word `i`."""
-    return t.low[i] in _FIRST_WORDS or (t.low[i].isdigit() and t.phrase(i + 1, 3, _COUNTED) > 0)
+    word = t.low[i]
+    return word in _FIRST_WORDS or (word[0] <= "9" and word.isdigit() and t.phrase(i + 1, 3, _COUNTED) > 0)
 
 
 def parse_list(t: Tokens, i: int, *, joined: bool = False) -> tuple[list[Unit], int]:
@@ -184,9 +197,8 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
     n = t.phrase(k, 12, COMMITTEES)
     if n:
         return committee(t, i, k + n)
-    if t.phrase(k, 4, VILLAGE_HEADS):
-        return generic_set(t, i, k, quantified=bool(q))
-    n = t.phrase(k, 4, POSITIONS)
+    # "Trưởng thôn" heads no body: a set of people
+    n = 0 if t.low[k] in _VILLAGE and t.phrase(k, 4, VILLAGE_HEADS) else t.phrase(k, 4, POSITIONS)
     if n and (t.capital(k) or q or t.low[k] in ("người", "lãnh", "thủ", "giám", "chủ")):
         found = _titled(t, i, k, k + n)
         if found[0]:
@@ -194,9 +206,10 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
     found = _small_head(t, i, k, quantified=bool(q))
     if found[0]:
         return found
-    found = places.listed(t, i, k) if q else places.told(t, i)
-    if found[0]:
-        return found
+    if t.low[k] in _LEVEL:
+        found = places.listed(t, i, k) if q else places.told(t, i)
+        if found[0]:
+            return found
     if t.capital(k):
         found = _enumeration(t, i, k) if q else _named(t, k)
         if found[0]:
