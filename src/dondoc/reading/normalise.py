@@ -48,15 +48,18 @@ _TONES = {
 }
 
 
-# Õ printed or recognised for Ò ("CỘNG HÕA", "VĂN PHÕNG"): only in syllables that no word has with a tilde.
+# Õ printed or recognised for Ò ("CỘNG HÕA", "VĂN PHÕNG"): only in syllables that no word has with a tilde. It opens with
+# the letter, for the same reason.
 _TILDE = re.compile(
-    r"(?<!\w)(?:(?:h|t)õ(?=a(?!\w))|phõ(?=ng(?!\w))|(?:đ|ng)õ(?=i(?!\w))|cõ(?=n(?!\w))|trõ(?!\w))",
-    re.IGNORECASE,
+    r"[õÕ](?:(?<=[hHtT].)(?<!\w..)(?=a(?!\w))|(?<=[pP][hH].)(?<!\w...)(?=ng(?!\w))|(?<=[đĐ].)(?<!\w..)(?=i(?!\w))"
+    r"|(?<=[nN][gG].)(?<!\w...)(?=i(?!\w))|(?<=[cC].)(?<!\w..)(?=n(?!\w))|(?<=[tT][rR].)(?<!\w...)(?!\w))",
+    re.IGNORECASE | re.DOTALL,
 )
 _GRAVE = str.maketrans("õÕ", "òÒ")
 
 # A tone typed before the hat, breve or horn composes to another letter than the tone typed after it.
 _STRAY = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_MARK = re.compile("[\u0300-\u036f]")
 _SHAPES = "\u0302\u0306\u031b"
 
 
@@ -78,7 +81,7 @@ def nfc(raw: str) -> str:
     text = _LINE_ENDS.sub("\n", raw)
     text = _DROPPED.sub("", text)
     text = unicodedata.normalize("NFC", text)
-    return _STRAY.sub(_shape_first, text) if _STRAY.search(text) else text
+    return _STRAY.sub(_shape_first, text) if _MARK.search(text) else text
 
 
 def _new_tone(match: re.Match[str]) -> str:
