@@ -153,7 +153,9 @@ def test_the_keyboard_is_enough(page_at, sign_in, specialist, file):
     # Missed sentences and places to cut without a mouse.
     page.get_by_role("button", name="Thêm ý còn sót").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#sheet")).to_be_visible()  # it takes the focus when it opens
     page.locator("#sheet .cut").first.focus()
+    expect(page.locator("#sheet .cut").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(cards(page)).to_have_count(5)
     expect(page.locator("#sheet")).to_be_hidden()
