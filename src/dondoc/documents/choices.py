@@ -11,6 +11,14 @@ class Origin(models.TextChoices):
     PROVINCE = "province", _("Tỉnh giao")
 
 
+class EntryState(models.TextChoices):
+    """What became of a number of a register."""
+
+    TAKEN = "taken", _("Đã cấp")
+    RESERVED = "reserved", _("Đang giữ")
+    VOIDED = "voided", _("Đã huỷ")
+
+
 class Direction(models.TextChoices):
     """Whether the office received the document or issued it."""
 

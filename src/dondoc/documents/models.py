@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
-from dondoc.documents.choices import Direction, Origin
+from dondoc.documents.choices import Direction, EntryState, Origin
 from dondoc.foundation.models import DomainModel, belongs_to
 
 
@@ -93,4 +96,101 @@ class DocumentScan(DomainModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction_id", "document_id"], name="document_scan_unique"),
+        ]
+
+
+class Register(DomainModel):
+    """A book in which an agency numbers what it issues, or what arrives (NĐ 30/2020/NĐ-CP, Điều 15, 22).
+
+    Which kinds share a series is for the agency's head to decide: `kinds` names them; with none the register takes
+    every kind that no other open register of the agency names.
+    """
+
+    unit_id = models.BigIntegerField()
+    unit = belongs_to("organizations.Unit", "unit_id", related_name="registers")
+    direction = models.CharField(max_length=8, choices=Direction.choices)
+    name = models.CharField(max_length=200)
+    kinds = ArrayField(models.CharField(max_length=60), default=list)
+    agency_symbol = models.CharField(max_length=40, blank=True, help_text="the agency's letters in a symbol")
+    closed_on = models.DateField(null=True)
+    created_at = models.DateTimeField()
+    created_by_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "unit_id", "direction", "name"],
+                name="register_name_unique",
+                violation_error_message=_("Cơ quan này đã có sổ cùng tên."),
+            ),
+            models.CheckConstraint(
+                condition=Q(direction=Direction.RECEIVED) | ~Q(agency_symbol=""),
+                name="register_issued_has_symbol",
+                violation_error_message=_("Sổ văn bản đi cần chữ viết tắt của cơ quan để lập ký hiệu."),
+            ),
+        ]
+
+
+class RegisterYear(DomainModel):
+    """The last number of a register in a year: the row that is locked while one is taken."""
+
+    register_id = models.BigIntegerField()
+    register = belongs_to("documents.Register", "register_id", related_name="years")
+    year = models.PositiveSmallIntegerField()
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction_id", "register_id", "year"], name="register_year_unique"),
+        ]
+
+
+class RegisterEntry(DomainModel):
+    """A number of a register with what stands beside it: the columns of phụ lục IV of NĐ 30/2020/NĐ-CP.
+
+    For what is issued `entered_on` is the document's day; for what arrives the day it arrived.
+    """
+
+    register_id = models.BigIntegerField()
+    register = belongs_to("documents.Register", "register_id", related_name="entries")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=EntryState.choices, default=EntryState.TAKEN)
+    entered_on = models.DateField()
+    kind = models.CharField(max_length=60, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    author = models.CharField(max_length=200, blank=True, help_text="who sent what arrived")
+    document_code = models.CharField(max_length=80, blank=True, help_text="number and symbol of what arrived")
+    document_date = models.DateField(null=True, help_text="of what arrived")
+    subject = models.TextField(blank=True)
+    signer = models.CharField(max_length=120, blank=True)
+    recipients = models.TextField(blank=True, help_text="nơi nhận; for what arrives who is to settle it")
+    kept_by = models.CharField(max_length=200, blank=True)
+    copies = models.PositiveIntegerField(null=True)
+    handed_on = models.DateField(null=True)
+    note = models.TextField(blank=True)
+    reason = models.TextField(blank=True, help_text="why the number was voided, reserved, or used for an earlier day")
+    document_id = models.BigIntegerField(null=True)
+    document = belongs_to("documents.Document", "document_id", related_name="entries", null=True)
+    search_text = models.TextField(blank=True, help_text="code, author, subject and signer, folded")
+    created_at = models.DateTimeField()
+    created_by_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "register_id", "year", "number"], name="register_number_unique"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="register_number_positive"),
+            models.CheckConstraint(
+                condition=Q(entered_on__year=F("year")), name="register_entry_in_its_year",
+                violation_error_message=_("Ngày vào sổ không thuộc năm của sổ."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=EntryState.TAKEN) | ~Q(reason=""), name="register_entry_says_why",
+                violation_error_message=_("Số huỷ hoặc số giữ phải có lý do."),
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["jurisdiction_id", "document_id"], name="register_entry_document"),
         ]

@@ -50,3 +50,21 @@ def may_open_file(user: User, file: StoredFile) -> bool:
 def may_change_document(user: User) -> bool:
     """Return whether `user` may correct what is recorded of a document."""
     return is_office(user)
+
+
+def may_see_registers(user: User) -> bool:
+    """Return whether `user` may look into the registers: those who keep them, and the chair."""
+    return is_office(user) or (user.is_active and user.role == Role.CHAIR)
+
+
+def may_number(user: User) -> bool:
+    """Return whether `user` takes numbers and records what arrives."""
+    return is_office(user)
+
+
+def may_keep_registers(user: User) -> bool:
+    """Return whether `user` opens registers, reserves numbers, uses one for an earlier day, and voids any.
+
+    The decree lets the agency's head decide how documents are numbered (NĐ 30/2020/NĐ-CP, Điều 15).
+    """
+    return user.is_active and user.role == Role.OFFICE_LEADER

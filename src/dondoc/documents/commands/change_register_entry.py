@@ -1,0 +1,65 @@
+"""Correct what stands beside a number; the number, its symbol and its day stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.documents import events, numbering
+from dondoc.documents.choices import EntryState
+from dondoc.documents.commands import _checks
+from dondoc.documents.models import RegisterEntry
+from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.ledger.append import NewEvent, append
+
+
+def change_register_entry(
+    *, actor: User, entry_id: int, facts: _checks.Facts, now: dt.datetime, request_id: str = ""
+) -> RegisterEntry:
+    """Record subject, signer, recipients, keeper, copies, handing over and note anew; the ledger keeps what was.
+
+    Raises:
+        Refused: `actor` does not keep registers.
+        NotFound: there is no such line, or no such document for the actor.
+        BadInput: a value that cannot be.
+        Conflict: the number is void or only reserved.
+    """
+    _checks.require_number(actor)
+    columns = _checks.clean_facts(facts, actor)
+    if not columns["subject"]:
+        raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
+    with transaction.atomic():
+        entry = _checks.locked_entry(actor, entry_id)
+        if entry.state != EntryState.TAKEN:
+            raise Conflict(
+                _("Số %(number)s chưa dùng cho văn bản nào, hoặc đã huỷ, nên không sửa được.")
+                % {"number": numbering.written(entry.number)},
+                code="not_taken",
+            )
+        changed = {
+            column: [_json(getattr(entry, column)), _json(value)]
+            for column, value in columns.items()
+            if getattr(entry, column) != value
+        }
+        if not changed:
+            return entry
+        for column in changed:
+            setattr(entry, column, columns[column])
+        entry.search_text = _checks.search_text(entry)
+        entry.save(update_fields=[*changed, "search_text"])
+        append(
+            jurisdiction_id=entry.jurisdiction_id,
+            events=[NewEvent(events.REGISTER_ENTRY, entry.id, events.ENTRY_CHANGED, changed)],
+            actor_id=actor.id,
+            now=now,
+            request_id=request_id,
+        )
+    return entry
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,96 @@
+"""Open a register of an agency."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.documents import events, numbering
+from dondoc.documents.choices import Direction
+from dondoc.documents.commands import _checks
+from dondoc.documents.models import Register
+from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations.models import Unit
+
+
+def open_register(
+    *,
+    actor: User,
+    unit_id: int,
+    direction: str,
+    name: str,
+    kinds: Sequence[str] = (),
+    agency_symbol: str = "",
+    now: dt.datetime,
+    request_id: str = "",
+) -> Register:
+    """Open a register; its first number of each year is 1.
+
+    Args:
+        actor: leader of the office.
+        unit_id: the agency whose documents it numbers.
+        direction: `issued` or `received`.
+        name: how the office calls it.
+        kinds: the kinds that share its series; none: all that no other open register of the agency names.
+        agency_symbol: the agency's letters in a symbol; for what is issued.
+        now: the moment.
+        request_id: groups what one request did.
+
+    Raises:
+        Refused: `actor` does not decide on registers.
+        BadInput: a value that cannot be.
+        Conflict: another register of the agency has the name or numbers a kind already.
+    """
+    _checks.require_keeper(actor)
+    title = " ".join(name.split())
+    letters = " ".join(agency_symbol.split())
+    if not title or len(title) > 200:  # noqa: PLR2004  the column's length
+        raise BadInput(_("Hãy đặt tên sổ, tối đa 200 ký tự."), field="name")
+    if direction not in Direction.values:
+        raise BadInput(_("Hãy chọn sổ văn bản đến hoặc sổ văn bản đi."), field="direction")
+    if direction == Direction.ISSUED and not numbering.is_symbol_part(letters):
+        raise _checks.bad_symbol("agency_symbol", letters)
+    with transaction.atomic():
+        _checks.hold_registers(actor.jurisdiction_id)
+        if not Unit.objects.filter(jurisdiction_id=actor.jurisdiction_id, id=unit_id).exists():
+            raise BadInput(_("Không tìm thấy cơ quan này. Hãy chọn lại trong danh sách đơn vị."), field="unit")
+        register = Register(
+            jurisdiction_id=actor.jurisdiction_id, unit_id=unit_id, direction=direction, name=title,
+            kinds=list(dict.fromkeys(kinds)), agency_symbol=letters if direction == Direction.ISSUED else "",
+            created_at=now, created_by_id=actor.id,
+        )  # fmt: skip
+        _checks.refuse_overlap(register, register.kinds)
+        try:
+            with transaction.atomic():
+                register.save(force_insert=True)
+        except IntegrityError as error:
+            if "register_name_unique" not in str(error):
+                raise
+            raise Conflict(_("Cơ quan này đã có sổ tên “%(name)s”.") % {"name": title}, code="register_name") from error
+        append(
+            jurisdiction_id=actor.jurisdiction_id,
+            events=[
+                NewEvent(
+                    events.REGISTER,
+                    register.id,
+                    events.REGISTER_OPENED,
+                    {
+                        "unit_id": unit_id,
+                        "direction": direction,
+                        "name": title,
+                        "kinds": register.kinds,
+                        "agency_symbol": register.agency_symbol,
+                    },
+                    is_first=True,
+                )
+            ],
+            actor_id=actor.id,
+            now=now,
+            request_id=request_id,
+        )
+    return register

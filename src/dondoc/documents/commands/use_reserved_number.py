@@ -1,0 +1,74 @@
+"""Give a reserved number to a document: it then bears the day on which the number was reserved."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.documents import events, numbering
+from dondoc.documents.choices import EntryState
+from dondoc.documents.commands import _checks
+from dondoc.documents.models import RegisterEntry
+from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.ledger.append import NewEvent, append
+
+
+def use_reserved_number(
+    *, actor: User, entry_id: int, facts: _checks.Facts, reason: str, now: dt.datetime, request_id: str = ""
+) -> RegisterEntry:
+    """Use a reserved number. The ledger keeps both days: the document's, and that of this entry.
+
+    Raises:
+        Refused: `actor` does not decide on registers.
+        NotFound: there is no such number, or no such document for the actor.
+        BadInput: no reason, or a value that cannot be.
+        Conflict: the number is no longer reserved.
+    """
+    _checks.require_keeper(actor)
+    why = _checks.clean_reason(reason)
+    columns = _checks.clean_facts(facts, actor)
+    if not columns["subject"]:
+        raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
+    with transaction.atomic():
+        entry = _checks.locked_entry(actor, entry_id)
+        if entry.state != EntryState.RESERVED:
+            raise Conflict(
+                _("Số %(number)s không còn được giữ: đã dùng hoặc đã huỷ.")
+                % {"number": numbering.written(entry.number)},
+                code="not_reserved",
+            )
+        entry.kind, entry.symbol = _checks.symbol_in(entry.register, facts)
+        entry.state = EntryState.TAKEN
+        for column, value in columns.items():
+            setattr(entry, column, value)
+        entry.search_text = _checks.search_text(entry)
+        entry.save()
+        append(
+            jurisdiction_id=entry.jurisdiction_id,
+            events=[
+                NewEvent(
+                    events.REGISTER_ENTRY,
+                    entry.id,
+                    events.NUMBER_USED,
+                    {
+                        "code": numbering.code_of(entry.number, entry.symbol),
+                        "kind": entry.kind,
+                        "subject": entry.subject,
+                        "signer": entry.signer,
+                        "recipients": entry.recipients,
+                        "kept_by": entry.kept_by,
+                        "copies": entry.copies,
+                        "document_id": entry.document_id,
+                    },
+                    effective_on=entry.entered_on,
+                    reason=why,
+                )
+            ],
+            actor_id=actor.id,
+            now=now,
+            request_id=request_id,
+        )
+    return entry

@@ -1,0 +1,116 @@
+"""Reading registers. Every function is given the person, and gives only what they may know of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.documents.choices import EntryState
+from dondoc.documents.models import Register, RegisterEntry, RegisterYear
+from dondoc.documents.permissions import may_see_registers
+from dondoc.foundation.errors import NotFound, Refused
+from dondoc.foundation.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A register with what it holds in a year."""
+
+    register: Register
+    last_number: int
+    reserved: int
+    voided: int
+    latest: RegisterEntry | None
+
+
+def registers_of(user: User, year: int) -> list[RegisterRow]:
+    """Return the registers that `user` may look into, open ones first, by agency and name.
+
+    Raises:
+        Refused: this person keeps no registers.
+    """
+    found = list(_visible(user).select_related("unit").order_by("direction", "unit__sort_key", "name"))
+    found.sort(key=lambda register: register.closed_on is not None)
+    here = {"jurisdiction_id": user.jurisdiction_id, "year": year}
+    last = dict(RegisterYear.objects.filter(**here).values_list("register_id", "last_number"))
+    states = RegisterEntry.objects.filter(**here).exclude(state=EntryState.TAKEN).values_list("register_id", "state")
+    counted = {(register, state): count for register, state, count in states.annotate(count=Count("id"))}
+    newest = (
+        RegisterEntry.objects.filter(**here).values("register_id").annotate(id=Max("id")).values_list("id", flat=True)
+    )
+    latest = {
+        entry.register_id: entry
+        for entry in RegisterEntry.objects.filter(jurisdiction_id=user.jurisdiction_id, id__in=list(newest))
+    }
+    return [
+        RegisterRow(
+            register,
+            last.get(register.id, 0),
+            counted.get((register.id, EntryState.RESERVED), 0),
+            counted.get((register.id, EntryState.VOIDED), 0),
+            latest.get(register.id),
+        )
+        for register in found
+    ]
+
+
+def register_of(user: User, register_id: int) -> Register:
+    """Return one register with its agency.
+
+    Raises:
+        Refused: this person keeps no registers.
+        NotFound: there is none in their jurisdiction.
+    """
+    found = _visible(user).select_related("unit").filter(id=register_id).first()
+    if found is None:
+        raise NotFound(_("Không tìm thấy sổ này. Hãy chọn lại trong danh sách sổ."))
+    return found
+
+
+def entry_of(user: User, entry_id: int) -> RegisterEntry:
+    """Return one line with its register and the agency.
+
+    Raises:
+        Refused: this person keeps no registers.
+        NotFound: there is none in their jurisdiction.
+    """
+    _visible(user)
+    rows = RegisterEntry.objects.select_related("register", "register__unit", "document")
+    found = rows.filter(jurisdiction_id=user.jurisdiction_id, id=entry_id).first()
+    if found is None:
+        raise NotFound(_("Không tìm thấy số này trong sổ."))
+    return found
+
+
+def entries_of(register: Register, year: int, *, search: str = "", state: str = "") -> QuerySet[RegisterEntry]:
+    """Return the lines of a register in a year, by number, narrowed to what is sought."""
+    found = RegisterEntry.objects.filter(
+        jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year
+    ).order_by("number")
+    for word in fold(search).split():
+        found = found.filter(Q(search_text__contains=word))
+    return found.filter(state=state) if state else found
+
+
+def years_of(register: Register, today_year: int) -> list[int]:
+    """Return the years in which the register has numbers, and this one, newest first."""
+    rows = RegisterYear.objects.filter(jurisdiction_id=register.jurisdiction_id, register_id=register.id)
+    return sorted({today_year, *rows.values_list("year", flat=True)}, reverse=True)
+
+
+def missing_numbers(register: Register, year: int) -> list[int]:
+    """Return the numbers up to the last one that no line of the register bears; there must be none."""
+    row = RegisterYear.objects.filter(
+        jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year
+    ).first()
+    there = set(entries_of(register, year).values_list("number", flat=True))
+    return [number for number in range(1, (row.last_number if row else 0) + 1) if number not in there]
+
+
+def _visible(user: User) -> QuerySet[Register]:
+    if not may_see_registers(user):
+        raise Refused(_("Sổ văn bản dành cho Văn phòng UBND tỉnh."))
+    return Register.objects.filter(jurisdiction_id=user.jurisdiction_id)
