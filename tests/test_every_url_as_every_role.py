@@ -180,12 +180,28 @@ def scenario(
         kept = SavedFilter.objects.create(
             jurisdiction_id=1, user_id=specialist.pk, name="Của tôi", query="role=lead", created_at=NOW
         )
+        found |= _registers(office_leader, province)
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
             "unit": unit.code, "group": "so", "post": post.id, "tenure": tenure.id, "filter": kept.id,
             "token": issue_token(actor=clerk, name="của văn thư", now=NOW).token.id,
             "import": _kept_import(administrator), "name": _name_chosen_twice(draft, specialist, unit), "user": make_user("ai.do", "clerk", unit="vp").pk,
         }  # fmt: skip
+
+
+def _registers(leader: Any, province: Any) -> dict[str, int]:
+    from dondoc.documents.commands._checks import Facts
+    from dondoc.documents.commands.open_register import open_register
+    from dondoc.documents.commands.reserve_numbers import reserve_numbers
+    from dondoc.documents.commands.take_number import take_number
+
+    given = {"actor": leader, "unit_id": province.units["vp"].id, "now": NOW}
+    issued = open_register(direction="issued", name="Sổ thông báo", agency_symbol="VP", **given)
+    arriving = open_register(direction="received", name="Sổ đến", **given)
+    facts = Facts(kind="Thông báo", subject="Kết luận")
+    entry = take_number(actor=leader, register_id=issued.id, facts=facts, now=NOW)
+    (kept,) = reserve_numbers(actor=leader, register_id=issued.id, count=1, reason="Chờ ký", now=NOW)
+    return {"register": issued.id, "arriving": arriving.id, "entry": entry.id, "reserved": kept.id}
 
 
 def _printed(text: str) -> bytes:

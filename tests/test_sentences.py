@@ -23,6 +23,8 @@ ALLOWED = {
     "directives/draft_reading.py": "words that the text of documents has",
     "directives/draft_selectors.py": "a pattern for the text of documents",
     "directives/rules.py": "a word that deadlines have",
+    "documents/kinds.py": "the names of the kinds of documents, which are facts",
+    "documents/numbering.py": "the letters of symbols",
     "documents/rules.py": "a pattern for symbols",
     "foundation/text.py": "the alphabet",
     "ledger/verify.py": "shown by the command line alone",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents.choices import EntryState
 from dondoc.documents.models import Register, RegisterEntry, RegisterYear
-from dondoc.documents.permissions import may_see_registers
+from dondoc.documents.permissions import may_number, may_see_registers
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.foundation.text import fold
 
@@ -70,6 +70,22 @@ def register_of(user: User, register_id: int) -> Register:
     return found
 
 
+def open_registers(user: User, direction: str) -> list[Register]:
+    """Return the open registers of a direction into which this person may enter something; none for others."""
+    if not may_number(user):
+        return []
+    found = Register.objects.filter(jurisdiction_id=user.jurisdiction_id, direction=direction, closed_on=None)
+    return list(found.select_related("unit").order_by("unit__sort_key", "name"))
+
+
+def entries_of_document(user: User, document_id: int) -> list[RegisterEntry]:
+    """Return the lines of registers that a document stands in, where this person may look into registers."""
+    if not may_see_registers(user):
+        return []
+    found = RegisterEntry.objects.filter(jurisdiction_id=user.jurisdiction_id, document_id=document_id)
+    return list(found.select_related("register").order_by("id"))
+
+
 def entry_of(user: User, entry_id: int) -> RegisterEntry:
     """Return one line with its register and the agency.
 
@@ -87,9 +103,8 @@ def entry_of(user: User, entry_id: int) -> RegisterEntry:
 
 def entries_of(register: Register, year: int, *, search: str = "", state: str = "") -> QuerySet[RegisterEntry]:
     """Return the lines of a register in a year, by number, narrowed to what is sought."""
-    found = RegisterEntry.objects.filter(
-        jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year
-    ).order_by("number")
+    rows = RegisterEntry.objects.select_related("register").order_by("number")
+    found = rows.filter(jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year)
     for word in fold(search).split():
         found = found.filter(Q(search_text__contains=word))
     return found.filter(state=state) if state else found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dondoc.accounts.permissions import may_manage_users, may_see_directives, may_upload_document
+from dondoc.documents.permissions import may_see_registers
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -68,6 +69,7 @@ PLACES = (
     Place("directives", _("Nhiệm vụ"), _("Nhiệm vụ"), "list-check", "n", may_see_directives),
     Place("reading", _("Đọc văn bản"), _("Đọc"), "text-scan-2", "d", may_upload_document),
     Place("documents", _DOCUMENTS, _DOCUMENTS, "files", "v", may_see_directives),
+    Place("registers", _("Sổ văn bản"), _("Sổ"), "notebook", "s", may_see_registers),
     Place("units", _UNITS, _UNITS, "building-community", "u", _everyone),
     Place("users", _("Người dùng"), _("Người dùng"), "users", "q", may_manage_users),
 )

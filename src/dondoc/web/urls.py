@@ -12,6 +12,7 @@ urlpatterns = [
     path("doc-van-ban/", include("dondoc.web.screens.reading.urls")),
     path("nhiem-vu/", include("dondoc.web.screens.directives.urls")),
     path("don-vi/", include("dondoc.web.screens.units.urls")),
+    path("so-van-ban/", include("dondoc.web.screens.registers.urls")),
     path("van-ban/", include("dondoc.web.screens.documents.urls")),
     path("nguoi-dung/", include("dondoc.web.screens.users.urls")),
     path("tai-khoan/", include("dondoc.web.screens.account.urls")),

@@ -22,6 +22,7 @@ from dondoc.documents.commands.change_document import change_document
 from dondoc.documents.content_types import TEXT
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_change_document, may_open_original
+from dondoc.documents.register_selectors import entries_of_document, open_registers
 from dondoc.documents.scans import page_of
 from dondoc.documents.selectors import document_of, documents, original_of, types_of
 from dondoc.foundation.errors import BadInput, NotFound, Refused
@@ -71,6 +72,8 @@ def document(request: PageRequest, document_id: int) -> HttpResponse:
         "why": whys_of_document(found),
         "may_change": may_change_document(request.user),
         "may_open": may_open_original(request.user),
+        "entries": (entries := entries_of_document(request.user, found.id)),
+        "registers": [] if entries else open_registers(request.user, found.direction),
     }
     return render(request, "web/documents/document.html", context)
 

@@ -1,0 +1,1 @@
+"""The registers: their numbers, what was issued and what arrived."""
