@@ -71,6 +71,20 @@ JSON = {
     ("api:tokens", "POST"): {"name": "thử"},
     ("api:users", "POST"): {"username": "moi", "full_name": "Mới", "role": "clerk"},
     ("api:user", "PATCH"): {"full_name": "Tên khác"},
+    ("api:registers", "POST"): {
+        "unit": "vp",
+        "direction": "issued",
+        "name": "Sổ công văn",
+        "kinds": ["Công văn"],
+        "agency_symbol": "VP",
+    },
+    ("api:register", "PATCH"): {"name": "Sổ thông báo, kết luận"},
+    ("api:register_take", "POST"): {"kind": "Thông báo", "subject": "Kết luận"},
+    ("api:register_arrive", "POST"): {"arrived_on": "2021-01-18", "author": "Bộ Tài chính", "subject": "Giải ngân"},
+    ("api:register_reserve", "POST"): {"count": 1, "reason": "Chờ ký"},
+    ("api:register_entry", "PATCH"): {"note": "Đã chuyển"},
+    ("api:register_entry_use", "POST"): {"kind": "Thông báo", "subject": "Kết luận", "reason": "Ký hôm qua"},
+    ("api:register_entry_void", "POST"): {"reason": "Viết nhầm"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
 }
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}

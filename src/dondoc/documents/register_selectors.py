@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
@@ -34,27 +34,17 @@ def registers_of(user: User, year: int) -> list[RegisterRow]:
     """
     found = list(_visible(user).select_related("unit").order_by("direction", "unit__sort_key", "name"))
     found.sort(key=lambda register: register.closed_on is not None)
-    here = {"jurisdiction_id": user.jurisdiction_id, "year": year}
-    last = dict(RegisterYear.objects.filter(**here).values_list("register_id", "last_number"))
-    states = RegisterEntry.objects.filter(**here).exclude(state=EntryState.TAKEN).values_list("register_id", "state")
-    counted = {(register, state): count for register, state, count in states.annotate(count=Count("id"))}
-    newest = (
-        RegisterEntry.objects.filter(**here).values("register_id").annotate(id=Max("id")).values_list("id", flat=True)
-    )
-    latest = {
-        entry.register_id: entry
-        for entry in RegisterEntry.objects.filter(jurisdiction_id=user.jurisdiction_id, id__in=list(newest))
-    }
-    return [
-        RegisterRow(
-            register,
-            last.get(register.id, 0),
-            counted.get((register.id, EntryState.RESERVED), 0),
-            counted.get((register.id, EntryState.VOIDED), 0),
-            latest.get(register.id),
-        )
-        for register in found
-    ]
+    return _rows(found, user.jurisdiction_id, year)
+
+
+def register_row(user: User, register_id: int, year: int) -> RegisterRow:
+    """Return one register with what it holds in a year.
+
+    Raises:
+        Refused: this person keeps no registers.
+        NotFound: there is none in their jurisdiction.
+    """
+    return _rows([register_of(user, register_id)], user.jurisdiction_id, year)[0]
 
 
 def register_of(user: User, register_id: int) -> Register:
@@ -123,6 +113,25 @@ def missing_numbers(register: Register, year: int) -> list[int]:
     ).first()
     there = set(entries_of(register, year).values_list("number", flat=True))
     return [number for number in range(1, (row.last_number if row else 0) + 1) if number not in there]
+
+
+def _rows(registers: list[Register], jurisdiction_id: int, year: int) -> list[RegisterRow]:
+    here = {"jurisdiction_id": jurisdiction_id, "year": year, "register_id__in": [each.id for each in registers]}
+    last = dict(RegisterYear.objects.filter(**here).values_list("register_id", "last_number"))
+    states = RegisterEntry.objects.filter(**here).exclude(state=EntryState.TAKEN).values_list("register_id", "state")
+    counted = {(register, state): count for register, state, count in states.annotate(count=Count("id"))}
+    newest = RegisterEntry.objects.filter(**here).order_by("register_id", "-number").distinct("register_id")
+    latest = {entry.register_id: entry for entry in newest}
+    return [
+        RegisterRow(
+            register,
+            last.get(register.id, 0),
+            counted.get((register.id, EntryState.RESERVED), 0),
+            counted.get((register.id, EntryState.VOIDED), 0),
+            latest.get(register.id),
+        )
+        for register in registers
+    ]
 
 
 def _visible(user: User) -> QuerySet[Register]:

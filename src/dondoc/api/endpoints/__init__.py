@@ -12,6 +12,7 @@ from dondoc.api.endpoints import (
     judgements,
     managing,
     organizations,
+    registers,
     steps,
 )
 
@@ -23,6 +24,7 @@ ROUTERS = (
     steps.router,
     documents.router,
     drafts.router,
+    registers.router,
     judgements.router,
     organizations.router,
     managing.router,
