@@ -164,6 +164,8 @@ CACHES = {
         "TIMEOUT": 300,
     }
 }
+# A socket's path or host:port of clamd; none: files are not scanned for viruses.
+CLAMD = env.str("DONDOC_CLAMD", default="")
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dondoc.documents import storage
+from dondoc.documents import antivirus, storage
 from dondoc.documents.content_types import DOC, DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect
 from dondoc.documents.reader_words import in_words
 from dondoc.foundation.errors import BadInput
@@ -64,7 +64,8 @@ def take(submission: Submission) -> Intake:
 
     Raises:
         SecretDocumentError: it is marked secret, by the person or in its text.
-        BadInput: empty, too large, unreadable; the sentence says what to do.
+        BadInput: empty, too large, unreadable, infected; the sentence says what to do.
+        Unavailable: the virus scanner that is set does not answer.
     """
     if submission.is_secret:
         raise SecretDocumentError
@@ -91,6 +92,8 @@ def take(submission: Submission) -> Intake:
         ) from error
     if reading.document.secrecy:
         raise SecretDocumentError
+    if submission.filename:
+        antivirus.check(submission.content, submission.filename)
     return Intake(
         submission=submission,
         reading=reading,

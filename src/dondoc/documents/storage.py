@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.documents import disk
+from dondoc.documents import antivirus, disk
 from dondoc.documents.content_types import DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect, safe_name
 from dondoc.documents.models import StoredFile
 from dondoc.foundation.errors import BadInput
@@ -37,7 +37,8 @@ def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt
         now: the moment.
 
     Raises:
-        BadInput: empty, too large, of a kind that is not kept, or marked secret.
+        BadInput: empty, too large, of a kind that is not kept, marked secret, or infected.
+        Unavailable: the virus scanner that is set does not answer.
     """
     data = contents_of(content, name)
     found = detect(data)
@@ -51,6 +52,7 @@ def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt
         )
     if _is_secret(data, found):
         raise BadInput(sentence_for_classified(), code="secret_document")
+    antivirus.check(data, name)
     with disk.files_and_rows():
         return add_row(data, name, found, actor=actor, now=now)
 

@@ -50,6 +50,13 @@ class NotFound(DomainError):  # noqa: N818
         super().__init__(message or _("Không tìm thấy nội dung này, hoặc bạn không có quyền xem."), **kwargs)
 
 
+class Unavailable(DomainError):  # noqa: N818
+    """Another program that this needs does not answer (HTTP 503): the same again may succeed."""
+
+    status = 503
+    default_code = "unavailable"
+
+
 class Conflict(DomainError):  # noqa: N818
     """Somebody else was first, or the state does not allow this step any more (HTTP 409)."""
 

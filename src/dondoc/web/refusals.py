@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from dondoc.foundation.errors import BadInput, Conflict, DomainError
+from dondoc.foundation.errors import BadInput, Conflict, DomainError, Unavailable
 
 # What the person can put right in the form; everything else is a page of its own.
-CORRECTABLE = (BadInput, Conflict)
+CORRECTABLE = (BadInput, Conflict, Unavailable)
 
 
 def show_refusal(form: forms.BaseForm, error: DomainError) -> None:
