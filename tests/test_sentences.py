@@ -13,6 +13,7 @@ import dondoc
 SOURCE = Path(dondoc.__file__).parent
 # They know no Django and speak Vietnamese; `documents.reader_words` says anew what the reader says on a screen.
 PURE = {"reading", "worktime"}
+PURE_WITHIN = ("documents/exchange/",)
 # The command line and what starts the server speak Vietnamese; the example's people and documents are data.
 TERMINAL = {"cli", "config", "embedded", "backup", "demo", "reading_jobs"}
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
@@ -42,6 +43,8 @@ def trees() -> dict[str, ast.Module]:
     found = {}
     for file in sorted(SOURCE.rglob("*.py")):
         path = file.relative_to(SOURCE)
+        if path.as_posix().startswith(PURE_WITHIN):
+            continue
         if path.parts[0] not in PURE | TERMINAL and "migrations" not in path.parts:
             found[path.as_posix()] = ast.parse(file.read_text(encoding="utf-8"))
     return found

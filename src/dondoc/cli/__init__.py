@@ -13,6 +13,7 @@ from dondoc.cli.wording import Group
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": ("dondoc.cli.read", "read", "Đọc văn bản và in ra các ý chỉ đạo tìm thấy."),
     "deadline": ("dondoc.cli.deadline", "deadline", "Đọc một cụm từ chỉ thời hạn."),
+    "exchange": ("dondoc.cli.exchange", "exchange", "Đọc, ghi gói tin liên thông văn bản (edXML)."),
     "serve": ("dondoc.cli.serve", "serve", "Chạy máy chủ web."),
     "demo": ("dondoc.cli.demo", "demo", "Nạp tỉnh minh hoạ (chạy lại được nhiều lần)."),
     "ledger": ("dondoc.cli.ledger", "ledger", "Kiểm tra sổ cái sự kiện."),
