@@ -213,8 +213,10 @@ def _answered(one: _Object) -> Answered:
 
 
 def _id(packet: Packet, style: IdStyle) -> DocumentId:
-    if packet.document_id.text or style is not IdStyle.UUID or not packet.date:
+    if packet.document_id.text or not packet.date or not packet.notation:
         return packet.document_id
+    if style is not IdStyle.UUID:
+        return DocumentId.compose(packet.sender.code, packet.date, packet.notation)
     # The same document gets the same UUID, however often its packet is written.
     known = f"{packet.sender.code.normal},{write_day(packet.date)},{packet.notation}"
     return DocumentId(str(uuid.uuid5(uuid.NAMESPACE_URL, f"edxml:{known}")))

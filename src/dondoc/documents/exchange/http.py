@@ -48,6 +48,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         if req.get_method() != "GET" or (old.scheme, old.netloc) != (new.scheme, new.netloc):
+            fp.close()
             raise OddAnswer("Bên nhận chuyển hướng sang máy chủ khác; đã dừng vì an toàn.")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
@@ -181,9 +182,10 @@ class HttpTransport:
             with self._opener.open(request, timeout=self._settings.timeout) as answer:
                 return self._body(answer, most)
         except urllib.error.HTTPError as error:
-            if missing_is_done and error.code in _GONE:
-                return b""
-            raise self._named(error) from error
+            with error:  # an error holds the connection until it is closed
+                if missing_is_done and error.code in _GONE:
+                    return b""
+                raise self._named(error) from error
         except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
             raise Unreachable from error
 
