@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import io
+import itertools
 import re
 import zipfile
 import zlib
@@ -17,6 +18,7 @@ from tests.documents.exchange import builders as b
 from dondoc.documents.exchange import ExchangeError, errors, read_packet, write_packet
 from dondoc.documents.exchange.codes import Status
 from dondoc.documents.exchange.errors import PacketError
+from dondoc.documents.exchange.payloads import Budget, decode
 from dondoc.documents.exchange.tree import Limits
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -83,6 +85,8 @@ BAD = {
     "an empty status": (b.plain(f"<MessageHeader>{b.FROM}<StatusCode/></MessageHeader>"), "unknown_status"),
     "no base64": (b.attached("đây không phải base64!"), "bad_attachment"),
     "base64 cut off": (b.attached("AAAAA"), "bad_attachment"),
+    "base64 after its padding": (b.attached("QQ==QUJD"), "bad_attachment"),
+    "padding alone": (b.attached("=" * 2_000_000), "bad_attachment"),
     "10 000 attachments": (b.attached("AAAA", more="<Attachment><ContentId>x</ContentId></Attachment>" * 10_000), "too_many_attachments"),
     "10 000 lines in the manifest": (
         b.attached("AAAA").replace(b"<edXMLManifest>", b"<edXMLManifest>" + b"<Reference/>" * 10_000), "too_many_attachments"),
@@ -227,6 +231,15 @@ def test_any_text_in_any_element(name, text):
 def test_any_payload(data):
     survives(b.attached(b.b64(data)))
     survives(b.attached(b.b64(b"PK\x03\x04" + data)))
+
+
+@given(st.binary(max_size=200), st.lists(st.integers(0, 300), max_size=6))
+def test_base64_in_any_parts_is_what_it_was(content, cuts):
+    text = b.b64(content)
+    at = [0, *sorted(cut % (len(text) + 1) for cut in cuts), len(text)]
+    parts = [text[start:end] for start, end in itertools.pairwise(at)]
+    assert decode(parts, "a.bin", Budget(1000)) == content
+    assert parts == []
 
 
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=4))

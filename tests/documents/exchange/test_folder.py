@@ -208,6 +208,21 @@ def test_a_bad_packet_does_not_hold_up_the_others(office, finance, tmp_path):
     assert [one.name for one in finance.fetch()] == ["4.edxml", "5.edxml"]
 
 
+def test_a_packet_that_cannot_be_acknowledged_waits_and_the_others_go_on(office, finance, monkeypatch):
+    for name in ("1", "2"):
+        office.send(Outgoing(name, FINANCE, b.SMALLEST + name.encode().replace(b"2", b" ").replace(b"1", b"")))
+    acknowledge = finance.acknowledge
+
+    def fails(name):
+        if name.startswith("1"):
+            raise Unreachable
+        acknowledge(name)
+
+    monkeypatch.setattr(finance, "acknowledge", fails)
+    done = drain(finance, lambda packet: None)
+    assert (done.left, done.taken) == (("1.edxml",), ("2.edxml",))
+
+
 def test_waits_grow_and_end():
     waits = [retry_after(attempts) for attempts in range(1, 10)]
     assert waits == sorted(waits)

@@ -140,6 +140,16 @@ def test_several_answers_and_an_empty_one():
     ]
 
 
+@pytest.mark.parametrize(("encoding", "subject"), [("iso-8859-1", "Café"), ("windows-1258", "Đé"), ("utf-8", "Đề án")])
+def test_other_encodings_are_read_where_they_are_declared(encoding, subject):
+    text = b.SMALLEST.decode().replace("utf-8", encoding).replace("Về việc thử", subject).replace("Văn phòng", "x")
+    assert read_packet(text.encode(encoding.replace("windows-", "cp"))).message.subject == subject
+
+
+def test_a_byte_order_mark_is_read():
+    assert read_packet(b"\xef\xbb\xbf" + b.SMALLEST).message.subject == "Về việc thử"
+
+
 def test_utf_16_is_read():
     text = b.SMALLEST.decode().replace("utf-8", "utf-16")
     assert read_packet(text.encode("utf-16")).message.subject == "Về việc thử"

@@ -67,9 +67,7 @@ def _attachment(node: Node, number: int, left: list[_Reference], budget: Budget)
     described = _taken(left, own)
     name = own.name or (described.name if described else "") or f"Tệp đính kèm {number}"
     payload = node.first("ContentTransferEncoded", "Content")
-    content = decode(payload.text if payload else "", name, budget)
-    if payload:
-        payload.pieces.clear()  # the text is twice the file: let it go before the next one
+    content = decode(payload.pieces if payload else [], name, budget)
     return Attachment(
         name=name,
         content=content,

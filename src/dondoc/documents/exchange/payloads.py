@@ -5,7 +5,6 @@ The declared content type is not believed: the bytes tell. The budget is shared 
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 
@@ -14,6 +13,8 @@ from dondoc.reading.errors import ArchiveBomb, ReadingError
 from dondoc.reading.extract.archive import Package
 
 _UUID_NAME = re.compile(r"\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?\.\w{1,10}", re.IGNORECASE)
+# A last group is of four letters: more with it is no base64, however much it is.
+_MOST_CARRIED = 8
 _SPACES = str.maketrans("", "", " \t\r\n")
 
 
@@ -36,28 +37,45 @@ class Budget:
             )
 
 
-def decode(text: str, name: str, budget: Budget) -> bytes:
-    """The file that base64 `text` carries for an attachment called `name`.
+def decode(pieces: list[str], name: str, budget: Budget) -> bytes:
+    """The file that base64 carries for an attachment called `name`.
+
+    Args:
+        pieces: the base64 as the parser gave it, in parts; emptied on the way, so that a large file is held once.
+        name: what the attachment is called.
+        budget: how many bytes there may still be.
 
     Raises:
         BadAttachment: no base64.
         AttachmentsTooLarge, ZipBomb: more bytes than the budget or than is reasonable.
     """
-    plain = text.translate(_SPACES)
-    budget.spend(0)
-    if len(plain) // 4 * 3 > budget.left + 3:
-        budget.spend(len(plain) // 4 * 3)
-    try:
-        # Some senders leave the padding away.
-        raw = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise BadAttachment(
-            f"Tệp đính kèm “{name[:100]}” bị hỏng, không giải mã được base64. Đề nghị bên gửi gửi lại."
-        ) from error
+    raw = _decoded(pieces, name, budget)
     inner = _single_entry(raw, name, budget) if raw.startswith(b"PK\x03\x04") else None
     content = raw if inner is None else inner
     budget.spend(len(content))
     return content
+
+
+def _decoded(pieces: list[str], name: str, budget: Budget) -> bytes:
+    out = bytearray()
+    carry = ""
+    pieces.reverse()
+    try:
+        while pieces:
+            plain = carry + pieces.pop().translate(_SPACES)
+            # The padding ends it: whatever follows stays with it, for the decoder to refuse.
+            whole = len(plain) // 4 * 4 if "=" not in plain else plain.index("=") // 4 * 4
+            carry = plain[whole : whole + _MOST_CARRIED]
+            out += binascii.a2b_base64(plain[:whole], strict_mode=True)
+            if len(out) > budget.left:
+                budget.spend(len(out))
+        # Some senders leave the padding away.
+        out += binascii.a2b_base64(carry + "=" * (-len(carry) % 4), strict_mode=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadAttachment(
+            f"Tệp đính kèm “{name[:100]}” bị hỏng, không giải mã được base64. Đề nghị bên gửi gửi lại."
+        ) from error
+    return bytes(out)
 
 
 def _single_entry(raw: bytes, name: str, budget: Budget) -> bytes | None:

@@ -86,7 +86,8 @@ def drain(transport: Transport, handle: Callable[[Incoming], None], most: int = 
 
     Args:
         transport: where packets come from.
-        handle: takes one over; an ExchangeError of it puts the packet aside, any other failure leaves it.
+        handle: takes one over; an ExchangeError of it puts the packet aside, any other failure leaves it. It may be given
+            a packet that it took before, where the acknowledgement did not arrive.
         most: how many at a time.
 
     Raises:
@@ -97,19 +98,20 @@ def drain(transport: Transport, handle: Callable[[Incoming], None], most: int = 
     left: list[str] = []
     for packet in transport.fetch(most):
         try:
-            handle(packet)
-        except Unreachable:
-            left.append(packet.name)
-        except ExchangeError as error:
-            transport.refuse(packet.name, error.code, error.message)
-            refused.append(Refusal(packet.name, error.code, error.message))
+            try:
+                handle(packet)
+            except Unreachable:
+                raise
+            except ExchangeError as error:
+                transport.refuse(packet.name, error.code, error.message)
+                refused.append(Refusal(packet.name, error.code, error.message))
+            else:
+                transport.acknowledge(packet.name)
+                taken.append(packet.name)
         except Exception:  # noqa: BLE001 - logged with its trace; one packet never stops the others
-            # A fault of ours says nothing about the packet: it waits, and the ones behind it are not held up.
-            _log.exception("exchange: packet %s was not handled", packet.name)
+            # A fault of ours, or nobody to tell: it says nothing about the packet, which waits for the next time.
+            _log.exception("exchange: packet %s was left", packet.name)
             left.append(packet.name)
-        else:
-            transport.acknowledge(packet.name)
-            taken.append(packet.name)
     return Drained(tuple(taken), tuple(refused), tuple(left))
 
 
