@@ -129,6 +129,14 @@ def test_attachments_together_have_a_limit():
     assert refused.value.code == "attachments_too_large"
 
 
+def test_texts_have_a_limit_of_pieces():
+    with pytest.raises(PacketError) as refused:
+        read_packet(
+            b.plain(f"<MessageHeader>{b.FROM}<Subject>{'&amp;' * 1000}</Subject></MessageHeader>"), Limits(pieces=500)
+        )
+    assert refused.value.code == "too_complex"
+
+
 def test_a_packet_has_a_limit_of_bytes():
     with pytest.raises(PacketError) as refused:
         read_packet(b.SMALLEST, Limits(packet_bytes=100))

@@ -40,6 +40,7 @@ class Limits:
     elements: int = 100_000
     attributes: int = 64
     depth: int = 40
+    pieces: int = 10_000_000  # of text: each comment and each reference (&amp;) in it begins another
     attachments: int = 200
     decoded_bytes: int = 200 << 20
 
@@ -163,6 +164,7 @@ class _Builder:
         self._limits = limits
         self._open: list[Node] = []
         self._count = 0
+        self._pieces = 0
         self.root: Node | None = None
 
     @property
@@ -187,6 +189,9 @@ class _Builder:
         self._open.pop()
 
     def data(self, text: str) -> None:
+        self._pieces += 1
+        if self._pieces > self._limits.pieces:
+            raise TooComplex
         if self._open:
             self._open[-1].pieces.append(text)
 
