@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": ("dondoc.cli.read", "read", "Đọc văn bản và in ra các ý chỉ đạo tìm thấy."),
     "deadline": ("dondoc.cli.deadline", "deadline", "Đọc một cụm từ chỉ thời hạn."),
     "exchange": ("dondoc.cli.exchange", "exchange", "Đọc, ghi gói tin liên thông văn bản (edXML)."),
+    "sign": ("dondoc.cli.sign", "sign", "Ký số một tệp PDF."),
+    "verify-signature": ("dondoc.cli.verify_signature", "verify_signature", "Kiểm tra chữ ký số trên một tệp PDF."),
     "serve": ("dondoc.cli.serve", "serve", "Chạy máy chủ web."),
     "demo": ("dondoc.cli.demo", "demo", "Nạp tỉnh minh hoạ (chạy lại được nhiều lần)."),
     "ledger": ("dondoc.cli.ledger", "ledger", "Kiểm tra sổ cái sự kiện."),
