@@ -99,10 +99,11 @@ def by_pyhanko(key: object, **how: object) -> bytes:
     from pyhanko.sign.fields import MDPPerm
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+    prefer_pss = bool(how.pop("prefer_pss", False))
     store = SimpleCertificateStore()
     store.register_multiple(key.chain)  # type: ignore[attr-defined]
     private = key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())  # type: ignore[attr-defined]
-    signer = signers.SimpleSigner(key.certificate, keys.PrivateKeyInfo.load(private), store)  # type: ignore[attr-defined]
+    signer = signers.SimpleSigner(key.certificate, keys.PrivateKeyInfo.load(private), store, prefer_pss=prefer_pss)  # type: ignore[attr-defined]
     if "docmdp_permissions" in how:
         how["docmdp_permissions"] = MDPPerm(how["docmdp_permissions"])
     meta = signers.PdfSignatureMetadata(field_name="Khac", **how)  # type: ignore[arg-type]
@@ -137,3 +138,18 @@ def plain_page() -> bytes:
         size,
         len(out),
     )
+
+
+@cache
+def hybrid() -> bytes:
+    """A page whose file has a table of contents and, for newer programs, a stream beside it."""
+    page = plain_page()
+    body, _, tail = page.partition(b"xref\n")
+    entries = struct.pack(">BHB", 1, len(body), 0)
+    stream = (
+        b"6 0 obj\n<< /Type /XRef /Size 7 /W [1 2 1] /Index [6 1] /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+        % (len(entries), entries)
+    )
+    tail = tail.replace(b"/Size 6", b"/Size 6 /XRefStm %d" % len(body))
+    tail = tail.replace(b"startxref\n%d" % len(body), b"startxref\n%d" % (len(body) + len(stream)))
+    return body + stream + b"xref\n" + tail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -18,24 +19,39 @@ LIBRARIES = (
     "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
     "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
 )
-LIBRARY = next((path for path in LIBRARIES if Path(path).is_file()), "")
+# A library elsewhere, and `softhsm2-util` on the path, serve as well.
+LIBRARY = os.environ.get("DONDOC_TEST_SOFTHSM2") or next((path for path in LIBRARIES if Path(path).is_file()), "")
 PIN, LABEL = "1234", "dondoc-test"
 
 
-@pytest.fixture
-def token(chair, tmp_path, monkeypatch):
-    """A token of SoftHSM2 with the chair's key and certificate on it."""
+@pytest.fixture(scope="module")
+def token(chair, tmp_path_factory):
+    """A token of SoftHSM2 with the chair's key and certificate on it; its library reads its settings once."""
     if not LIBRARY:
         pytest.skip("SoftHSM2 (Debian: softhsm2) is not installed")
     pkcs11 = pytest.importorskip("pkcs11", reason="python-pkcs11 is not installed")
     from pkcs11.util.rsa import decode_rsa_private_key
     from pkcs11.util.x509 import decode_x509_certificate
 
-    (tmp_path / "tokens").mkdir()
-    (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
+    folder = tmp_path_factory.mktemp("softhsm")
+    (folder / "tokens").mkdir()
+    (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
+    environment = pytest.MonkeyPatch()
+    environment.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
     subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", LABEL, "--pin", PIN, "--so-pin", "5678"],
+        [
+            "softhsm2-util",
+            "--module",
+            LIBRARY,
+            "--init-token",
+            "--free",
+            "--label",
+            LABEL,
+            "--pin",
+            PIN,
+            "--so-pin",
+            "5678",
+        ],
         check=True,
         capture_output=True,
     )
@@ -44,7 +60,8 @@ def token(chair, tmp_path, monkeypatch):
         named = {pkcs11.Attribute.LABEL: "ky", pkcs11.Attribute.ID: b"\1", pkcs11.Attribute.TOKEN: True}
         session.create_object({**decode_rsa_private_key(private), **named, pkcs11.Attribute.SIGN: True})
         session.create_object({**decode_x509_certificate(chair.certificate.public_bytes(Encoding.DER)), **named})
-    return LABEL
+    yield LABEL
+    environment.undo()
 
 
 def test_a_token_signs(token, key, check):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 import re
@@ -9,6 +10,7 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import pdf_name
@@ -18,7 +20,7 @@ from pyhanko.pdf_utils.writer import PageObject
 from tests.documents.signing import papers, pki
 from tests.documents.signing.conftest import DAY, NOW
 
-from dondoc.documents.signing import Level, Setting, SigningError, from_pkcs12, sign, verify
+from dondoc.documents.signing import FileKey, Level, Setting, SigningError, from_pkcs12, sign, verify
 from dondoc.documents.signing.assembly import Opening, _outside, build, make_room, put_in
 from dondoc.documents.signing.errors import DamagedPdf
 from dondoc.documents.signing.evidence import run
@@ -226,6 +228,13 @@ def test_an_old_kind_of_signature_is_read(key, check):
     assert "PKCS#7" in said(report)
 
 
+def test_other_ways_to_sign_are_read_too(ca, key, check):
+    assert check(papers.by_pyhanko(key, prefer_pss=True)).ok
+    edwards = ca.person("Mai Văn Mẫu", private=ed25519.Ed25519PrivateKey.generate())
+    made = papers.by_pyhanko(FileKey(edwards.asn1, (ca.middle.asn1,), edwards.private))
+    assert check(made).ok
+
+
 def test_a_file_without_signature_says_so(check):
     report = check(papers.notice())
     assert report.problems == (Problem.UNSIGNED,)
@@ -264,6 +273,26 @@ def test_an_encrypted_file_is_told(check):
 def test_noise_raises_nothing_of_others(check, noise, head):
     with suppress(SigningError):
         assert not check((b"%PDF-1.7\n" if head else b"") + noise).ok
+
+
+def test_a_chain_with_a_weak_link_names_it(ca, check):
+    middle = pki.issue("CA yếu", ca.root, now=NOW, authority=True, bits=1024)
+    key = from_pkcs12(pki.issue("Lý Văn Mẫu", middle, now=NOW).p12(), pki.PASSPHRASE)
+    assert "RSA 1024 bit" in check(sign(papers.notice(), key, now=NOW)).signatures[0].weak
+
+
+def test_a_file_with_two_tables_of_contents_is_read_and_said_to_be_irregular(key, check):
+    report = check(sign(papers.hybrid(), key, now=NOW))
+    assert report.irregular
+    assert report.signatures[0].intact
+    assert "không đúng chuẩn" in conclusion(report)
+
+
+def test_within_an_event_loop_it_works_too(signed, check):
+    async def within():
+        return check(signed)
+
+    assert asyncio.run(within()).ok
 
 
 def test_the_report_as_data_has_its_sentences(key, setting, check):

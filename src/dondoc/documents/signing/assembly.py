@@ -17,7 +17,7 @@ from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.validation.dss import async_add_validation_info
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, RevokedError
+from pyhanko_certvalidator.errors import PathBuildingError, PathError, RevokedError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from . import document
@@ -228,7 +228,7 @@ def _add_evidence(pdf: bytes, field: str, setting: Setting, now: datetime) -> tu
         raise RevocationProblem(
             "Chứng thư số của người ký hoặc của dịch vụ TSA không dẫn tới chứng thư số gốc nào được tin cậy."
         ) from None
-    except PathValidationError as error:
+    except (PathError, ValidationError) as error:
         raise RevocationProblem from error
     return result.getvalue(), known
 
@@ -257,6 +257,6 @@ def _archive(pdf: bytes, stamper: Stamper, setting: Setting, known: _Known, now:
         result = run(tool.async_timestamp_pdf(output, DIGEST, validation, output=BytesIO()))
     except OSError as error:
         raise TimestampProblem("Dịch vụ TSA trả lời không đúng chuẩn RFC 3161.") from error
-    except (PathBuildingError, PathValidationError) as error:
+    except (PathError, ValidationError) as error:
         raise RevocationProblem from error
     return bytes(result.getvalue())

@@ -13,10 +13,9 @@ from asn1crypto import pem, x509
 from .errors import BadCertificate
 from .marks import LOCAL
 
-LEAST_RSA = 2048
 _WEAK_HASHES = {"md2", "md5", "sha1"}
-# Bits of a curve's field below which a key counts as weak.
-_LEAST_CURVE = 224
+# Bits below which a key counts as weak; DSA at any size.
+_LEAST_BITS = {"rsa": ("RSA", 2048), "rsassa_pss": ("RSA", 2048), "ec": ("ECC", 224), "dsa": ("DSA", 1 << 20)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +102,11 @@ def check_signer(certificate: x509.Certificate, now: datetime) -> None:
 def weak_key(certificate: x509.Certificate) -> str:
     """Name the key of a certificate where it is too weak, else nothing."""
     key = certificate.public_key
-    size = int(key.bit_size or 0)
-    if key.algorithm in {"rsa", "rsassa_pss"}:
-        return f"RSA {size} bit" if size < LEAST_RSA else ""
-    if key.algorithm == "dsa":
-        return f"DSA {size} bit"
-    if key.algorithm == "ec":
-        return f"ECC {size} bit" if size < _LEAST_CURVE else ""
-    return ""
+    name, least = _LEAST_BITS.get(key.algorithm, ("", 0))
+    if not name:  # Ed25519 and Ed448 come in one size, which the library cannot tell
+        return ""
+    size = int(key.bit_size)
+    return f"{name} {size} bit" if size < least else ""
 
 
 def weak_hash(name: str) -> str:

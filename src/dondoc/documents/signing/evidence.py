@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -18,7 +19,7 @@ from asn1crypto import crl, ocsp, tsp, x509
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.authority import AuthorityWithCert
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.fetchers.common_utils import format_ocsp_request
 from pyhanko_certvalidator.path import ValidationPath
 
@@ -87,8 +88,13 @@ def _list_until(found: crl.CertificateList) -> datetime | None:
 
 
 def run(work: Coroutine[Any, Any, _T]) -> _T:
-    """Run what pyHanko offers as a coroutine; nothing in it waits for anything but this process."""
-    return asyncio.run(work)
+    """Run what pyHanko offers as a coroutine, also where the caller is itself within an event loop."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def context(
@@ -128,7 +134,7 @@ def path(certificate: x509.Certificate, validation: ValidationContext) -> Valida
     validator = CertificateValidator(certificate, validation_context=validation)
     try:
         return run(validator.async_validate_path())
-    except (PathBuildingError, PathValidationError):
+    except (PathError, ValidationError):
         return None
 
 

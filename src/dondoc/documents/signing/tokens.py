@@ -5,7 +5,6 @@ The private key never leaves the token; this process only hands it what is to be
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 from asn1crypto import x509
 
 from .errors import TokenProblem
+from .evidence import run
 from .keys import DIGEST
 
 
@@ -33,7 +33,7 @@ class TokenKey:
             TokenProblem: the token refuses, or was pulled out.
         """
         try:
-            signature: bytes = asyncio.run(self.signer.async_sign_raw(data, DIGEST))
+            signature: bytes = run(self.signer.async_sign_raw(data, DIGEST))
         except Exception as error:  # what a vendor's library throws is not known beforehand
             raise TokenProblem("Thiết bị ký từ chối ký. Hãy kiểm tra thiết bị còn cắm và còn hạn.") from error
         return signature

@@ -7,6 +7,7 @@ the document, else the time of the check. The network is used only through a `Fe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -87,11 +88,13 @@ def verify(pdf: bytes, *, now: datetime, policy: Policy | None = None) -> Report
     """
     policy = policy or Policy()
     document.check(pdf, policy.limit)
-    try:
-        return _report(pdf, document.reader(pdf), now, policy, irregular=False)
-    except DamagedPdf:
-        # What other programs wrote against the rules is read leniently; the digests are as strict as before.
-        return _report(pdf, document.reader(pdf, strict=False), now, policy, irregular=True)
+    with suppress(DamagedPdf):
+        opened = document.reader(pdf)
+        # A file with two tables of contents may show different things in different programs.
+        if not opened.xrefs.hybrid_xrefs_present:
+            return _report(pdf, opened, now, policy, irregular=False)
+    # What other programs wrote against the rules is read leniently; the digests are as strict as before.
+    return _report(pdf, document.reader(pdf, strict=False), now, policy, irregular=True)
 
 
 def _report(pdf: bytes, opened: PdfFileReader, now: datetime, policy: Policy, *, irregular: bool) -> Report:
@@ -240,7 +243,7 @@ class _Check:
             trust=trust,
             revocation=revocation,
             revoked_at=details.revocation_date.astimezone(LOCAL) if details is not None else None,
-            weak=weaknesses(certificate),
+            weak=unique_words(word for other in _way(certificate, status) for word in weaknesses(other)),
         )
 
     def _trust(self, status: Any, certificate: x509.Certificate, judged: datetime, *, stamping: bool) -> Trust:
@@ -349,6 +352,13 @@ def _store(handler: Any) -> tuple[Evidence, tuple[x509.Certificate, ...]]:
         return Evidence(answers, lists), tuple(store.load_certs())
     except Exception:  # noqa: BLE001  a store that cannot be read proves nothing
         return Evidence(), ()
+
+
+def _way(certificate: x509.Certificate, status: Any) -> list[x509.Certificate]:
+    """The certificate, and those between it and its root where there is a way to one."""
+    if status.validation_path is None:
+        return [certificate]
+    return [one for one in status.validation_path if isinstance(one, x509.Certificate)]
 
 
 def unique_words(words: Iterable[str]) -> tuple[str, ...]:
