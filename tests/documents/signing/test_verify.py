@@ -78,6 +78,15 @@ def test_a_changed_signature_value_is_told(signed, check):
     assert report.signatures[0].intact
 
 
+@pytest.mark.parametrize("data", [b"C0FFEE00", b"0000 000", b"00000\n00"])
+def test_data_hidden_behind_the_signature_is_told(signed, check, data):
+    _, _, start2, _ = ranges(signed)
+    report = check(signed[: start2 - 9] + data + signed[start2 - 1 :])
+    (one,) = report.signatures
+    assert one.problems == (Problem.PADDING,)
+    assert "dữ liệu lạ" in said(report)
+
+
 def with_another_page(pdf: bytes) -> bytes:
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     first = writer.prev.root["/Pages"]["/Kids"][0].get_object()

@@ -62,6 +62,7 @@ class Problem(StrEnum):
     REVOKED = "revoked"
     WEAK = "weak"
     STAMP = "stamp"
+    PADDING = "padding"
     HIDDEN = "hidden"
     UNSIGNED = "unsigned"
 

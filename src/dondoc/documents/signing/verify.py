@@ -6,13 +6,14 @@ the document, else the time of the check. The network is used only through a `Fe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import cms, crl, ocsp, x509
+from asn1crypto import cms, crl, ocsp, parser, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -53,6 +54,7 @@ _LATER = {
 # Either use is enough for a signature: authorities of Viet Nam give one or both.
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
 _TRACE = b"/ByteRange"
+_GAP = re.compile(rb"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _report(pdf: bytes, opened: PdfFileReader, now: datetime, policy: Policy, *,
         found.sort(key=lambda one: one.signed_revision)
         check = _Check(opened, found, now, policy, len(pdf))
         # From the last to the first: each trusted time stamp proves what was there before it.
-        reports = [check.look(one) for one in reversed(found)][::-1]
+        reports = [_room(pdf, one, check.look(one)) for one in reversed(found)][::-1]
         signatures = (*check.levelled(reports), *broken)
         problems = []
         if pdf.count(_TRACE) > len(signatures):
@@ -335,6 +337,22 @@ class _Check:
             return True
         _, by, around = _token(token)
         return self._proved(by, unique((*known, *around)), evidence, judged)
+
+
+def _room(pdf: bytes, one: EmbeddedPdfSignature, report: SignatureReport) -> SignatureReport:
+    """Add to a report that the room of the signature, which it does not cover, holds more than itself and zeros."""
+    if Problem.UNREADABLE in report.problems or report.coverage not in {Coverage.FILE, Coverage.REVISION}:
+        return report
+    written = pdf[int(one.byte_range[1]) : int(one.byte_range[2])]
+    try:
+        # Readers leave out what is no digit; here nothing may be left out.
+        content = bytes.fromhex(written[1:-1].decode("ascii")) if not _GAP.search(written) else b""
+        _, _, _, *parts = parser.parse(content)
+    except ValueError:
+        content, parts = b"\1", []
+    if not any(content[sum(len(part) for part in parts) :]):
+        return report
+    return replace(report, problems=(*report.problems, Problem.PADDING))
 
 
 def _token(token: cms.SignedData) -> tuple[datetime, x509.Certificate, tuple[x509.Certificate, ...]]:

@@ -71,6 +71,8 @@ def _about(one: SignatureReport) -> Iterator[str]:
     yield from _revoked(one)
     if one.kind == "signature":
         yield f"Mức chữ ký: {one.level}." if one.level else "Chữ ký kiểu PKCS#7 cũ, không phải PAdES."
+    if Problem.PADDING in one.problems:
+        yield "Sau dữ liệu chữ ký có dữ liệu lạ, được thêm vào sau khi ký."
     if one.weak:
         yield f"Thuật toán hoặc khoá quá yếu: {', '.join(one.weak)}."
 
