@@ -9,7 +9,7 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, utils
+from cryptography.hazmat.primitives.asymmetric import ed25519, padding, utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.signing import papers, pki
@@ -162,6 +162,13 @@ def test_mistakes_of_the_program_are_no_sentences(job, key):
         prepare(papers.notice(), key.certificate, secret=b"short", now=NOW)
     with pytest.raises(ValueError, match="either"):
         complete(job.pdf, job.token, secret=SECRET, now=NOW)
+
+
+def test_a_certificate_for_another_kind_of_key_is_refused(ca):
+    person = ca.person(private=ed25519.Ed25519PrivateKey.generate())
+    with pytest.raises(BadCertificate) as refused:
+        prepare(papers.notice(), person.asn1, secret=SECRET, now=NOW)
+    assert "RSA hoặc ECC" in refused.value.message
 
 
 def test_the_level_of_the_job_decides(key, setting):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ed25519
-from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat, pkcs12
 from tests.documents.signing import papers, pki
 from tests.documents.signing.conftest import DAY, NOW
 
@@ -158,6 +159,17 @@ def test_the_wrong_passphrase(chair):
 
 def test_a_key_file_without_passphrase_opens_without(chair):
     assert from_pkcs12(chair.p12(""), "").certificate.sha256 == chair.asn1.sha256
+
+
+def test_a_key_file_of_an_older_kind_opens(chair):
+    old = (
+        PrivateFormat.PKCS12.encryption_builder()
+        .key_cert_algorithm(pkcs12.PBES.PBESv1SHA1And3KeyTripleDESCBC)
+        .hmac_hash(hashes.SHA1())  # noqa: S303  as such files have it
+        .build(pki.PASSPHRASE.encode())
+    )
+    data = pkcs12.serialize_key_and_certificates(b"ky", chair.private, chair.certificate, None, old)
+    assert from_pkcs12(data, pki.PASSPHRASE).certificate.sha256 == chair.asn1.sha256
 
 
 @pytest.mark.parametrize("data", [b"", b"not a key", b"%PDF-1.7", bytes(range(256)) * 8])

@@ -13,6 +13,7 @@ from asn1crypto import pem, x509
 from .errors import BadCertificate
 from .marks import LOCAL
 
+_SIGNING_KEYS = {"rsa", "ec"}
 _WEAK_HASHES = {"md2", "md5", "sha1"}
 # Bits below which a key counts as weak; DSA at any size.
 _LEAST_BITS = {"rsa": ("RSA", 2048), "rsassa_pss": ("RSA", 2048), "ec": ("ECC", 224), "dsa": ("DSA", 1 << 20)}
@@ -95,6 +96,8 @@ def check_signer(certificate: x509.Certificate, now: datetime) -> None:
         raise BadCertificate(f"Chứng thư số của “{who.name}” là của tổ chức chứng thực, không dùng để ký văn bản.")
     if not may_sign(certificate):
         raise BadCertificate(f"Chứng thư số của “{who.name}” không được cấp để ký số (thiếu mục đích chữ ký số).")
+    if certificate.public_key.algorithm not in _SIGNING_KEYS:
+        raise BadCertificate("Loại khoá này chưa được hỗ trợ; hãy dùng khoá RSA hoặc ECC.")
     if weak := weak_key(certificate):
         raise BadCertificate(f"Chứng thư số của “{who.name}” dùng khoá quá yếu ({weak}).")
 

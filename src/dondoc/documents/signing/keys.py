@@ -68,7 +68,9 @@ def from_pkcs12(data: bytes, passphrase: str) -> FileKey:
         raise BadKeyFile
     try:
         private, own, others = pkcs12.load_key_and_certificates(data, passphrase.encode() or None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except UnsupportedAlgorithm:
+        raise BadKeyFile("Tệp khoá dùng cách mã hoá cũ không còn được hỗ trợ. Hãy xuất lại tệp khoá.") from None
+    except (ValueError, TypeError):
         # The library tells a wrong passphrase and damage behind it apart in words only; the first is what happens.
         raise WrongPassphrase from None
     if private is None:
