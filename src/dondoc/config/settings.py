@@ -164,6 +164,8 @@ CACHES = {
         "TIMEOUT": 300,
     }
 }
+# Certificates (PEM, DER) of the authorities whose signatures are believed.
+SIGNATURE_ROOTS = Path(env.str("DONDOC_SIGNATURE_ROOTS", default="") or runtime.home() / "signature-roots")
 # A socket's path or host:port of clamd; none: files are not scanned for viruses.
 CLAMD = env.str("DONDOC_CLAMD", default="")
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -19,6 +20,7 @@ from dondoc.api.schemas.documents import (
     DocumentDetail,
     DocumentPage,
     DocumentQuery,
+    DocumentSignatures,
     NewDocument,
     Registered,
 )
@@ -31,6 +33,7 @@ from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_open_original
 from dondoc.documents.reader_words import notices_in_words
 from dondoc.documents.selectors import DocumentFilter, document_of, documents, original_of
+from dondoc.documents.signatures import signatures_of
 from dondoc.foundation.errors import Refused
 from dondoc.web.requests import PageRequest
 
@@ -125,6 +128,19 @@ def _directive_ids(request: PageRequest, document: Document) -> list[int]:
 def original_file(request: PageRequest, document_id: Id) -> FileResponse:
     """Tải tệp gốc của văn bản. Người theo dõi (HĐND, Mặt trận) chỉ đọc toàn văn."""
     return download(original_of(request.user, document_id))
+
+
+@router.get(
+    "/documents/{document_id}/signatures",
+    response=DocumentSignatures,
+    summary="Chữ ký số",
+    url_name="document_signatures",
+)
+def signatures_of_document(request: PageRequest, document_id: Id) -> HttpResponse:
+    """Kiểm tra các chữ ký số của tệp gốc PDF: còn nguyên vẹn không, ai ký, lúc nào, ai bảo đảm. Không hỏi ra ngoài."""
+    found = signatures_of(request.user, document_id, now=request.now)
+    items = [{**asdict(line), "at": at(line.at)} for line in found.lines]
+    return reply({"items": items, "problem": found.problem})
 
 
 @router.post(

@@ -79,6 +79,25 @@ class DocumentDetail(DocumentItem):
     directive_ids: list[int] = Field(description="các nhiệm vụ trong phạm vi của người hỏi")
 
 
+class SignatureItem(Shown):
+    """Một chữ ký số, hoặc dấu thời gian của tệp."""
+
+    who: str = Field(description="tên trong chứng thư số")
+    body: str = Field(description="cơ quan trong chứng thư số")
+    at: dt.datetime | None
+    is_stamp: bool = Field(description="dấu thời gian, không phải chữ ký của người")
+    good: bool = Field(description="nguyên vẹn và được tin cậy")
+    open: bool = Field(description="nguyên vẹn, nhưng chưa khai báo tổ chức chứng thực nào được tin cậy")
+    said: list[str]
+
+
+class DocumentSignatures(Shown):
+    """Các chữ ký số của tệp gốc; rỗng khi tệp không được ký số."""
+
+    items: list[SignatureItem]
+    problem: str = Field(description="vì sao không kiểm tra được; rỗng khi kiểm tra được")
+
+
 class NewDocument(Sent):
     """Văn bản mới: tệp (multipart) hoặc toàn văn dán vào."""
 

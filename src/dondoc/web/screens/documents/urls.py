@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:document_id>/", views.document, name="document"),
     path("<int:document_id>/sua/", views.edit, name="document_edit"),
     path("<int:document_id>/tep/", views.original, name="document_file"),
+    path("<int:document_id>/chu-ky/", views.signatures, name="document_signatures"),
     path("<int:document_id>/trang/<int:number>/", views.page, name="document_page"),
 ]

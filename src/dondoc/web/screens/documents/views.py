@@ -25,6 +25,7 @@ from dondoc.documents.permissions import may_change_document, may_open_original
 from dondoc.documents.register_selectors import entries_of_document, open_registers
 from dondoc.documents.scans import page_of
 from dondoc.documents.selectors import document_of, documents, original_of, types_of
+from dondoc.documents.signatures import PDF_TYPE, signatures_of
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.reading import Meeting, Reference
 from dondoc.web.requests import PageRequest
@@ -72,6 +73,7 @@ def document(request: PageRequest, document_id: int) -> HttpResponse:
         "why": whys_of_document(found),
         "may_change": may_change_document(request.user),
         "may_open": may_open_original(request.user),
+        "is_pdf": found.file is not None and found.file.content_type == PDF_TYPE,
         "entries": (entries := entries_of_document(request.user, found.id)),
         "registers": [] if entries else open_registers(request.user, found.direction),
     }
@@ -106,12 +108,19 @@ def original(request: PageRequest, document_id: int) -> FileResponse:
         content = disk.open_content(file.sha256)
     except FileNotFoundError:
         raise NotFound(_("Tệp gốc không còn trong kho lưu trữ. Hãy báo quản trị hệ thống.")) from None
-    shown = "xem" in request.GET and file.content_type in {"application/pdf", TEXT.media_type}
+    shown = "xem" in request.GET and file.content_type in {PDF_TYPE, TEXT.media_type}
     kind = f"{file.content_type}; charset=utf-8" if file.content_type == TEXT.media_type else file.content_type
     response = FileResponse(content, as_attachment=not shown, filename=file.name, content_type=kind)
     response["Content-Security-Policy"] = _SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_GET
+def signatures(request: PageRequest, document_id: int) -> HttpResponse:
+    """Tell what is to be thought of the digital signatures of a PDF; part of the document's page."""
+    found = signatures_of(request.user, document_id, now=request.now)
+    return render(request, "web/documents/signatures.html", {"signatures": found})
 
 
 @require_GET
