@@ -6,6 +6,7 @@ import pytest
 from tests.reading.builders import notice, pdf, set_lines
 
 from dondoc.reading import read_bytes
+from dondoc.reading.extract.layout import Piece, rows_of
 
 HEAD = [
     (85, 60, "ỦY BAN NHÂN DÂN"), (300, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (85, 78, "HUYỆN TÂN HIỆP"), (330, 78, "Độc lập - Tự do - Hạnh phúc"),
@@ -147,3 +148,34 @@ def test_columns_whose_lines_stand_at_different_heights():
     ]  # fmt: skip
     d = read_bytes(pdf([page]), "a.pdf").document
     assert (d.number, d.place, d.type, d.issuer) == ("34", "Tân Hiệp", "Thông báo", "UBND huyện Tân Hiệp")
+
+
+def test_kinh_gui_alone_under_the_head_belongs_to_no_column():
+    page = [
+        *HEAD[:6], (85, 118, "V/v chuẩn bị hội nghị"), (150, 150, "Kính gửi:"), (200, 166, "- Sở Tài chính;"), (200, 182, "- Sở Y tế."),
+        (113, 206, "Để chuẩn bị tốt cho hội nghị, Ủy ban nhân dân huyện yêu cầu các cơ quan báo"), (85, 222, "cáo trước ngày 20/3/2023."),
+    ]  # fmt: skip
+    d = read_bytes(pdf([page]), "a.pdf").document
+    assert (d.place, d.date) == ("Tân Hiệp", dt.date(2023, 3, 14))
+    assert d.addressees == ("Sở Tài chính", "Sở Y tế")
+
+
+def test_two_lines_of_small_letters_beside_one_of_large_ones_stay_two():
+    left = [Piece(85, 150, 700 - 12 * k, 711 - 12 * k, text) for k, text in enumerate(("- Như trên;", "- Lưu: VT."))]
+    right = [Piece(330, 480, 691, 708, "PHÓ CHỦ TỊCH")]
+    assert [[p.text for p in row.pieces] for row in rows_of(left + right)] == [
+        ["- Như trên;", "PHÓ CHỦ TỊCH"],
+        ["- Lưu: VT."],
+    ]
+
+
+@pytest.mark.parametrize("below", [[], [(230, 182, "CHỦ TỊCH ỦY BAN NHÂN DÂN")]], ids=["first paragraph", "capitals"])
+def test_a_title_of_one_long_line_ends_where_something_else_begins(below):
+    page = [
+        *HEAD[:7], (103, 160, "Về việc tăng cường công tác phòng, chống dịch trên địa bàn huyện nhà"), *below,
+        (113, 210, "Ngày 13/3/2023, Chủ tịch Ủy ban nhân dân huyện có ý kiến chỉ đạo như"), (85, 226, "sau:"),
+        (113, 242, "1. Công an huyện báo cáo trước ngày 25/3/2023."),
+    ]  # fmt: skip
+    found = read_bytes(pdf([page]), "a.pdf")
+    assert found.document.subject == "Về việc tăng cường công tác phòng, chống dịch trên địa bàn huyện nhà"
+    assert [d.clause for d in found.directives] == ["1"]

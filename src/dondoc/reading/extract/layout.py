@@ -21,6 +21,8 @@ WIDE = 1.4
 # A list's label may be set off by a tab.
 _LABEL = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}\.?|(?:\d{1,2}|[a-zđ]{1,2}|[IVX]{1,5})[.)]|[-–+•*o]|\([ivx\d]{1,4}\)")
 
+_ADDRESSED = re.compile(r"\W*Kính gửi\s*:?", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Piece:
@@ -64,9 +66,7 @@ def rows_of(pieces: list[Piece], *, numbers: bool = False) -> list[Row]:
     for piece in pieces:
         middle = (piece.top + piece.bottom) / 2
         row = rows[-1] if rows else None
-        if row and any(
-            p.bottom <= middle <= p.top or piece.bottom <= (p.top + p.bottom) / 2 <= piece.top for p in row.pieces
-        ):
+        if row and _on_row(piece, middle, row):
             row.pieces.append(piece)
         else:
             rows.append(Row([piece]))
@@ -75,6 +75,20 @@ def rows_of(pieces: list[Piece], *, numbers: bool = False) -> list[Row]:
     if numbers:
         return rows
     return [r for r in rows if not (len(r.pieces) == 1 and _PAGE_NUMBER.fullmatch(r.pieces[0].text))]
+
+
+def _on_row(piece: Piece, middle: float, row: Row) -> bool:
+    """Whether a piece is as high as some piece of a row, and none of that row stands right over it.
+
+    A line of large letters in one column may be as high as two of small ones in the other.
+    """
+    level = False
+    for p in row.pieces:
+        centre = (p.top + p.bottom) / 2
+        if p.left < piece.right and piece.left < p.right and centre - middle > 0.6 * (piece.top - piece.bottom):
+            return False
+        level = level or p.bottom <= middle <= p.top or piece.bottom <= centre <= piece.top
+    return level
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:
@@ -147,7 +161,8 @@ class Joiner:
         """Take the rows of one page, and its tables with the height at which each begins, both top to bottom."""
         full = [r for r in rows if len(r.pieces) == 1 and r.right - r.left > width * 0.5]
         self.right_edge = max((r.right for r in full), default=width * 0.92)
-        self.left_edge = min((r.left for r in full), default=width * 0.1)
+        # The last lines of paragraphs count too: of a short text every long line may be one that is set in.
+        self.left_edge = min((r.left for r in rows if len(r.pieces) == 1), default=width * 0.1) if full else width * 0.1
         middle = width / 2
         waiting = list(tables)
         staggered = _staggered(rows)
@@ -219,6 +234,8 @@ class Joiner:
         narrow = piece.right - piece.left < width * 0.45
         if abs((piece.left + piece.right) / 2 - middle) < width * 0.07:
             return False  # a centred title
+        if _ADDRESSED.fullmatch(comparable(piece.text)):
+            return False  # over the list of addressees, under both columns of the head
         clear = piece.right < middle + width * 0.05 or piece.left > middle - width * 0.08
         return narrow and clear and not label_at(comparable(piece.text) if not piece.text.startswith("-") else "")
 
@@ -232,6 +249,17 @@ class Joiner:
             self.lines.append(self.open)
             self.open = Run()
 
+    def _centred(self, row: Row, height: float) -> bool:
+        """Whether a row is set in from both edges alike."""
+        before, after = row.left - self.left_edge, self.right_edge - row.right
+        return before > height * 0.9 and abs(before - after) < height
+
+    def _title_ends(self, last: Row, row: Row, text: str, height: float) -> bool:
+        """Whether a title is over: with capitals under words that are not in them, or with the first paragraph."""
+        if text.isupper() and row.left > self.left_edge + height * 0.9:
+            return not self.open.text.isupper()
+        return text[:1].isupper() and self._centred(last, height) and not self._centred(row, height)
+
     def _continues(self, row: Row, text: str) -> bool:
         """Whether a row goes on with the paragraph before it."""
         before = self.open.text.rstrip()
@@ -244,7 +272,8 @@ class Joiner:
         full = last.right > self.right_edge - height * 2.5
         ended = before[-1:] in ".;:!?"
         indented = row.left > self.left_edge + height * 0.9
-        if label_at(comparable(text)) and (ended or indented or not full):
+        marked = label_at(comparable(text)) and (ended or indented or not full)
+        if marked or self._title_ends(last, row, text, height):
             return False
         if not full:
             return text[:1].islower() and not ended
