@@ -44,7 +44,7 @@ lock: .make/dev
 	$(BIN)/uv pip compile --group bench --generate-hashes --no-emit-index-url --no-header -q -c requirements/dev.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) .make build dist assets/node_modules src/dondoc/web/static/vendor
+	rm -rf $(VENV) .make build dist assets/node_modules src/dondoc/web/static/vendor src/dondoc/documents/rendering/fonts
 
 $(BIN)/python:
 	$(SAY) "1/3 Tạo môi trường Python ($(VENV))"

@@ -24,6 +24,14 @@ FILES = (
 FONT = "@fontsource/be-vietnam-pro/files"
 FONT_SUBSETS = ("latin", "latin-ext", "vietnamese")
 FONT_WEIGHTS = (400, 500, 600, 700)
+# What official documents are printed with: the metric twin of Times New Roman. Whole fonts, for PDFs embed them.
+DOCUMENT_FONT = "@expo-google-fonts/tinos"
+DOCUMENT_FACES = {
+    "400Regular": "regular",
+    "400Regular_Italic": "italic",
+    "700Bold": "bold",
+    "700Bold_Italic": "bold-italic",
+}
 PACKAGES = ("@tabler/core", "@tabler/icons", "htmx.org", "echarts", "@fontsource/be-vietnam-pro")
 
 
@@ -93,6 +101,18 @@ def _copy(root: Path, target: Path) -> None:
                 packed.write(path.read_bytes())
 
 
+def _copy_document_fonts(root: Path, target: Path) -> None:
+    """Copy the four faces and the licence under which they are passed on."""
+    package = root / "assets/node_modules" / DOCUMENT_FONT
+    target.mkdir(parents=True)
+    for face, name in DOCUMENT_FACES.items():
+        shutil.copyfile(package / face / f"Tinos_{face}.ttf", target / f"tinos-{name}.ttf")
+    facts = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    texts = [path.read_text(encoding="utf-8") for path in sorted(package.glob("*LICEN[CS]E*"))]
+    head = f"{facts['name']} {facts['version']}, {facts['license']}"
+    (target / "LICENSE.txt").write_text("\n\n".join([head, *texts]), encoding="utf-8")
+
+
 def _sprite(root: Path) -> str:
     """Return one SVG with the icons named in assets/icons.txt, each a symbol that pages refer to."""
     folder = root / "assets/node_modules/@tabler/icons/icons/outline"
@@ -133,19 +153,24 @@ def compile_translations(root: Path) -> None:
 def build(root: Path) -> None:
     """Build everything under `root` that is missing or stale."""
     compile_translations(root)
-    stamp = root / "src/dondoc/web/static/vendor/.stamp"
     wanted = _stamp(root)
-    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
-        return
-    _npm_ci(root / "assets")
-    # Built beside and moved in one step: a server that runs meanwhile never misses a file for long.
-    target = stamp.parent
-    fresh = target.with_name(f"vendor.new-{os.getpid()}")
-    _copy(root, fresh)
-    (fresh / stamp.name).write_text(wanted, encoding="ascii")
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
-    _say("giao diện đã dựng xong")
+    for place, copy, said in (
+        ("web/static/vendor", _copy, "giao diện đã dựng xong"),
+        ("documents/rendering/fonts", _copy_document_fonts, "phông chữ của văn bản đã có"),
+    ):
+        target = root / "src/dondoc" / place
+        stamp = target / ".stamp"
+        if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+            continue
+        _npm_ci(root / "assets")
+        # Built beside and moved in one step: a server that runs meanwhile never misses a file for long.
+        fresh = target.with_name(f"{target.name}.new-{os.getpid()}")
+        shutil.rmtree(fresh, ignore_errors=True)
+        copy(root, fresh)
+        (fresh / stamp.name).write_text(wanted, encoding="ascii")
+        shutil.rmtree(target, ignore_errors=True)
+        fresh.rename(target)
+        _say(said)
 
 
 if __name__ == "__main__":
