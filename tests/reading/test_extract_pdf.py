@@ -179,3 +179,14 @@ def test_a_title_of_one_long_line_ends_where_something_else_begins(below):
     found = read_bytes(pdf([page]), "a.pdf")
     assert found.document.subject == "Về việc tăng cường công tác phòng, chống dịch trên địa bàn huyện nhà"
     assert [d.clause for d in found.directives] == ["1"]
+
+
+def test_a_last_page_of_two_short_lines_has_the_edges_of_the_page_before():
+    first = set_lines(BODY, top=180)[0]
+    first[:0] = HEAD
+    second = [
+        (290, 40, "2"), (113, 80, "3. Giao Phòng Tài chính - Kế hoạch bố trí kinh phí."), (113, 98, "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện./."),
+        (85, 130, "Nơi nhận:"), (360, 130, "CHỦ TỊCH"), (85, 146, "- Như trên;"), (360, 146, "TRẦN QUANG"), (370, 190, "Lê Thị Thu"),
+    ]  # fmt: skip
+    text = read_bytes(pdf([first, second]), "a.pdf").text
+    assert "\n3. Giao Phòng Tài chính - Kế hoạch bố trí kinh phí.\nYêu cầu các cơ quan" in text

@@ -156,13 +156,11 @@ class Joiner:
         self.right_column: list[Run] = []
         self.right_edge = 0.0
         self.left_edge = 0.0
+        self.width = 0.0
 
     def page(self, rows: list[Row], width: float, tables: Iterable[tuple[float, list[list[Cell]]]] = ()) -> None:
         """Take the rows of one page, and its tables with the height at which each begins, both top to bottom."""
-        full = [r for r in rows if len(r.pieces) == 1 and r.right - r.left > width * 0.5]
-        self.right_edge = max((r.right for r in full), default=width * 0.92)
-        # The last lines of paragraphs count too: of a short text every long line may be one that is set in.
-        self.left_edge = min((r.left for r in rows if len(r.pieces) == 1), default=width * 0.1) if full else width * 0.1
+        self._measure(rows, width)
         middle = width / 2
         waiting = list(tables)
         staggered = _staggered(rows)
@@ -191,6 +189,16 @@ class Joiner:
             self.last = row
         for _, table in waiting:
             self._table(table)
+
+    def _measure(self, rows: list[Row], width: float) -> None:
+        """Where the text of a page begins and ends; one of few lines has the edges of the page before at least."""
+        full = [r for r in rows if len(r.pieces) == 1 and r.right - r.left > width * 0.5]
+        # The last lines of paragraphs count too: of a short text every long line may be one that is set in.
+        left = min((r.left for r in rows if len(r.pieces) == 1), default=width * 0.1) if full else width * 0.1
+        right = max((r.right for r in full), default=width * 0.92)
+        if len(full) < 4 and width == self.width:
+            left, right = min(left, self.left_edge), max(right, self.right_edge)
+        self.left_edge, self.right_edge, self.width = left, right, width
 
     def _table(self, rows: list[list[Cell]]) -> None:
         """Take a table; one that goes on from the page before is one with it."""
