@@ -24,11 +24,14 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Run the reader's benchmark in a process of its own, then the server's."""
+    """Run the benchmarks of reading and printing, each in a process of its own, then the server's."""
     print(f"Máy: {machine()}\n", flush=True)
     if os.environ.get("DONDOC_BENCH_READER", "1") == "1":
         print("### Bộ đọc\n", flush=True)
         subprocess.run([sys.executable, "-m", "bench.reading"], check=True)
+    if os.environ.get("DONDOC_BENCH_RENDERING", "1") == "1":
+        print("\n### In văn bản\n", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.rendering"], check=True)
     sizes = tuple(int(size) for size in os.environ.get("DONDOC_BENCH_SIZES", "10000,100000,1000000").split(","))
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
         os.environ["DONDOC_HOME"] = home

@@ -13,7 +13,7 @@ import dondoc
 SOURCE = Path(dondoc.__file__).parent
 # They know no Django and speak Vietnamese; `documents.reader_words` says anew what the reader says on a screen.
 PURE = {"reading", "worktime"}
-PURE_WITHIN = ("documents/exchange/", "documents/signing/")
+PURE_WITHIN = ("documents/exchange/", "documents/rendering/", "documents/signing/")
 # The command line and what starts the server speak Vietnamese; the example's people and documents are data.
 TERMINAL = {"cli", "config", "embedded", "backup", "demo", "reading_jobs"}
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}

@@ -12,6 +12,7 @@ from dondoc.cli.wording import Group
 # name -> (module, attribute, one line of help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": ("dondoc.cli.read", "read", "Đọc văn bản và in ra các ý chỉ đạo tìm thấy."),
+    "render": ("dondoc.cli.render", "render", "In văn bản ra .docx hoặc .pdf theo thể thức NĐ 30/2020."),
     "deadline": ("dondoc.cli.deadline", "deadline", "Đọc một cụm từ chỉ thời hạn."),
     "exchange": ("dondoc.cli.exchange", "exchange", "Đọc, ghi gói tin liên thông văn bản (edXML)."),
     "sign": ("dondoc.cli.sign", "sign", "Ký số một tệp PDF."),
