@@ -302,6 +302,18 @@ def test_very_long_names_and_subjects_stay_in_their_columns():
     assert max(widths) - min(widths) < 40
 
 
+def test_an_address_longer_than_a_line_is_broken_and_stays_whole():
+    address = "https://vanban.example.vn/" + "a1b2c3d4/tb-vp-" * 14
+    table = {"columns": ["STT", "Địa chỉ", "Ghi chú"], "rows": [["1", address, "x"]]}
+    data = printed(
+        NOTICE | {"body": [{"text": f"Xem {address} để biết."}], "annexes": [{"title": "Địa chỉ", "table": table}]}
+    )
+    for page in pdf_pages(data):
+        assert max(x.right for x in page.letters) < 190.6
+        assert near(page.width, 210, 0.1)
+    assert pdf_text(data).count(address) == 2
+
+
 def test_fifty_pages():
     document = pages(NOTICE | {"body": [{"label": f"{k}.", "text": LONG["text"] * 2} for k in range(1, 101)]})
     assert 45 < len(document) < 70

@@ -255,7 +255,7 @@ def _item(item: Item) -> Iterator[Piece]:
     if said.startswith(_PART):
         yield Piece("part", item.label)
         if text:
-            yield _middle("part", text.upper(), at.SUBJECT_WIDTH, at.TEXT_WIDTH)
+            yield _middle("part_title", text.upper(), at.SUBJECT_WIDTH, at.TEXT_WIDTH)
     elif said.startswith("ĐIỀU"):
         style = "heading" if item.kind == "heading" else "article"
         yield Piece(style, text, lead=f"{item.label} " if text else item.label)

@@ -110,6 +110,7 @@ STYLES: dict[str, Style] = {
     "ground": Style("Căn cứ", 14, italic=True, align="justify", before=PARAGRAPH_GAP, lines=LINES, first_line=FIRST_LINE),
     "enacting": Style("Quyết định", 14, bold=True, before=12, keep_next=True),
     "part": Style("Phần, chương", 14, bold=True, before=10, keep_next=True, outline=0),
+    "part_title": Style("Tên phần, chương", 14, bold=True, before=2, keep_next=True),
     "heading": Style(
         "Đề mục", 14, bold=True, align="justify", before=PARAGRAPH_GAP, lines=LINES, first_line=FIRST_LINE, keep_next=True,
         outline=1,

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[-+−–]?\d[\d.,]*\s*%?|-|–|")
 _ORDINAL = re.compile(r"(?:STT|TT|Số TT|\d{1,3}|[IVX]+|)", re.IGNORECASE)
 _MARGIN = 0.3
 _WIDEST_CELL = 90.0
+_LONGEST_WORD = 55.0  # what is longer is broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _needs(heading: str, cells: list[str]) -> tuple[float, float]:
     """How wide a column is at least (its longest word) and how wide it would like to be (its longest cell)."""
     around = 2 * CELL_PADDING + _MARGIN
     texts = [(heading, STYLES["column"]), *((cell, STYLES["cell"]) for cell in cells)]
-    word = max(width_of(word, style) for text, style in texts for word in text.split(" "))
+    word = min(_LONGEST_WORD, max(width_of(word, style) for text, style in texts for word in text.split(" ")))
     whole = max(width_of(text, style) for text, style in texts)
     return word + around, max(word, min(whole, _WIDEST_CELL)) + around
 
