@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.documents.rendering.measuring import docx_text, pdf_text
 from tests.documents.rendering.samples import DECISION, LETTER, NOTICE
 
+from dondoc.documents.kinds import ABBREVIATIONS
 from dondoc.documents.rendering import OUTPUTS, StructuredDocument, render
-from dondoc.documents.rendering.layout import ENACTING, TYPES, day_words, leading_zero
+from dondoc.documents.rendering.layout import ENACTING, day_words, leading_zero
 from dondoc.reading import Reading, read_bytes, read_text
 
 UNITS = (
@@ -92,7 +93,7 @@ def structured(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "type": kind,
         "number": str(draw(st.integers(1, 2999))),
-        "symbol": f"{code}-TH" if letter else f"{TYPES[kind]}-{code}",
+        "symbol": f"{code}-TH" if letter else f"{ABBREVIATIONS[kind]}-{code}",
         "date": draw(st.dates(dt.date(2021, 1, 1), dt.date(2025, 12, 31))).isoformat(),
         "place": draw(st.sampled_from(("Kiên Giang", "Phú Quốc", "Hòn Đất"))),
         "parent": parent,

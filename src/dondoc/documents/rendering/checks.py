@@ -9,12 +9,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dondoc.documents.kinds import KINDS
 from dondoc.reading.header import stamp
 
 from .errors import RenderingError
-from .layout import TYPES as _TYPES
 
-TYPES = tuple(_TYPES)
+TYPES = tuple(kind.name for kind in KINDS)
 DEEPEST = 12
 # No more than anybody writes; above it the machine would be busy for minutes.
 LONGEST_TEXT, MOST_ITEMS = 100_000, 50_000
