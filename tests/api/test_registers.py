@@ -110,3 +110,43 @@ def test_others_have_no_registers(as_user, lead_focal, outsider, chair, notices)
     assert as_user(outsider).get(f"/registers/{notices.id}").status_code == 404
     assert as_user(chair).get(f"/registers/{notices.id}").status_code == 200
     assert as_user(chair).post(f"/registers/{notices.id}/numbers", NOTICE).status_code == 403
+
+
+def test_the_same_key_is_the_same_after_a_correction_and_however_it_is_spaced(counter, notices):
+    path, key = f"/registers/{notices.id}/numbers", {"Idempotency-Key": "cach-dong"}
+    body = {**NOTICE, "subject": "Kết  luận\ncủa Chủ tịch"}
+    first = counter.post(path, body, headers=key).json()
+    counter.patch(f"/register-entries/{first['id']}", {"subject": "Kết luận"})
+    again = counter.post(path, body, headers=key)
+    assert (again.status_code, again.json()["id"], again["Idempotent-Replayed"]) == (201, first["id"], "true")
+
+
+def test_the_file_speaks_the_persons_language_and_keeps_its_name(client, office_leader, notices, arriving):
+    client.force_login(office_leader)
+    client.cookies["django_language"] = "en"
+    lines = client.get(f"/so-van-ban/{notices.id}/tep/?dang=csv")
+    assert b"".join(lines.streaming_content).decode("utf-8-sig").startswith("Number and symbol,")
+    arriving.name = "文 Sổ"
+    arriving.save()
+    header = client.get(f"/so-van-ban/{arriving.id}/tep/")["Content-Disposition"]
+    assert header.startswith("attachment; filename*=utf-8''")
+
+
+def test_a_closed_registers_numbers_can_still_be_used_and_voided(client, leader, office_leader, notices):
+    (kept,) = leader.post(f"/registers/{notices.id}/reserve", {"count": 1, "reason": "Chờ ký"}).json()["items"]
+    leader.patch(f"/registers/{notices.id}", {"closed": True})
+    client.force_login(office_leader)
+    page = client.get(f"/so-van-ban/{notices.id}/").content.decode()
+    assert f"/so-van-ban/so/{kept['id']}/dung/" in page
+    assert f"/so-van-ban/{notices.id}/lay-so/" not in page
+    assert (
+        leader.post(f"/register-entries/{kept['id']}/use", {**NOTICE, "reason": "Ký hôm nay"}).json()["reason"]
+        == "Ký hôm nay"
+    )
+
+
+def test_the_box_for_a_duplicate_does_not_go_along_unseen(client, clerk, arriving):
+    client.force_login(clerk)
+    page = client.post(f"/so-van-ban/{arriving.id}/vao-so/", {"accept_duplicate": "on", "arrived_on": "31/02/2021"})
+    assert page.status_code == 422
+    assert 'type="hidden" name="accept_duplicate"' not in page.content.decode()

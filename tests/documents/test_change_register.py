@@ -62,3 +62,17 @@ def test_who_may_not(notices, clerk, outsider, office_leader, now):
         )
     with pytest.raises(NotFound):
         change(outsider, notices, now)
+
+
+def test_a_kind_that_does_not_exist_is_refused_where_it_closes_too(notices, office_leader, now):
+    with pytest.raises(BadInput, match="Không có loại văn bản"):
+        change_register(actor=office_leader, register_id=notices.id, kinds=["khong co"], closed=True, now=now)
+    notices.refresh_from_db()
+    assert notices.closed_on is None
+
+
+def test_what_is_not_given_stays(notices, office_leader, now):
+    change_register(actor=office_leader, register_id=notices.id, closed=True, now=now)
+    changed = change_register(actor=office_leader, register_id=notices.id, name="Sổ khác", now=now)
+    assert (changed.name, changed.kinds, changed.agency_symbol) == ("Sổ khác", ["Thông báo"], "VP")
+    assert changed.closed_on is not None

@@ -74,3 +74,12 @@ def test_who_may_not(arriving, notices, chair, lead_focal, outsider, clerk, now)
         arrive(outsider, arriving, now)
     with pytest.raises(BadInput, match="sổ văn bản đến"):
         arrive(clerk, notices, now, facts=NOTICE)
+
+
+@pytest.mark.parametrize("code", ["125 /BTC-QĐ", "125/BTC - QĐ", "125/btc-qđ"])
+def test_another_spelling_of_the_code_is_the_same_document(arriving, clerk, now, code):
+    arrival = Arrival(dt.date(2021, 1, 18), "Bộ Tài chính", "125/BTC-QĐ", dt.date(2021, 1, 8))
+    given = {"actor": clerk, "register_id": arriving.id, "facts": Facts(subject="Giải ngân"), "now": now}
+    record_arrival(arrival=arrival, **given)
+    with pytest.raises(DuplicateArrival):
+        record_arrival(arrival=replace(arrival, document_code=code), **given)

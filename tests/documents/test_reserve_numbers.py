@@ -8,6 +8,7 @@ from tests.documents.register_world import NOTICE
 
 from dondoc.documents.commands.reserve_numbers import reserve_numbers
 from dondoc.documents.commands.take_number import take_number
+from dondoc.documents.register_selectors import entries_of
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.models import LedgerEvent
 
@@ -33,3 +34,8 @@ def test_what_cannot_be_is_named(notices, office_leader, now, count, reason, fie
 def test_who_may_not(request, notices, now, who):
     with pytest.raises(Refused):
         reserve_numbers(actor=request.getfixturevalue(who), register_id=notices.id, count=1, reason="a", now=now)
+
+
+def test_a_kept_number_is_found_by_its_number(notices, office_leader, now):
+    reserve_numbers(actor=office_leader, register_id=notices.id, count=2, reason="Chờ ký", now=now)
+    assert [entry.number for entry in entries_of(notices, 2021, search="02")] == [2]

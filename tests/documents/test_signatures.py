@@ -90,3 +90,8 @@ def test_only_who_may_have_the_file_is_told(trusted, signed, specialist, observe
     assert "<html" not in part
     (told,) = client.get(f"/api/v1/documents/{document.id}/signatures").json()["items"]
     assert (told["who"], told["good"]) == (papers.SIGNER, True)
+
+
+def test_a_trace_of_another_signature_is_told_beside_a_good_one(trusted, signed):
+    traced = signed + b"\n90000 0 obj\n<< /ByteRange [0 1 2 3] >>\nendobj\n"
+    assert "dấu vết chữ ký số" in judged(traced, now=NOW).problem

@@ -10,10 +10,11 @@ from tests.documents.register_world import *  # noqa: F403 - fixtures
 from tests.documents.register_world import NOTICE
 
 from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands.change_register import change_register
 from dondoc.documents.commands.take_number import take_number
 from dondoc.documents.models import RegisterEntry
 from dondoc.documents.register_selectors import missing_numbers
-from dondoc.foundation.errors import BadInput, NotFound, Refused
+from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
 
 
@@ -109,3 +110,38 @@ def test_who_may_not(request, notices, now, who):
 def test_an_outsider_finds_no_register(notices, outsider, now):
     with pytest.raises(NotFound):
         take_number(actor=outsider, register_id=notices.id, facts=NOTICE, now=now)
+
+
+def test_a_kind_that_was_numbered_this_year_stays_in_its_register(notices, opened, clerk, office_leader, now):
+    take_number(actor=clerk, register_id=notices.id, facts=NOTICE, now=now)
+    change_register(actor=office_leader, register_id=notices.id, closed=True, now=now)
+    with pytest.raises(Conflict, match="đã đánh số ở sổ “Sổ thông báo”, đến số 01") as refusal:
+        opened("Sổ mới", "Thông báo")
+    assert refusal.value.code == "register_series"
+    rest = opened("Sổ chung")  # takes every kind that no open register names
+    with pytest.raises(Conflict, match="01/TB-VP năm nay đã cấp ở sổ “Sổ thông báo”") as refusal:
+        take_number(actor=clerk, register_id=rest.id, facts=NOTICE, now=now)
+    assert refusal.value.code == "code_taken"
+    letter = Facts(kind="Công văn", drafter="TH", subject="V/v đôn đốc")
+    assert take_number(actor=clerk, register_id=rest.id, facts=letter, now=now).number == 1
+    with pytest.raises(Conflict, match="đã đánh số ở sổ “Sổ chung”"):
+        change_register(actor=office_leader, register_id=notices.id, kinds=["Thông báo", "Công văn"], now=now)
+    next_year = now.replace(year=2022)
+    change_register(actor=office_leader, register_id=rest.id, kinds=["Công văn", "Thông báo"], now=next_year)
+    assert take_number(actor=clerk, register_id=rest.id, facts=NOTICE, now=next_year).number == 1
+
+
+def test_letters_beyond_a_symbols_length_are_told(opened, clerk, now):
+    long = opened("Sổ công văn", "Công văn", symbol="A" * 20 + "-" + "B" * 19)
+    with pytest.raises(BadInput, match="Ký hiệu dài quá 60") as refusal:
+        take_number(
+            actor=clerk, register_id=long.id, facts=Facts(kind="Công văn", drafter="K" * 20, subject="x"), now=now
+        )
+    assert refusal.value.details["field"] == "drafter"
+    with pytest.raises(BadInput, match="không dùng được trong ký hiệu"):
+        opened("Sổ dài", "Quyết định", symbol="A" * 20 + "-" + "B" * 20)
+
+
+def test_a_day_that_cannot_be_is_told(notices, clerk, now):
+    with pytest.raises(BadInput, match="không thể đúng"):
+        take_number(actor=clerk, register_id=notices.id, facts=replace(NOTICE, handed_on=dt.date(1, 1, 1)), now=now)

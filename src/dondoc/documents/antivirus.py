@@ -22,6 +22,7 @@ _PIECE = 256 * 1024
 _CONNECT_SECONDS = 5.0
 _ANSWER_SECONDS = 60.0
 _MOST_ANSWERED = 4096
+_TOO_LARGE = "size limit exceeded"
 _FOUND = re.compile(r"^stream: (?P<signature>.+?)(?:\([0-9a-f:]+\))? FOUND$")
 
 
@@ -53,7 +54,7 @@ def check(content: bytes, name: str) -> None:
             % {"name": name, "signature": found["signature"]},
             code="infected",
         )
-    if "size limit exceeded" in answer:
+    if _TOO_LARGE in answer:
         raise BadInput(
             _("Tệp “%(name)s” lớn hơn mức máy quét mã độc nhận. Hãy tách tệp, hoặc báo quản trị hệ thống.")
             % {"name": name},
@@ -73,6 +74,7 @@ def _unavailable() -> Unavailable:
 def _ask(address: str, content: bytes) -> str:
     with _connected(address) as line:
         line.settimeout(_ANSWER_SECONDS)
+        hung_up = False
         try:
             line.sendall(b"zINSTREAM\0")
             for start in range(0, len(content), _PIECE):
@@ -80,10 +82,15 @@ def _ask(address: str, content: bytes) -> str:
                 line.sendall(struct.pack("!I", len(piece)) + piece)
             line.sendall(struct.pack("!I", 0))
         except (BrokenPipeError, ConnectionResetError):
-            pass  # Beyond its limit clamd answers and hangs up before it has heard everything.
+            hung_up = True  # Beyond its limit clamd answers and hangs up before it has heard everything.
         heard = bytearray()
         while b"\0" not in heard and len(heard) < _MOST_ANSWERED:
-            more = line.recv(_MOST_ANSWERED)
+            try:
+                more = line.recv(_MOST_ANSWERED)
+            except ConnectionResetError:
+                if hung_up:  # its answer went with the line
+                    return _TOO_LARGE
+                raise
             if not more:
                 break
             heard += more

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import xlsxwriter
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from dondoc.documents import numbering
@@ -110,12 +111,23 @@ def to_xlsx(register: Register, year: int, entries: Iterable[RegisterEntry]) -> 
 
 
 def to_csv(register: Register, entries: Iterable[RegisterEntry]) -> Iterator[bytes]:
-    """Give the register as CSV in pieces: UTF-8 with its mark, so that Excel reads the letters."""
+    """Give the register as CSV in pieces: UTF-8 with its mark, so that Excel reads the letters.
+
+    The pieces are made when the answer is on its way, after the request's language has been put away: so it is kept.
+    """
+    return _pieces(register, entries, get_language())
+
+
+def _pieces(register: Register, entries: Iterable[RegisterEntry], language: str | None) -> Iterator[bytes]:
     yield "\ufeff".encode()
-    yield _lines([[text for text, _width in columns(register.direction)]])
+    with override(language):
+        head = _lines([[text for text, _width in columns(register.direction)]])
+    yield head
     rows = iter(entries)
     while batch := list(islice(rows, _BATCH)):
-        yield _lines(list(map(_text, cells(entry))) for entry in batch)
+        with override(language):
+            lines = _lines(list(map(_text, cells(entry))) for entry in batch)
+        yield lines
 
 
 def _lines(rows: Iterable[list[str]]) -> bytes:

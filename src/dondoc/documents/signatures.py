@@ -100,9 +100,9 @@ def judged(pdf: bytes, *, now: dt.datetime) -> Signatures:
     except SigningError as error:
         log.info("signatures_not_read", code=error.code)
         return Signatures(problem=_("Tệp PDF hỏng, có mật khẩu hoặc quá lớn nên không kiểm tra được chữ ký số."))
-    if not report.signatures and "hidden" in report.problems:
-        return Signatures(problem=_("Tệp có dấu vết chữ ký số nhưng không đọc được: chữ ký có thể đã bị gỡ hoặc hỏng."))
-    return Signatures(lines=tuple(_line(one) for one in report.signatures))
+    hidden = _("Tệp có dấu vết chữ ký số nhưng không đọc được: chữ ký có thể đã bị gỡ hoặc hỏng.")
+    problem = hidden if "hidden" in report.problems else ""
+    return Signatures(lines=tuple(_line(one) for one in report.signatures), problem=problem)
 
 
 def _line(one: Any) -> Line:
@@ -144,11 +144,14 @@ def _whole(one: Any) -> str:
 
 def _stamp_of(folder: Path) -> tuple[tuple[str, float], ...]:
     """Which certificates lie in the folder: what is kept of them is read anew when one comes or goes."""
-    if not folder.is_dir():
+    try:
+        found = [path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES]
+        return tuple(sorted((path.name, path.stat().st_mtime) for path in found))
+    except FileNotFoundError:
         return ()
-    return tuple(
-        (path.name, path.stat().st_mtime) for path in sorted(folder.iterdir()) if path.suffix.lower() in _SUFFIXES
-    )
+    except OSError as error:
+        log.warning("root_certificates_not_read", kind=type(error).__name__)
+        return ()
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -100,16 +101,7 @@ def change_one_register(request: PageRequest, register_id: Id, body: Body[Regist
     """Đổi tên, loại, ký hiệu của sổ; đóng hoặc mở lại. Các số đã cấp giữ nguyên."""
     require_keeper(request.user)
     found = register_of(request.user, register_id)
-    values = {
-        "name": found.name, "kinds": found.kinds, "agency_symbol": found.agency_symbol,
-        "closed": found.closed_on is not None,
-    }  # fmt: skip
-    sent = body.model_dump(exclude_unset=True)
-    change_register(
-        register_id=found.id,
-        **{**values, **{name: value for name, value in sent.items() if value is not None}},
-        **_who(request),
-    )
+    change_register(register_id=found.id, **body.model_dump(), **_who(request))
     return reply(_one(request, found.id))
 
 
@@ -147,9 +139,7 @@ def take_one_number(request: PageRequest, register_id: Id, body: Body[NewNumber]
     """Cấp số tiếp theo cho một văn bản của hôm nay. Với `Idempotency-Key`, gửi lại cùng khoá trả đúng số đã cấp."""
     require_number(request.user)
     found = register_of(request.user, register_id)
-    return _once(
-        request, found, body.subject, lambda: take_number(register_id=found.id, facts=_facts(body), **_who(request))
-    )
+    return _once(request, found, body, lambda: take_number(register_id=found.id, facts=_facts(body), **_who(request)))
 
 
 @router.post(
@@ -164,7 +154,7 @@ def enter_arrival(request: PageRequest, register_id: Id, body: Body[NewArrival])
         document_date=body.document_date,
     )  # fmt: skip
     return _once(
-        request, found, body.subject,
+        request, found, body,
         lambda: record_arrival(
             register_id=found.id, arrival=arrival, facts=_facts(body), accept_duplicate=body.accept_duplicate, **_who(request)
         ),
@@ -177,7 +167,8 @@ def reserve_some_numbers(request: PageRequest, register_id: Id, body: Body[Reser
     require_keeper(request.user)
     found = register_of(request.user, register_id)
     kept = reserve_numbers(register_id=found.id, **body.model_dump(), **_who(request))
-    return reply({"items": [_entry(entry_of(request.user, one.id)) for one in kept]}, status=201)
+    rows = entries_of(found, kept[0].year).filter(id__in=[one.id for one in kept])
+    return reply({"items": [_entry(entry) for entry in rows]}, status=201)
 
 
 @router.get("/register-entries/{entry_id}", response=EntryItem, summary="Một số của sổ", url_name="register_entry")
@@ -218,9 +209,13 @@ def void_one_number(request: PageRequest, entry_id: Id, body: Body[Voiding]) -> 
     return reply(_entry(entry_of(request.user, entry.id)))
 
 
-def _once(request: PageRequest, register: Register, subject: str, enter: Callable[[], RegisterEntry]) -> HttpResponse:
+def _once(
+    request: PageRequest, register: Register, body: NewNumber | NewArrival, enter: Callable[[], RegisterEntry]
+) -> HttpResponse:
     """Enter a line, or answer with the one that an earlier request with the same key entered."""
     key = once.key_of(request, f"register-{register.id}")
+    # Kept beside the key: what stands in the register may have been corrected since.
+    content = f"said:{hashlib.sha256(f'{key} {body.model_dump_json()}'.encode()).hexdigest()[:48]}"
     if not key:
         return reply(_entry(entry_of(request.user, enter().id)), status=201)
     with transaction.atomic():
@@ -228,15 +223,16 @@ def _once(request: PageRequest, register: Register, subject: str, enter: Callabl
         if earlier_id is None:
             made = enter()
             once.remember(request, key, made.id)
+            once.remember(request, content, made.id)
             return reply(_entry(entry_of(request.user, made.id)), status=201)
-    entry = entry_of(request.user, earlier_id)
-    if entry.subject != subject.strip():
+        is_same = once.earlier(request, content) == earlier_id
+    if not is_same:
         raise Conflict(
             _("Idempotency-Key này đã dùng cho một văn bản khác; hãy dùng khoá mới cho mỗi văn bản."),
             code="idempotency_key_reused",
             entry_id=earlier_id,
         )
-    return reply(_entry(entry), status=201, headers={"Idempotent-Replayed": "true"})
+    return reply(_entry(entry_of(request.user, earlier_id)), status=201, headers={"Idempotent-Replayed": "true"})
 
 
 def _facts(body: NewNumber | NewArrival) -> Facts:

@@ -24,6 +24,9 @@ _LIMITS = {
     "author": 200, "document_code": 80, "reason": 500,
 }  # fmt: skip
 _MOST_COPIES = 100_000
+_LONGEST_LETTERS, _LONGEST_SYMBOL = 40, 60
+# Days outside of it are slips of the pen, and a spreadsheet cannot show them.
+_FIRST_DAY, _LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,14 @@ def hold_registers(jurisdiction_id: int) -> None:
     """Let one change of registers of a jurisdiction follow the other until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('dondoc.registers'), %s)", [jurisdiction_id % 2**31])
+
+
+def hold_grouping(jurisdiction_id: int) -> None:
+    """Let no register be opened or regrouped until the transaction ends: which kind goes where stands still."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock_shared(hashtext('dondoc.registers'), %s)", [jurisdiction_id % 2**31]
+        )
 
 
 def open_register_of(actor: User, register_id: int, direction: Direction) -> Register:
@@ -158,6 +169,7 @@ def clean_facts(facts: Facts, actor: User) -> dict[str, Any]:
         raise BadInput(_("Số lượng bản không hợp lệ; hãy nhập một số từ 0."), field="copies")
     if facts.document_id is not None and not visible_documents(actor).filter(id=facts.document_id).exists():
         raise NotFound(_("Không tìm thấy văn bản này, hoặc bạn không có quyền xem."))
+    sane_day(facts.handed_on, "handed_on")
     return {**values, "copies": facts.copies, "handed_on": facts.handed_on, "document_id": facts.document_id}
 
 
@@ -176,6 +188,38 @@ def clean(text: str, name: str) -> str:
             field=name,
         )
     return value
+
+
+def sane_day(day: dt.date | None, field: str) -> None:
+    """Do nothing where a day is one that a document can bear, or none.
+
+    Raises:
+        BadInput: otherwise.
+    """
+    if day is not None and not _FIRST_DAY <= day <= _LAST_DAY:
+        raise BadInput(_("Ngày này không thể đúng; hãy nhập lại ngày, tháng, năm."), field=field)
+
+
+def recorded(entry: RegisterEntry) -> dict[str, Any]:
+    """Return what the ledger keeps of a line when it is written: all that stands in it."""
+    days = {name: getattr(entry, name) for name in ("document_date", "handed_on")}
+    names = (
+        "kind",
+        "author",
+        "document_code",
+        "subject",
+        "signer",
+        "recipients",
+        "kept_by",
+        "copies",
+        "note",
+        "document_id",
+    )
+    return {
+        "code": numbering.code_of(entry.number, entry.symbol),
+        **{name: getattr(entry, name) for name in names},
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+    }
 
 
 def clean_reason(reason: str) -> str:
@@ -206,12 +250,57 @@ def symbol_in(register: Register, facts: Facts) -> tuple[str, str]:
         raise BadInput(
             _("Loại “%(kind)s” được đánh số ở sổ khác của cơ quan. Hãy chọn đúng sổ.") % {"kind": kind}, field="kind"
         )
-    drafter = " ".join(facts.drafter.split())
+    drafter = clean(facts.drafter, "drafter")
     if kind in BY_DRAFTER and not drafter:
         raise BadInput(_("Công văn cần chữ viết tắt của đơn vị soạn thảo để lập ký hiệu, ví dụ KT."), field="drafter")
     if drafter and not numbering.is_symbol_part(drafter):
         raise bad_symbol("drafter", drafter)
-    return kind, numbering.symbol_of(kind=kind, agency=register.agency_symbol, drafter=drafter)
+    symbol = numbering.symbol_of(kind=kind, agency=register.agency_symbol, drafter=drafter)
+    if len(symbol) > _LONGEST_SYMBOL:
+        raise BadInput(
+            _("Ký hiệu dài quá %(limit)s ký tự; hãy dùng chữ viết tắt ngắn hơn.") % {"limit": _LONGEST_SYMBOL},
+            field="drafter",
+        )
+    return kind, symbol
+
+
+def clean_letters(text: str) -> str:
+    """Return the agency's letters as they stand in symbols.
+
+    Raises:
+        BadInput: they cannot stand there.
+    """
+    letters = " ".join(text.split())
+    if len(letters) > _LONGEST_LETTERS or not numbering.is_symbol_part(letters):
+        raise bad_symbol("agency_symbol", letters)
+    return letters
+
+
+def refuse_used_code(entry: RegisterEntry, register: Register) -> None:
+    """Refuse a number and symbol that another register of the agency has given this year already.
+
+    Registers that are regrouped within a year could count a kind twice: numbers of a year run on (NĐ 30/2020/NĐ-CP,
+    Điều 15), so such a kind goes on in its first register.
+
+    Raises:
+        Conflict: it was given.
+    """
+    if not entry.symbol:
+        return
+    rows = RegisterEntry.objects.filter(
+        jurisdiction_id=register.jurisdiction_id, register__unit_id=register.unit_id, year=entry.year, number=entry.number,
+        symbol=entry.symbol,
+    ).exclude(register_id=register.id)  # fmt: skip
+    other = rows.select_related("register").first()
+    if other is not None:
+        raise Conflict(
+            _(
+                "Số %(code)s năm nay đã cấp ở sổ “%(name)s”. Loại văn bản này phải đánh số tiếp ở sổ đó cho hết năm; hãy đề nghị Lãnh đạo Văn phòng xếp lại sổ."
+            )
+            % {"code": numbering.code_of(entry.number, entry.symbol), "name": other.register.name},
+            code="code_taken",
+            entry_id=other.id,
+        )
 
 
 def bad_symbol(field: str, text: str) -> BadInput:
@@ -231,12 +320,11 @@ def kinds_of_others(register: Register) -> set[str]:
     return {kind for kinds in others.values_list("kinds", flat=True) for kind in kinds}
 
 
-def refuse_overlap(register: Register, kinds: Collection[str]) -> None:
-    """Refuse a register whose series another open one of the agency counts already: a code would come twice.
+def refuse_unknown(kinds: Collection[str]) -> None:
+    """Refuse kinds that the decree does not have.
 
     Raises:
-        BadInput: a kind that does not exist.
-        Conflict: a kind is in another open register, or two would take all the rest.
+        BadInput: there is one.
     """
     unknown = next((kind for kind in kinds if kind not in ABBREVIATIONS), None)
     if unknown is not None:
@@ -244,6 +332,38 @@ def refuse_overlap(register: Register, kinds: Collection[str]) -> None:
             _("Không có loại văn bản “%(kind)s”. Hãy chọn một loại trong danh sách.") % {"kind": unknown[:60]},
             field="kinds",
         )
+
+
+def refuse_moved(register: Register, kinds: Collection[str], year: int) -> None:
+    """Refuse kinds that another register of the agency has numbered this year: they go on there until its end.
+
+    Raises:
+        Conflict: there is one.
+    """
+    rows = RegisterEntry.objects.filter(
+        jurisdiction_id=register.jurisdiction_id, register__unit_id=register.unit_id,
+        register__direction=register.direction, year=year, kind__in=list(kinds),
+    ).exclude(register_id=register.id)  # fmt: skip
+    other = (
+        rows.select_related("register").order_by("-number").first() if register.direction == Direction.ISSUED else None
+    )
+    if other is not None:
+        raise Conflict(
+            _(
+                "Năm nay loại “%(kind)s” đã đánh số ở sổ “%(name)s”, đến số %(number)s. Số chạy liên tục trong năm, nên loại này chỉ chuyển sổ từ ngày 01/01."
+            )
+            % {"kind": other.kind, "name": other.register.name, "number": numbering.written(other.number)},
+            code="register_series",
+            register_id=other.register_id,
+        )
+
+
+def refuse_overlap(register: Register, kinds: Collection[str]) -> None:
+    """Refuse a register whose series another open one of the agency counts already: a code would come twice.
+
+    Raises:
+        Conflict: a kind is in another open register, or two would take all the rest.
+    """
     others = Register.objects.filter(
         jurisdiction_id=register.jurisdiction_id, unit_id=register.unit_id, direction=register.direction, closed_on=None
     ).exclude(id=register.id)

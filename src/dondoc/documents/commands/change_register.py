@@ -23,36 +23,39 @@ def change_register(
     *,
     actor: User,
     register_id: int,
-    name: str,
-    kinds: Sequence[str],
-    agency_symbol: str,
-    closed: bool,
+    name: str | None = None,
+    kinds: Sequence[str] | None = None,
+    agency_symbol: str | None = None,
+    closed: bool | None = None,
     now: dt.datetime,
     request_id: str = "",
 ) -> Register:
-    """Give a register these values; what is the same leaves no event. Numbers that were taken stay as they are.
+    """Give a register these values; None keeps what is there, and what is the same leaves no event. Numbers that were taken stay as they are.
 
     Raises:
         Refused: `actor` does not decide on registers.
         NotFound: there is none in the actor's jurisdiction.
         BadInput: a value that cannot be.
-        Conflict: another register of the agency has the name or numbers a kind already.
+        Conflict: another register of the agency has the name, or numbers a kind already or has this year.
     """
     _checks.require_keeper(actor)
-    title, letters = " ".join(name.split()), " ".join(agency_symbol.split())
-    if not title or len(title) > 200:  # noqa: PLR2004  the column's length
+    title = " ".join(name.split()) if name is not None else None
+    if title is not None and not 0 < len(title) <= 200:  # noqa: PLR2004  the column's length
         raise BadInput(_("Hãy đặt tên sổ, tối đa 200 ký tự."), field="name")
+    _checks.refuse_unknown(kinds or ())
     with transaction.atomic():
         _checks.hold_registers(actor.jurisdiction_id)
         register = _checks.locked_register(actor, register_id)
-        if register.direction == Direction.ISSUED and not numbering.is_symbol_part(letters):
-            raise _checks.bad_symbol("agency_symbol", letters)
         new: dict[str, Any] = {
-            "name": title,
-            "kinds": list(dict.fromkeys(kinds)),
-            "agency_symbol": letters if register.direction == Direction.ISSUED else "",
-            "closed_on": (register.closed_on or local_day(now)) if closed else None,
+            "name": title if title is not None else register.name,
+            "kinds": list(dict.fromkeys(kinds if kinds is not None else register.kinds)),
+            "agency_symbol": register.agency_symbol,
+            "closed_on": register.closed_on,
         }
+        if agency_symbol is not None and register.direction == Direction.ISSUED:
+            new["agency_symbol"] = _checks.clean_letters(agency_symbol)
+        if closed is not None:
+            new["closed_on"] = (register.closed_on or local_day(now)) if closed else None
         changed = {
             column: [_json(getattr(register, column)), _json(value)]
             for column, value in new.items()
@@ -60,8 +63,10 @@ def change_register(
         }
         if not changed:
             return register
-        if not closed:
+        if new["closed_on"] is None:
             _checks.refuse_overlap(register, new["kinds"])
+        added = [kind for kind in new["kinds"] if kind not in register.kinds]
+        _checks.refuse_moved(register, added, numbering.year_of(local_day(now)))
         for column, value in new.items():
             setattr(register, column, value)
         try:

@@ -13,6 +13,7 @@ from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction
 from dondoc.documents.commands import _checks
 from dondoc.documents.models import Register
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.models import Unit
@@ -44,27 +45,27 @@ def open_register(
     Raises:
         Refused: `actor` does not decide on registers.
         BadInput: a value that cannot be.
-        Conflict: another register of the agency has the name or numbers a kind already.
+        Conflict: another register of the agency has the name, or numbers a kind already or has this year.
     """
     _checks.require_keeper(actor)
     title = " ".join(name.split())
-    letters = " ".join(agency_symbol.split())
     if not title or len(title) > 200:  # noqa: PLR2004  the column's length
         raise BadInput(_("Hãy đặt tên sổ, tối đa 200 ký tự."), field="name")
     if direction not in Direction.values:
         raise BadInput(_("Hãy chọn sổ văn bản đến hoặc sổ văn bản đi."), field="direction")
-    if direction == Direction.ISSUED and not numbering.is_symbol_part(letters):
-        raise _checks.bad_symbol("agency_symbol", letters)
+    letters = _checks.clean_letters(agency_symbol) if direction == Direction.ISSUED else ""
+    _checks.refuse_unknown(kinds)
     with transaction.atomic():
         _checks.hold_registers(actor.jurisdiction_id)
         if not Unit.objects.filter(jurisdiction_id=actor.jurisdiction_id, id=unit_id).exists():
             raise BadInput(_("Không tìm thấy cơ quan này. Hãy chọn lại trong danh sách đơn vị."), field="unit")
         register = Register(
             jurisdiction_id=actor.jurisdiction_id, unit_id=unit_id, direction=direction, name=title,
-            kinds=list(dict.fromkeys(kinds)), agency_symbol=letters if direction == Direction.ISSUED else "",
+            kinds=list(dict.fromkeys(kinds)), agency_symbol=letters,
             created_at=now, created_by_id=actor.id,
         )  # fmt: skip
         _checks.refuse_overlap(register, register.kinds)
+        _checks.refuse_moved(register, register.kinds, numbering.year_of(local_day(now)))
         try:
             with transaction.atomic():
                 register.save(force_insert=True)

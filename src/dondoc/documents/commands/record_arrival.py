@@ -68,6 +68,7 @@ def record_arrival(
         raise BadInput(_("Ngày đến phải từ đầu năm trước đến hôm nay."), field="arrived_on")
     if arrival.document_date and arrival.document_date > arrival.arrived_on:
         raise BadInput(_("Ngày văn bản không thể sau ngày đến."), field="document_date")
+    _checks.sane_day(arrival.document_date, "document_date")
     year = numbering.year_of(arrival.arrived_on)
     with transaction.atomic():
         register = _checks.open_register_of(actor, register_id, Direction.RECEIVED)
@@ -92,13 +93,7 @@ def record_arrival(
                         "register_id": register.id,
                         "year": year,
                         "number": number,
-                        "author": author,
-                        "document_code": code,
-                        "document_date": arrival.document_date.isoformat() if arrival.document_date else None,
-                        "kind": kind,
-                        "subject": entry.subject,
-                        "recipients": entry.recipients,
-                        "document_id": entry.document_id,
+                        **_checks.recorded(entry),
                     },
                     effective_on=arrival.arrived_on,
                     is_first=True,
@@ -120,7 +115,7 @@ def _refuse_duplicate(
     first = here.filter(document_id=document_id).first() if document_id is not None else None
     if first is None and code:
         wanted = (fold(author), fold(code).replace(" ", ""))
-        alike = here.filter(document_date=document_date, document_code__iexact=code)
+        alike = here.filter(document_date=document_date)
         first = next(
             (one for one in alike if (fold(one.author), fold(one.document_code).replace(" ", "")) == wanted), None
         )

@@ -40,13 +40,16 @@ def reserve_numbers(
     year = numbering.year_of(day)
     with transaction.atomic():
         register = _checks.open_register_of(actor, register_id, Direction.ISSUED)
-        entries = RegisterEntry.objects.bulk_create(
+        entries = [
             RegisterEntry(
                 jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year, number=number,
                 state=EntryState.RESERVED, entered_on=day, reason=why, created_at=now, created_by_id=actor.id,
             )
             for number in _checks.next_numbers(register, year, count)
-        )  # fmt: skip
+        ]  # fmt: skip
+        for entry in entries:
+            entry.search_text = _checks.search_text(entry)
+        RegisterEntry.objects.bulk_create(entries)
         append(
             jurisdiction_id=register.jurisdiction_id,
             events=[

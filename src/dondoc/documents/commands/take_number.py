@@ -28,7 +28,7 @@ def take_number(
         Refused: `actor` does not number documents.
         NotFound: no such register, or no such document for the actor.
         BadInput: a value that cannot be, or a kind that another register numbers.
-        Conflict: the register is closed.
+        Conflict: the register is closed, or another one has given this number and symbol.
     """
     _checks.require_number(actor)
     columns = _checks.clean_facts(facts, actor)
@@ -37,6 +37,7 @@ def take_number(
     day = local_day(now)
     year = numbering.year_of(day)
     with transaction.atomic():
+        _checks.hold_grouping(actor.jurisdiction_id)
         register = _checks.open_register_of(actor, register_id, Direction.ISSUED)
         kind, symbol = _checks.symbol_in(register, facts)
         (number,) = _checks.next_numbers(register, year)
@@ -44,6 +45,7 @@ def take_number(
             jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year, number=number,
             entered_on=day, kind=kind, symbol=symbol, created_at=now, created_by_id=actor.id, **columns,
         )  # fmt: skip
+        _checks.refuse_used_code(entry, register)
         entry.search_text = _checks.search_text(entry)
         entry.save(force_insert=True)
         append(
@@ -57,14 +59,7 @@ def take_number(
                         "register_id": register.id,
                         "year": year,
                         "number": number,
-                        "code": numbering.code_of(number, symbol),
-                        "kind": kind,
-                        "subject": entry.subject,
-                        "signer": entry.signer,
-                        "recipients": entry.recipients,
-                        "kept_by": entry.kept_by,
-                        "copies": entry.copies,
-                        "document_id": entry.document_id,
+                        **_checks.recorded(entry),
                     },
                     is_first=True,
                 )

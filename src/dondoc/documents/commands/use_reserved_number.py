@@ -25,7 +25,7 @@ def use_reserved_number(
         Refused: `actor` does not decide on registers.
         NotFound: there is no such number, or no such document for the actor.
         BadInput: no reason, or a value that cannot be.
-        Conflict: the number is no longer reserved.
+        Conflict: the number is no longer reserved, or another register has given it with this symbol.
     """
     _checks.require_keeper(actor)
     why = _checks.clean_reason(reason)
@@ -33,6 +33,7 @@ def use_reserved_number(
     if not columns["subject"]:
         raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
     with transaction.atomic():
+        _checks.hold_grouping(actor.jurisdiction_id)
         entry = _checks.locked_entry(actor, entry_id)
         if entry.state != EntryState.RESERVED:
             raise Conflict(
@@ -41,7 +42,9 @@ def use_reserved_number(
                 code="not_reserved",
             )
         entry.kind, entry.symbol = _checks.symbol_in(entry.register, facts)
+        _checks.refuse_used_code(entry, entry.register)
         entry.state = EntryState.TAKEN
+        entry.reason = why
         for column, value in columns.items():
             setattr(entry, column, value)
         entry.search_text = _checks.search_text(entry)
@@ -53,16 +56,7 @@ def use_reserved_number(
                     events.REGISTER_ENTRY,
                     entry.id,
                     events.NUMBER_USED,
-                    {
-                        "code": numbering.code_of(entry.number, entry.symbol),
-                        "kind": entry.kind,
-                        "subject": entry.subject,
-                        "signer": entry.signer,
-                        "recipients": entry.recipients,
-                        "kept_by": entry.kept_by,
-                        "copies": entry.copies,
-                        "document_id": entry.document_id,
-                    },
+                    _checks.recorded(entry),
                     effective_on=entry.entered_on,
                     reason=why,
                 )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dondoc.documents import numbering
+from dondoc.documents.choices import Direction
 from dondoc.documents.commands._checks import kinds_of_others, require_keeper, require_number
 from dondoc.documents.commands.change_register import change_register
 from dondoc.documents.commands.change_register_entry import change_register_entry
@@ -135,7 +136,8 @@ def change_entry(request: PageRequest, entry_id: int) -> HttpResponse:
     """Correct what stands beside a number."""
     require_number(request.user)
     entry = entry_of(request.user, entry_id)
-    form = FactsForm(request.POST or None, initial=FactsForm.initial_of(entry))
+    received = entry.register.direction == Direction.RECEIVED
+    form = FactsForm(request.POST or None, initial=FactsForm.initial_of(entry), received=received)
 
     def run(**common: Any) -> str:
         change_register_entry(**common, entry_id=entry.id, facts=form.facts(document_id=entry.document_id))

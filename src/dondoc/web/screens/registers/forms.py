@@ -98,6 +98,14 @@ class FactsForm(forms.Form):
     handed_on = DayField(label=_("Ngày chuyển"), required=False)
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000, widget=forms.Textarea({"rows": 2}))
 
+    def __init__(self, *args: Any, received: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if received:
+            self.fields["recipients"].label = _("Đơn vị hoặc người nhận")
+            self.fields["recipients"].widget = forms.TextInput()
+            for name in ("signer", "kept_by", "copies"):
+                del self.fields[name]
+
     def facts(self, *, document_id: int | None = None) -> Facts:
         """Return what was typed."""
         given = self.cleaned_data
@@ -148,12 +156,9 @@ class ArrivalForm(FactsForm):
     field_order = ("arrived_on", "author", "document_code", "document_date", "kind", "subject", "recipients")
 
     def __init__(self, *args: Any, duplicate: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["recipients"].label = _("Đơn vị hoặc người nhận")
-        self.fields["recipients"].widget = forms.TextInput()
-        for name in ("signer", "kept_by", "copies"):
-            del self.fields[name]
-        if not duplicate:
+        super().__init__(*args, received=True, **kwargs)
+        # Whoever has ticked it sees it again: it must not go along unseen with another document.
+        if not (duplicate or self.data.get("accept_duplicate")):
             self.fields["accept_duplicate"].widget = forms.HiddenInput()
 
     def arrival(self) -> Arrival:

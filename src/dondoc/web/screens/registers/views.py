@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from dondoc.documents import register_export as table
@@ -60,7 +61,8 @@ def register(request: PageRequest, register_id: int) -> HttpResponse:
         "headings": [heading for heading, _width in table.columns(found.direction)],
         "rows": [Line(entry, table.written(entry), table.remark(entry), table.cells(entry)) for entry in page],
         "received": found.direction == Direction.RECEIVED,
-        "may_number": may_number(request.user) and found.closed_on is None,
+        "may_number": may_number(request.user),
+        "may_take": may_number(request.user) and found.closed_on is None,
         "may_keep": may_keep_registers(request.user),
     }
     return render(request, "web/registers/register.html", context)
@@ -82,5 +84,6 @@ def export(request: PageRequest, register_id: int) -> HttpResponseBase:
     else:
         response = HttpResponse(table.to_xlsx(found, form.year, entries.iterator()), content_type=_XLSX)
         suffix = "xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name or found.id}.{suffix}"'
+    filename = f"{name or found.id}.{suffix}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename) or "attachment"
     return response
