@@ -150,3 +150,21 @@ def test_the_box_for_a_duplicate_does_not_go_along_unseen(client, clerk, arrivin
     page = client.post(f"/so-van-ban/{arriving.id}/vao-so/", {"accept_duplicate": "on", "arrived_on": "31/02/2021"})
     assert page.status_code == 422
     assert 'type="hidden" name="accept_duplicate"' not in page.content.decode()
+
+
+def test_what_arrived_is_corrected(counter, client, clerk, arriving, notices):
+    entry = counter.post(f"/registers/{arriving.id}/arrivals", LETTER).json()
+    path = f"/register-entries/{entry['id']}"
+    changed = counter.patch(path, {"author": "Bộ Nội vụ", "document_date": None}).json()
+    assert (changed["author"], changed["document_date"], changed["document_code"]) == (
+        "Bộ Nội vụ",
+        None,
+        "125/BTC-NSNN",
+    )
+    taken = counter.post(f"/registers/{notices.id}/numbers", NOTICE).json()
+    assert counter.patch(f"/register-entries/{taken['id']}", {"author": "Bộ Nội vụ"}).status_code == 422
+    client.force_login(clerk)
+    form = {"author": "Bộ Tài chính", "subject": "Giải ngân", "document_date": "08/01/2021"}
+    assert client.post(f"/so-van-ban/so/{entry['id']}/sua/", form).status_code == 302
+    shown = counter.get(path).json()
+    assert (shown["author"], shown["document_date"], shown["document_code"]) == ("Bộ Tài chính", "2021-01-08", "")

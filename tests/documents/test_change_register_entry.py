@@ -9,7 +9,9 @@ import pytest
 from tests.documents.register_world import *  # noqa: F403 - fixtures
 from tests.documents.register_world import NOTICE
 
-from dondoc.documents.commands.change_register_entry import change_register_entry
+from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands.change_register_entry import Origin, change_register_entry
+from dondoc.documents.commands.record_arrival import Arrival, record_arrival
 from dondoc.documents.commands.void_number import void_number
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
@@ -40,3 +42,22 @@ def test_who_may_not_and_what_cannot_be(taken, clerk, chair, outsider, now):
         change_register_entry(actor=outsider, entry_id=taken.id, facts=NOTICE, now=now)
     with pytest.raises(BadInput):
         change_register_entry(actor=clerk, entry_id=taken.id, facts=replace(NOTICE, subject=""), now=now)
+
+
+def test_what_stands_on_a_document_that_arrived_can_be_corrected(arriving, taken, clerk, now):
+    arrival = Arrival(dt.date(2021, 1, 18), "Bộ Tài chín", "125/BTC", dt.date(2021, 1, 8))
+    entry = record_arrival(
+        actor=clerk, register_id=arriving.id, arrival=arrival, facts=Facts(subject="Giải ngân"), now=now
+    )
+    right = Origin("Bộ Tài chính", "125/BTC-NSNN", dt.date(2021, 1, 9), "Công văn")
+    given = {"actor": clerk, "facts": Facts(subject="Giải ngân"), "now": now}
+    changed = change_register_entry(entry_id=entry.id, origin=right, **given)
+    assert (changed.number, changed.author, changed.document_code) == (1, "Bộ Tài chính", "125/BTC-NSNN")
+    assert "bo tai chinh" in changed.search_text
+    payload = LedgerEvent.objects.get(code="register_entry.changed").payload
+    assert payload["document_date"] == ["2021-01-08", "2021-01-09"]
+    for wrong in (replace(right, author=" "), replace(right, document_date=dt.date(2021, 1, 19))):
+        with pytest.raises(BadInput):
+            change_register_entry(entry_id=entry.id, origin=wrong, **given)
+    with pytest.raises(BadInput, match="do sổ cấp"):
+        change_register_entry(entry_id=taken.id, origin=right, **given)

@@ -35,7 +35,7 @@ from dondoc.api.schemas.registers import (
 from dondoc.documents import register_export
 from dondoc.documents.commands._checks import Facts, require_keeper, require_number
 from dondoc.documents.commands.change_register import change_register
-from dondoc.documents.commands.change_register_entry import change_register_entry
+from dondoc.documents.commands.change_register_entry import Origin, change_register_entry
 from dondoc.documents.commands.open_register import open_register
 from dondoc.documents.commands.record_arrival import Arrival, record_arrival
 from dondoc.documents.commands.reserve_numbers import reserve_numbers
@@ -68,7 +68,8 @@ _BESIDE = (
     "document_id",
 )
 _CORRECTED = ("subject", "signer", "recipients", "kept_by", "copies", "handed_on", "note", "document_id")
-_EMPTIED = frozenset({"copies", "handed_on", "document_id"})
+_ON_IT = ("author", "document_code", "document_date", "kind")
+_EMPTIED = frozenset({"document_date", "copies", "handed_on", "document_id"})
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -184,8 +185,11 @@ def change_one_entry(request: PageRequest, entry_id: Id, body: Body[EntryChanges
     entry = entry_of(request.user, entry_id)
     sent = body.model_dump(exclude_unset=True)
     kept = {name: value for name, value in sent.items() if value is not None or name in _EMPTIED}
-    facts = Facts(**{**{name: getattr(entry, name) for name in _CORRECTED}, **kept})
-    change_register_entry(entry_id=entry.id, facts=facts, **_who(request))
+    facts = Facts(**{name: kept.get(name, getattr(entry, name)) for name in _CORRECTED})
+    origin = None
+    if any(name in kept for name in _ON_IT):
+        origin = Origin(**{name: kept.get(name, getattr(entry, name)) for name in _ON_IT})
+    change_register_entry(entry_id=entry.id, facts=facts, origin=origin, **_who(request))
     return reply(_entry(entry_of(request.user, entry.id)))
 
 

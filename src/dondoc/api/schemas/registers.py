@@ -184,6 +184,10 @@ class Voiding(Sent):
 class EntryChanges(Sent):
     """Những gì đổi bên cạnh một số; không gửi thì giữ nguyên. Số, ký hiệu, ngày không đổi được."""
 
+    author: _Line | None = Field(None, description="chỉ ở sổ đến, cũng như document_code, document_date, kind")
+    document_code: Annotated[Text, Field(max_length=80)] | None = None
+    document_date: Day | None = None
+    kind: Annotated[Text, Field(max_length=60)] | None = None
     subject: Annotated[Text, Field(max_length=2000)] | None = None
     signer: Annotated[Text, Field(max_length=120)] | None = None
     recipients: Annotated[Text, Field(max_length=2000)] | None = None

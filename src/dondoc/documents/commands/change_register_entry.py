@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -10,17 +11,35 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
-from dondoc.documents.choices import EntryState
+from dondoc.documents.choices import Direction, EntryState
 from dondoc.documents.commands import _checks
 from dondoc.documents.models import RegisterEntry
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What stands on a document that arrived: whose it is, its number and symbol, its day, its kind."""
+
+    author: str
+    document_code: str = ""
+    document_date: dt.date | None = None
+    kind: str = ""
+
+
 def change_register_entry(
-    *, actor: User, entry_id: int, facts: _checks.Facts, now: dt.datetime, request_id: str = ""
+    *,
+    actor: User,
+    entry_id: int,
+    facts: _checks.Facts,
+    origin: Origin | None = None,
+    now: dt.datetime,
+    request_id: str = "",
 ) -> RegisterEntry:
     """Record subject, signer, recipients, keeper, copies, handing over and note anew; the ledger keeps what was.
+
+    Of what arrived also `origin`, where it is given. The number and the day of entry stay.
 
     Raises:
         Refused: `actor` does not keep registers.
@@ -40,6 +59,8 @@ def change_register_entry(
                 % {"number": numbering.written(entry.number)},
                 code="not_taken",
             )
+        if origin is not None:
+            columns |= _columns(entry, origin)
         changed = {
             column: [_json(getattr(entry, column)), _json(value)]
             for column, value in columns.items()
@@ -59,6 +80,19 @@ def change_register_entry(
             request_id=request_id,
         )
     return entry
+
+
+def _columns(entry: RegisterEntry, origin: Origin) -> dict[str, Any]:
+    if entry.register.direction != Direction.RECEIVED:
+        raise BadInput(_("Số, ký hiệu và ngày của văn bản đi do sổ cấp, không sửa được."), field="author")
+    names = ("author", "document_code", "kind")
+    columns: dict[str, Any] = {name: _checks.clean(getattr(origin, name), name) for name in names}
+    if not columns["author"]:
+        raise BadInput(_("Hãy nhập tác giả (cơ quan ban hành) của văn bản đến."), field="author")
+    _checks.sane_day(origin.document_date, "document_date")
+    if origin.document_date and origin.document_date > entry.entered_on:
+        raise BadInput(_("Ngày văn bản không thể sau ngày đến."), field="document_date")
+    return {**columns, "document_date": origin.document_date}
 
 
 def _json(value: Any) -> Any:

@@ -37,6 +37,7 @@ from dondoc.web.screens.registers.forms import (
     FactsForm,
     NewRegisterForm,
     NumberForm,
+    ReceivedForm,
     ReservedNumberForm,
     ReserveForm,
     VoidForm,
@@ -136,11 +137,13 @@ def change_entry(request: PageRequest, entry_id: int) -> HttpResponse:
     """Correct what stands beside a number."""
     require_number(request.user)
     entry = entry_of(request.user, entry_id)
-    received = entry.register.direction == Direction.RECEIVED
-    form = FactsForm(request.POST or None, initial=FactsForm.initial_of(entry), received=received)
+    kind = ReceivedForm if entry.register.direction == Direction.RECEIVED else FactsForm
+    form = kind(request.POST or None, initial=kind.initial_of(entry))
 
     def run(**common: Any) -> str:
-        change_register_entry(**common, entry_id=entry.id, facts=form.facts(document_id=entry.document_id))
+        origin = form.origin() if isinstance(form, ReceivedForm) else None
+        facts = form.facts(document_id=entry.document_id)
+        change_register_entry(**common, entry_id=entry.id, facts=facts, origin=origin)
         return _("Đã lưu nội dung của số %(code)s.") % {"code": _code(entry)}
 
     title = _("Sửa nội dung số %(code)s") % {"code": _code(entry)}

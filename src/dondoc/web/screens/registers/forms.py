@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.documents.choices import Direction, EntryState
 from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands.change_register_entry import Origin
 from dondoc.documents.commands.record_arrival import Arrival
 from dondoc.documents.kinds import BY_DRAFTER, KINDS
 from dondoc.documents.models import Document, RegisterEntry
@@ -98,14 +99,6 @@ class FactsForm(forms.Form):
     handed_on = DayField(label=_("Ngày chuyển"), required=False)
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, *args: Any, received: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if received:
-            self.fields["recipients"].label = _("Đơn vị hoặc người nhận")
-            self.fields["recipients"].widget = forms.TextInput()
-            for name in ("signer", "kept_by", "copies"):
-                del self.fields[name]
-
     def facts(self, *, document_id: int | None = None) -> Facts:
         """Return what was typed."""
         given = self.cleaned_data
@@ -144,19 +137,37 @@ class ReservedNumberForm(NumberForm):
     )
 
 
-class ArrivalForm(FactsForm):
-    """What arrived."""
+class ReceivedForm(FactsForm):
+    """What stands beside the number of what arrived."""
 
-    arrived_on = DayField(label=_("Ngày đến"))
     author = forms.CharField(label=_("Tác giả (cơ quan ban hành)"), max_length=200)
     document_code = forms.CharField(label=_("Số, ký hiệu văn bản"), required=False, max_length=80)
     document_date = DayField(label=_("Ngày tháng văn bản"), required=False)
     kind = forms.CharField(label=_("Loại văn bản"), required=False, max_length=60)
+    field_order: tuple[str, ...] = ("author", "document_code", "document_date", "kind", "subject", "recipients")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipients"].label = _("Đơn vị hoặc người nhận")
+        self.fields["recipients"].widget = forms.TextInput()
+        for name in ("signer", "kept_by", "copies"):
+            del self.fields[name]
+
+    def origin(self) -> Origin:
+        """Return what stands on the document."""
+        given = self.cleaned_data
+        return Origin(given["author"], given["document_code"], given["document_date"], given["kind"])
+
+
+class ArrivalForm(ReceivedForm):
+    """What arrived."""
+
+    arrived_on = DayField(label=_("Ngày đến"))
     accept_duplicate = forms.BooleanField(label=_("Vẫn vào sổ: đây là văn bản khác"), required=False)
-    field_order = ("arrived_on", "author", "document_code", "document_date", "kind", "subject", "recipients")
+    field_order = ("arrived_on", *ReceivedForm.field_order)
 
     def __init__(self, *args: Any, duplicate: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, received=True, **kwargs)
+        super().__init__(*args, **kwargs)
         # Whoever has ticked it sees it again: it must not go along unseen with another document.
         if not (duplicate or self.data.get("accept_duplicate")):
             self.fields["accept_duplicate"].widget = forms.HiddenInput()
