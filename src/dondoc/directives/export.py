@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.directives.listing import AssignmentRow, Moment
 from dondoc.documents.choices import Origin
+from dondoc.foundation.text import without_formula
 
 MOST_EXPORTED = 50_000
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -31,7 +32,6 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x
 _MOST_IN_A_CELL = 32_767
 _EXCEL_EPOCH = dt.date(1899, 12, 30).toordinal()
 _FIRST_EXCEL_DAY = dt.date(1900, 3, 1)
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +159,7 @@ def _plain(cell: Cell) -> str | int | None:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, str):
-        cell = cell.replace("\0", "")
-        return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
+        return without_formula(cell.replace("\0", ""))
     return cell
 
 

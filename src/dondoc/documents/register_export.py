@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from dondoc.documents import numbering
 from dondoc.documents.choices import Direction, EntryState
 from dondoc.documents.models import Register, RegisterEntry
+from dondoc.foundation.text import without_formula
 
 Cell = str | int | dt.date | None
 _BATCH = 500
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns(direction: str) -> list[tuple[str, int]]:
@@ -139,5 +139,4 @@ def _lines(rows: Iterable[list[str]]) -> bytes:
 def _text(value: Cell) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return "" if value is None else without_formula(str(value))

@@ -6,6 +6,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+# Days outside of it are slips of the pen; the calendar's arithmetic and a spreadsheet's stay far from its ends.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 
 
 def local_day(now: dt.datetime) -> dt.date:

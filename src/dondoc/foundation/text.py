@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# What a spreadsheet takes for a formula begins with one of these.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SPACES = re.compile(r"[\W_]+")
 # The alphabet's order: a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y (TCVN 5712), tones after letters.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -52,3 +54,8 @@ def sort_key(text: str) -> str:
             letters.append("..")
             tones.append("0")
     return "".join(letters) + "!" + "".join(tones).rstrip("0")
+
+
+def without_formula(text: str) -> str:
+    """Return `text` so that a spreadsheet shows it instead of running it: an apostrophe before what looks like a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

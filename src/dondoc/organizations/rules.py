@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import BadInput
+from dondoc.foundation.text import FORMULA_STARTS
 
 K = TypeVar("K", bound=Hashable)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
@@ -18,7 +19,6 @@ _OFFICIAL = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*")
 _TOP_LEVEL = re.compile(r"[A-Y]\d\d")
 _ZEROS = re.compile(r"0+")
 MOST_OFFICIAL_CODE = 35
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def valid_code(code: str) -> bool:
@@ -88,7 +88,7 @@ def clean_text(text: str, *, field: str, label: str, most: int, required: bool =
 
 def looks_like_formula(text: str) -> bool:
     """Return whether a spreadsheet would run `text` instead of showing it."""
-    return text.startswith(_FORMULA) and len(text.strip()) > 1
+    return text.startswith(FORMULA_STARTS) and len(text.strip()) > 1
 
 
 def clean_aliases(aliases: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from dondoc.api.endpoints.assignments import filter_of
 from dondoc.api.schemas.directives import ExportQuery
 from dondoc.directives.export import MOST_EXPORTED, Heading, to_csv, to_xlsx
 from dondoc.directives.listing import count_assignments, iterate_assignments
+from dondoc.documents.content_types import XLSX
 from dondoc.foundation.errors import Refused
 from dondoc.organizations.selectors import fields_of
 from dondoc.web.components import day, moment
@@ -19,7 +20,6 @@ from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Phần việc"])
 _NAMES = frozenset(name.removesuffix("_") for name in ExportQuery.model_fields)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/exports/assignments.xlsx", summary="Xuất danh sách ra Excel", url_name="assignments_xlsx")
@@ -57,7 +57,7 @@ def _file(request: PageRequest, query: ExportQuery, kind: str) -> HttpResponseBa
     rows = iterate_assignments(scope, wanted, at, most=min(query.most, MOST_EXPORTED))
     name = f"nhiem-vu-{at.on:%Y-%m-%d}.{kind}"
     response: HttpResponseBase = (
-        HttpResponse(to_xlsx(rows, heading), content_type=_XLSX)
+        HttpResponse(to_xlsx(rows, heading), content_type=XLSX.media_type)
         if kind == "xlsx"
         else StreamingHttpResponse(to_csv(rows, heading), content_type="text/csv; charset=utf-8")
     )

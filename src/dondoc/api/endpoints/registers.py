@@ -42,6 +42,7 @@ from dondoc.documents.commands.reserve_numbers import reserve_numbers
 from dondoc.documents.commands.take_number import take_number
 from dondoc.documents.commands.use_reserved_number import use_reserved_number
 from dondoc.documents.commands.void_number import void_number
+from dondoc.documents.content_types import XLSX
 from dondoc.documents.models import Register, RegisterEntry
 from dondoc.documents.register_selectors import (
     RegisterRow,
@@ -70,7 +71,6 @@ _BESIDE = (
 _CORRECTED = ("subject", "signer", "recipients", "kept_by", "copies", "handed_on", "note", "document_id")
 _ON_IT = ("author", "document_code", "document_date", "kind")
 _EMPTIED = frozenset({"document_date", "copies", "handed_on", "document_id"})
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/registers", response=Registers, summary="Các sổ văn bản", url_name="registers")
@@ -86,7 +86,7 @@ def open_one_register(request: PageRequest, body: Body[NewRegister]) -> HttpResp
     """Mở một sổ: văn bản đi để cấp số, hoặc văn bản đến để vào số đến."""
     require_keeper(request.user)
     (unit,) = lookups.units_by_code(request.user, [body.unit])
-    made = open_register(unit_id=unit.id, **body.model_dump(exclude={"unit"}), **_who(request))
+    made = open_register(unit_id=unit.id, **body.model_dump(exclude={"unit"}), **lookups.who(request))
     return reply(_one(request, made.id), status=201)
 
 
@@ -102,7 +102,7 @@ def change_one_register(request: PageRequest, register_id: Id, body: Body[Regist
     """Đổi tên, loại, ký hiệu của sổ; đóng hoặc mở lại. Các số đã cấp giữ nguyên."""
     require_keeper(request.user)
     found = register_of(request.user, register_id)
-    change_register(register_id=found.id, **body.model_dump(), **_who(request))
+    change_register(register_id=found.id, **body.model_dump(), **lookups.who(request))
     return reply(_one(request, found.id))
 
 
@@ -127,7 +127,7 @@ def export_register(request: PageRequest, register_id: Id, query: Query[FileQuer
     year = query.year or request.today.year
     rows = entries_of(found, year).iterator()
     response: HttpResponseBase = (
-        HttpResponse(register_export.to_xlsx(found, year, rows), content_type=_XLSX)
+        HttpResponse(register_export.to_xlsx(found, year, rows), content_type=XLSX.media_type)
         if query.format == "xlsx"
         else StreamingHttpResponse(register_export.to_csv(found, rows), content_type="text/csv; charset=utf-8")
     )
@@ -140,7 +140,9 @@ def take_one_number(request: PageRequest, register_id: Id, body: Body[NewNumber]
     """Cấp số tiếp theo cho một văn bản của hôm nay. Với `Idempotency-Key`, gửi lại cùng khoá trả đúng số đã cấp."""
     require_number(request.user)
     found = register_of(request.user, register_id)
-    return _once(request, found, body, lambda: take_number(register_id=found.id, facts=_facts(body), **_who(request)))
+    return _once(
+        request, found, body, lambda: take_number(register_id=found.id, facts=_facts(body), **lookups.who(request))
+    )
 
 
 @router.post(
@@ -157,7 +159,7 @@ def enter_arrival(request: PageRequest, register_id: Id, body: Body[NewArrival])
     return _once(
         request, found, body,
         lambda: record_arrival(
-            register_id=found.id, arrival=arrival, facts=_facts(body), accept_duplicate=body.accept_duplicate, **_who(request)
+            register_id=found.id, arrival=arrival, facts=_facts(body), accept_duplicate=body.accept_duplicate, **lookups.who(request)
         ),
     )  # fmt: skip
 
@@ -167,7 +169,7 @@ def reserve_some_numbers(request: PageRequest, register_id: Id, body: Body[Reser
     """Giữ các số tiếp theo, mang ngày hôm nay; dành cho lãnh đạo Văn phòng."""
     require_keeper(request.user)
     found = register_of(request.user, register_id)
-    kept = reserve_numbers(register_id=found.id, **body.model_dump(), **_who(request))
+    kept = reserve_numbers(register_id=found.id, **body.model_dump(), **lookups.who(request))
     rows = entries_of(found, kept[0].year).filter(id__in=[one.id for one in kept])
     return reply({"items": [_entry(entry) for entry in rows]}, status=201)
 
@@ -189,7 +191,7 @@ def change_one_entry(request: PageRequest, entry_id: Id, body: Body[EntryChanges
     origin = None
     if any(name in kept for name in _ON_IT):
         origin = Origin(**{name: kept.get(name, getattr(entry, name)) for name in _ON_IT})
-    change_register_entry(entry_id=entry.id, facts=facts, origin=origin, **_who(request))
+    change_register_entry(entry_id=entry.id, facts=facts, origin=origin, **lookups.who(request))
     return reply(_entry(entry_of(request.user, entry.id)))
 
 
@@ -200,7 +202,7 @@ def use_one_number(request: PageRequest, entry_id: Id, body: Body[ReservedNumber
     """Cho một văn bản số đã giữ; văn bản mang ngày số được giữ. Dành cho lãnh đạo Văn phòng."""
     require_keeper(request.user)
     entry = entry_of(request.user, entry_id)
-    use_reserved_number(entry_id=entry.id, facts=_facts(body), reason=body.reason, **_who(request))
+    use_reserved_number(entry_id=entry.id, facts=_facts(body), reason=body.reason, **lookups.who(request))
     return reply(_entry(entry_of(request.user, entry.id)))
 
 
@@ -209,7 +211,7 @@ def void_one_number(request: PageRequest, entry_id: Id, body: Body[Voiding]) -> 
     """Huỷ một số; số ở lại trong sổ cùng lý do và không cấp lại."""
     require_number(request.user)
     entry = entry_of(request.user, entry_id)
-    void_number(entry_id=entry.id, reason=body.reason, **_who(request))
+    void_number(entry_id=entry.id, reason=body.reason, **lookups.who(request))
     return reply(_entry(entry_of(request.user, entry.id)))
 
 
@@ -270,7 +272,3 @@ def _register(row: RegisterRow, year: int) -> dict[str, Any]:
 def _entry(entry: RegisterEntry) -> dict[str, Any]:
     names = [name for name in EntryItem.model_fields if name != "code"]
     return {"code": register_export.written(entry), **{name: getattr(entry, name) for name in names}}
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}

@@ -8,13 +8,11 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from dondoc.foundation.clock import LOCAL
+from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, LOCAL
 
 LARGEST_ID = 2**63 - 1
 MOST_ROWS = 500
 MOST_SKIPPED = 100_000
-# Days outside of it are slips of the pen; the calendar's arithmetic stays far from its ends.
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 
 
 def _storable(text: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
@@ -16,6 +17,7 @@ from dondoc.documents.choices import Direction
 from dondoc.documents.kinds import ABBREVIATIONS, BY_DRAFTER
 from dondoc.documents.models import Register, RegisterEntry, RegisterYear
 from dondoc.documents.permissions import may_keep_registers, may_number, visible_documents
+from dondoc.foundation.clock import FIRST_DAY, LAST_DAY
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.foundation.text import fold
 
@@ -24,9 +26,7 @@ _LIMITS = {
     "author": 200, "document_code": 80, "reason": 500,
 }  # fmt: skip
 _MOST_COPIES = 100_000
-_LONGEST_LETTERS, _LONGEST_SYMBOL = 40, 60
-# Days outside of it are slips of the pen, and a spreadsheet cannot show them.
-_FIRST_DAY, _LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
+_LONGEST_NAME, _LONGEST_LETTERS, _LONGEST_SYMBOL = 200, 40, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,16 @@ def clean_facts(facts: Facts, actor: User) -> dict[str, Any]:
     return {**values, "copies": facts.copies, "handed_on": facts.handed_on, "document_id": facts.document_id}
 
 
+def require_subject(columns: dict[str, Any]) -> None:
+    """Do nothing where the columns have a subject.
+
+    Raises:
+        BadInput: otherwise.
+    """
+    if not columns["subject"]:
+        raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
+
+
 def clean(text: str, name: str) -> str:
     """Return `text` with single spaces (lines kept in recipients and notes).
 
@@ -196,7 +206,7 @@ def sane_day(day: dt.date | None, field: str) -> None:
     Raises:
         BadInput: otherwise.
     """
-    if day is not None and not _FIRST_DAY <= day <= _LAST_DAY:
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
         raise BadInput(_("Ngày này không thể đúng; hãy nhập lại ngày, tháng, năm."), field=field)
 
 
@@ -264,6 +274,35 @@ def symbol_in(register: Register, facts: Facts) -> tuple[str, str]:
     return kind, symbol
 
 
+def clean_name(name: str) -> str:
+    """Return the name of a register.
+
+    Raises:
+        BadInput: there is none, or it is too long.
+    """
+    title = " ".join(name.split())
+    if not 0 < len(title) <= _LONGEST_NAME:
+        raise BadInput(_("Hãy đặt tên sổ, tối đa 200 ký tự."), field="name")
+    return title
+
+
+def save_register(register: Register, **how: Any) -> None:
+    """Save a register, in the command's transaction.
+
+    Raises:
+        Conflict: another one of the agency has the name.
+    """
+    try:
+        with transaction.atomic():
+            register.save(**how)
+    except IntegrityError as error:
+        if "register_name_unique" not in str(error):
+            raise
+        raise Conflict(
+            _("Cơ quan này đã có sổ tên “%(name)s”.") % {"name": register.name}, code="register_name"
+        ) from error
+
+
 def clean_letters(text: str) -> str:
     """Return the agency's letters as they stand in symbols.
 
@@ -314,9 +353,7 @@ def bad_symbol(field: str, text: str) -> BadInput:
 
 def kinds_of_others(register: Register) -> set[str]:
     """Return the kinds that the other open registers of the same agency and direction name."""
-    others = Register.objects.filter(
-        jurisdiction_id=register.jurisdiction_id, unit_id=register.unit_id, direction=register.direction, closed_on=None
-    ).exclude(id=register.id)
+    others = _open_others(register)
     return {kind for kinds in others.values_list("kinds", flat=True) for kind in kinds}
 
 
@@ -364,10 +401,7 @@ def refuse_overlap(register: Register, kinds: Collection[str]) -> None:
     Raises:
         Conflict: a kind is in another open register, or two would take all the rest.
     """
-    others = Register.objects.filter(
-        jurisdiction_id=register.jurisdiction_id, unit_id=register.unit_id, direction=register.direction, closed_on=None
-    ).exclude(id=register.id)
-    for other in others.order_by("id"):
+    for other in _open_others(register).order_by("id"):
         both = sorted(set(kinds) & set(other.kinds), key=fold)
         if both or (not kinds and not other.kinds):
             what = ", ".join(both) or _("mọi loại còn lại")
@@ -377,6 +411,13 @@ def refuse_overlap(register: Register, kinds: Collection[str]) -> None:
                 code="register_overlap",
                 register_id=other.id,
             )
+
+
+def _open_others(register: Register) -> QuerySet[Register]:
+    rows = Register.objects.filter(
+        jurisdiction_id=register.jurisdiction_id, unit_id=register.unit_id, direction=register.direction, closed_on=None
+    )
+    return rows.exclude(id=register.id)
 
 
 def search_text(entry: RegisterEntry) -> str:

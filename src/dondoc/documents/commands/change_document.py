@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, rules
 from dondoc.documents.choices import Direction, Origin
+from dondoc.documents.differences import differences
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_change_document, visible_documents
 from dondoc.foundation.clock import local_day
@@ -67,12 +68,11 @@ def change_document(
             raise NotFound
         if not may_change_document(actor):
             raise Refused(_("Chỉ Văn phòng UBND tỉnh được sửa thông tin văn bản. Hãy báo cho Văn phòng."))
-        before = {name: getattr(document, name) for name in given}
-        changed = {name: value for name, value in given.items() if value != before[name]}
+        changed = differences(document, given)
         if not changed:
             return document
-        for name, value in changed.items():
-            setattr(document, name, value)
+        for name in changed:
+            setattr(document, name, given[name])
         document.why = rules.why_without(document.why, changed)
         document.search_text = rules.search_text(
             type_name=document.type_name, number=document.number, symbol=document.symbol, issuer=document.issuer,
@@ -86,7 +86,7 @@ def change_document(
                     events.DOCUMENT,
                     document.id,
                     events.DOCUMENT_CHANGED,
-                    {name: [_json(before[name]), _json(value)] for name, value in changed.items()},
+                    changed,
                 )
             ],
             actor_id=actor.id,
@@ -115,7 +115,3 @@ def _check(given: dict[str, Any], *, today: dt.date) -> None:
             code="date_in_future",
             field="issued_on",
         )
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value

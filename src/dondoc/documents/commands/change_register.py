@@ -6,16 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.db import transaction
 
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction
 from dondoc.documents.commands import _checks
+from dondoc.documents.differences import differences
 from dondoc.documents.models import Register
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
 
 
@@ -39,9 +38,7 @@ def change_register(
         Conflict: another register of the agency has the name, or numbers a kind already or has this year.
     """
     _checks.require_keeper(actor)
-    title = " ".join(name.split()) if name is not None else None
-    if title is not None and not 0 < len(title) <= 200:  # noqa: PLR2004  the column's length
-        raise BadInput(_("Hãy đặt tên sổ, tối đa 200 ký tự."), field="name")
+    title = _checks.clean_name(name) if name is not None else None
     _checks.refuse_unknown(kinds or ())
     with transaction.atomic():
         _checks.hold_registers(actor.jurisdiction_id)
@@ -56,11 +53,7 @@ def change_register(
             new["agency_symbol"] = _checks.clean_letters(agency_symbol)
         if closed is not None:
             new["closed_on"] = (register.closed_on or local_day(now)) if closed else None
-        changed = {
-            column: [_json(getattr(register, column)), _json(value)]
-            for column, value in new.items()
-            if getattr(register, column) != value
-        }
+        changed = differences(register, new)
         if not changed:
             return register
         if new["closed_on"] is None:
@@ -69,13 +62,7 @@ def change_register(
         _checks.refuse_moved(register, added, numbering.year_of(local_day(now)))
         for column, value in new.items():
             setattr(register, column, value)
-        try:
-            with transaction.atomic():
-                register.save(update_fields=list(new))
-        except IntegrityError as error:
-            if "register_name_unique" not in str(error):
-                raise
-            raise Conflict(_("Cơ quan này đã có sổ tên “%(name)s”.") % {"name": title}, code="register_name") from error
+        _checks.save_register(register, update_fields=list(new))
         append(
             jurisdiction_id=actor.jurisdiction_id,
             events=[NewEvent(events.REGISTER, register.id, events.REGISTER_CHANGED, changed)],
@@ -84,7 +71,3 @@ def change_register(
             request_id=request_id,
         )
     return register
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value

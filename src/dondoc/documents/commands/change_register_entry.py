@@ -13,6 +13,7 @@ from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction, EntryState
 from dondoc.documents.commands import _checks
+from dondoc.documents.differences import differences
 from dondoc.documents.models import RegisterEntry
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import NewEvent, append
@@ -49,8 +50,7 @@ def change_register_entry(
     """
     _checks.require_number(actor)
     columns = _checks.clean_facts(facts, actor)
-    if not columns["subject"]:
-        raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
+    _checks.require_subject(columns)
     with transaction.atomic():
         entry = _checks.locked_entry(actor, entry_id)
         if entry.state != EntryState.TAKEN:
@@ -61,11 +61,7 @@ def change_register_entry(
             )
         if origin is not None:
             columns |= _columns(entry, origin)
-        changed = {
-            column: [_json(getattr(entry, column)), _json(value)]
-            for column, value in columns.items()
-            if getattr(entry, column) != value
-        }
+        changed = differences(entry, columns)
         if not changed:
             return entry
         for column in changed:
@@ -93,7 +89,3 @@ def _columns(entry: RegisterEntry, origin: Origin) -> dict[str, Any]:
     if origin.document_date and origin.document_date > entry.entered_on:
         raise BadInput(_("Ngày văn bản không thể sau ngày đến."), field="document_date")
     return {**columns, "document_date": origin.document_date}
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
@@ -14,7 +14,7 @@ from dondoc.documents.choices import Direction
 from dondoc.documents.commands import _checks
 from dondoc.documents.models import Register
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.foundation.errors import BadInput
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.models import Unit
 
@@ -48,9 +48,7 @@ def open_register(
         Conflict: another register of the agency has the name, or numbers a kind already or has this year.
     """
     _checks.require_keeper(actor)
-    title = " ".join(name.split())
-    if not title or len(title) > 200:  # noqa: PLR2004  the column's length
-        raise BadInput(_("Hãy đặt tên sổ, tối đa 200 ký tự."), field="name")
+    title = _checks.clean_name(name)
     if direction not in Direction.values:
         raise BadInput(_("Hãy chọn sổ văn bản đến hoặc sổ văn bản đi."), field="direction")
     letters = _checks.clean_letters(agency_symbol) if direction == Direction.ISSUED else ""
@@ -66,13 +64,7 @@ def open_register(
         )  # fmt: skip
         _checks.refuse_overlap(register, register.kinds)
         _checks.refuse_moved(register, register.kinds, numbering.year_of(local_day(now)))
-        try:
-            with transaction.atomic():
-                register.save(force_insert=True)
-        except IntegrityError as error:
-            if "register_name_unique" not in str(error):
-                raise
-            raise Conflict(_("Cơ quan này đã có sổ tên “%(name)s”.") % {"name": title}, code="register_name") from error
+        _checks.save_register(register, force_insert=True)
         append(
             jurisdiction_id=actor.jurisdiction_id,
             events=[

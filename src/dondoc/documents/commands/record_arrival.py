@@ -62,8 +62,7 @@ def record_arrival(
     today = local_day(now)
     if not author:
         raise BadInput(_("Hãy nhập tác giả (cơ quan ban hành) của văn bản đến."), field="author")
-    if not columns["subject"]:
-        raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
+    _checks.require_subject(columns)
     if arrival.arrived_on > today or arrival.arrived_on.year < today.year - 1:
         raise BadInput(_("Ngày đến phải từ đầu năm trước đến hôm nay."), field="arrived_on")
     if arrival.document_date and arrival.document_date > arrival.arrived_on:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
@@ -13,7 +12,6 @@ from dondoc.documents.choices import Direction
 from dondoc.documents.commands import _checks
 from dondoc.documents.models import RegisterEntry
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput
 from dondoc.ledger.append import NewEvent, append
 
 
@@ -32,8 +30,7 @@ def take_number(
     """
     _checks.require_number(actor)
     columns = _checks.clean_facts(facts, actor)
-    if not columns["subject"]:
-        raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
+    _checks.require_subject(columns)
     day = local_day(now)
     year = numbering.year_of(day)
     with transaction.atomic():

@@ -12,7 +12,7 @@ from dondoc.documents import events, numbering
 from dondoc.documents.choices import EntryState
 from dondoc.documents.commands import _checks
 from dondoc.documents.models import RegisterEntry
-from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.foundation.errors import Conflict
 from dondoc.ledger.append import NewEvent, append
 
 
@@ -30,8 +30,7 @@ def use_reserved_number(
     _checks.require_keeper(actor)
     why = _checks.clean_reason(reason)
     columns = _checks.clean_facts(facts, actor)
-    if not columns["subject"]:
-        raise BadInput(_("Hãy nhập trích yếu nội dung văn bản."), field="subject")
+    _checks.require_subject(columns)
     with transaction.atomic():
         _checks.hold_grouping(actor.jurisdiction_id)
         entry = _checks.locked_entry(actor, entry_id)

@@ -23,14 +23,13 @@ from dondoc.directives.listing import (
     list_assignments,
 )
 from dondoc.directives.saved_filters import saved_filters
+from dondoc.documents.content_types import XLSX
 from dondoc.foundation.errors import Refused
 from dondoc.web.components import day, moment, number
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.filters import conditions, controls
 from dondoc.web.screens.directives.reference import Reference, reference
 from dondoc.web.screens.directives.rows import table_body
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def asked(request: PageRequest) -> tuple[ListQuery, Reference, Moment]:
@@ -101,7 +100,7 @@ def directives(request: PageRequest) -> HttpResponse:
 def export_xlsx(request: PageRequest) -> HttpResponse:
     """Send what is filtered as a workbook."""
     rows, heading = _exported(request)
-    response = HttpResponse(to_xlsx(rows, heading), content_type=XLSX)
+    response = HttpResponse(to_xlsx(rows, heading), content_type=XLSX.media_type)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(heading.moment)}.xlsx"'
     return response
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from dondoc.documents import register_export as table
 from dondoc.documents.choices import Direction
+from dondoc.documents.content_types import XLSX
 from dondoc.documents.models import RegisterEntry
 from dondoc.documents.permissions import may_keep_registers, may_number
 from dondoc.documents.register_selectors import entries_of, register_of, registers_of, years_of
@@ -32,9 +33,6 @@ class Line:
     written: str
     remark: str
     cells: list[table.Cell]
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -82,7 +80,7 @@ def export(request: PageRequest, register_id: int) -> HttpResponseBase:
         )
         suffix = "csv"
     else:
-        response = HttpResponse(table.to_xlsx(found, form.year, entries.iterator()), content_type=_XLSX)
+        response = HttpResponse(table.to_xlsx(found, form.year, entries.iterator()), content_type=XLSX.media_type)
         suffix = "xlsx"
     filename = f"{name or found.id}.{suffix}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename) or "attachment"
