@@ -233,6 +233,17 @@ class TestExport:
         assert named["Số ngày quá hạn"] == 6
         assert named["Theo thời hạn"] == "Quá hạn"
 
+    def test_csv_speaks_the_persons_language(self, enter: Enter, three: list[Directive], lead_focal: Any) -> None:
+        client = enter(lead_focal)
+        heads = {}
+        for language in ("vi", "en"):
+            client.cookies["django_language"] = language
+            answer = client.get("/nhiem-vu/xuat.csv")
+            text = b"".join(answer.streaming_content).decode("utf-8-sig")
+            heads[language] = next(csv.reader(io.StringIO(text)))
+        assert "Thời hạn" in heads["vi"]
+        assert not set(heads["vi"]) & set(heads["en"])
+
     def test_csv_says_the_same(self, enter: Enter, three: list[Directive], lead_focal: Any) -> None:
         answer = enter(lead_focal).get("/nhiem-vu/xuat.csv?most=2")
         text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.directives.listing import AssignmentRow, Moment
 from dondoc.documents.choices import Origin
+from dondoc.foundation.languages import in_this_language
 from dondoc.foundation.text import without_formula
 
 MOST_EXPORTED = 50_000
@@ -138,10 +139,14 @@ def to_xlsx(rows: Iterable[AssignmentRow], heading: Heading) -> bytes:
 
 
 def to_csv(rows: Iterable[AssignmentRow], heading: Heading) -> Iterator[bytes]:
-    """Yield the rows as UTF-8 CSV with a byte order mark (Excel then reads the letters), days as yyyy-mm-dd.
+    """Return the rows as UTF-8 CSV with a byte order mark (Excel then reads the letters), days as yyyy-mm-dd.
 
     A string that a spreadsheet would take for a formula is preceded by an apostrophe.
     """
+    return in_this_language(_pieces(rows, heading))
+
+
+def _pieces(rows: Iterable[AssignmentRow], heading: Heading) -> Iterator[bytes]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([title for title, _width, _kind in _columns()])

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import xlsxwriter
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from dondoc.documents import numbering
 from dondoc.documents.choices import Direction, EntryState
 from dondoc.documents.models import Register, RegisterEntry
+from dondoc.foundation.languages import in_this_language
 from dondoc.foundation.text import without_formula
 
 Cell = str | int | dt.date | None
@@ -111,23 +111,16 @@ def to_xlsx(register: Register, year: int, entries: Iterable[RegisterEntry]) -> 
 
 
 def to_csv(register: Register, entries: Iterable[RegisterEntry]) -> Iterator[bytes]:
-    """Give the register as CSV in pieces: UTF-8 with its mark, so that Excel reads the letters.
-
-    The pieces are made when the answer is on its way, after the request's language has been put away: so it is kept.
-    """
-    return _pieces(register, entries, get_language())
+    """Give the register as CSV in pieces: UTF-8 with its mark, so that Excel reads the letters."""
+    return in_this_language(_pieces(register, entries))
 
 
-def _pieces(register: Register, entries: Iterable[RegisterEntry], language: str | None) -> Iterator[bytes]:
+def _pieces(register: Register, entries: Iterable[RegisterEntry]) -> Iterator[bytes]:
     yield "\ufeff".encode()
-    with override(language):
-        head = _lines([[text for text, _width in columns(register.direction)]])
-    yield head
+    yield _lines([[text for text, _width in columns(register.direction)]])
     rows = iter(entries)
     while batch := list(islice(rows, _BATCH)):
-        with override(language):
-            lines = _lines(list(map(_text, cells(entry))) for entry in batch)
-        yield lines
+        yield _lines(list(map(_text, cells(entry))) for entry in batch)
 
 
 def _lines(rows: Iterable[list[str]]) -> bytes:
