@@ -143,8 +143,11 @@ def test_the_keyboard_is_enough(page_at, sign_in, specialist, file):
     expect(cards(page).nth(1)).to_be_focused()
     page.keyboard.press("r")
     expect(page.locator(".work-progress")).to_contain_text("1/4")
+    # The answer has come whole: a key pressed while the cards are exchanged goes to none of them.
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     expect(cards(page).nth(1)).to_be_focused()
     page.keyboard.press("k")
+    expect(cards(page).nth(0)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".is-editing [role=combobox]").first).to_be_focused()
     page.keyboard.press("Escape")
