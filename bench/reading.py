@@ -12,12 +12,14 @@ from __future__ import annotations
 import argparse
 import io
 import platform
+import random
 import resource
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -25,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import entities, scoring
-from dondoc.reading import read_bytes, read_text
+from dondoc.reading import ReadingError, read_bytes, read_text
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ROUNDS = 5
@@ -106,6 +108,38 @@ def reliability(corpus: Path) -> Table:
     return table
 
 
+SEPARATORS = ("", " ", "\n", "; ", ", ", " - ", "\n- ", ". ", ": ", " (", "\n1. ")
+LENGTHS = (1, 2, 3, 5, 8, 15, 30, 60, 120, 300, 1000)
+REPETITIONS = 200
+
+
+def repetition(texts: list[str]) -> Table:
+    """Pieces of the documents repeated to half a megabyte: CPU seconds a megabyte, and the pieces that take longest.
+
+    The pieces are drawn by a generator with a fixed seed, so two runs on the same documents read the same.
+    """
+    draw = random.Random(1)
+    taken: list[tuple[float, str]] = []
+    for _ in range(REPETITIONS):
+        text = draw.choice(texts)
+        at = draw.randrange(len(text))
+        piece = text[at : at + draw.choice(LENGTHS)] + draw.choice(SEPARATORS)
+        repeated = piece * (500_000 // len(piece.encode()) + 1)
+        begun = time.process_time()
+        with suppress(ReadingError):
+            read_text(repeated)
+        taken.append(((time.process_time() - begun) / len(repeated.encode()) * 1e6, piece))
+    taken.sort(reverse=True)
+    table = Table(title=f"{REPETITIONS} pieces, each repeated to 0.5 MB")
+    table.add_column("what")
+    table.add_column("CPU s/MB", justify="right")
+    table.add_row("median", f"{taken[len(taken) // 2][0]:.2f}")
+    table.add_row("95 in 100 take at most", f"{taken[len(taken) // 20][0]:.2f}")
+    for seconds, piece in taken[:3]:
+        table.add_row(repr(piece[:50]), f"{seconds:.2f}")
+    return table
+
+
 def main() -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -117,6 +151,7 @@ def main() -> int:
         sys.stderr.write(f"no .txt documents in {folder}\n")
         return 2
     Console().print(speed(texts))
+    Console().print(repetition(texts))
     if (corpus / "gold").is_dir():
         for annotated in dict.fromkeys((corpus, entities.OWN)):
             Console().print(reliability(annotated))

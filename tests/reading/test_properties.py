@@ -3,6 +3,7 @@
 
 import json
 from importlib import resources
+from pathlib import Path
 
 import jsonschema
 from hypothesis import HealthCheck, given, settings
@@ -86,3 +87,27 @@ def test_a_word_file_with_a_broken_byte(data):
         check(read_bytes(bytes(good), "a.docx"))
     except ReadingError:
         pass
+
+
+def _own_texts():
+    return [
+        path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "corpus" / "raw").glob("*.txt"))
+    ]
+
+
+@given(
+    st.sampled_from(_own_texts()),
+    st.integers(0, 5_000),
+    st.sampled_from([1, 2, 3, 5, 8, 15, 30, 60, 120, 300, 1000]),
+    st.sampled_from(["", " ", "\n", "; ", ", ", " - ", "\n- ", ". ", ": ", " (", "\n1. "]),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_piece_repeated_a_thousand_times_is_read_and_ends(text, at, length, separator):
+    # How long it may take is measured in bench/reading; a pattern that runs away would not come back at all.
+    piece = text[at % len(text) :][:length] + separator
+    try:
+        reading = read_text(piece * min(2_000, 60_000 // len(piece) + 1))
+    except ReadingError as error:
+        assert error.message  # noqa: PT017  either outcome is right
+        return
+    check(reading)

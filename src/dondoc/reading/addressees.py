@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from . import nature
 from .drafts import Names, placed
@@ -28,7 +29,8 @@ _APPOSITION = re.compile(r"^(?:- [^-]{3,80} -|\( [^()]{3,80} \)) ?")
 _RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
 
 
-def heading_units(text: str) -> tuple[list[Unit], Tokens] | None:
+@lru_cache(maxsize=32)
+def heading_units(text: str) -> tuple[tuple[Unit, ...], Tokens] | None:
     """The units that a whole line names.
 
     Args:
@@ -44,7 +46,7 @@ def heading_units(text: str) -> tuple[list[Unit], Tokens] | None:
     if not units:
         return None
     rest = _APPOSITION.sub("", " ".join(w for w in t.low[j:] if w not in _SIGNS))
-    return None if rest and not _AFTER.fullmatch(rest) else (units, t)
+    return None if rest and not _AFTER.fullmatch(rest) else (tuple(units), t)
 
 
 def run_in(node: Node, start: int, same: str) -> tuple[Names, int] | None:

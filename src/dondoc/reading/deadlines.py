@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from . import periods, recurrence
 from .dates import DAY, WEEKDAY, add_months, add_weekdays, day_of, first_day, number, without_year
 from .model import DeadlineKind, Notice
+from .normalise import lowered
 
 WorkingDays = Callable[[dt.date, int], dt.date]
 
@@ -36,8 +37,7 @@ class Expression:
 # "hoàn thành", "xong", "thời hạn:" before an expression are printed with it.
 _DONE = re.compile(
     r"(?:\b(?:phải\s+)?(?:hoàn thành|xong|kết thúc|thực hiện xong|hoàn tất|thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|báo cáo|gửi))*\s*:)[ ,]+"
-    r"(?:theo tiến độ\s+|việc này\s+)?)+$",
-    re.IGNORECASE,
+    r"(?:theo tiến độ\s+|việc này\s+)?)+$"
 )
 _REACH = 60
 _BEFORE = (
@@ -50,22 +50,19 @@ _CLOCK = (
     rf"(?:(?:(?:đầu|cuối)\s+giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s*,?\s*)?(?:(?:ngày\s+)?{WEEKDAY}\s*,?\s*\(?)?"
 )
 _DATE = re.compile(
-    rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?P<day>(?:ngày\s+[A-ZĐ]\w+(?:\s+(?:-\s+)?\w+){{0,6}}?\s+)?\(?{DAY})",
-    re.IGNORECASE,
+    rf"\b(?P<how>{_BEFORE})\s+{_CLOCK}(?P<day>(?:ngày\s+[a-zđ]\w+(?:\s+(?:-\s+)?\w+){{0,6}}?\s+)?\(?{DAY})"
 )
 # A day of a month, or of a week, that is named from the day of writing; and today and tomorrow.
 _NEAR_DAY = re.compile(
     rf"\b{_BEFORE}\s+(?:\d{{1,2}}\s*(?:h|giờ|g)\s*(?:\d{{2}})?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối|đêm)\s+)?"
     rf"(?:ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<tháng>này|tới|sau)|(?:ngày\s+)?(?P<weekday>{WEEKDAY})\s+tuần\s+(?P<tuần>này|tới|sau)"
-    r"|(?:ngày\s+)?(?P<near>hôm nay|mai))\b",
-    re.IGNORECASE,
+    r"|(?:ngày\s+)?(?P<near>hôm nay|mai))\b"
 )
 _DATE_LABEL = re.compile(
-    rf"(?:hoàn thành|thời hạn|thời gian|hạn|xong)[\w ]{{0,24}}?[:\s]\s*(?<!tháng )(?P<day>ngày\s+{DAY}|{DAY.replace('(?P<d>', '(?P<d2>').replace('(?P<m>', '(?P<m2>').replace('(?P<y>', '(?P<y2>')})",
-    re.IGNORECASE,
+    rf"(?:hoàn thành|thời hạn|thời gian|hạn|xong)[\w ]{{0,24}}?[:\s]\s*(?<!tháng )(?P<day>ngày\s+{DAY}|{DAY.replace('(?P<d>', '(?P<d2>').replace('(?P<m>', '(?P<m2>').replace('(?P<y>', '(?P<y2>')})"
 )
 
-_PERIOD = re.compile(rf"\b(?P<how>{_BEFORE}|đầu|giữa|cuối|vào (?:đầu|giữa|cuối))\s+{periods.PERIOD}", re.IGNORECASE)
+_PERIOD = re.compile(rf"\b(?P<how>{_BEFORE}|đầu|giữa|cuối|vào (?:đầu|giữa|cuối))\s+{periods.PERIOD}")
 _A_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
 _A_COUNT = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\([^()]{1,24}\)\s*)?(?:ngày|tuần|tháng|năm|giờ|tiếng|phút)\b"
@@ -87,21 +84,18 @@ _RELATIVE = re.compile(
     r"(?P<anchor>\s*,?\s*(?:(?:kể|tính|bắt đầu)\s+)*(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*[^,;.()]{2,120}?(?=\s*(?:[,;.()]|$)))?"
     rf"|\b(?:trước\s+)?(?:ít nhất\s+(?:là\s+)?)?{_COUNT.replace('(?P<n>', '(?P<n2>').replace('(?P<unit>', '(?P<unit2>')}\s+(?:trước|so với)\s+(?:khi|ngày|thời điểm)\s+[^,;.()\d]{{3,60}}"
     r"|\btrước\s+(?:khi|ngày|giờ)\s+[^,;.()\d]{3,40}?\s+(?:ít nhất\s+)?(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?"
-    r"|\btrước\s+đó\s+(?:ít nhất\s+)?(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?",
-    re.IGNORECASE,
+    r"|\btrước\s+đó\s+(?:ít nhất\s+)?(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?"
 )
 # A plan or a budget "of each year" names a thing, not a time to act.
 _YEARLY_THING = re.compile(
-    r"(?:kế hoạch|ngân sách|dự toán|chỉ tiêu|thu nhập|chương trình|nguồn|kinh phí|vốn|diễn biến|nhiệm vụ|bình quân|danh mục|mức|báo cáo|đánh giá|công tác|quyết toán|thường kỳ|phí)(?:\s+\w+){0,3}\s*$",
-    re.IGNORECASE,
+    r"(?:kế hoạch|ngân sách|dự toán|chỉ tiêu|thu nhập|chương trình|nguồn|kinh phí|vốn|diễn biến|nhiệm vụ|bình quân|danh mục|mức|báo cáo|đánh giá|công tác|quyết toán|thường kỳ|phí)(?:\s+\w+){0,3}\s*$"
 )
 _EVENT = re.compile(
     r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90}|\btrước,\s*trong\s+và\s+sau\s+[^,;.:()]{3,40}|\bcùng\s+(?:thời điểm|lúc|dịp|kỳ báo cáo)\s+(?:với\s+)?[^,;.:()]{3,60})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi|thời điểm)\s+(?!nghe\b)[^,;.:()]{3,90})"
-    r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|giờ họp|kỳ (?:họp|thi|kiểm tra|nghỉ|tuyển sinh|bầu cử)|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|Tết|lễ)|Tết)[^,;.:()]{0,60}))"
-    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:Tết|lễ|nghỉ)[^,;.:()]{0,24}|\btrong\s+suốt\s+(?:mùa|thời gian|kỳ|quá trình|đợt)\s+[^,;.:()]{2,40}|\b(?:đến\s+)?hết\s+(?:học kỳ|mùa|vụ|niên vụ)\s+[^,;.:()]{1,40})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\b(?:ngay khi|ngay trong ngày)\s+(?!\d)[^,;.:()]{3,80}|\b(?:ngay\s+)?trong ngày(?=\s*(?:[,;.)]|$)))"
+    r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|giờ họp|kỳ (?:họp|thi|kiểm tra|nghỉ|tuyển sinh|bầu cử)|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|tết|lễ)|tết)[^,;.:()]{0,60}))"
+    r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:tết|lễ|nghỉ)[^,;.:()]{0,24}|\btrong\s+suốt\s+(?:mùa|thời gian|kỳ|quá trình|đợt)\s+[^,;.:()]{2,40}|\b(?:đến\s+)?hết\s+(?:học kỳ|mùa|vụ|niên vụ)\s+[^,;.:()]{1,40})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\b(?:ngay khi|ngay trong ngày)\s+(?!\d)[^,;.:()]{3,80}|\b(?:ngay\s+)?trong ngày(?=\s*(?:[,;.)]|$)))"
     r"|(?P<g>\bsau khi\s+(?:nhận được|có|kết thúc|hoàn thành|được|cấp có thẩm quyền)\s+(?:(?!\bthì\b)[^,;.:()]){3,70}(?=\s*[.;]?\s*$))"
-    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:Chính phủ|Ủy ban nhân dân \w+|UBND \w+|HĐND \w+|giao ban|Thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|\d{1,2}|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)",
-    re.IGNORECASE,
+    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:chính phủ|ủy ban nhân dân \w+|ubnd \w+|hđnd \w+|giao ban|thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|\d{1,2}|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)"
 )
 _PAPER = (
     r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|biên bản|chương trình)"
@@ -109,11 +103,10 @@ _PAPER = (
 _DOCUMENT_ANCHOR = re.compile(
     rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành|lập)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
     rf"|{_PAPER}(?:\s+kết luận)?(?:\s+này)?\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực(?:\s+thi hành)?)(?:\s+ban hành)?"
-    rf"|{_PAPER}(?:\s+kết luận)?\s+này)\s*$",
-    re.IGNORECASE,
+    rf"|{_PAPER}(?:\s+kết luận)?\s+này)\s*$"
 )
 # So many minutes are how long something lasts, unless they are counted from something.
-_LASTS = re.compile(r"trong\s+(?:thời gian\s+)?\S+\s+phút\W*$", re.IGNORECASE)
+_LASTS = re.compile(r"trong\s+(?:thời gian\s+)?\S+\s+phút\W*$")
 # What somebody said at a meeting is no duty to be done there.
 _SAID_THERE = re.compile(
     r"(?:chỉ đạo|kết luận|phát biểu|ý kiến|thống nhất|nêu)\s+(?:của\s|tại\s*$)(?:(?!báo cáo|trình |thông qua|xem xét)[^;.])*$"
@@ -125,10 +118,9 @@ _TARGET = re.compile(r"\s*(?:có|đạt|đưa|giảm|tăng)\b[^,;.]*\d")
 _PARTS = frozenset({"đầu", "giữa", "cuối"})
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 _NOT_BEFORE = re.compile(
-    r"(?:tính|từ(?: trước)?|kể từ|như|(?:đã|được)(?: \w+)? phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$",
-    re.IGNORECASE,
+    r"(?:tính|từ(?: trước)?|kể từ|như|(?:đã|được)(?: \w+)? phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$"
 )
-_RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$", re.IGNORECASE)
+_RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$")
 
 
 def find(  # noqa: C901, PLR0912  one branch for each form
@@ -145,7 +137,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
     Returns:
         Expressions in order, without overlaps.
     """
-    low = same.lower()
+    low = lowered(same)
     out: list[Expression] = []
     taken: list[tuple[int, int]] = []
 
@@ -155,66 +147,66 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             out.append(found)
 
     if recurrence.may_recur(low):
-        for m in recurrence.RECURRING.finditer(same):
-            if not (m.group().lower().startswith(("hằng năm", "hàng năm")) and _YEARLY_THING.search(low, 0, m.start())):
-                start, end = _trim(same, m.start(), m.end())
-                rule = recurrence.rrule(same[start:end])
+        for m in recurrence.RECURRING.finditer(low):
+            if not (m.group().startswith(("hằng năm", "hàng năm")) and _YEARLY_THING.search(low, 0, m.start())):
+                start, end = _trim(low, m.start(), m.end())
+                rule = recurrence.rrule(low[start:end])
                 add(Expression("recurring", start, end, None, "deadline:recurring", rrule=rule))
     if _A_UNIT.search(low) and _A_COUNT.search(low):
-        for m in _RELATIVE.finditer(same):
+        for m in _RELATIVE.finditer(low):
             if not _LASTS.match(m.group()):
-                add(_relative(same, m, written if day_known else None, working_days))
+                add(_relative(low, m, written if day_known else None, working_days))
     if _A_NEAR_DAY.search(low):
-        for m in _NEAR_DAY.finditer(same):
-            add(_near_day(same, m, written if day_known else None))
+        for m in _NEAR_DAY.finditer(low):
+            add(_near_day(low, m, written if day_known else None))
     if _A_DAY.search(low):
-        for m in _DATE.finditer(same):
-            expression = _date(same, m, written)
+        for m in _DATE.finditer(low):
+            expression = _date(low, m, written)
             if expression:
                 add(expression)
         if _A_LABEL.search(low):
-            for m in _DATE_LABEL.finditer(same):
+            for m in _DATE_LABEL.finditer(low):
                 day = _label_day(m, written)
                 if day:
                     add(Expression("date", m.start(), m.end(), day, "deadline:date after its label"))
     if periods.HINT.search(low):
-        for m in _PERIOD.finditer(same):
-            expression = _period(same, m, written)
+        for m in _PERIOD.finditer(low):
+            expression = _period(low, m, written)
             if expression:
                 add(expression)
     if _AN_EVENT.search(low):
-        for m in _EVENT.finditer(same):
+        for m in _EVENT.finditer(low):
             start = next(m.start(g) for g in "abcdefgh" if m.group(g))
-            start, end = _trim(same, start, m.end())
-            joined = _AND_ACTS.search(same, start, end)
+            start, end = _trim(low, start, m.end())
+            joined = _AND_ACTS.search(low, start, end)
             end = joined.start() if joined else end
             if m.group("h") and _SAID_THERE.search(low, max(0, start - _SAID_REACH), start):
                 continue
-            if same[start : start + 5].lower() != "trước" or not low[:start].rstrip().endswith(("như", "so với", "từ")):
+            if not low.startswith("trước", start) or not low[:start].rstrip().endswith(("như", "so với", "từ")):
                 add(Expression("event", start, end, None, "deadline:event"))
     out.sort(key=lambda e: e.start)
     return out
 
 
-def _opening(same: str, start: int) -> int:
+def _opening(low: str, start: int) -> int:
     """Where the phrase begins when "hoàn thành" or the like stands before the expression."""
     begin = max(0, start - _REACH)
-    done = _DONE.search(same[begin:start])
+    done = _DONE.search(low[begin:start])
     return begin + done.start() if done else start
 
 
-def _trim(same: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and same[end - 1] in " ,;":
+def _trim(low: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and low[end - 1] in " ,;":
         end -= 1
-    while start < end and same[start] in " ,;":
+    while start < end and low[start] in " ,;":
         start += 1
     return start, end
 
 
-def _date(same: str, m: re.Match[str], written: dt.date | None) -> Expression | None:
-    how = m.group("how").lower()
-    before = same[: m.start()]
-    day_words = m.group("day").lower()
+def _date(low: str, m: re.Match[str], written: dt.date | None) -> Expression | None:
+    how = m.group("how")
+    before = low[: m.start()]
+    day_words = m.group("day")
     if how in ("trong", "vào", "đến", "hết", "xong") and "ngày" not in day_words and not m.group("y"):
         return None
     if how in ("đến", "trước") and _NOT_BEFORE.search(before):
@@ -237,24 +229,24 @@ def _date(same: str, m: re.Match[str], written: dt.date | None) -> Expression | 
     else:
         due = without_year(day, month, written)
         impossible = due is None and day_of(day, month, 2024) is None
-    return Expression("date", _opening(same, m.start()), m.end(), due, "deadline:date", impossible)
+    return Expression("date", _opening(low, m.start()), m.end(), due, "deadline:date", impossible)
 
 
-def _near_day(same: str, m: re.Match[str], written: dt.date | None) -> Expression:
+def _near_day(low: str, m: re.Match[str], written: dt.date | None) -> Expression:
     """Such as "ngày 10 tháng tới", "thứ Sáu tuần này", "hôm nay"."""
     due = None
     if written is not None:
         if m.group("d"):
-            month = add_months(written.replace(day=1), 0 if m.group("tháng").lower() == "này" else 1)
+            month = add_months(written.replace(day=1), 0 if m.group("tháng") == "này" else 1)
             due = day_of(int(m.group("d")), month.month, month.year)
         elif m.group("weekday"):
             monday = written - dt.timedelta(days=written.weekday())
-            ahead = 0 if m.group("tuần").lower() == "này" else 1
-            due = monday + dt.timedelta(days=_WEEKDAYS.get(m.group("weekday").lower().split()[-1], 6), weeks=ahead)
+            ahead = 0 if m.group("tuần") == "này" else 1
+            due = monday + dt.timedelta(days=_WEEKDAYS.get(m.group("weekday").split()[-1], 6), weeks=ahead)
         else:
-            due = written + dt.timedelta(days=1 if m.group("near").lower() == "mai" else 0)
+            due = written + dt.timedelta(days=1 if m.group("near") == "mai" else 0)
         due = due if due and due >= written else None
-    return Expression("date", _opening(same, m.start()), m.end(), due, "deadline:day named from the document's")
+    return Expression("date", _opening(low, m.start()), m.end(), due, "deadline:day named from the document's")
 
 
 def _label_day(m: re.Match[str], written: dt.date | None) -> dt.date | None:
@@ -264,11 +256,11 @@ def _label_day(m: re.Match[str], written: dt.date | None) -> dt.date | None:
     return found if found and (written is None or found >= written) else None
 
 
-def _relative(same: str, m: re.Match[str], written: dt.date | None, working_days: WorkingDays) -> Expression:
+def _relative(low: str, m: re.Match[str], written: dt.date | None, working_days: WorkingDays) -> Expression:
     if m.group("n") is None:  # so many days before something: that day is not in the text
-        start, end = _trim(same, m.start(), m.end())
+        start, end = _trim(low, m.start(), m.end())
         return Expression("relative", start, end, None, "deadline:relative")
-    count, unit, anchor = number(m.group("n")), m.group("unit").lower(), (m.group("anchor") or "").strip()
+    count, unit, anchor = number(m.group("n")), m.group("unit"), (m.group("anchor") or "").strip()
     start_day = written if m.group("ahead") else first_day(anchor) if anchor else None
     if start_day is None and anchor and _DOCUMENT_ANCHOR.search(anchor):
         start_day = written
@@ -284,14 +276,14 @@ def _relative(same: str, m: re.Match[str], written: dt.date | None, working_days
             due = add_months(start_day, count)
         elif unit == "năm":
             due = add_months(start_day, 12 * count)
-    start, end = _trim(same, _opening(same, m.start()), m.end())
+    start, end = _trim(low, _opening(low, m.start()), m.end())
     return Expression("relative", start, end, due, "deadline:relative")
 
 
-def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression | None:  # noqa: PLR0911  one way out for each form
-    how = m.group("how").lower()
-    before = same[: m.start()].lower()
-    part = (m.group("part") or (how.split()[-1] if how.split()[-1] in _PARTS else "")).lower()
+def _period(low: str, m: re.Match[str], written: dt.date | None) -> Expression | None:  # noqa: PLR0911  one way out for each form
+    how = m.group("how")
+    before = low[: m.start()]
+    part = m.group("part") or (how.split()[-1] if how.split()[-1] in _PARTS else "")
     if how == "đến" and m.group("yr"):
         return None  # "đến năm 2030" states a goal's horizon
     if how == "không quá" and m.group("yr"):
@@ -304,7 +296,7 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         return None  # "kỳ họp giữa năm 2024"
     if _NOT_BEFORE.search(before) or (how == "đến hết" and _RANGE_START.search(before)):
         return None
-    if before.rstrip().endswith("phấn đấu") and _TARGET.match(same, m.end()):
+    if before.rstrip().endswith("phấn đấu") and _TARGET.match(low, m.end()):
         return None  # "phấn đấu đến hết năm 2024 có 100% …" is a goal
     end = periods.last_day(m, part, written)
     if end is None:
@@ -313,7 +305,7 @@ def _period(same: str, m: re.Match[str], written: dt.date | None) -> Expression 
         end = periods.first_day_of(m, end) - dt.timedelta(days=1)
     if written and end < written:
         return None
-    return Expression("period", _opening(same, m.start()), m.end(), end, "deadline:period")
+    return Expression("period", _opening(low, m.start()), m.end(), end, "deadline:period")
 
 
 def bare_period(same: str, written: dt.date | None, working_days: WorkingDays = add_weekdays) -> Expression | None:

@@ -16,7 +16,7 @@ from .labels import INLINE
 from .milestones import purposes
 from .model import Directive
 from .sentences import sentences
-from .splitting import DESCRIBED, split
+from .splitting import DESCRIBED
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
 from .task_lines import task_lines
@@ -212,7 +212,7 @@ class Finder:
             if made:
                 return made
         made = []
-        parts = split(same, self.context.is_author, self.context.times)
+        parts = self.context.parts(same)
         quoting = nature.quotes(same)
         for a, b in parts:
             if quoting and nature.goes_on_quoting(same[a:b]):
@@ -262,7 +262,7 @@ class Finder:
             roles = analyse(t, is_author=self.context.is_author, inherited=False)
             if not roles.lead:
                 units = heading_units(head)
-                roles.lead = units[0] if units else []
+                roles.lead = list(units[0]) if units else []
             if not roles.lead and not self._inherited(node)[0]:
                 return []
             lead = placed(roles.lead, t, start, node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .confidence import confidence
@@ -15,6 +15,7 @@ from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
 from .nature import standing
 from .normalise import folded
+from .splitting import split
 from .structure import Node
 from .tables import TaskRow
 from .task_lines import TaskLines, What
@@ -55,7 +56,7 @@ _LONGEST_GROUP = 6
 _VOWEL = re.compile(r"[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
 
 
-# Answers kept about the times in a piece of text.
+# Answers kept about a piece of text.
 _KEPT = 64
 
 
@@ -73,6 +74,7 @@ class Context:
     working_days: WorkingDays = add_weekdays
     _asked: dict[str, bool] = field(default_factory=dict)
     _timed: dict[str, list[Expression]] = field(default_factory=dict)
+    _cut: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def times(self, same: str) -> list[Expression]:
         """Every binding expression of time in a piece of this document; not to be changed.
@@ -85,6 +87,15 @@ class Context:
             if len(self._timed) >= _KEPT:
                 self._timed.clear()
             known = self._timed[same] = find(same, self.written, self.working_days, day_known=self.day_known)
+        return known
+
+    def parts(self, same: str) -> list[tuple[int, int]]:
+        """The duties of a sentence (see `splitting.split`); kept like `times`, not to be changed."""
+        known = self._cut.get(same)
+        if known is None:
+            if len(self._cut) >= _KEPT:
+                self._cut.clear()
+            known = self._cut[same] = split(same, self.is_author, self.times)
         return known
 
     def is_author(self, name: str) -> bool:
@@ -129,7 +140,7 @@ def flat(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("*", "")).strip(" ,;:")
 
 
-def placed(units: list[Unit], t: Tokens, shift: int, node: Node) -> Names:
+def placed(units: Sequence[Unit], t: Tokens, shift: int, node: Node) -> Names:
     """Names with offsets in the whole text."""
     out = []
     for u in units:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from .dates import first_day
 from .lexicon import ASSIGN_VERBS, FINITE_VERBS, IMPERATIVE_OPENERS, OPENERS, STANDING_VERBS, VERBS
+from .normalise import lowered
 from .recurrence import RECURRING, may_recur
 from .tokens import Tokens
 
@@ -215,11 +217,15 @@ def conditional(same: str) -> bool:
     return any(word in low for word in _CASES) and bool(CONDITIONAL.search(same))
 
 
+_ORDERING = IMPERATIVES | ASSIGN_VERBS
+
+
 def exhortation(same: str) -> bool:
     """A call to everybody ("Quyết tâm …", "Phấn đấu …")."""
     return bool(_EXHORT.match(same))
 
 
+@lru_cache(maxsize=32)
 def imperative_at(t: Tokens) -> int:
     """The word at which a bare imperative begins, or -1.
 
@@ -241,7 +247,7 @@ def imperative_at(t: Tokens) -> int:
         for j in range(2, min(len(t) - 1, 70)):
             if (
                 t.low[j] in (",", ":", "thì")
-                and t.phrase(j + 1, 4, IMPERATIVES | ASSIGN_VERBS)
+                and t.phrase(j + 1, 4, _ORDERING)
                 and not t.capital(j + 1) | (t.low[j] == ":")
             ):
                 before = t.low[j + 1 : j + 4]
@@ -251,9 +257,10 @@ def imperative_at(t: Tokens) -> int:
     return -1
 
 
+@lru_cache(maxsize=32)
 def after_recurrence(t: Tokens) -> int:
     """The word after an expression of recurrence that opens the sentence; 0 where none does."""
-    found = RECURRING.match(t.same) if may_recur(t.same[:_OPENING].lower()) else None
+    found = RECURRING.match(lowered(t.same)) if may_recur(t.same[:_OPENING].lower()) else None
     if not found:
         return 0
     i = next((k for k, start in enumerate(t.starts) if start >= found.end()), len(t))

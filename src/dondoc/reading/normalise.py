@@ -107,7 +107,18 @@ def comparable(text: str) -> str:
     return _OLD_TONE.sub(_new_tone, text) if _OLD_TONE.search(text) else text
 
 
-#: The same for a whole document, which several modules ask for one after the other.
+def lowered(text: str) -> str:
+    """The text in small letters, of the same length, so that offsets in one hold in the other.
+
+    Patterns in small letters run on it in half the time of patterns that ignore case.
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)  # "İ" has two
+
+
+#: `comparable` for a whole document, which several modules ask for one after the other.
 comparable_document = lru_cache(maxsize=1)(comparable)
 
 _NOT_WORD = re.compile(r"[\W_]+")

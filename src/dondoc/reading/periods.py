@@ -13,7 +13,7 @@ import re
 from .dates import YEARS, add_months, last_of_month, number, quarter
 
 _PART = r"(?P<part>đầu|giữa|cuối|nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|tuần đầu(?:\s+tiên)?(?:\s+của)?|tuần cuối(?:\s+cùng)?(?:\s+của)?|10 ngày đầu)"
-_QUARTER = r"(?:IV|I{1,3}|[1-4])"
+_QUARTER = r"(?:iv|i{1,3}|[1-4])"
 _YEAR = r"(?:\s*(?:/|-|,?\s*(?:của\s+)?năm)\s*(?P<{name}>\d{{4}}))?"
 _AND = r"(?:\s*(?:,|và|-|đến)\s*)"
 _QUARTERS = (

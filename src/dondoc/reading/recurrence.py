@@ -20,12 +20,12 @@ _WHEN = (
     rf"|(?:các\s+)?ngày\s+{_DAY_AND_MONTH}(?:\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?{_DAY_AND_MONTH})*"
     r"|(?:các\s+)?ngày\s+(?:mồng\s+|mùng\s+)?\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}(?!\s*[/.]))*(?:\s+(?:của\s+)?tháng\s+(?:đầu|cuối)\s+(?:của\s+)?)?"
     r"|ngày\s+(?:làm việc\s+)?(?:đầu tiên|cuối cùng|cuối tháng|cuối|đầu)(?:\s+của)?"
-    r"|(?:trong\s+)?quý\s+(?:IV|I{1,3}|[1-4])|(?:trong\s+)?tháng\s+\d{1,2})"
+    r"|(?:trong\s+)?quý\s+(?:iv|i{1,3}|[1-4])|(?:trong\s+)?tháng\s+\d{1,2})"
 )
 _HOW = r"(?:trước|vào|trong|chậm nhất(?:\s+là)?(?:\s+(?:vào|trước|đến))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|trước))?)"
 _MORE_UNITS = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng)\s+)?(?:{_N}\s+tháng|tuần|tháng|quý|năm)(?!\s*\d))*"
 _TIMES = r"(?:\s+(?:một|hai|ba|\d{1,2})\s+lần)?"
-#: Every form; the place of the words decides nothing here, see `deadlines.find`.
+#: Every form, in small letters; the place of the words decides nothing here, see `deadlines.find`.
 RECURRING = re.compile(
     rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc(?!\s+(?:với|trực tiếp|tại))|trong(?!\s+(?:thời gian|suốt|mùa|đợt)))){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?"
     rf"|(?:{_HOW}\s+)?{_CLOCK}ngày\s+(?:mồng\s+|mùng\s+)?\d{{1,2}}\s+(?:của\s+)?(?:tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:{_EACH}\s+)?quý(?:\s+(?:sau|tiếp theo))?|tháng báo cáo|tháng tiếp theo)"
@@ -36,8 +36,7 @@ RECURRING = re.compile(
     rf"|\b(?:ít nhất\s+)?\d{{1,2}}\s+(?:buổi|đợt|cuộc|phiên|kỳ|lượt|bài|tin)(?:\s+\w+){{0,4}}\s*/\s*{_UNIT}\b"
     r"|\bđịnh kỳ(?=\s*(?:[,;.(]|$))"
     rf"|\b{_N}\s+{_UNIT}\s*(?:/|\s)\s*(?:(?:một|01|1)\s+)?(?:lần|kỳ)\b|(?<!\w\s)\b(?:tuần|tháng|quý|năm)\s+(?:một|01|1)\s+lần\b"
-    rf"|\b(?:một|0?[1-4]|hai|ba|bốn)\s+lần\s*(?:/|mỗi|trong|một)\s*{_UNIT}\b",
-    re.IGNORECASE,
+    rf"|\b(?:một|0?[1-4]|hai|ba|bốn)\s+lần\s*(?:/|mỗi|trong|một)\s*{_UNIT}\b"
 )
 # Without one of these nothing recurs.
 _EVERY_UNIT = re.compile(rf"(?:hằng|hàng|mỗi)\s+{_UNIT}")

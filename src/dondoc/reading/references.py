@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .dates import day_of
 from .model import Reference, Why
@@ -25,6 +26,7 @@ _BEFORE = re.compile(
 _ISSUED = re.compile(
     r"[Nn]gày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})\s*(?:/|-|\.|năm)\s*(\d{4})\s*,?\s+(?:[^.;]{3,120}?\s)?(?:ban hành|có|ký|thông qua|ra|gửi)\s+(?:\w+\s+){0,3}$"
 )
+_JOINT = re.compile(r"\s*([/-])\s*")
 _SYMBOL = re.compile(r"[A-ZĐ]{2,}|[A-ZĐ][a-z]?[A-ZĐ]|QH\d+|[A-Z]-")
 
 
@@ -57,13 +59,10 @@ def find_references(
     found: dict[str, _Found] = {}
     last_type: str | None = None
     for m in _NUMBER.finditer(same, start):
-        context = " ".join(same[max(start, m.start() - 220) : m.start()].split()) + " "
-        before = _BEFORE.search(context, max(0, len(context) - 40))
-        if before is None:  # cannot be: every part of the pattern is optional
+        number = _tidy(m.group("number"))
+        if not _is_number(number, typed=True):
             continue
-        context = context[: before.start()]
-        kind, numbered = before.group("type"), bool(before.group("no"))
-        number = re.sub(r"\s*([/-])\s*", r"\1", same[m.start("number") : m.end("number")]).rstrip(".,-")
+        kind, numbered, context = _before(same[max(start, m.start() - 220) : m.start()])
         if not _is_number(number, typed=bool(kind) or numbered):
             continue
         rules = {"number": "reference:number with a symbol"}
@@ -101,12 +100,27 @@ def find_references(
     return tuple(Reference(f.type, f.number, f.date, f.start, f.end) for f in found.values())
 
 
+@lru_cache(maxsize=256)
+def _tidy(number: str) -> str:
+    return _JOINT.sub(r"\1", number).rstrip(".,-")
+
+
+@lru_cache(maxsize=32)
+def _before(passage: str) -> tuple[str | None, bool, str]:
+    """The type that stands right before a number, whether "số" does, and what stands before both."""
+    context = " ".join(passage.split()) + " "
+    before = _BEFORE.search(context, max(0, len(context) - 40))
+    if before is None:  # cannot be: every part of the pattern is optional
+        return None, False, context
+    return before.group("type"), bool(before.group("no")), context[: before.start()]
+
+
 def _date(m: re.Match[str], context: str) -> tuple[dt.date | None, str]:
     """The date printed beside a number, and the rule that found it."""
     date = day_of(int(m.group("d")), int(m.group("m")), int(m.group("y"))) if m.group("d") else None
     if date is not None:
         return date, "reference:date after the number"
-    issued = _ISSUED.search(context)
+    issued = _ISSUED.search(context) if "gày " in context else None
     if issued:
         return day_of(*(int(g) for g in issued.groups())), "reference:day on which it was issued"
     return None, ""
@@ -119,6 +133,7 @@ def _plain_type(kind: str | None) -> str | None:
     return "Thông báo" if kind == "Thông báo kết luận" else kind
 
 
+@lru_cache(maxsize=256)
 def _is_number(number: str, *, typed: bool) -> bool:
     """Whether it is a document's number and no fraction, date or unit ("24/34", "100.000 đồng/người")."""
     rest = re.sub(r"^\d+[a-zA-Z]?", "", number).lstrip("/-")

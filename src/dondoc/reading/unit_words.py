@@ -22,7 +22,7 @@ from .lexicon import (
     SURNAMES,
     VERBS,
 )
-from .tokens import Tokens, tokenise
+from .tokens import Tokens, first_words, tokenise
 
 Kind = Literal["named", "titled", "generic", "committee", "person", "unknown"]
 
@@ -74,6 +74,7 @@ _STRONG = VERBS | frozenset(
         "cùng",
     }
 )
+_MAY_STOP = _PUNCTUATION | {"và", "hoặc", "thì", "mà", "khi", "nếu"} | first_words(ACTIONS, STATE_WORDS, QUANTIFIERS)
 _STATES = STATE_WORDS - {"được", "của"}
 _HEADING = frozenset({"chỉ đạo", "điều hành"})
 _LONGEST_MODIFIER = 7
@@ -84,6 +85,8 @@ _PREPOSITIONS = frozenset({"về", "với", "cho", "để", "theo", "từ", "qua
 def stops(t: Tokens, j: int) -> bool:
     """Whether an action, a state or the end of the phrase begins at word `j`."""
     word = t.low[j]
+    if word not in _MAY_STOP:
+        return False
     if word in _PUNCTUATION or word in ("và", "hoặc", "thì", "mà", "khi", "nếu"):
         return True
     if t.capital(j):

@@ -8,6 +8,7 @@ the habit of saying the head noun once ("các Sở: Tài chính, Xây dựng").
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from . import places
 from .committees import COMMITTEES, committee
@@ -24,7 +25,7 @@ from .lexicon import (
     STATE_WORDS,
     VILLAGE_HEADS,
 )
-from .tokens import Tokens
+from .tokens import Tokens, first_words
 from .unit_sets import generic_set
 from .unit_words import (
     FIELD_KEYS,
@@ -98,15 +99,14 @@ _NO_BODY = frozenset({
     "khó khăn", "kết quả", "tình hình", "công tác", "dự án", "tuyến", "đoạn", "gói thầu",
 })  # fmt: skip
 _LOWER_HEADS = frozenset({"phòng", "sở", "bộ", "cục", "chi cục", "trung tâm", "ban"})
-_FIRST_WORDS = frozenset(
-    w.split(" ")[0] for w in HEADS | SPECIAL_UNITS | _OTHERS | QUANTIFIERS | GENERIC_NOUNS | LEVELS | NUMERALS
-)
+_FIRST_WORDS = first_words(HEADS, SPECIAL_UNITS, _OTHERS, QUANTIFIERS, GENERIC_NOUNS, LEVELS, NUMERALS)
 _BY_GIVEN_NAME = frozenset({"ông", "bà"})
 _POLITE = frozenset({"đồng chí", "đ/c", "ông", "bà", "các đồng chí"})
 
 
-_VILLAGE = frozenset(w.split(" ")[0] for w in VILLAGE_HEADS)
-_LEVEL = frozenset(w.split(" ")[0] for w in LEVELS)
+_VILLAGE = first_words(VILLAGE_HEADS)
+_LEVEL = first_words(LEVELS)
+_PERSONAL = first_words(_POLITE, COMMITTEES, POSITIONS)
 
 
 def may_start(t: Tokens, i: int) -> bool:
@@ -181,7 +181,7 @@ def _elided(t: Tokens, k: int, before: Unit) -> tuple[list[Unit], int]:
     return [Unit(f"{before.head} {t.slice(k, k + n)}", k, k + n, "named", before.head)], k + n
 
 
-def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  one way out for each form
+def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911, PLR0912  one way out for each form
     """One member of a list; several where an enumeration follows one head. Arguments and result as `parse_list`."""
     if i >= len(t):
         return [], i
@@ -191,18 +191,19 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911  on
     k = i + q
     if k >= len(t):
         return [], i
-    n = t.phrase(k, 2, _POLITE)
-    if n:
-        return _person(t, i, k + n)
-    n = t.phrase(k, 12, COMMITTEES)
-    if n:
-        return committee(t, i, k + n)
-    # "Trưởng thôn" heads no body: a set of people
-    n = 0 if t.low[k] in _VILLAGE and t.phrase(k, 4, VILLAGE_HEADS) else t.phrase(k, 4, POSITIONS)
-    if n and (t.capital(k) or q or t.low[k] in ("người", "lãnh", "thủ", "giám", "chủ")):
-        found = _titled(t, i, k, k + n)
-        if found[0]:
-            return found
+    if t.low[k] in _PERSONAL:
+        n = t.phrase(k, 2, _POLITE)
+        if n:
+            return _person(t, i, k + n)
+        n = t.phrase(k, 12, COMMITTEES)
+        if n:
+            return committee(t, i, k + n)
+        # "Trưởng thôn" heads no body: a set of people
+        n = 0 if t.low[k] in _VILLAGE and t.phrase(k, 4, VILLAGE_HEADS) else t.phrase(k, 4, POSITIONS)
+        if n and (t.capital(k) or q or t.low[k] in ("người", "lãnh", "thủ", "giám", "chủ")):
+            found = _titled(t, i, k, k + n)
+            if found[0]:
+                return found
     found = _small_head(t, i, k, quantified=bool(q))
     if found[0]:
         return found
@@ -427,6 +428,7 @@ def _called(t: Tokens, j: int) -> int:
     return end
 
 
+@lru_cache(maxsize=32)
 def unknown_subject(t: Tokens) -> Unit | None:
     """A body that no head noun names: a sentence that opens with a run of capitalised words and then acts."""
     if not len(t) or not t.capital(0) or t.phrase(0, 3, _NO_SUBJECT) or t.phrase(0, 2, _NO_BODY):
