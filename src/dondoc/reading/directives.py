@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from . import nature
-from .actors import Roles, analyse
+from .actors import analyse
 from .addressees import heading_units, run_in
-from .dates import number
-from .deadlines import Expression, choose, no_such_day
+from .bearers import Bearer, Surroundings, named, unnamed
+from .deadlines import choose
 from .drafts import Context, Draft, Names, finished, from_lines, from_row, placed
 from .labels import INLINE
+from .later_times import give_back, share_last
 from .milestones import purposes
 from .model import Directive
 from .sentences import sentences
@@ -20,42 +21,13 @@ from .splitting import DESCRIBED
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
 from .task_lines import task_lines
-from .tokens import Tokens, tokenise
+from .tokens import tokenise
 from .told import begin_with_orders
-from .trailing import alone, worth_asking
 
 _LETTER = re.compile(r"[^\W\d_]")
 # No sentence of an official document is longer; what is has lost its full stops and is not understood.
 _LONGEST = 12_000
-_LIST = 200
 _TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
-# "Các nhiệm vụ này hoàn thành trước …" after the last item speaks of all items.
-_ALL_OF_THEM = re.compile(
-    r"\W*(?:tất cả |toàn bộ )?(?:các|cả|hai|ba|bốn|\d{1,2}) (?:nội dung|nhiệm vụ|công việc|việc)\b", re.IGNORECASE
-)
-_SOME_OF_THEM = re.compile(r"\W*(hai|ba|bốn|\d{1,2})\s", re.IGNORECASE)
-_FIXED = frozenset({"date", "period", "relative", "event"})
-# Where no lead-in opens the duties, a subject far inside a sentence belongs to a description.
-_NEAR = 24
-_ACTS = {
-    "imperative": "act:bare imperative",
-    "item": "act:item under an addressee",
-    "conditional": "act:in a given case",
-}
-
-
-@dataclass(slots=True)
-class _Bearer:
-    """Who must act and how the sentence says so; `first` is the word at which the act begins."""
-
-    how: str
-    lead: Names
-    source: str
-    first: int
-    flags: list[str]
-    because: list[str]
-
-
 # Words of time that gave no expression: perhaps one that the grammar does not know.
 _LIKE_A_TIME = re.compile(
     r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d+|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
@@ -192,7 +164,7 @@ class Finder:
         same = node.block.same[start:end]
         if len(same) > _LONGEST or not _LETTER.search(same):
             return []
-        if self._deadline_alone(node, same, start, before):
+        if give_back(self.context, self.drafts, node, same, start, before):
             return []
         if not node.operative and not (last and nature.closing(same)):
             return []
@@ -223,25 +195,8 @@ class Finder:
                 made.append(draft)
                 self.drafts.append(draft)
         if len(made) > 1:
-            self._share_last_time(made, same, start)
+            share_last(self.context, made, same, start)
         return made
-
-    def _share_last_time(self, made: list[Draft], same: str, start: int) -> None:
-        """Such as "giao A …, giao B …, hoàn thành trước ngày …": a time that closes the sentence is of all its duties."""
-        last = made[-1]
-        if last.deadline is None or any(d.deadline for d in made[:-1]):
-            return
-        where = last.deadline.start - start + 1
-        tail = max(same.rfind(sign, 0, where) for sign in ",;") + 1
-        rest = same[tail:].lstrip()
-        if same[tail - 1 : tail] == "," and ";" in same[:tail]:
-            return  # "…; A làm X, xong trước ngày …": the time is of the last part alone
-        if tail and worth_asking(rest) and alone(rest, self.context.times(rest), self.context.is_author):
-            for draft in made[:-1]:
-                draft.deadline, draft.kind = last.deadline, last.deadline.kind
-                draft.flags.append("inherit_deadline")
-                kept = [b for b in draft.because if not b.startswith("deadline:")]
-                draft.because = [*kept, f"{last.deadline.because} at the sentence's end"]
 
     def _inline(
         self,
@@ -314,23 +269,25 @@ class Finder:
         described = DESCRIBED.search(same)
         binding = same[: described.start()] if described else same
         found = self.context.times(binding)
-        self._warn(found, same)
+        self.context.warn(found, same)
         expression = choose(found)
         if given and body is not None:
             first = next((k for k, s in enumerate(t.starts) if shift + s >= body), 0)
-            bearer: _Bearer | None = _Bearer(
+            bearer: Bearer | None = Bearer(
                 "imperative", given, "heading", first, [], ["lead:shared by the marks (i), (ii)"]
             )
         elif node.lead_in and roles.how != "assign":
             bearer = None
         elif roles.lead and not nature.past(t, roles.lead[-1].last) and not nature.praise(t, roles.lead[-1].last):
-            bearer = self._named(roles, placed(roles.lead, t, shift, node), t, expression, started=started)
+            bearer = named(roles, placed(roles.lead, t, shift, node), t, expression, started=started)
         elif roles.described or roles.lead:
             bearer = None
         else:
-            bearer = self._unnamed(
-                node, t, same, before, (inherited, source), started=started, continued=continued, timed=bool(found)
-            )
+            at = Surroundings(
+                self.context, node, before, self.drafts, inherited, source,
+                started=started, continued=continued, timed=bool(found),
+            )  # fmt: skip
+            bearer = unnamed(at, t, same)
         if bearer is None:
             return None
         how, lead, source, first = bearer.how, bearer.lead, bearer.source, bearer.first
@@ -357,152 +314,3 @@ class Finder:
             unsure=";" in same[: expression.start] if expression else bool(_LIKE_A_TIME.search(binding)),
             times=[(replace(e, start=e.start + shift, end=e.end + shift), purpose) for e, purpose in times],
         )  # fmt: skip
-
-    @staticmethod
-    def _named(roles: Roles, lead: Names, t: Tokens, expression: Expression | None, *, started: bool) -> _Bearer | None:
-        """Who must act, when the sentence itself names them."""
-        if roles.author_acts and not (expression and expression.kind in _FIXED):
-            return None  # what the author announces counts only with a time
-        if not started and roles.how == "subject" and roles.at > _NEAR:
-            return None
-        because = {
-            "assign": "lead:verb of assignment",
-            "subject": "lead:subject of an action",
-            "author": "lead:the author commits itself",
-        }.get(roles.how, "lead:unknown body acts")
-        first = next((k for k in range(roles.lead[-1].last, len(t)) if t.words[k].isalpha()), 0)
-        return _Bearer(roles.how, lead, "", first, ["commitment"] if roles.author_acts else [], [because])
-
-    def _unnamed(
-        self,
-        node: Node,
-        t: Tokens,
-        same: str,
-        before: Draft | None,
-        above: tuple[Names, str],
-        *,
-        started: bool,
-        continued: bool,
-        timed: bool,
-    ) -> _Bearer | None:
-        """Who must act, when the sentence names nobody."""
-        verdict = self._without_subject(
-            node, t, same, before, *above, started=started, continued=continued, timed=timed
-        )
-        if verdict is None:
-            return None
-        how, lead, source, first = verdict
-        because = [_ACTS[how]]
-        if lead:
-            because.append(f"lead:inherited from {source}")
-        flag = "inherit" if lead and source != "meeting" else "implicit"
-        return _Bearer(how, lead, source, first, [flag], because)
-
-    def _without_subject(  # noqa: PLR0911  one way out for each form
-        self,
-        node: Node,
-        t: Tokens,
-        same: str,
-        before: Draft | None,
-        inherited: Names,
-        source: str,
-        *,
-        started: bool,
-        continued: bool,
-        timed: bool,
-    ) -> tuple[str, Names, str, int] | None:
-        """A sentence that names nobody: a bare imperative, an item under an addressee, or no duty."""
-        at = nature.imperative_at(t)
-        if at < 0:
-            if (
-                nature.conditional(same)
-                and (inherited or before)
-                and re.search(r"\bthì\b|\bphải\b|,\s*\w+", same)
-                and not nature.past(t, 0)
-            ):
-                names = before.lead if before else inherited
-                return "conditional", names, "before" if before else source, 0
-            together = t.low[0] == "cùng" and len(t) > 1
-            if (
-                inherited
-                and node.labelled
-                and not nature.noun_start(t)
-                and (together or not t.capital(1 if len(t) > 1 else 0))
-            ):
-                return "item", inherited, source, 0
-            if continued and before and timed and not nature.past(t, 0):
-                return (
-                    "item",
-                    before.lead,
-                    "before",
-                    0,
-                )  # "…; hồ sơ gửi về Sở trước ngày …" goes on with a time of its own
-            return None
-        if not started and not inherited and before is None:
-            return None
-        if node.label is not None and node.label.kind == "article" and not inherited and before is None:
-            return None  # "Điều 1. Phê duyệt …": what is decided, not what somebody must do
-        if (
-            before is not None
-            and before.lead
-            and not (before.how == "assign" and nature.exhortation(same))
-            and "commitment" not in before.flags
-        ):
-            return "imperative", before.lead, "before" if before.inherited == "" else before.inherited, at
-        if inherited:
-            return "imperative", inherited, source, at
-        if before is None and at == 0:
-            sibling = self._sibling(node)
-            if sibling:
-                return "imperative", sibling.lead, "before", at
-        if self.context.meeting_with and node.operative:
-            return "imperative", ((self.context.meeting_with, -1, -1),), "meeting", at
-        return "imperative", (), "", at
-
-    def _sibling(self, node: Node) -> Draft | None:
-        """The bullet before, when it opens with its subject: the list goes on about the same body."""
-        if (
-            not self.drafts
-            or node.parent is None
-            or not node.labelled
-            or node.label is None
-            or node.label.kind not in ("dash", "star", "plus")
-        ):
-            return None
-        last = self.drafts[-1]
-        same_list = last.node is not node and last.node.parent is node.parent and last.node.rank == node.rank
-        return last if same_list and (last.heard_first or last.inherited == "before") and len(last.lead) == 1 else None
-
-    def _deadline_alone(self, node: Node, same: str, start: int, before: Draft | None) -> bool:
-        """Give a deadline that stands in a sentence of its own to the duties before it."""
-        if not worth_asking(same):
-            return False
-        found = self.context.times(same)
-        expression = alone(same, found, self.context.is_author)
-        if expression is None:
-            return False
-        self._warn(found, same)
-        moved = replace(expression, start=expression.start + start, end=expression.end + start)
-        near = (node, node.parent)
-        whole_list = before is not None and _ALL_OF_THEM.match(same) and node.labelled
-        if before is not None and not whole_list:
-            targets = [before]
-        elif whole_list:
-            some = _SOME_OF_THEM.match(same)
-            targets = [d for d in self.drafts[-_LIST:] if d.node is node or d.node.parent is node.parent]
-            if some:
-                targets = targets[-(number(some.group(1)) or 0) :]
-        else:
-            targets = [d for d in self.drafts[-_LIST:] if d.node in near or d.node.parent in near]
-        for draft in targets:
-            if draft.deadline is None or (before and draft.deadline.kind == "event"):
-                draft.deadline, draft.kind, draft.timed_by = moved, moved.kind, node
-                draft.flags.append("inherit_deadline")
-                kept = [b for b in draft.because if not b.startswith("deadline:")]
-                draft.because = [*kept, f"{moved.because} in the sentence after"]
-        return bool(targets)
-
-    def _warn(self, found: list[Expression], same: str) -> None:
-        for e in found:
-            if e.impossible:
-                self.context.notices.append(no_such_day(same[e.start : e.end]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from .confidence import confidence
 from .dates import add_weekdays
-from .deadlines import Expression, WorkingDays, bare_period, find
+from .deadlines import Expression, WorkingDays, bare_period, find, no_such_day
 from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
 from .nature import standing
@@ -97,6 +97,12 @@ class Context:
                 self._cut.clear()
             known = self._cut[same] = split(same, self.is_author, self.times)
         return known
+
+    def warn(self, found: list[Expression], same: str) -> None:
+        """Tell of days in a sentence that the calendar lacks."""
+        for e in found:
+            if e.impossible:
+                self.notices.append(no_such_day(same[e.start : e.end]))
 
     def is_author(self, name: str) -> bool:
         """Whether a name is the issuing body or who speaks through the document."""
