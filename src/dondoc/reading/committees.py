@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .lexicon import LEVELS, POSITIONS, SPECIAL_UNITS
+from .restrictions import restriction_end
 from .tokens import Tokens
-from .unit_words import Unit, head_at, levels_end, place_end, restriction_end, skip_parenthesis
+from .unit_words import Unit, head_at, levels_end, place_end, skip_parenthesis
 
 COMMITTEES = frozenset(
     {

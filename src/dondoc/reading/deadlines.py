@@ -56,7 +56,8 @@ _DATE = re.compile(
 _NEAR_DAY = re.compile(
     rf"\b{_BEFORE}\s+(?:\d{{1,2}}\s*(?:h|giờ|g)\s*(?:\d{{2}})?\s*)?(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối|đêm)\s+)?"
     rf"(?:ngày\s+(?P<d>\d{{1,2}})\s+(?:của\s+)?tháng\s+(?P<tháng>này|tới|sau)|(?:ngày\s+)?(?P<weekday>{WEEKDAY})\s+tuần\s+(?P<tuần>này|tới|sau)"
-    r"|(?:ngày\s+)?(?P<near>hôm nay|mai))\b"
+    r"|(?:ngày\s+)?(?P<near>hôm nay|mai|(?:sáng|trưa|chiều|tối|đêm) (?:nay|mai)))\b"
+    r"(?:\s*\((?:tức\s+)?(?:ngày\s+)?(?P<pd>\d{1,2})[/.-](?P<pm>\d{1,2})(?:[/.-](?P<py>\d{4}))?\))?"
 )
 _DATE_LABEL = re.compile(
     rf"(?:hoàn thành|thời hạn|thời gian|hạn|xong)[\w ]{{0,24}}?[:\s]\s*(?<!tháng )(?P<day>ngày\s+{DAY}|{DAY.replace('(?P<d>', '(?P<d2>').replace('(?P<m>', '(?P<m2>').replace('(?P<y>', '(?P<y2>')})"
@@ -73,7 +74,9 @@ _AN_EVENT = re.compile(
     r"sau\s|trước|dịp|(?:ngay|đến|tới)\s+khi|trong ngày\s*(?:[,;.)]|$)|ngay trong ngày|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)|trong suốt|hết\s+(?:học kỳ|mùa|vụ|niên vụ)|cùng kỳ báo"
 )
 _A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
-_A_NEAR_DAY = re.compile(r"hôm nay|ngày mai|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)")
+_A_NEAR_DAY = re.compile(
+    r"hôm nay|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|(?:sáng|trưa|chiều|tối|đêm) nay|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)"
+)
 _COUNT = (
     r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)\s*(?:\([^()]{1,24}\)\s*)?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm(?!\s+\d)|giờ|tiếng|phút)"
@@ -95,7 +98,7 @@ _EVENT = re.compile(
     r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|giờ họp|kỳ (?:họp|thi|kiểm tra|nghỉ|tuyển sinh|bầu cử)|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|tết|lễ)|tết)[^,;.:()]{0,60}))"
     r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:tết|lễ|nghỉ)[^,;.:()]{0,24}|\btrong\s+suốt\s+(?:mùa|thời gian|kỳ|quá trình|đợt)\s+[^,;.:()]{2,40}|\b(?:đến\s+)?hết\s+(?:học kỳ|mùa|vụ|niên vụ)\s+[^,;.:()]{1,40})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\b(?:ngay khi|ngay trong ngày)\s+(?!\d)[^,;.:()]{3,80}|\b(?:ngay\s+)?trong ngày(?=\s*(?:[,;.)]|$)))"
     r"|(?P<g>\bsau khi\s+(?:nhận được|có|kết thúc|hoàn thành|được|cấp có thẩm quyền)\s+(?:(?!\bthì\b)[^,;.:()]){3,70}(?=\s*[.;]?\s*$))"
-    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:chính phủ|ủy ban nhân dân \w+|ubnd \w+|hđnd \w+|giao ban|thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:thường kỳ|thường lệ|chuyên đề|gần nhất|tiếp theo|sắp tới|tới|cuối năm|giữa năm|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|\d{1,2}|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)"
+    r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:chính phủ|ủy ban nhân dân \w+|ubnd \w+|hđnd \w+|giao ban|thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:(?:thường kỳ|thường lệ|chuyên đề)(?:\s+tháng\s+\d{1,2}(?:/\d{4}|\s+năm\s+\d{4})?|\s+(?:cuối|giữa)\s+năm(?:\s+\d{4})?)?|gần nhất|tiếp theo|sắp tới|tới|cuối năm(?:\s+\d{4})?|giữa năm(?:\s+\d{4})?|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|\d{1,2}|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)"
 )
 _PAPER = (
     r"(?:thông báo|văn bản|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|biên bản|chương trình)"
@@ -104,6 +107,10 @@ _DOCUMENT_ANCHOR = re.compile(
     rf"(?:từ|sau)\s+(?:(?:ngày|khi|thời điểm|lúc)\s+)*(?:(?:được\s+)?(?:ký|ban hành|ra|phát hành|lập)(?:\s+ban hành)?(?:\s+{_PAPER}(?:\s+kết luận)?(?:\s+này)?)?"
     rf"|{_PAPER}(?:\s+kết luận)?(?:\s+này)?\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực(?:\s+thi hành)?)(?:\s+ban hành)?"
     rf"|{_PAPER}(?:\s+kết luận)?\s+này)\s*$"
+)
+# The meeting that a document reports has its day; "sau khi kết thúc hội nghị" may speak of one to come.
+_MEETING_ANCHOR = re.compile(
+    r"(?:từ|sau)\s+(?:ngày\s+)?(?:(?:cuộc|buổi|phiên)\s+)?(?:họp|làm việc|hội nghị|tiếp công dân|kiểm tra)(?P<this>\s+này)?\s*$"
 )
 # So many minutes are how long something lasts, unless they are counted from something.
 _LASTS = re.compile(r"trong\s+(?:thời gian\s+)?\S+\s+phút\W*$")
@@ -124,7 +131,12 @@ _RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\
 
 
 def find(  # noqa: C901, PLR0912  one branch for each form
-    same: str, written: dt.date | None, working_days: WorkingDays = add_weekdays, *, day_known: bool = True
+    same: str,
+    written: dt.date | None,
+    working_days: WorkingDays = add_weekdays,
+    *,
+    day_known: bool = True,
+    met: dt.date | None = None,
 ) -> list[Expression]:
     """Every binding expression of time in a sentence.
 
@@ -132,6 +144,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
         same: the sentence in comparable form (see `normalise`).
         written: the document's date, None where it has none.
         working_days: gives the day so many working days after another; Monday to Friday unless told otherwise.
+        met: the day of the meeting that the document reports, None where it reports none.
         day_known: False where only month and year of `written` are printed: years follow from it, days do not.
 
     Returns:
@@ -155,7 +168,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
     if _A_UNIT.search(low) and _A_COUNT.search(low):
         for m in _RELATIVE.finditer(low):
             if not _LASTS.match(m.group()):
-                add(_relative(low, m, written if day_known else None, working_days))
+                add(_relative(low, m, written if day_known else None, working_days, met))
     if _A_NEAR_DAY.search(low):
         for m in _NEAR_DAY.finditer(low):
             add(_near_day(low, m, written if day_known else None))
@@ -235,7 +248,10 @@ def _date(low: str, m: re.Match[str], written: dt.date | None) -> Expression | N
 def _near_day(low: str, m: re.Match[str], written: dt.date | None) -> Expression:
     """Such as "ngày 10 tháng tới", "thứ Sáu tuần này", "hôm nay"."""
     due = None
-    if written is not None:
+    if m.group("pd"):  # "ngay trong tối nay (14/10/2026)"
+        printed = int(m.group("pd")), int(m.group("pm"))
+        due = day_of(*printed, int(m.group("py"))) if m.group("py") else without_year(*printed, written)
+    elif written is not None:
         if m.group("d"):
             month = add_months(written.replace(day=1), 0 if m.group("tháng") == "này" else 1)
             due = day_of(int(m.group("d")), month.month, month.year)
@@ -244,8 +260,8 @@ def _near_day(low: str, m: re.Match[str], written: dt.date | None) -> Expression
             ahead = 0 if m.group("tuần") == "này" else 1
             due = monday + dt.timedelta(days=_WEEKDAYS.get(m.group("weekday").split()[-1], 6), weeks=ahead)
         else:
-            due = written + dt.timedelta(days=1 if m.group("near") == "mai" else 0)
-        due = due if due and due >= written else None
+            due = written + dt.timedelta(days=1 if m.group("near").endswith("mai") else 0)
+    due = due if due and (written is None or due >= written) else None
     return Expression("date", _opening(low, m.start()), m.end(), due, "deadline:day named from the document's")
 
 
@@ -256,7 +272,9 @@ def _label_day(m: re.Match[str], written: dt.date | None) -> dt.date | None:
     return found if found and (written is None or found >= written) else None
 
 
-def _relative(low: str, m: re.Match[str], written: dt.date | None, working_days: WorkingDays) -> Expression:
+def _relative(
+    low: str, m: re.Match[str], written: dt.date | None, working_days: WorkingDays, met: dt.date | None
+) -> Expression:
     if m.group("n") is None:  # so many days before something: that day is not in the text
         start, end = _trim(low, m.start(), m.end())
         return Expression("relative", start, end, None, "deadline:relative")
@@ -264,6 +282,8 @@ def _relative(low: str, m: re.Match[str], written: dt.date | None, working_days:
     start_day = written if m.group("ahead") else first_day(anchor) if anchor else None
     if start_day is None and anchor and _DOCUMENT_ANCHOR.search(anchor):
         start_day = written
+    if start_day is None and (held := _MEETING_ANCHOR.search(anchor)) and ("ngày" in anchor or held.group("this")):
+        start_day = met
     due: dt.date | None = None
     if start_day and count:
         if unit == "ngày làm việc":

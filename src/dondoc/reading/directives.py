@@ -9,6 +9,7 @@ from dataclasses import replace
 from . import nature
 from .actors import analyse
 from .addressees import heading_units, run_in
+from .antecedents import Antecedents
 from .bearers import Bearer, Surroundings, named, unnamed
 from .deadlines import choose
 from .drafts import Context, Draft, Names, finished, from_lines, from_row, placed
@@ -45,7 +46,7 @@ class Finder:
         self.context = context
         self.drafts: list[Draft] = []
         self.general: Names = ()
-        self.previous: Draft | None = None
+        self.told_before = Antecedents()
 
     def run(self, outline: Outline, rows: list[TaskRow]) -> tuple[Directive, ...]:
         """All directives of the body's paragraphs and the annex's table rows."""
@@ -279,7 +280,8 @@ class Finder:
         elif node.lead_in and roles.how != "assign":
             bearer = None
         elif roles.lead and not nature.past(t, roles.lead[-1].last) and not nature.praise(t, roles.lead[-1].last):
-            bearer = named(roles, placed(roles.lead, t, shift, node), t, expression, started=started)
+            names = self.told_before.whole(placed(roles.lead, t, shift, node), roles.lead, node)
+            bearer = named(roles, names, t, expression, started=started)
         elif roles.described or roles.lead:
             bearer = None
         else:

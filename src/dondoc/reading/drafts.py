@@ -72,6 +72,7 @@ class Context:
     code_of: CodeOf
     notices: list[Notice] = field(default_factory=list)
     working_days: WorkingDays = add_weekdays
+    met: dt.date | None = None
     _asked: dict[str, bool] = field(default_factory=dict)
     _timed: dict[str, list[Expression]] = field(default_factory=dict)
     _cut: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -86,7 +87,9 @@ class Context:
         if known is None:
             if len(self._timed) >= _KEPT:
                 self._timed.clear()
-            known = self._timed[same] = find(same, self.written, self.working_days, day_known=self.day_known)
+            known = self._timed[same] = find(
+                same, self.written, self.working_days, day_known=self.day_known, met=self.met
+            )
         return known
 
     def parts(self, same: str) -> list[tuple[int, int]]:

@@ -117,6 +117,8 @@ SPECIAL_UNITS = _words("""
 
 # A name with a comma in it, as words: what the papers and stations of provinces became in 2025.
 SPECIAL_UNITS |= {"báo và phát thanh , truyền hình", "báo và đài phát thanh , truyền hình"}
+# Offices of the finance branch are called by their branch and level alone since 2025.
+SPECIAL_UNITS |= _words("thuế tỉnh, thuế thành phố, thuế cơ sở, thống kê tỉnh, thống kê thành phố, thống kê cơ sở")
 # Bodies that are called by what they do.
 SPECIAL_UNITS |= {"hội đồng bồi thường , hỗ trợ và tái định cư"} | _words(
     "hội đồng nghiệm thu, hội đồng thẩm định, đoàn kiểm tra, đoàn giám sát, đoàn thanh tra, tổ thẩm định, tổ kiểm tra, tổ chuyên gia, tổ giúp việc"

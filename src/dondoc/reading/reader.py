@@ -222,6 +222,7 @@ def _understand(found: Extracted, directory: UnitDirectory | None, working_days:
     tree = outline([b for b in body if not b.row], minutes=header.type == "Biên bản")
     start = regions.head[-1].end if regions.head else 0
     references = find_references(text, _after_number(regions.head, start), (header.number, header.symbol), why)
+    meeting = read_meeting(_opening(tree), header.subject, header.date, why)
     context = Context(
         text,
         header.date or _month_written(header),
@@ -231,10 +232,11 @@ def _understand(found: Extracted, directory: UnitDirectory | None, working_days:
         directory.code_of if directory else (lambda _name: None),
         notices,
         working_days=working_days,
+        met=meeting.date,
     )
     directives = Finder(context).run(tree, task_rows(body) + task_rows(annex) + task_rows(tables))
     return Reading(
-        text=text, document=header, meeting=read_meeting(_opening(tree), header.subject, header.date, why), references=references,
+        text=text, document=header, meeting=meeting, references=references,
         directives=weighed(directives, found), warnings=tuple(dict.fromkeys(notices)), source=found.source, boxes=found.boxes, why=why,
     )  # fmt: skip
 

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from .lexicon import ACTIONS, GENERIC_NOUNS, LEVELS, VERBS
+from .restrictions import restriction_end
 from .tokens import Tokens
-from .unit_words import Unit, restriction_end, skip_parenthesis, unit_of
+from .unit_words import Unit, skip_parenthesis, unit_of
 
 _SINGLE_GENERIC = frozenset({"báo", "đài", "tổ", "hội", "bên", "hộ", "ấp", "thôn", "cấp", "trường", "vụ", "viện"})
 _NO_SET = _SINGLE_GENERIC | LEVELS

@@ -17,10 +17,8 @@ from .lexicon import (
     POSITIONS,
     PROVINCES,
     QUANTIFIERS,
-    RESTRICTIONS,
     STATE_WORDS,
     SURNAMES,
-    VERBS,
 )
 from .tokens import Tokens, first_words, tokenise
 
@@ -40,46 +38,10 @@ class Unit:
 
 FIELD_KEYS = frozenset(" ".join(tokenise(f).low) for f in FIELDS)
 FIELD_LONGEST = max(len(f.split(" ")) for f in FIELD_KEYS)
-_CLAUSAL = frozenset(
-    {"có", "được", "thuộc", "trên địa bàn", "trên", "của", "tại", "ở", "trong", "đóng trên địa bàn", "phụ trách", "nơi"}
-)
-_VERBLIKE = frozenset(
-    {
-        "quản lý",
-        "kinh doanh",
-        "sản xuất",
-        "thi công",
-        "tham mưu",
-        "thực hiện dự án",
-        "tư vấn",
-        "thường trực",
-        "tham gia",
-    }
-)
-_PUNCTUATION = frozenset(",;:.!?()[]…\"'|/-")
-_STRONG = VERBS | frozenset(
-    {
-        "khẩn trương",
-        "phải",
-        "cần",
-        "có trách nhiệm",
-        "kịp thời",
-        "nhanh chóng",
-        "sớm",
-        "không để",
-        "không được",
-        "có văn bản",
-        "có kế hoạch",
-        "định kỳ",
-        "cùng",
-    }
-)
-_MAY_STOP = _PUNCTUATION | {"và", "hoặc", "thì", "mà", "khi", "nếu"} | first_words(ACTIONS, STATE_WORDS, QUANTIFIERS)
-_STATES = STATE_WORDS - {"được", "của"}
+PUNCTUATION = frozenset(",;:.!?()[]…\"'|/-")
+_MAY_STOP = PUNCTUATION | {"và", "hoặc", "thì", "mà", "khi", "nếu"} | first_words(ACTIONS, STATE_WORDS, QUANTIFIERS)
 _HEADING = frozenset({"chỉ đạo", "điều hành"})
-_LONGEST_MODIFIER = 7
 _LONGEST_NAME = 14
-_PREPOSITIONS = frozenset({"về", "với", "cho", "để", "theo", "từ", "qua", "tại", "bằng", "vào", "ra", "lên", "xuống"})
 
 
 def stops(t: Tokens, j: int) -> bool:
@@ -87,7 +49,7 @@ def stops(t: Tokens, j: int) -> bool:
     word = t.low[j]
     if word not in _MAY_STOP:
         return False
-    if word in _PUNCTUATION or word in ("và", "hoặc", "thì", "mà", "khi", "nếu"):
+    if word in PUNCTUATION or word in ("và", "hoặc", "thì", "mà", "khi", "nếu"):
         return True
     if t.capital(j):
         return False
@@ -105,7 +67,7 @@ def place_end(t: Tokens, j: int) -> int:
     """The end of a place name that begins at `j` ("Bà Rịa - Vũng Tàu", "1"), or `j`."""
     if j >= len(t):
         return j
-    if t.low[j].isdigit() and j > 0 and t.low[j - 1] in ("quận", "phường", "tổ", "khu"):
+    if t.low[j].isdigit() and j > 0 and t.low[j - 1] in ("quận", "phường", "tổ", "khu", "sở"):
         return j + 1
     n = t.phrase(j, 5, PROVINCES)
     if n and t.capital(j):
@@ -206,57 +168,6 @@ def person_end(t: Tokens, j: int) -> int:
 def skip_comma(t: Tokens, j: int) -> int:
     """Past one comma that closes an apposition."""
     return j + 1 if j + 1 < len(t) and t.low[j] == "," and action_at(t, j + 1) else j
-
-
-def restriction_end(t: Tokens, j: int, *, modified: bool = True) -> int:
-    """The end of what restricts a set from `j` on ("có liên quan", "thuộc Bộ …", "trên địa bàn tỉnh")."""
-    first = j
-    while j < len(t):
-        if t.low[j] in _PUNCTUATION or t.low[j] in ("và", "hoặc") or t.phrase(j, 3, _STATES) > 1:
-            break
-        acting = t.phrase(j, 4, ACTIONS)
-        n = t.phrase(j, 6, RESTRICTIONS)
-        word = " ".join(t.low[j : j + n])
-        if n and word in _CLAUSAL:
-            end = _clause(t, j + n, skip_first=word == "được") if acting <= n else j
-        elif n and word in _VERBLIKE:
-            if j > first:
-                break
-            end = _clause(t, j + n, skip_first=False)
-            if end >= len(t) or not action_at(t, end):
-                end = j  # then it is the duty itself
-        elif n and acting <= n:
-            end = j + n
-            if word in LEVELS:
-                end = place_end(t, end)
-        elif acting or t.phrase(j, 2, QUANTIFIERS) or (t.capital(j) and head_at(t, j)):
-            break
-        else:
-            end = _plain_modifier(t, j) if modified else j
-        if end == j:
-            break
-        j = end
-    return j
-
-
-def _plain_modifier(t: Tokens, j: int) -> int:
-    """Past a few words that belong to the noun ("thông tấn", "giáo dục đại học"), when an action or a sign follows."""
-    k = j
-    while k < len(t) and k - j < _LONGEST_MODIFIER and not stops(t, k) and t.low[k] not in _PREPOSITIONS:
-        k += 1
-    return k if k == len(t) or (stops(t, k) and t.low[k] not in _PREPOSITIONS) else j
-
-
-def _clause(t: Tokens, j: int, *, skip_first: bool) -> int:
-    """Past a relative clause, up to a verb, a sign or a joining word; `j` where no end is in sight."""
-    k = j + 1 if skip_first else j
-    while k < len(t) and k - j < 14:
-        if t.low[k] in _PUNCTUATION or t.low[k] in ("và", "hoặc", "thì"):
-            break
-        if not t.capital(k) and t.phrase(k, 3, _STRONG):
-            break
-        k += 1
-    return k if (k < len(t) and k - j < 14) or k == len(t) else j
 
 
 def unit_of(t: Tokens, first: int, last: int, kind: Kind, head: str = "") -> Unit:
