@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "dondoc.accounts",
     "dondoc.documents",
     "dondoc.directives",
+    "dondoc.drafting",
     "dondoc.reviews",
     "dondoc.web",
     "dondoc.api",
@@ -166,6 +167,9 @@ CACHES = {
 }
 # Certificates (PEM, DER) of the authorities whose signatures are believed.
 SIGNATURE_ROOTS = Path(env.str("DONDOC_SIGNATURE_ROOTS", default="") or runtime.home() / "signature-roots")
+# The PAdES level of what is signed here (B-B, B-T, B-LT, B-LTA), and the time stamp service that the higher ones ask.
+SIGNATURE_LEVEL = env.str("DONDOC_SIGNATURE_LEVEL", default="B-B")
+SIGNATURE_TSA = env.str("DONDOC_SIGNATURE_TSA", default="")
 # A socket's path or host:port of clamd; none: files are not scanned for viruses.
 CLAMD = env.str("DONDOC_CLAMD", default="")
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024

@@ -94,15 +94,20 @@ def judged(pdf: bytes, *, now: dt.datetime) -> Signatures:
     """Return what is to be thought of the signatures of a PDF."""
     from dondoc.documents.signing import Policy, SigningError, verify  # noqa: PLC0415  most of a second, rarely needed
 
-    folder: Path = settings.SIGNATURE_ROOTS
     try:
-        report = verify(pdf, now=now, policy=Policy(roots=_roots(folder, _stamp_of(folder))))
+        report = verify(pdf, now=now, policy=Policy(roots=believed_roots()))
     except SigningError as error:
         log.info("signatures_not_read", code=error.code)
         return Signatures(problem=_("Tệp PDF hỏng, có mật khẩu hoặc quá lớn nên không kiểm tra được chữ ký số."))
     hidden = _("Tệp có dấu vết chữ ký số nhưng không đọc được: chữ ký có thể đã bị gỡ hoặc hỏng.")
     problem = hidden if "hidden" in report.problems else ""
     return Signatures(lines=tuple(_line(one) for one in report.signatures), problem=problem)
+
+
+def believed_roots() -> tuple[Any, ...]:
+    """Return the certificates of the authorities that the office believes."""
+    folder: Path = settings.SIGNATURE_ROOTS
+    return _roots(folder, _stamp_of(folder))
 
 
 def _line(one: Any) -> Line:

@@ -1,0 +1,22 @@
+"""Codes of the ledger's events of this room. Stable: the past is read by them."""
+
+DRAFT = "outgoing_draft"
+MANDATE = "signing_mandate"
+
+DRAFT_OPENED = "outgoing_draft.opened"
+DRAFT_CHANGED = "outgoing_draft.changed"
+DRAFT_SUBMITTED = "outgoing_draft.submitted"
+DRAFT_TAKEN_BACK = "outgoing_draft.taken_back"
+DRAFT_RETURNED = "outgoing_draft.returned"
+DRAFT_APPROVED = "outgoing_draft.approved"
+DRAFT_NUMBERED = "outgoing_draft.numbered"
+DRAFT_SIGNED = "outgoing_draft.signed"
+DRAFT_ISSUED = "outgoing_draft.issued"
+DRAFT_RECALLED = "outgoing_draft.recalled"
+DRAFT_DISCARDED = "outgoing_draft.discarded"
+COMMENT_ADDED = "outgoing_draft.comment_added"
+COMMENT_RESOLVED = "outgoing_draft.comment_resolved"
+SIGNING_REQUESTED = "outgoing_draft.signing_requested"
+
+MANDATE_GRANTED = "signing_mandate.granted"
+MANDATE_ENDED = "signing_mandate.ended"

@@ -1,0 +1,80 @@
+"""The way of a draft: which step leads from where to where, who may take it, what it needs. Data, and pure predicates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dondoc.accounts.choices import Role
+from dondoc.drafting.choices import State
+
+Verb = Literal["change", "submit", "take_back", "return", "approve", "number", "sign", "issue", "recall", "discard"]
+Who = Literal["writer", "approver", "clerk", "signer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step.
+
+    Attributes:
+        source: the state before.
+        verb: what is done.
+        target: the state after.
+        who: the part that a person has in it: `writer` (who wrote it, or any office colleague who helps), `approver`
+            (the leader of the office), `clerk` (who numbers and issues), `signer` (who signs, or has it signed).
+        needs_reason: whether a reason is asked.
+    """
+
+    source: State
+    verb: Verb
+    target: State
+    who: Who
+    needs_reason: bool = False
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(State.DRAFTING, "change", State.DRAFTING, "writer"),
+    Transition(State.RETURNED, "change", State.DRAFTING, "writer"),
+    Transition(State.DRAFTING, "submit", State.SUBMITTED, "writer"),
+    Transition(State.RETURNED, "submit", State.SUBMITTED, "writer"),
+    Transition(State.SUBMITTED, "take_back", State.DRAFTING, "writer"),
+    Transition(State.SUBMITTED, "return", State.RETURNED, "approver", needs_reason=True),
+    Transition(State.SUBMITTED, "approve", State.APPROVED, "approver"),
+    # Who approves may also mend a word first; the version says so.
+    Transition(State.SUBMITTED, "change", State.SUBMITTED, "approver"),
+    Transition(State.APPROVED, "return", State.RETURNED, "approver", needs_reason=True),
+    Transition(State.APPROVED, "number", State.NUMBERED, "clerk"),
+    Transition(State.NUMBERED, "sign", State.SIGNED, "signer"),
+    # The agency's signature follows the person's.
+    Transition(State.SIGNED, "sign", State.SIGNED, "signer"),
+    Transition(State.SIGNED, "issue", State.ISSUED, "clerk"),
+    Transition(State.ISSUED, "recall", State.RECALLED, "approver", needs_reason=True),
+    Transition(State.DRAFTING, "discard", State.DISCARDED, "writer"),
+    Transition(State.RETURNED, "discard", State.DISCARDED, "writer"),
+    # A number that was taken stays in its register, voided, with the reason.
+    Transition(State.NUMBERED, "discard", State.DISCARDED, "approver", needs_reason=True),
+)
+_BY = {(transition.source, transition.verb): transition for transition in TRANSITIONS}
+#: The states in which nothing moves any more.
+CLOSED = frozenset({State.ISSUED, State.RECALLED, State.DISCARDED})
+_ROLES: dict[Who, frozenset[str]] = {
+    "writer": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
+    "approver": frozenset({Role.OFFICE_LEADER}),
+    "clerk": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
+    "signer": frozenset({Role.CHAIR, Role.OFFICE_LEADER, Role.CLERK}),
+}
+
+
+def transition(state: str, verb: Verb) -> Transition | None:
+    """The step that `verb` is in `state`; None where it is none."""
+    return _BY.get((State(state), verb))
+
+
+def plays(who: Who, role: str) -> bool:
+    """Whether a person of this role may have that part."""
+    return role in _ROLES[who]
+
+
+def verbs(state: str, role: str) -> tuple[Verb, ...]:
+    """What a person of this role may do with a draft in this state, in the order of the way."""
+    return tuple(t.verb for t in TRANSITIONS if t.source == state and plays(t.who, role))
