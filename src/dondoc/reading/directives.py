@@ -306,7 +306,11 @@ class Finder:
         kind = (
             expression.kind
             if expression
-            else ("standing" if "closing" in flags or nature.standing(t, first) else "none")
+            else (
+                "standing"
+                if "closing" in flags or nature.standing(t, first, [(m.first, m.last) for m in roles.mentions])
+                else "none"
+            )
         )
         because.append(expression.because if expression else f"deadline:{kind} by its verb")
         times = list(zip(found, purposes(t, found), strict=True)) if len(found) > 1 else []

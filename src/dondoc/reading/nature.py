@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from .dates import first_day
@@ -305,8 +306,14 @@ def past(t: Tokens, j: int) -> bool:
 _PURE_OPENERS = OPENERS - IMPERATIVE_OPENERS
 _STANDING_CUES = frozenset({
     "tiếp tục", "tăng cường", "thường xuyên", "đẩy mạnh", "duy trì", "theo dõi", "đôn đốc", "chấp hành", "nâng cao", "chịu trách nhiệm", "quán triệt", "nêu cao", "chú trọng",
-    "tăng tốc", "quyết tâm", "phát huy", "đề cao",
+    "tăng tốc", "quyết tâm", "phát huy", "đề cao", "nắm chắc", "nắm sát", "nắm tình hình", "nắm bắt", "bám sát", "nhận thức", "nhận thức rõ", "trực ban", "điều hành",
 })  # fmt: skip
+_FORBIDS = frozenset({"nghiêm cấm", "không được", "không để", "tuyệt đối"})
+# More of what is done all the time has no end either ("tăng thời lượng tuyên truyền").
+_MORE_OF = frozenset({"thời lượng", "tần suất", "số lượng tin"})
+# "trực tiếp chỉ đạo công tác …", "chỉ đạo và chịu trách nhiệm": an office to hold, not a task to finish.
+_HOLDS = re.compile(r"(?:(?:, \w+ \w+)? công tác\b|(?: và|,)(?: trực tiếp| tự)? chịu trách nhiệm\b)")
+_LEADS = frozenset({"chỉ đạo", "lãnh đạo"})
 _FINITE_CUES = frozenset({
     "trình", "hoàn thiện", "hoàn thành", "lập", "ban hành", "đề xuất", "tham mưu", "thẩm định", "xây dựng", "nghiên cứu", "rà soát", "khắc phục", "báo cáo", "kiểm tra",
     "xác minh", "bố trí", "phân công", "thành lập",
@@ -343,13 +350,21 @@ _KEEPING = re.compile(
 )
 
 
-def standing(t: Tokens, first: int) -> bool:  # noqa: PLR0911  one way out for each form
+def standing(t: Tokens, first: int, named: Sequence[tuple[int, int]] = ()) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether the duty has no end: decided by its main verb, from word `first` on.
 
-    The main verb is the first one after manner words and after the partners of "phối hợp với …".
+    The main verb is the first one after manner words, after the partners of "phối hợp với …" and after those whom
+    the lead is to direct.
+
+    Args:
+        t: the sentence.
+        first: the word at which the act begins.
+        named: first word and the one after the last of each list of bodies; no verb is looked for in their names.
     """
     if (
         t.phrase(0, 2, _STANDING_CUES)
+        or t.phrase(first, 2, _FORBIDS)
+        or "24/24" in t.low
         or _OFTEN.search(t.same)
         or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)])
     ):
@@ -357,7 +372,11 @@ def standing(t: Tokens, first: int) -> bool:  # noqa: PLR0911  one way out for e
     eager = False
     i = first
     window = min(len(t), first + 60)
+    ends = {a: b for a, b in named if a > first}
     while i < window:
+        if i in ends:
+            i = max(ends[i], i + 1)
+            continue
         n = 0 if t.capital(i) and i > first else t.phrase(i, 3, VERBS)
         if not n or (i > 0 and t.low[i - 1] in ("được", "đã")):
             i += 1
@@ -370,10 +389,12 @@ def standing(t: Tokens, first: int) -> bool:  # noqa: PLR0911  one way out for e
                 " ".join(t.low[i + n : i + n + 16]),
             ):
                 return True
+            if phrase in _LEADS and _HOLDS.match(" " + " ".join(t.low[i + n : i + n + 7]).replace(" ,", ",")):
+                return True
             eager = eager or phrase in ("tích cực", "chủ động", "nghiêm túc")
             i += n
             continue
-        if phrase in _STANDING_CUES:
+        if phrase in _STANDING_CUES or (phrase == "tăng" and t.phrase(i + n, 3, _MORE_OF)):
             return True
         if phrase in _WEAK:
             return (

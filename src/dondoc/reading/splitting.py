@@ -248,7 +248,7 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Fac
         tells=roles.described or roles.author_acts,
         modal=t.low[0] in _MODAL,
         goal=bool(_GOAL.match(same, a)),
-        standing=nature.standing(t, roles.lead[-1].last if told else 0),
+        standing=nature.standing(t, roles.lead[-1].last if told else 0, [(m.first, m.last) for m in roles.mentions]),
     )
 
 
