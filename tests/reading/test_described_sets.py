@@ -74,3 +74,72 @@ def test_days_are_counted_from_the_meeting_that_the_document_reports(words, day)
     # The notice of 14/3/2023 reports a meeting of the day before.
     found = read_text(notice(f"Giao Phòng Nội vụ báo cáo {words}.")).directives[0]
     assert found.deadline.due_on == day
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ông Lê Văn Tám kiến nghị bồi thường bổ sung 100 m2 đất; đề nghị được giao một lô tái định cư.",
+        "Các hộ dân thôn Đông phản ánh nhà máy xả nước thải ra mương.",
+        "Vụ việc đã được giải quyết hết thẩm quyền; bà Sáu không cung cấp được tình tiết mới.",
+    ],
+)
+def test_what_citizens_ask_for_is_no_order(sentence):
+    assert read_text(notice(sentence)).directives == ()
+
+
+def test_an_order_after_what_a_citizen_asks_for_stays_one():
+    found = read_text(
+        notice("Ông Lê Văn Tám kiến nghị cấp sổ đỏ; giao Phòng Nội vụ trả lời trước ngày 20/5/2023.")
+    ).directives
+    assert [(d.lead, d.deadline.due_on) for d in found] == [(("Phòng Nội vụ",), dt.date(2023, 5, 20))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Chỉ đạo Công an các xã nắm chắc tình hình, không để bị động.", "standing"),
+        ("Trực tiếp chỉ đạo và chịu trách nhiệm trước Chủ tịch UBND huyện về phòng cháy.", "standing"),
+        ("Giao đồng chí Phó Chủ tịch trực tiếp chỉ đạo công tác khắc phục hậu quả.", "standing"),
+        ("Đài Phát thanh huyện tăng thời lượng tin về dịch bệnh.", "standing"),
+        ("Nghiêm cấm đốt rơm rạ ven đường.", "standing"),
+        ("UBND xã Mẫu cắt cử người trực 24/24 giờ.", "standing"),
+        ("Yêu cầu Phòng Nội vụ chỉ đạo các chủ đầu tư lập danh sách lao động.", "none"),
+        ("Mỗi học kỳ ít nhất 01 lần tổ chức kiểm tra bếp ăn.", "recurring"),
+    ],
+)
+def test_what_has_no_end_is_told_by_the_main_verb(sentence, kind):
+    assert read_text(notice(sentence)).directives[0].deadline.kind == kind
+
+
+def test_two_dated_acts_with_a_comma_between_are_two_duties():
+    found = read_text(
+        notice("Phòng Nội vụ hoàn thành rà soát trước ngày 20/5/2023, lập hồ sơ bàn giao trước ngày 30/6/2023.")
+    ).directives
+    assert [d.deadline.due_on for d in found] == [dt.date(2023, 5, 20), dt.date(2023, 6, 30)]
+
+
+def test_the_day_behind_what_a_paper_is_to_hold():
+    sentence = "Giao Phòng Nội vụ hoàn thiện dự thảo theo hướng: không dàn trải; xã chủ động lồng ghép; trình UBND huyện trước ngày 20/5/2023."
+    found = read_text(notice(sentence)).directives
+    assert [(d.lead, d.deadline.due_on) for d in found] == [(("Phòng Nội vụ",), dt.date(2023, 5, 20))]
+
+
+def test_a_heading_may_say_which_of_a_set():
+    body = "1. Đối với chủ đầu tư các dự án nhà ở xã hội:\na) Công bố thông tin dự án trước ngày 20/5/2023.\n2. Trưởng các xóm\na) Tổ chức họp dân."
+    assert [d.lead for d in read_text(notice(body)).directives] == [
+        ("chủ đầu tư các dự án nhà ở xã hội",),
+        ("Trưởng các xóm",),
+    ]
+
+
+def test_ministries_listed_after_one_head():
+    found = read_text(notice("Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo lực lượng sẵn sàng.")).directives[0]
+    assert found.lead == ("Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Công an")
+
+
+def test_a_set_before_the_colon_is_no_bearer_where_its_members_follow():
+    found = read_text(
+        notice("Các đơn vị thuộc huyện: Phòng Nội vụ lập danh sách; Thanh tra huyện kiểm tra trước ngày 20/5/2023.")
+    ).directives
+    assert [d.lead for d in found] == [("Phòng Nội vụ",), ("Thanh tra huyện",)]

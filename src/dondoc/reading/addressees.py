@@ -10,10 +10,28 @@ from .drafts import Names, placed
 from .labels import INLINE
 from .structure import Node
 from .tokens import Tokens, tokenise
-from .unit_words import Unit
+from .unit_words import Unit, unit_of
 from .units import parse_list
 
 _LONGEST_LINE = 60
+# Words that a heading has only where it says what to do.
+_ORDERING = frozenset(
+    {
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "chủ trì",
+        "phối hợp",
+        "thực hiện",
+        "khẩn trương",
+        "tập trung",
+        "tổ chức",
+        "phải",
+        "cần",
+        "rà soát",
+        "báo cáo",
+        "như sau",
+    }
+)
 _BEFORE = frozenset({
     "đối với", "về phía", "giao", "yêu cầu", "đề nghị", "trách nhiệm của", "nhiệm vụ của", "kính đề nghị", "riêng", "riêng đối với", "phân công",
     "đối với các đồng chí",
@@ -27,6 +45,16 @@ _SIGNS = frozenset(":.,;")
 _APPOSITION = re.compile(r"^(?:- [^-]{3,80} -|\( [^()]{3,80} \)) ?")
 # "Đối với UBND cấp huyện: ký cam kết …": the addressee and the task on one line.
 _RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riêng)\s[^:;.]{3,160}):\s+(?=\S)")
+
+
+def _which(t: Tokens, j: int) -> bool:
+    """Whether what follows a set's noun in a heading says which ("chủ đầu tư các dự án nhà ở xã hội:")."""
+    return (
+        j < len(t) - 1
+        and t.low[j] in ("các", "những")
+        and "," not in t.low[j:]
+        and not any(t.phrase(k, 3, _ORDERING) for k in range(j, len(t)))
+    )
 
 
 @lru_cache(maxsize=32)
@@ -45,6 +73,8 @@ def heading_units(text: str) -> tuple[tuple[Unit, ...], Tokens] | None:
     units, j = parse_list(t, t.phrase(0, 4, _BEFORE))
     if not units:
         return None
+    if len(units) == 1 and units[0].kind == "generic" and text.rstrip().endswith(":") and _which(t, j):
+        return (unit_of(t, units[0].first, len(t) - 1, "generic"),), t
     rest = _APPOSITION.sub("", " ".join(w for w in t.low[j:] if w not in _SIGNS))
     return None if rest and not _AFTER.fullmatch(rest) else (tuple(units), t)
 

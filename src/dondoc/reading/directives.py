@@ -11,7 +11,7 @@ from .actors import analyse
 from .addressees import heading_units, run_in
 from .antecedents import Antecedents
 from .bearers import Bearer, Surroundings, named, unnamed
-from .deadlines import choose
+from .deadlines import Expression, choose
 from .drafts import Context, Draft, Names, finished, from_lines, from_row, placed
 from .labels import INLINE
 from .later_times import give_back, share_last
@@ -28,7 +28,13 @@ from .told import begin_with_orders
 _LETTER = re.compile(r"[^\W\d_]")
 # No sentence of an official document is longer; what is has lost its full stops and is not understood.
 _LONGEST = 12_000
-_TITLE = re.compile(r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)")
+_TITLE = re.compile(
+    r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)"
+    # Such as "Các đơn vị thuộc Bộ: Vụ A theo dõi …; Thanh tra Bộ …"
+    r"|(?:Các|Những)\s[^,:;.()]{3,60}:\s+(?=(?:Vụ|Cục|Sở|Bộ|Phòng|UBND|Ủy ban|Thanh tra|Văn phòng|Ban|Công an|Trung tâm|Chi cục|Viện)\s)"
+)
+# "…, theo hướng: …; …; trình UBND tỉnh trước ngày …": the last part is of the one duty again.
+_FINISHES = re.compile(r";\s*(?:và\s+)?(?:hoàn thành|trình|báo cáo|gửi|xong)\b")
 # Words of time that gave no expression: perhaps one that the grammar does not know.
 _LIKE_A_TIME = re.compile(
     r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d+|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
@@ -186,9 +192,11 @@ class Finder:
                 return made
         made = []
         parts = self.context.parts(same)
-        quoting = nature.quotes(same)
+        quoting, asking = nature.quotes(same), nature.petitions(same)
         for a, b in parts:
             if quoting and nature.goes_on_quoting(same[a:b]):
+                continue
+            if asking and nature.goes_on_asking(same[a:b]):
                 continue
             previous = made[-1] if made else before
             draft = self._judge(node, start + a, start + b, previous, started=started, last=last, continued=bool(made))
@@ -238,6 +246,13 @@ class Finder:
                 self.drafts.append(draft)
         return made
 
+    def _times_after(self, same: str, described: int) -> list[Expression]:
+        """The times of the part that finishes a duty, behind what its paper is to hold."""
+        part = same.rfind(";", described)
+        if part < 0 or not _FINISHES.match(same, part):
+            return []
+        return [replace(e, start=e.start + part, end=e.end + part) for e in self.context.times(same[part:])]
+
     # -- one duty -----------------------------------------------------------------------------
 
     def _judge(
@@ -269,7 +284,7 @@ class Finder:
             return None
         described = DESCRIBED.search(same)
         binding = same[: described.start()] if described else same
-        found = self.context.times(binding)
+        found = self.context.times(binding) or self._times_after(same, described.end() if described else len(same))
         self.context.warn(found, same)
         expression = choose(found)
         if given and body is not None:

@@ -27,7 +27,7 @@ FINITE_VERBS = _words("""
     vệ sinh, khử khuẩn, tiêu hủy, chi trả, hoàn trả, trích, xuất cấp, tiến hành, xem xét, có văn bản, có kế hoạch, có giải pháp, có biện pháp,
     có phương án, có báo cáo, có ý kiến, tính, ghi, kê khai, khai báo, xin ý kiến, xin, phản ánh, liên hệ, trả hồ sơ, ghi nhận ý kiến, tuần tra, canh gác, bảo quản, lưu ý, thông tin, tham vấn, đối thoại, giải thích, phân tích, chọn, bình xét, đề cử, hoàn tất, xác nhận, chứng thực, cam đoan, lồng ghép, gắn, đề ra, chỉ rõ, nêu rõ, tách, ghép, sáp nhập, hợp nhất,
     thuê, bán, mua, rút ngắn, rút kinh nghiệm, nhân rộng, thí điểm, vận hành, khai thác, phát động, hưởng ứng, cam kết, ký cam kết, cụ thể hóa,
-    thể chế hóa, tạo, tạo điều kiện, bám sát, quán triệt, nắm, nắm bắt, nắm chắc, nắm sát, nắm tình hình, tháo dỡ, giám định, chứng nhận, công nhận, cấm, hạn chế, giảm, tăng
+    thể chế hóa, lồng ghép, đa dạng hóa, phát dọn, tu sửa, dọn dẹp, ưu tiên, tạo, tạo điều kiện, bám sát, quán triệt, nắm, nắm bắt, nắm chắc, nắm sát, nắm tình hình, tháo dỡ, giám định, chứng nhận, công nhận, cấm, hạn chế, giảm, tăng
 """)
 
 # Verbs and adverbs of a duty without an end.
@@ -146,13 +146,13 @@ GENERIC_NOUNS = _words("""
 
 # Who stand for a village, written small and without a name.
 VILLAGE_HEADS = _words(
-    "trưởng thôn, trưởng bản, trưởng ấp, trưởng buôn, trưởng khóm, trưởng khu phố, trưởng xóm, tổ trưởng tổ dân phố, tổ trưởng dân phố"
+    "trưởng các thôn, trưởng các xóm, trưởng các bản, trưởng các ấp, trưởng các khu phố, trưởng các khóm, trưởng các buôn, tổ trưởng các tổ dân phố, trưởng thôn, trưởng bản, trưởng ấp, trưởng buôn, trưởng khóm, trưởng khu phố, trưởng xóm, tổ trưởng tổ dân phố, tổ trưởng dân phố"
 )
-GENERIC_NOUNS |= VILLAGE_HEADS | {"báo , đài"}
+GENERIC_NOUNS |= VILLAGE_HEADS | {"báo , đài", "bộ phận", "xóm", "khu phố", "tổ dân phố", "thôn , xóm", "thôn , bản"}
 
 # After such a noun they restrict the set ("có liên quan", "thuộc …", "trên địa bàn …").
 RESTRICTIONS = _words("""
-    còn lại, liên quan, có liên quan, chức năng, trực thuộc, chuyên môn, chủ quản, hữu quan, thuộc, trên địa bàn, có, được, nêu trên, trên, cấp, tỉnh, thành phố, huyện, xã, của, dự họp, đóng trên địa bàn, trung ương, địa phương, quản lý, thông tấn, nhà nước,
+    còn lại, liên quan, truyền thông, có liên quan, chức năng, trực thuộc, chuyên môn, chủ quản, hữu quan, thuộc, trên địa bàn, có, được, nêu trên, trên, cấp, tỉnh, thành phố, huyện, xã, của, dự họp, đóng trên địa bàn, trung ương, địa phương, quản lý, thông tấn, nhà nước,
     ngang bộ, thường trực, tham mưu, ở, tại, trong, khác, đó, này, quốc tế, vùng, ven biển, biên giới, thành viên, chính trị - xã hội, kinh doanh, sản xuất, tư vấn, thi công, thụ hưởng, báo chí, phát thanh, dọc, đoàn thể, hành chính, sự nghiệp, công lập, thủ trưởng, thực hiện dự án, khu vực, cơ sở, ngoài nhà nước, nhà thầu, phụ trách, nơi, tham gia
 """)
 

@@ -177,6 +177,35 @@ _NOUN_STARTS = frozenset(
 ) - {"kết", "hiện", "do"}
 
 
+# At a citizens' reception: what people ask for, and what became of it.
+_ASKING = r"(?:kiến nghị|phản ánh|khiếu nại|tố cáo|trình bày|đề nghị|yêu cầu|cho rằng|không đồng ý|chưa đồng ý|không cung cấp)"
+_PETITION = re.compile(
+    rf"(?:gia đình\s+)?(?:ông|bà)\s[^,;:.]{{2,60}}?\s(?:{_ASKING}|đã|chưa)\b"
+    rf"|(?:các\s+|những\s+|một số\s+|\d+\s+)?(?:hộ|hộ dân|công dân|cử tri|người dân|bà con)\b[^,;:.]{{0,60}}?\s{_ASKING}\b"
+    r"|vụ việc\s(?:\w+\s){0,3}?(?:đã|chưa)\b",
+    re.IGNORECASE,
+)
+_GOES_ON_ASKING = re.compile(
+    r"(?:và\s+)?(?:đề nghị|kiến nghị|yêu cầu|mong)\s+(?:được|xem xét|giải quyết|hỗ trợ|bồi thường|làm rõ)\b|(?:ông|bà)\s+\w+\s+(?:không|chưa|đã)\b",
+    re.IGNORECASE,
+)
+
+
+def closes_with(same: str) -> bool:
+    """The words that close a plan ("Trên đây là Kế hoạch …, yêu cầu …"): they open the duty that follows the comma."""
+    return same[:12].lower().startswith("trên đây là ")
+
+
+def petitions(same: str) -> bool:
+    """Whether the sentence tells what citizens ask for or how their case went."""
+    return bool(_PETITION.match(same))
+
+
+def goes_on_asking(same: str) -> bool:
+    """Whether a part of such a sentence is more of what they ask for, not an order."""
+    return petitions(same) or bool(_GOES_ON_ASKING.match(same))
+
+
 def no_duty(same: str) -> bool:
     """Courtesies, approvals, grounds, entry into force, "… thông báo để … biết": never a directive."""
     if _NO_DUTY.match(same) or quotes(same):
@@ -378,7 +407,8 @@ def standing(t: Tokens, first: int, named: Sequence[tuple[int, int]] = ()) -> bo
             i = max(ends[i], i + 1)
             continue
         n = 0 if t.capital(i) and i > first else t.phrase(i, 3, VERBS)
-        if not n or (i > 0 and t.low[i - 1] in ("được", "đã")):
+        # "trực tiếp" says how; "tiếp" alone would be a verb
+        if not n or (i > 0 and (t.low[i - 1] in ("được", "đã") or t.low[i - 1 : i + 1] == ["trực", "tiếp"])):
             i += 1
             continue
         phrase = " ".join(t.low[i : i + n])

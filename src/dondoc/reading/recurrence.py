@@ -12,6 +12,7 @@ from .dates import WEEKDAY, number, quarter
 
 _N = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|chín)"
 _UNIT = r"(?:giờ|ngày|tuần|tháng|quý|năm)"
+_TERM = r"(?:học kỳ|năm học|niên vụ|mùa vụ|nhiệm kỳ)"
 _EACH = r"(?:hằng|hàng|mỗi)"
 _CLOCK = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:h|giờ|g)\s*(?:\d{2})?\s*(?:phút|')?\s*(?:,|và)?\s*){0,3}(?:(?:buổi\s+)?(?:sáng|chiều|trưa|tối)\s+)?"
 _DAY_AND_MONTH = r"\d{1,2}(?:\s*/\s*|\s+tháng\s+)\d{1,2}"
@@ -34,12 +35,13 @@ RECURRING = re.compile(
     r"|\bđịnh kỳ\s+(?:báo cáo|sơ kết|rà soát|kiểm tra|cập nhật|đánh giá|tổng hợp|tổ chức|thông báo|gửi|mỗi)[^,;.]{0,12}"
     rf"|(?:{_HOW}\s+)?ngày\s+{_DAY_AND_MONTH}\s+(?:của\s+)?năm\s+(?:liền\s+trước|trước\s+liền\s+kề|trước(?=\s*(?:[,;.)]|$))|kế tiếp|liền kề)"
     rf"|\b(?:ít nhất\s+)?\d{{1,2}}\s+(?:buổi|đợt|cuộc|phiên|kỳ|lượt|bài|tin)(?:\s+\w+){{0,4}}\s*/\s*{_UNIT}\b"
+    rf"|\b{_EACH}\s+{_TERM}\b(?:\s+(?:ít nhất\s+)?(?:một|hai|ba|\d{{1,2}})\s+lần)?"
     r"|\bđịnh kỳ(?=\s*(?:[,;.(]|$))"
     rf"|\b{_N}\s+{_UNIT}\s*(?:/|\s)\s*(?:(?:một|01|1)\s+)?(?:lần|kỳ)\b|(?<!\w\s)\b(?:tuần|tháng|quý|năm)\s+(?:một|01|1)\s+lần\b"
     rf"|\b(?:một|0?[1-4]|hai|ba|bốn)\s+lần\s*(?:/|mỗi|trong|một)\s*{_UNIT}\b"
 )
 # Without one of these nothing recurs.
-_EVERY_UNIT = re.compile(rf"(?:hằng|hàng|mỗi)\s+{_UNIT}")
+_EVERY_UNIT = re.compile(rf"(?:hằng|hàng|mỗi)\s+(?:{_UNIT}|{_TERM})")
 _TIMES_A_UNIT = re.compile(rf"(?:{_UNIT}|/|một|1)\s*(?:lần|kỳ)|lần\s*(?:/|mỗi|trong|một)")
 _MONTHS = re.compile(r"tháng (?:cuối|đầu|báo cáo|tiếp theo)|năm (?:liền|trước|kế)")
 _RATE = re.compile(r"/\s*(?:ngày|tuần|tháng|quý|năm)")

@@ -135,7 +135,7 @@ def _clause(t: Tokens, j: int, *, skip_first: bool) -> int:
     """Past a relative clause, up to a verb, a sign or a joining word; `j` where no end is in sight."""
     k = j + 1 if skip_first else j
     while k < len(t) and k - j < 14:
-        if t.low[k] in PUNCTUATION or t.low[k] in ("và", "hoặc", "thì"):
+        if t.low[k] in PUNCTUATION or t.low[k] in ("và", "hoặc", "thì", "theo"):
             break
         if not t.capital(k) and t.phrase(k, 3, _STRONG):
             break

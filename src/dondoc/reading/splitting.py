@@ -42,7 +42,8 @@ class _Facts:
 
 # After an expression of time, what joins another act to it.
 _NEXT_ACT = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,\s*(?:và\s+)?(?P<also>đồng thời)|,?\s*và|,\s*sau đó)\s+(?=[a-zà-ỹđ])", re.IGNORECASE
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,\s*(?:và\s+)?(?P<also>đồng thời)|,?\s*và|,\s*sau đó|(?P<bare>,))\s+(?=[a-zà-ỹđ])",
+    re.IGNORECASE,
 )
 # "…, trường hợp vượt khả năng thì báo cáo trước ngày …": the time is of the case.
 _CASE = re.compile(r",\s+(?=(?:trường hợp|nếu)\s[^,;]{3,120}\sthì\s)", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _by_order(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[int,
     for m in _ORDER.finditer(same[a:b]):
         cut = a + m.start()
         first = tokenise(same[at:cut], same[at:cut])
-        if nature.no_duty(same[at:cut]) or (
+        if (nature.no_duty(same[at:cut]) and not nature.closes_with(same[at:cut])) or (
             len(first) > _SHORTEST_ORDER and analyse(first, is_author=is_author, inherited=False).lead
         ):
             out.append((at, cut))
@@ -194,7 +195,11 @@ def _by_time(same: str, a: int, b: int, times: Times) -> list[tuple[int, int]]:
         t = tokenise(rest, rest)
         if not len(t) or not t.phrase(0, 3, VERBS) or (worth_asking(rest) and alone(rest, times(rest), _nobody)):
             continue
-        timed = any(a + e.start >= link.end() for e in found[k + 1 :])
+        later = [e for e in found[k + 1 :] if a + e.start >= link.end()]
+        # After a mere comma both acts have a day of their own, or it is one act with its stages.
+        timed = (
+            bool(later) if not link.group("bare") else before.kind == "date" and any(e.kind == "date" for e in later)
+        )
         if timed or (link.group("also") and before.kind in _FINITE):
             out.append((at, a + before.end))
             at = link.start("also") if link.group("also") else link.end()

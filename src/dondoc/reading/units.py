@@ -329,7 +329,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
     if j >= len(t) or not t.capital(j):
         return [], i
     units: list[Unit] = []
-    while j < len(t) and t.capital(j) and not (units and head_at(t, j)):
+    while j < len(t) and t.capital(j) and not (units and head_at(t, j) and not _field_of(t, j, head)):
         end = _listed_name_end(t, j)
         if end == j:
             break
@@ -340,7 +340,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
             and t.low[j] in (",", "và", ";")
             and j + 1 < len(t)
             and t.capital(j + 1)
-            and not head_at(t, j + 1)
+            and (not head_at(t, j + 1) or _field_of(t, j + 1, head))
             and not t.phrase(j + 1, 4, _OTHERS)
         ):
             j += 1
@@ -350,6 +350,13 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
         return [], i
     units[0] = replace(units[0], first=i)
     return units, j
+
+
+def _field_of(t: Tokens, j: int, head: str) -> bool:
+    """Whether a word that heads bodies of its own is a field in a list of ministries ("các Bộ: Quốc phòng, Công an")."""
+    if head.lower() != "bộ" or t.low[j : j + 2] not in (["công", "an"], ["ngoại", "giao"]):
+        return False
+    return j + 2 >= len(t) or not (t.capital(j + 2) or t.phrase(j + 2, 2, LEVELS))
 
 
 def _listed_name_end(t: Tokens, j: int) -> int:
