@@ -85,13 +85,13 @@ def _documents(cursor: psycopg.Cursor[Any], count: int) -> list[int]:
     with cursor.copy(
         "COPY documents_document (jurisdiction_id, id, direction, origin, type_name, number, symbol, issued_on, place,"
         ' issuer, subject, urgency, signer_authority, signer_position, signer_name, meeting, "references", why, text,'
-        " source_sha256, search_text, created_at, created_by_id) FROM STDIN"
+        " source_sha256, search_text, created_at, created_by_id, reader_version) FROM STDIN"
     ) as copy:
         for number, document in enumerate(ids, start=1):
             copy.write_row(
                 (JURISDICTION, document, "issued", "province", "Thông báo", str(number), "TB-VP", TODAY, "Kiên Giang",
                  "Văn phòng UBND tỉnh", "Kết luận cuộc họp", "", "", "", "", "{}", "[]", "{}", "", "0" * 64,
-                 f"{number} tb vp", NOW, 1)
+                 f"{number} tb vp", NOW, 1, 1)
             )  # fmt: skip
     return ids
 

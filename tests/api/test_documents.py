@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.conftest import NOW
 from tests.documents.conftest import NOTICE
 
+from dondoc.documents.models import Document
+
 pytestmark = pytest.mark.usefixtures("files_folder", "province")
 
 
@@ -140,3 +142,18 @@ def test_splitting_merging_and_adding(office, draft):
     gone = office.post(f"{path}/discard", {"version": added.json()["version"], "reason": "Không giao việc."}).json()
     assert gone["state"] == "discarded"
     assert office.post(f"{path}/confirm", {"version": gone["version"]}).json()["code"] == "reading_discarded"
+
+
+def test_reading_again_answers_with_what_it_changed(office, registered):
+    path = f"/documents/{registered['document']['id']}"
+    Document.objects.update(why={}, type_name="Công văn", reader_version=0)
+    answer = office.post(f"{path}/read-again")
+    assert answer.status_code == 200
+    told = answer.json()
+    assert (told["fields"], told["text"], told["added"], told["stayed"]) == (["type"], "same", 0, 0)
+    assert told["reasons"] > 5
+    assert office.get(path).json()["type"] == "Thông báo"
+    assert office.post(f"{path}/read-again").json() == {
+        "document_id": registered["document"]["id"], "fields": [], "reasons": 0, "words": 0, "added": 0, "changed": 0,
+        "removed": 0, "stayed": 0, "text": "same",
+    }  # fmt: skip

@@ -61,7 +61,7 @@ def read_many(files: tuple[str, ...], suffixes: Collection[str], many: Many) -> 
     from dondoc.reading_jobs import EngineFailure, Limits, Output, OutputRefused, run, walk
 
     limits = Limits(many.limit_mb * 1024 * 1024, many.timeout or _SECONDS)
-    shown = _progress(sum(1 for _ in walk(files, suffixes))) if sys.stderr.isatty() else None
+    shown = progress_bar(sum(1 for _ in walk(files, suffixes))) if sys.stderr.isatty() else None
     bar: AbstractContextManager[Any] = shown or nullcontext()
     failures = 0
 
@@ -69,7 +69,7 @@ def read_many(files: tuple[str, ...], suffixes: Collection[str], many: Many) -> 
         nonlocal failures
         if outcome.status == "failed":
             failures += 1
-            line = _printable(f"{outcome.file}: {outcome.message} [{outcome.code}]")
+            line = printable(f"{outcome.file}: {outcome.message} [{outcome.code}]")
             if shown is None:
                 click.echo(line, err=True)
             else:
@@ -104,12 +104,13 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _progress(total: int) -> Progress:
+def progress_bar(total: int, title: str = "Đang đọc") -> Progress:
+    """Return a bar on stderr that counts to `total`, with its failures and the time left."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     progress = Progress(
-        TextColumn("Đang đọc"),
+        TextColumn(title),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[failures]} lỗi"),
@@ -122,6 +123,6 @@ def _progress(total: int) -> Progress:
     return progress
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """One line that a terminal can show, whatever the file is called."""
     return "".join(c if c.isprintable() else "�" for c in line)

@@ -1,4 +1,4 @@
-"""`dondoc reading`: how right the reader was, as people confirmed it."""
+"""`dondoc reading`: how right the reader was, as people confirmed it; and reading again (`read_again.py`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from dondoc.cli.days import BadInputError, parse_day
+from dondoc.cli.jurisdictions import the_jurisdiction
+from dondoc.cli.read_again import again
 from dondoc.cli.wording import Group
 from dondoc.config.bootstrap import tables_ready
 
@@ -22,7 +24,10 @@ _KINDS = {"unit_alias": "tên gọi khác của", "group_alias": "tên gọi kh�
 
 @click.group(cls=Group)
 def reading() -> None:
-    """Xem bộ đọc đúng đến đâu, theo những gì người rà soát đã xác nhận."""
+    """Xem bộ đọc đúng đến đâu, theo những gì người rà soát đã xác nhận; đọc lại văn bản đã nhập."""
+
+
+reading.add_command(again)
 
 
 @reading.command()
@@ -49,18 +54,10 @@ def _answer(first: dt.date | None, last: dt.date | None, code: str | None) -> di
     from dondoc.directives.judgement_selectors import report_of
     from dondoc.directives.name_proposals import proposals_of
     from dondoc.foundation.clock import local_day
-    from dondoc.organizations.models import Jurisdiction, Unit
+    from dondoc.organizations.models import Unit
     from dondoc.organizations.selectors import groups_of
 
-    known = Jurisdiction.objects.filter(code=code) if code else Jurisdiction.objects.all()
-    here = list(known.order_by("id")[:2])
-    if not here and code:
-        raise BadInputError(f"Không có địa phương nào mang mã “{code}”.")
-    if not here:
-        raise BadInputError("Chưa có địa phương nào; hãy chạy `dondoc demo` hoặc `dondoc createadmin` trước.")
-    if len(here) > 1:
-        raise BadInputError("Máy chủ có nhiều địa phương; hãy thêm --jurisdiction MÃ.")
-    jurisdiction = here[0]
+    jurisdiction = the_jurisdiction(code)
     found = proposals_of(jurisdiction.id, local_day(timezone.now() + dt.timedelta(days=jurisdiction.clock_offset_days)))
     units = dict(Unit.objects.filter(jurisdiction_id=jurisdiction.id).values_list("id", "code"))
     groups = dict(groups_of(jurisdiction.id).values_list("id", "code"))

@@ -8,6 +8,7 @@ REGISTER_ENTRY = "register_entry"
 
 DOCUMENT_REGISTERED = "document.registered"
 DOCUMENT_CHANGED = "document.changed"
+DOCUMENT_READ_AGAIN = "document.read_again"
 REGISTER_OPENED = "register.opened"
 REGISTER_CHANGED = "register.changed"
 NUMBER_TAKEN = "register_entry.number_taken"

@@ -19,7 +19,7 @@ from dondoc.worktime import add_working_days, default_calendar
 
 _BY_SOURCE = {"docx": DOCX, "pdf": PDF, "text": TEXT, "html": HTML, "odt": ODT, "rtf": RTF, "doc": DOC}
 # A person waits for the answer: about thirty scanned pages.
-_SCAN_SECONDS = 120.0
+SCAN_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ def take(submission: Submission) -> Intake:
                 submission.content,
                 submission.filename,
                 limit=settings.UPLOAD_LIMIT,
-                scans=ScanLimits(seconds=_SCAN_SECONDS, progress=submission.page_begun),
-                working_days=_working_days,
+                scans=ScanLimits(seconds=SCAN_SECONDS, progress=submission.page_begun),
+                working_days=working_days,
             )
         else:
-            reading = read_text(submission.content.decode("utf-8"), working_days=_working_days)
+            reading = read_text(submission.content.decode("utf-8"), working_days=working_days)
     except ReadingError as error:
         raise BadInput(
             in_words(error.message), code=error.code, field="file" if submission.filename else "text"
@@ -103,6 +103,9 @@ def take(submission: Submission) -> Intake:
     )
 
 
-def _working_days(start: dt.date, count: int) -> dt.date:
-    """Holidays are no working days, as people count them; a document alone gives Monday to Friday."""
+def working_days(start: dt.date, count: int) -> dt.date:
+    """Return the day so many working days after another.
+
+    Holidays are none, as people count them; a document alone gives Monday to Friday.
+    """
     return add_working_days(start, count, default_calendar())

@@ -45,6 +45,7 @@ class Document(DomainModel):
     references = models.JSONField(default=list, help_text="other documents cited")
     why = models.JSONField(default=dict, help_text="the reader's rules, by field of header and meeting")
     text = models.TextField(help_text="NFC text to which the spans of directives refer")
+    reader_version = models.PositiveSmallIntegerField(default=0, help_text="reading.READER_VERSION that read it last")
     file_id = models.BigIntegerField(null=True)
     file = belongs_to("documents.StoredFile", "file_id", related_name="documents", null=True)
     source_sha256 = models.CharField(max_length=64, help_text="of the file, or of pasted text in UTF-8")

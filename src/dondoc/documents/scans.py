@@ -31,14 +31,28 @@ class Place:
 
 def keep_scan(document: Document, reading: Reading, content: bytes) -> DocumentScan | None:
     """Keep where the words stand; in the transaction that adds the document. Nothing where no page was recognised."""
-    if reading.source != "ocr" or not reading.boxes or document.file_id is None:
+    words = words_of(reading)
+    if not words or document.file_id is None:
         return None
     return DocumentScan.objects.create(
         jurisdiction_id=document.jurisdiction_id,
         document_id=document.id,
         pages=_pages(reading, content),
-        words=[_packed(box) for box in reading.boxes],
+        words=words,
     )
+
+
+def words_of(reading: Reading) -> list[list[int]]:
+    """Return the places of a reading's words as they are kept; none where no page was recognised."""
+    return [_packed(box) for box in reading.boxes] if reading.source == "ocr" else []
+
+
+def renew_scan(document: Document, reading: Reading, content: bytes) -> None:
+    """Keep where the words stand now instead; in the transaction that reads the document again."""
+    scan_of_document = DocumentScan.objects.filter(jurisdiction_id=document.jurisdiction_id, document_id=document.id)
+    if words_of(reading):
+        scan_of_document.delete()
+        keep_scan(document, reading, content)
 
 
 def scan_of(document: Document) -> DocumentScan | None:

@@ -8,6 +8,7 @@ Pure Python: no Django, no database, no clock.
 
 from __future__ import annotations
 
+from .again import ReadAgain, read_again
 from .directory import UnitDirectory
 from .errors import (
     ArchiveBomb,
@@ -42,11 +43,12 @@ from .model import (
     Substitute,
     UnitMention,
 )
-from .reader import DEFAULT_LIMIT, read, read_bytes, read_text
+from .reader import DEFAULT_LIMIT, READER_VERSION, read, read_bytes, read_text
 from .timing import Timing, read_deadline
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "READER_VERSION",
     "ArchiveBomb",
     "Box",
     "DamagedDocument",
@@ -63,6 +65,7 @@ __all__ = [
     "NoTextLayer",
     "Notice",
     "Person",
+    "ReadAgain",
     "Reading",
     "ReadingError",
     "Reference",
@@ -79,6 +82,7 @@ __all__ = [
     "page_picture",
     "page_sizes",
     "read",
+    "read_again",
     "read_bytes",
     "read_deadline",
     "read_text",

@@ -32,6 +32,9 @@ from .structure import Outline, outline
 from .tables import flattened, task_rows
 
 DEFAULT_LIMIT = 50 * 1024 * 1024
+# Raised once for a release in which the reader finds something otherwise, or keeps more of what it finds: documents of
+# an earlier number can be read again (`dondoc reading again`). 0 is what was read before there was a number.
+READER_VERSION = 1
 # A cheap test for the first title of a table whose cells stand one to a line.
 _FLATTENED = re.compile(r"^[ \t]*S?TT[ \t.]*$", re.MULTILINE)
 
@@ -123,7 +126,7 @@ def read_bytes(
     """
     if len(data) > limit:
         raise too_large(len(data), limit)
-    return _understand(extract(data, filename, limit, scans or Limits()), directory, working_days)
+    return understand(extract(data, filename, limit, scans or Limits()), directory, working_days)
 
 
 def read_text(
@@ -132,7 +135,7 @@ def read_text(
     """Read a text that is already at hand (pasted, for example). Arguments and result as `read`."""
     converted, encoding = legacy.to_unicode(text)
     found = Extracted(converted, notices=(legacy.notice(encoding),) if encoding else ())
-    return _understand(found, directory, working_days)
+    return understand(found, directory, working_days)
 
 
 def _authors(header: DocumentHeader) -> frozenset[str]:
@@ -206,7 +209,8 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def _understand(found: Extracted, directory: UnitDirectory | None, working_days: WorkingDays) -> Reading:
+def understand(found: Extracted, directory: UnitDirectory | None, working_days: WorkingDays) -> Reading:
+    """Return what a text that was taken out of its file says; for the modules of this package."""
     text = nfc(found.text)
     if not any(ch.isalpha() for ch in text):
         raise EmptyDocument

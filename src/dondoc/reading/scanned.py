@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from .extract import Extracted
 from .model import Box, Directive
@@ -43,4 +45,26 @@ def _weigh(directive: Directive, boxes: tuple[Box, ...], found: Extracted) -> Di
         directive,
         confidence=round(max(0.05, directive.confidence * trust), 2),
         because=(*directive.because, reason),
+    )
+
+
+def moved(boxes: tuple[Box, ...], text: str, other: str) -> tuple[Box, ...]:
+    """The boxes of the words that `other` has in the same order, with their offsets there.
+
+    Recognising a page again gives nearly the same words; what differs has no box rather than one beside it.
+
+    Args:
+        boxes: of `text`, in its order.
+        text: as it was recognised.
+        other: as it was kept.
+    """
+    if not boxes:
+        return ()
+    words = [text[box.start : box.end] for box in boxes]
+    places = list(re.finditer(r"\S+", other))
+    matched = SequenceMatcher(None, words, [place.group() for place in places]).get_matching_blocks()
+    return tuple(
+        replace(boxes[block.a + k], start=places[block.b + k].start(), end=places[block.b + k].end())
+        for block in matched
+        for k in range(block.size)
     )

@@ -22,9 +22,11 @@ from dondoc.api.schemas.documents import (
     DocumentQuery,
     DocumentSignatures,
     NewDocument,
+    ReadAgain,
     Registered,
 )
 from dondoc.directives.commands.open_draft import open_draft
+from dondoc.directives.commands.read_again import read_again
 from dondoc.directives.models import Assignment, DraftReading
 from dondoc.documents.commands import change_document as changing
 from dondoc.documents.commands.change_document import change_document
@@ -141,6 +143,22 @@ def signatures_of_document(request: PageRequest, document_id: Id) -> HttpRespons
     found = signatures_of(request.user, document_id, now=request.now)
     items = [{**asdict(line), "at": at(line.at)} for line in found.lines]
     return reply({"items": items, "problem": found.problem})
+
+
+@router.post(
+    "/documents/{document_id}/read-again", response=ReadAgain, summary="Đọc lại văn bản", url_name="document_read_again"
+)
+def read_document_again(request: PageRequest, document_id: Id) -> HttpResponse:
+    """Đọc lại tệp gốc bằng bộ đọc và danh mục hiện nay. Bản quét dài có thể mất đến hai phút.
+
+    Thay mới những gì chưa ai sửa hoặc xác nhận: thông tin, lý do, vị trí chữ trên bản quét, ý chỉ đạo của bản đọc đang
+    mở. Vị trí các câu đã xác nhận không đổi: khi tệp nay đọc ra chữ khác thì toàn văn cũ được giữ (`text: kept`).
+    """
+    user = request.user
+    lookups.require_directives(user)
+    changes = asdict(read_again(actor=user, document_id=document_id, now=request.now, request_id=request.request_id))
+    fields = ["type" if name == "type_name" else name for name in changes.pop("fields")]
+    return reply({"document_id": document_id, "fields": fields, **changes})
 
 
 @router.post(

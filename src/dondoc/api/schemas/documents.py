@@ -98,6 +98,22 @@ class DocumentSignatures(Shown):
     problem: str = Field(description="vì sao không kiểm tra được; rỗng khi kiểm tra được")
 
 
+class ReadAgain(Shown):
+    """Việc đọc lại đã thay đổi gì; những gì người rà soát đã sửa hoặc xác nhận giữ nguyên."""
+
+    document_id: int
+    fields: list[str] = Field(description="những mục thông tin có nội dung mới, theo tên ở /documents/{id}")
+    reasons: int = Field(description="bao nhiêu mục thông tin có lý do mới")
+    words: int = Field(description="bao nhiêu chữ của bản quét có vị trí mới")
+    added: int = Field(description="ý chỉ đạo mới trong bản đọc")
+    changed: int = Field(description="ý chỉ đạo được cập nhật")
+    removed: int = Field(description="ý chỉ đạo không còn")
+    stayed: int = Field(description="ý chỉ đạo giữ nguyên vì đã có người sửa, bỏ hoặc rà soát")
+    text: Literal["same", "renewed", "kept"] = Field(
+        description="toàn văn như cũ, được thay, hoặc giữ cũ dù tệp nay đọc khác vì đã có câu được xác nhận"
+    )
+
+
 class NewDocument(Sent):
     """Văn bản mới: tệp (multipart) hoặc toàn văn dán vào."""
 

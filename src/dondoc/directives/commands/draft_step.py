@@ -144,13 +144,13 @@ def store(draft: DraftReading, items: Items) -> None:
 
 
 def record(
-    draft: DraftReading, actor: User, code: str, payload: dict[str, Any], *, now: dt.datetime, request_id: str
+    draft: DraftReading, actor: User | None, code: str, payload: dict[str, Any], *, now: dt.datetime, request_id: str
 ) -> None:
     """Add an event of the reading, with the version that it made."""
     append(
         jurisdiction_id=draft.jurisdiction_id,
         events=[NewEvent(events.READING, draft.id, code, {"version": draft.version, **payload})],
-        actor_id=actor.id,
+        actor_id=actor.id if actor else None,
         now=now,
         request_id=request_id,
     )

@@ -1,4 +1,4 @@
-"""Take the last correction of a reading back; again and again, back to what the reader found."""
+"""Take the last correction of a reading back; again and again, back to what the reader found last."""
 
 from __future__ import annotations
 
@@ -48,12 +48,14 @@ def undo_draft_change(
 
 
 def last_change(draft: DraftReading) -> LedgerEvent | None:
-    """Return the newest correction of `draft` that is not undone, or None."""
+    """Return the newest correction of `draft` since it was last read that is not undone, or None."""
     undone: set[int] = set()
     history = LedgerEvent.objects.filter(
         jurisdiction_id=draft.jurisdiction_id, aggregate=events.READING, aggregate_id=draft.id
     ).order_by("-seq")
     for event in history.iterator(chunk_size=20):
+        if event.code == draft_events.READING_RENEWED:
+            return None  # what was corrected before stands among other items now
         if event.code == draft_events.CHANGE_UNDONE:
             undone.add(event.payload["undid"])
         elif event.code in draft_events.CHANGES and event.seq not in undone:

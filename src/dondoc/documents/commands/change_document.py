@@ -13,6 +13,7 @@ from dondoc.accounts.models import User
 from dondoc.documents import events, rules
 from dondoc.documents.choices import Direction, Origin
 from dondoc.documents.differences import differences
+from dondoc.documents.facts import SOUGHT
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_change_document, visible_documents
 from dondoc.foundation.clock import local_day
@@ -74,10 +75,7 @@ def change_document(
         for name in changed:
             setattr(document, name, given[name])
         document.why = rules.why_without(document.why, changed)
-        document.search_text = rules.search_text(
-            type_name=document.type_name, number=document.number, symbol=document.symbol, issuer=document.issuer,
-            subject=document.subject, signer_name=document.signer_name,
-        )  # fmt: skip
+        document.search_text = rules.search_text(**{name: getattr(document, name) for name in SOUGHT})
         document.save(update_fields=[*changed, "why", "search_text"])
         append(
             jurisdiction_id=document.jurisdiction_id,

@@ -13,14 +13,15 @@ from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_upload_document
 from dondoc.documents import disk, events, rules, storage
 from dondoc.documents.choices import Direction, Origin
+from dondoc.documents.facts import SOUGHT, header_of, keep_recipients, recipients_of
 from dondoc.documents.intake import Intake, SecretDocumentError, Submission, take
-from dondoc.documents.models import Document, DocumentRecipient
+from dondoc.documents.models import Document
 from dondoc.documents.scans import keep_scan
 from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.foundation.models import ID_SEQUENCE
 from dondoc.ledger.append import NewEvent, append
-from dondoc.reading import Reading
+from dondoc.reading import READER_VERSION, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,50 +194,29 @@ def _turn_away(actor: User, now: dt.datetime, request_id: str) -> NoReturn:
 
 
 def _add(actor: User, intake: Intake, direction: str | None, origin: str | None, now: dt.datetime) -> Document:
-    header, reading, submission = intake.reading.document, intake.reading, intake.submission
+    reading, submission = intake.reading, intake.submission
     file = (
         storage.add_row(submission.content, submission.filename, intake.content_type, actor=actor, now=now)
         if submission.filename
         else None
     )
-    words = {
-        "type_name": _clip(header.type, 60),
-        "number": _clip(header.number, 20),
-        "symbol": _clip(header.symbol, 60),
-        "issuer": _clip(header.issuer, 200),
-        "subject": header.subject or "",
-        "signer_name": _clip(header.signer.name, 120),
-    }
+    header = header_of(reading)
     document = Document.objects.create(
         jurisdiction_id=actor.jurisdiction_id,
-        direction=direction or rules.suggest_direction(words["issuer"]),
-        origin=origin or rules.suggest_origin(issuer=words["issuer"], symbol=words["symbol"]),
-        **words,
-        issued_on=header.date,
-        place=_clip(header.place, 80),
-        urgency=_clip(header.urgency, 30),
-        signer_authority=_clip(header.signer.authority, 120),
-        signer_position=_clip(header.signer.position, 120),
+        direction=direction or rules.suggest_direction(header["issuer"]),
+        origin=origin or rules.suggest_origin(issuer=header["issuer"], symbol=header["symbol"]),
+        **header,
         meeting=reading.meeting.to_dict(),
         references=[reference.to_dict() for reference in reading.references],
         why=rules.why_of_facts(reading.why),
         text=reading.text,
+        reader_version=READER_VERSION,
         file_id=file.id if file else None,
         source_sha256=intake.sha256,
-        search_text=rules.search_text(**words),
+        search_text=rules.search_text(**{name: header[name] for name in SOUGHT}),
         created_at=now,
         created_by_id=actor.id,
     )
-    DocumentRecipient.objects.bulk_create(
-        DocumentRecipient(
-            jurisdiction_id=actor.jurisdiction_id, document_id=document.id, position=position, line=line[:300]
-        )
-        for position, line in enumerate(header.recipients, start=1)
-    )
+    keep_recipients(document, recipients_of(reading))
     keep_scan(document, reading, submission.content)
     return document
-
-
-def _clip(value: str | None, limit: int) -> str:
-    # Text in PostgreSQL holds no NUL; a header longer than its column is no header.
-    return (value or "").replace("\0", "")[:limit]

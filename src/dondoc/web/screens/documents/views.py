@@ -72,6 +72,7 @@ def document(request: PageRequest, document_id: int) -> HttpResponse:
         "discarded": draft is not None and draft.state == DraftState.DISCARDED,
         "why": whys_of_document(found),
         "may_change": may_change_document(request.user),
+        "may_upload": may_upload_document(request.user),
         "may_open": may_open_original(request.user),
         "is_pdf": found.file is not None and found.file.content_type == PDF_TYPE,
         "entries": (entries := entries_of_document(request.user, found.id)),

@@ -243,6 +243,17 @@ function askHowFar(form, shown) {
   }, ASK_EVERY));
 }
 
+// Nothing to send, but a while to wait: it is asked for from the start.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.target.closest?.("form[data-progress]");
+  const shown = progressOf(event);
+  if (!form || !shown || form.querySelector("input[type=file]")) return;
+  shown.hidden = false;
+  const said = shown.querySelector("span");
+  said.textContent = said.dataset.sent;
+  askHowFar(form, shown);
+});
+
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest?.("form");
   clearInterval(asking.get(form));
