@@ -115,3 +115,20 @@ class TestWhy:
         assert "cần xem kỹ" in self.card(page, specialist, draft, "d1")
         client.post(f"/doc-van-ban/{draft.id}/da-xem/d1/", {"version": "1", "reviewed": "1"})
         assert "cần xem kỹ" not in self.card(page, specialist, draft, "d1")
+
+
+def test_only_the_most_frequent_names_are_shown_at_once(page, chosen, specialist, monkeypatch):  # noqa: F811
+    from dondoc.web.screens.reading import names
+
+    for number in range(3):
+        for _ in range(2 + number):
+            chosen(f"Cơ quan thứ {number}", "skhdt")
+    everything = page(specialist, REPORT).content.decode()
+    assert everything.count('class="name-what"') == 3
+    assert "ít gặp hơn" not in everything
+    monkeypatch.setattr(names, "_MOST", 2)
+    html = page(specialist, REPORT).content.decode()
+    assert html.count('class="name-what"') == 2
+    assert "Cơ quan thứ 0" not in html
+    assert "2+" in html
+    assert "Còn những tên gọi ít gặp hơn" in html

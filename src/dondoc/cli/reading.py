@@ -52,20 +52,21 @@ def _answer(first: dt.date | None, last: dt.date | None, code: str | None) -> di
     from django.utils import timezone
 
     from dondoc.directives.judgement_selectors import report_of
-    from dondoc.directives.name_proposals import proposals_of
+    from dondoc.directives.name_proposals import proposals_of, seen_of
     from dondoc.foundation.clock import local_day
     from dondoc.organizations.models import Unit
     from dondoc.organizations.selectors import groups_of
 
     jurisdiction = the_jurisdiction(code)
     found = proposals_of(jurisdiction.id, local_day(timezone.now() + dt.timedelta(days=jurisdiction.clock_offset_days)))
+    seen = seen_of(jurisdiction.id, found)
     units = dict(Unit.objects.filter(jurisdiction_id=jurisdiction.id).values_list("id", "code"))
     groups = dict(groups_of(jurisdiction.id).values_list("id", "code"))
     return {
         "from": first,
         "to": last,
         **report_of(jurisdiction.id, first=first, last=last).as_dict(),
-        "names": [one.as_dict(units, groups) for one in found],
+        "names": [one.as_dict(units, groups, seen) for one in found],
     }
 
 

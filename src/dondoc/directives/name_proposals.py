@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import connection
+from django.db.models import Count, F
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_see_reading_report
 from dondoc.directives.models import NameChoice, NameDecision
+from dondoc.directives.name_rules import FEWEST, Habit, Tally, habits
 from dondoc.foundation.errors import Refused
-from dondoc.organizations.names import NameIndex
 from dondoc.organizations.selectors import name_index
 from dondoc.reading import without_page_numbers
 
-FEWEST = 2
 _EXAMPLES = 10
+# What `name_rules.is_habit` asks, asked by the database, so that the tail of rare names stays there.
+_TALLIES = """
+SELECT name_key, unit_ids, name, times, of_times, first_id, first_day FROM (
+  SELECT name_key, unit_ids, name, count(*) AS times, min(id) AS first_id, min(document_day) AS first_day,
+         (sum(count(*)) OVER (PARTITION BY name_key, unit_ids))::bigint AS alike,
+         (sum(count(*)) OVER (PARTITION BY name_key))::bigint AS of_times
+  FROM directives_namechoice WHERE jurisdiction_id = %(jurisdiction)s GROUP BY name_key, unit_ids, name
+) counted WHERE alike >= %(fewest)s AND alike * 2 > of_times
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +46,7 @@ class Proposal:
         group_id: the group that has exactly these members; None for one unit, and where there is no such group yet.
         times: how often these units were chosen.
         of_times: how often anything was chosen for the name.
-        documents: in how many documents.
-        first_day: the earliest of these documents' days.
-        examples: the newest of the choices.
+        first_day: the earliest of the documents' days.
     """
 
     id: int
@@ -47,9 +56,7 @@ class Proposal:
     group_id: int | None
     times: int
     of_times: int
-    documents: int
     first_day: dt.date
-    examples: tuple[NameChoice, ...]
 
     @property
     def kind(self) -> str:
@@ -58,8 +65,14 @@ class Proposal:
             return "unit_alias"
         return "group_alias" if self.group_id is not None else "new_group"
 
-    def as_dict(self, units: Mapping[int, str], groups: Mapping[int, str]) -> dict[str, Any]:
-        """Return it as data, with the codes of units and groups instead of their ids."""
+    def as_dict(self, units: Mapping[int, str], groups: Mapping[int, str], seen: Mapping[int, Seen]) -> dict[str, Any]:
+        """Return it as data, with the codes of units and groups instead of their ids.
+
+        Args:
+            units: codes by id.
+            groups: codes by id.
+            seen: where the proposals were seen, by their id.
+        """
         return {
             "id": self.id,
             "name": self.name,
@@ -68,30 +81,53 @@ class Proposal:
             "group": groups.get(self.group_id) if self.group_id else None,
             "times": self.times,
             "of_times": self.of_times,
-            "documents": self.documents,
-            "examples": [
-                without_page_numbers(each.document.text[each.span_start : each.span_end]) for each in self.examples
-            ],
+            "documents": seen[self.id].documents,
+            "examples": [one.sentence for one in seen[self.id].examples],
         }
 
 
-def proposals_for(user: User, on: dt.date) -> list[Proposal]:
+@dataclass(frozen=True, slots=True)
+class SeenIn:
+    """A sentence in which a name stood."""
+
+    sentence: str
+    document_id: int
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a proposal comes from: in how many documents, and the newest sentences."""
+
+    documents: int
+    examples: tuple[SeenIn, ...]
+
+
+def proposals_for(user: User, on: dt.date, *, most: int | None = None) -> list[Proposal]:
     """Return what this person may see of the proposals of their jurisdiction, the most frequent first.
+
+    Args:
+        user: who asks.
+        on: the day whose directory does not know them.
+        most: how many of them; None for all.
 
     Raises:
         Refused: this person is neither of the office nor the administrator.
     """
     if not may_see_reading_report(user):
         raise Refused(_("Tên gọi đề xuất dành cho Văn phòng UBND tỉnh và người quản trị."))
-    return proposals_of(user.jurisdiction_id, on)
+    return proposals_of(user.jurisdiction_id, on, most=most)
 
 
-def proposals_of(jurisdiction_id: int, on: dt.date) -> list[Proposal]:
-    """Return the names that the directory of the day `on` does not know, chosen alike at least twice and mostly."""
-    choices: dict[str, list[NameChoice]] = {}
-    for choice in NameChoice.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id"):
-        choices.setdefault(choice.name_key, []).append(choice)
-    if not choices:
+def proposals_of(jurisdiction_id: int, on: dt.date, *, most: int | None = None) -> list[Proposal]:
+    """Return the names that the directory of the day `on` does not know, chosen alike at least twice and mostly.
+
+    The most frequent come first; `most` is how many of them, None for all.
+    """
+    found = habits(tallies_of(jurisdiction_id))
+    if not found:
         return []
     answered = {
         (key, tuple(units))
@@ -100,40 +136,65 @@ def proposals_of(jurisdiction_id: int, on: dt.date) -> list[Proposal]:
         )
     }
     index = name_index(jurisdiction_id, on)
-    found = [
-        proposal
-        for key, rows in choices.items()
-        if (proposal := _proposal(key, rows, index)) is not None
-        and (key, proposal.unit_ids) not in answered
-        and index.resolve(proposal.name).kind == "unknown"
-    ]
-    _with_sentences([example for proposal in found for example in proposal.examples])
-    return sorted(found, key=lambda one: (-one.times, one.id))
-
-
-def _proposal(key: str, rows: Sequence[NameChoice], index: NameIndex) -> Proposal | None:
-    sets = Counter(tuple(row.unit_ids) for row in rows)
-    units, times = sets.most_common(1)[0]
-    # Chosen alike by habit, not once so and once so.
-    if times < FEWEST or times * 2 <= len(rows):
-        return None
-    mine = [row for row in rows if tuple(row.unit_ids) == units]
-    group = next((group.id for group in index.groups.values() if set(group.member_ids) == set(units)), None)
-    return Proposal(
-        id=mine[0].id,
-        name=Counter(row.name for row in mine).most_common(1)[0][0],
-        name_key=key,
-        unit_ids=units,
-        group_id=group if len(units) > 1 else None,
-        times=times,
-        of_times=len(rows),
-        documents=len({row.document_id for row in mine}),
-        first_day=min(row.document_day for row in mine),
-        examples=tuple(reversed(mine[-_EXAMPLES:])),
+    groups: dict[frozenset[int], int] = {}
+    for group in index.groups.values():
+        groups.setdefault(frozenset(group.member_ids), group.id)
+    # The directory is asked in the order of the answer: it takes longer than the counting.
+    unknown = (
+        _proposal(one, groups)
+        for one in sorted(found, key=lambda one: (-one.times, one.id))
+        if (one.name_key, one.unit_ids) not in answered and index.resolve(one.name).kind == "unknown"
     )
+    return list(islice(unknown, most))
 
 
-def _with_sentences(choices: Sequence[NameChoice]) -> None:
-    """Read the documents of the choices, together."""
-    if choices:
-        prefetch_related_objects(list(choices), "document")
+def tallies_of(jurisdiction_id: int) -> list[Tally]:
+    """Return how often which units were chosen for which name, where that is a habit: one query counts them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TALLIES, {"jurisdiction": jurisdiction_id, "fewest": FEWEST})
+        return [Tally(key, tuple(units), *rest) for key, units, *rest in cursor.fetchall()]
+
+
+def seen_of(jurisdiction_id: int, proposals: Sequence[Proposal]) -> dict[int, Seen]:
+    """Return by proposal's id where it comes from; two queries however many they are, no whole text is read."""
+    if not proposals:
+        return {}
+    wanted = {(one.name_key, one.unit_ids): one.id for one in proposals}
+    counted = (
+        NameChoice.objects.filter(jurisdiction_id=jurisdiction_id, name_key__in={key for key, _units in wanted})
+        .values("name_key", "unit_ids")
+        .annotate(documents=Count("document_id", distinct=True), newest=ArrayAgg("id", order_by=["-id"]))
+    )
+    mine = {wanted[key]: row for row in counted if (key := (row["name_key"], tuple(row["unit_ids"]))) in wanted}
+    sentences = _sentences(jurisdiction_id, (one for row in mine.values() for one in row["newest"][:_EXAMPLES]))
+    return {
+        number: Seen(row["documents"], tuple(sentences[one] for one in row["newest"][:_EXAMPLES] if one in sentences))
+        for number, row in mine.items()
+    }
+
+
+def _sentences(jurisdiction_id: int, choice_ids: Iterable[int]) -> dict[int, SeenIn]:
+    rows = NameChoice.objects.filter(jurisdiction_id=jurisdiction_id, id__in=list(choice_ids)).values_list(
+        "id", "document_id", "document__type_name", "document__number", "document__symbol", "span_start", "span_end",
+        Substr("document__text", F("span_start") + 1, F("span_end") - F("span_start")),
+    )  # fmt: skip
+    return {
+        choice: SeenIn(
+            without_page_numbers(sentence), document,
+            " ".join(part for part in (kind, "/".join(part for part in (number, symbol) if part)) if part), start, end,
+        )
+        for choice, document, kind, number, symbol, start, end, sentence in rows
+    }  # fmt: skip
+
+
+def _proposal(found: Habit, groups: Mapping[frozenset[int], int]) -> Proposal:
+    return Proposal(
+        id=found.id,
+        name=found.name,
+        name_key=found.name_key,
+        unit_ids=found.unit_ids,
+        group_id=groups.get(frozenset(found.unit_ids)) if len(found.unit_ids) > 1 else None,
+        times=found.times,
+        of_times=found.of_times,
+        first_day=found.first_day,
+    )

@@ -23,7 +23,7 @@ from dondoc.directives.commands.accept_name import accept_name
 from dondoc.directives.commands.dismiss_name import dismiss_name
 from dondoc.directives.judgement_selectors import JudgementFilter, judgements_of, report_for
 from dondoc.directives.models import NameDecision
-from dondoc.directives.name_proposals import proposals_for
+from dondoc.directives.name_proposals import proposals_for, seen_of
 from dondoc.organizations.selectors import groups_of
 from dondoc.web.requests import PageRequest
 
@@ -114,7 +114,8 @@ def _names(request: PageRequest) -> list[dict[str, Any]]:
     found = proposals_for(request.user, request.today)
     codes = _codes(request, {unit for one in found for unit in one.unit_ids})
     groups = dict(groups_of(request.user.jurisdiction_id).values_list("id", "code")) if found else {}
-    return [one.as_dict(codes, groups) for one in found]
+    seen = seen_of(request.user.jurisdiction_id, found)
+    return [one.as_dict(codes, groups, seen) for one in found]
 
 
 def _codes(request: PageRequest, ids: set[int]) -> dict[int, str]:

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from dondoc.accounts.permissions import may_see_directives
 from dondoc.directives.commands.accept_name import accept_name
 from dondoc.directives.commands.dismiss_name import dismiss_name
-from dondoc.directives.models import NameChoice
-from dondoc.directives.name_proposals import Proposal, proposals_for
+from dondoc.directives.name_proposals import Proposal, SeenIn, proposals_for, seen_of
 from dondoc.organizations.permissions import may_manage_units
 from dondoc.organizations.selectors import groups_of, unit_names
-from dondoc.reading import without_page_numbers
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.reading.judged import sentence_url
+
+# As many as somebody answers at one sitting; the others come up when these are answered.
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class NameRow:
     """A proposal in words."""
 
     proposal: Proposal
+    documents: int
     units: list[str]
     group: str
     examples: list[Example]
@@ -45,21 +47,25 @@ class NameRow:
 
 def names_context(request: PageRequest) -> dict[str, Any]:
     """Return what the page shows of the proposals."""
-    found = proposals_for(request.user, request.today)
+    # One more than is shown tells whether there are others.
+    some = proposals_for(request.user, request.today, most=_MOST + 1)
+    found = some[:_MOST]
     here = request.jurisdiction.id
+    seen = seen_of(here, found)
     names = unit_names(here, {unit for one in found for unit in one.unit_ids})
     groups = dict(groups_of(here).values_list("id", "name")) if found else {}
     may_open = may_see_directives(request.user)
     rows = [
         NameRow(
             one,
+            seen[one.id].documents,
             [names[unit] for unit in one.unit_ids if unit in names],
             groups.get(one.group_id or 0, ""),
-            [_example(choice, may_open=may_open) for choice in one.examples],
+            [_example(each, may_open=may_open) for each in seen[one.id].examples],
         )
         for one in found
     ]
-    return {"names": rows, "may_answer": may_manage_units(request.user)}
+    return {"names": rows, "more_names": len(some) > len(found), "may_answer": may_manage_units(request.user)}
 
 
 @require_POST
@@ -78,10 +84,6 @@ def dismiss(request: PageRequest, choice_id: int) -> HttpResponse:
     return redirect(reverse("web:reading_report") + "#names")
 
 
-def _example(choice: NameChoice, *, may_open: bool) -> Example:
-    document = choice.document
-    return Example(
-        sentence=without_page_numbers(document.text[choice.span_start : choice.span_end]),
-        document=f"{document.type_name} {document.code}".strip(),
-        url=sentence_url(document.id, choice.span_start, choice.span_end) if may_open else "",
-    )
+def _example(one: SeenIn, *, may_open: bool) -> Example:
+    url = sentence_url(one.document_id, one.start, one.end) if may_open else ""
+    return Example(sentence=one.sentence, document=one.document, url=url)
