@@ -288,6 +288,12 @@ document.addEventListener("click", (event) => {
 
 // ---- answers: scroll and focus stay where they were ---------------------------------------------------------------
 
+// One request at a time; another is dropped. So nothing can be chosen that would look taken and be lost.
+for (const [name, busy] of [["htmx:beforeRequest", true], ["htmx:afterRequest", false]]) {
+  document.addEventListener(name, (event) => {
+    if (event.detail.target?.id === "workspace" && $("#draft-field")) $("#draft-field").disabled = busy;
+  });
+}
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target?.id !== "workspace") return;
   scrolled.text = $("#doc-text").scrollTop;
@@ -499,7 +505,7 @@ document.addEventListener("htmx:load", (event) => {
   }
   kinds(form);
   event.target.classList.add("is-active");
-  $("[role=combobox]", form)?.focus();
+  ($(".has-error input, .has-error select, [aria-invalid=true]", form) ?? $("[role=combobox]", form))?.focus();
 });
 
 if (work()) {
