@@ -18,6 +18,7 @@ from dondoc.reading.model import Box, Notice
 from dondoc.reading.normalise import nfc
 
 from . import legacy, ocr
+from .columns import ColumnFinder
 from .extracted import Extracted
 from .layout import Joiner, Piece, Row, rows_of
 from .ruled import Drawn, Table, tables_of
@@ -105,9 +106,10 @@ def _text_layer(document: pypdfium2.PdfDocument) -> _Pages:
     if count > MOST_PAGES:
         raise TooLarge(f"Tệp PDF có {count} trang, giới hạn là {MOST_PAGES}.")
     pages = _Pages(count)
+    columns = ColumnFinder()
     for index in range(count):
         page = document[index]
-        layer = _layer(page)
+        layer = _layer(page, columns)
         page.close()
         if layer is not None:
             pages.layers[index] = layer
@@ -208,13 +210,14 @@ class _Layer:
     tables: list[Table]
 
 
-def _layer(page: pypdfium2.PdfPage) -> _Layer | None:
+def _layer(page: pypdfium2.PdfPage, columns: ColumnFinder) -> _Layer | None:
     """The printed lines and the tables of a page; None where it has no text."""
     words = _words(page)
     if not words:
         return None
-    tables, rest = tables_of(_drawn(page), words)
-    return _Layer(rows_of(rest), page.get_width(), tables)
+    ruled, rest = tables_of(_drawn(page), words)
+    set_in, rest = columns.page(rest)
+    return _Layer(rows_of(rest), page.get_width(), sorted([*ruled, *set_in], key=lambda table: -table.top))
 
 
 def _words(page: pypdfium2.PdfPage) -> list[Piece]:

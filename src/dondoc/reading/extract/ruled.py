@@ -152,7 +152,7 @@ class _Frame:
                     low += 1
                 cells = [(i, j) for i in range(r, low + 1) for j in range(c, right + 1)]
                 taken.update(cells)
-                grid.add(_paragraphs([p for at in cells for p in words.get(at, ())]), right - c + 1, low - r + 1)
+                grid.add(paragraphs_of([p for at in cells for p in words.get(at, ())]), right - c + 1, low - r + 1)
             grid.end_row()
         return [row for row in grid.rows if any(row)]
 
@@ -174,7 +174,7 @@ class _Frame:
         return any(abs(place - y) <= _NEAR and begin <= x <= end for place, begin, end in self.across)
 
 
-def _paragraphs(pieces: list[Piece]) -> Cell:
+def paragraphs_of(pieces: list[Piece]) -> Cell:
     """The words of a cell: lines that the column's width broke are joined, a mark begins a paragraph."""
     out: Cell = []
     for row in rows_of(pieces, numbers=True):
