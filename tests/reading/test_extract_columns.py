@@ -64,7 +64,13 @@ def test_columns_under_titles_are_a_table(middle):
 
 
 def test_titles_may_be_broken_over_lines():
-    titles = ("STT", "Nội dung nhiệm vụ, công việc", "Cơ quan, đơn vị chủ trì thực hiện", "Cơ quan phối hợp", "Thời hạn hoàn thành")
+    titles = (
+        "STT",
+        "Nội dung nhiệm vụ, công việc",
+        "Cơ quan, đơn vị chủ trì thực hiện",
+        "Cơ quan phối hợp",
+        "Thời hạn hoàn thành",
+    )
     placed, _ = table((titles, *ROWS), 240, apart=12)
     assert given([*HEAD, *OPENING, *placed])[:2] == (LEADS, DAYS)
 
@@ -81,7 +87,10 @@ def test_a_row_cut_by_the_page_is_one():
     first, _ = table((TITLES, *ROWS[:1]), 700)
     rest = [(90, 80, "và hồ sơ kèm theo"), (230, 80, "chủ động"), (360, 80, "tỉnh")]
     _, _, found = given([*HEAD, *OPENING, *first], [(290, 40, "2"), *rest])
-    assert "cấp huyện và hồ sơ kèm theo | Sở Tài nguyên và Môi trường chủ động | Sở Xây dựng tỉnh | 30/6/2023 |" in found.text
+    assert (
+        "cấp huyện và hồ sơ kèm theo | Sở Tài nguyên và Môi trường chủ động | Sở Xây dựng tỉnh | 30/6/2023 |"
+        in found.text
+    )
 
 
 def test_what_follows_the_table_is_text_again():

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from tests.reading.builders import notice
 
-from dondoc.reading import read
+from dondoc.reading import read, read_text
 from dondoc.reading.header import stamp, type_by_symbol
 from dondoc.reading.issuer import issuer_name
 
@@ -164,3 +164,20 @@ def test_issuers_name(lines, name):
 )
 def test_type_by_symbol(symbol, kind):
     assert type_by_symbol(symbol) == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        ("UBND TỈNH MẪU\nVĂN PHÒNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\nĐộc lập - Tự do - Hạnh phúc", "Văn phòng UBND tỉnh Mẫu"),
+        ("UBND TỈNH MẪU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do -\nHạnh phúc", "UBND tỉnh Mẫu"),
+        ("UBND TỈNH MẪU      CỘNG HÒA XÃ HỘI CHỦ NGHĨA\n                    VIỆT NAM\n       Độc lập - Tự do - Hạnh phúc", "UBND tỉnh Mẫu"),
+        ("UBND TỈNH MẪU      CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nSỞ XÂY DỰNG          VIỆT NAM\n   Độc lập - Tự do - Hạnh phúc", "Sở Xây dựng tỉnh Mẫu"),
+        ("UBND XÃ TÂN LẬP MỚI\nPHÒNG KINH TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "Phòng Kinh tế xã Tân Lập Mới"),
+        ("BẢO HIỂM XÃ HỘI TỈNH MẪU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "Bảo hiểm xã hội tỉnh Mẫu"),
+    ],
+)  # fmt: skip
+def test_a_motto_broken_by_a_narrow_column_is_no_part_of_the_issuer(lines, issuer):
+    text = f"{lines}\nSố: 12/TB-VP\nMẫu, ngày 03 tháng 01 năm 2026\nTHÔNG BÁO\nVề việc nộp báo cáo\n\nGiao Sở Tài chính báo cáo."
+    d = read_text(text).document
+    assert (d.issuer, d.number, d.date, d.subject) == (issuer, "12", dt.date(2026, 1, 3), "Về việc nộp báo cáo")

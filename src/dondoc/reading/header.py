@@ -16,9 +16,12 @@ from .normalise import comparable
 from .regions import TYPES, caps, pieces, title_type
 
 _MOTTO = re.compile(
-    r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM",
+    r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA(?: VIỆT(?: NAM)?)?|Độc lập\s*-\s*Tự do(?:\s*-(?:\s*Hạnh phúc)?)?|ĐẢNG CỘNG SẢN VIỆT NAM",
     re.IGNORECASE,
 )
+# A narrow column breaks both lines of the motto: the rest of one stands under it, alone or right of the left box.
+_CUT = re.compile(r"(?:CHỦ NGHĨA|CHỦ NGHĨA VIỆT|Tự do(?: -)?)\W*$", re.IGNORECASE)
+_REST = re.compile(r"(?:^|\s{2,})\W*(?:VIỆT NAM|NAM|-?\s*Hạnh phúc)\W*$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\bSố\s*:?\s*(?P<number>\d*\s?[A-Za-z]?)[\s.…_]*(?P<sep>[/-])\s*(?P<symbol>[A-ZĐa-zđƯÂƠưâơ0-9&.,]+(?:\s?[-/]\s?[A-ZĐa-zđƯÂƠÊÔưâơêô0-9&.,+()]+)*)"
 )
@@ -235,7 +238,8 @@ def _issuer_lines(
     for i in range(stop):
         if (number_at is not None and i >= number_at) or _NUMBER_LINE.match(same[i]):
             break
-        text = _MOTTO.split(same[i])[0].strip(" -*")
+        line = _REST.split(same[i])[0] if i and _CUT.search(same[i - 1]) else same[i]
+        text = _MOTTO.split(line)[0].strip(" -*")
         if text != same[i].strip(" -*"):
             motto_seen = True
         if not text or not caps(text) or stamp(text) != (None, None) or _NUMBER.search(text) or _NO_BODY.match(text):

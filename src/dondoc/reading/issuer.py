@@ -132,8 +132,10 @@ def usual_case(name: str, body: str) -> str:
             ),
             0,
         )
-        if level and i > 0:
-            out += words[i : i + level]
+        if words[i + 1 : i + 2] and words[i + 1] in ("hội", "ủy", "đoàn"):
+            level = 0  # "Bảo hiểm xã hội", "Tỉnh ủy"
+        if level:
+            out += words[i : i + level] if i else [" ".join(words[:level]).capitalize()]
             out += [w.capitalize() if w != "-" else w for w in words[i + level :]]
             break
         field = (
