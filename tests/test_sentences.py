@@ -15,7 +15,8 @@ SOURCE = Path(dondoc.__file__).parent
 PURE = {"reading", "worktime"}
 PURE_WITHIN = ("documents/exchange/", "documents/rendering/", "documents/signing/")
 # The command line and what starts the server speak Vietnamese; the example's people and documents are data.
-TERMINAL = {"cli", "config", "embedded", "backup", "demo", "reading_jobs"}
+# What a store says is for that command line too: `documents.disk` has the words for a screen.
+TERMINAL = {"cli", "config", "embedded", "backup", "demo", "reading_jobs", "stores"}
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 # Vietnamese that is no sentence for people, or for the terminal alone.
 ALLOWED = {

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.buckets import bucket_place, s3_server
 from tests.connections import _triggers_again, at_once, real_connections
 
-__all__ = ["_triggers_again", "at_once", "real_connections"]
+__all__ = ["_triggers_again", "at_once", "bucket_place", "real_connections", "s3_server"]
 
 NOTICE = """UBND TỈNH KIÊN GIANG
 VĂN PHÒNG

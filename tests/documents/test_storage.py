@@ -12,6 +12,7 @@ from dondoc.documents.content_types import detect, safe_name
 from dondoc.documents.models import StoredFile
 from dondoc.documents.storage import store_file
 from dondoc.foundation.errors import BadInput
+from dondoc.stores import name_of
 
 pytestmark = pytest.mark.usefixtures("files_folder")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -110,7 +111,7 @@ def test_content_that_is_there_is_never_written_again(specialist, now, files_fol
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a" * 63, "A" * 64, "", "0" * 63 + "/"])
 def test_no_name_from_outside_becomes_a_path(name):
     with pytest.raises(ValueError, match="digest"):
-        disk.path_of(name)
+        name_of(name)
 
 
 @pytest.mark.parametrize(

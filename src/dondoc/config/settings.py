@@ -8,6 +8,7 @@ import environ
 
 import dondoc
 from dondoc.config import runtime
+from dondoc.config.files_place import bucket_place
 from dondoc.config.secrets import secret_key
 
 env = environ.Env()
@@ -157,6 +158,8 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
 FILES_FOLDER = runtime.files_folder()
+# A bucket behind the S3 API instead of the folder; none: the folder.
+FILES_BUCKET = bucket_place()
 # What may be lost: how far a long reading is. Files, so that every serving process sees them.
 CACHES = {
     "default": {
