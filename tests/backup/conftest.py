@@ -10,8 +10,11 @@ import psycopg
 import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from tests.buckets import bucket, bucket_place, s3_server
 
 from dondoc.backup.journal import drop
+
+__all__ = ["bucket", "bucket_place", "s3_server"]
 
 SAMPLE = """
 CREATE TABLE unit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE, facts jsonb);

@@ -56,7 +56,7 @@ def test_the_summary_and_the_archive_tell_what_is_inside(installation, tmp_path)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
     assert len(done.warnings) == 2
     assert any("link" in warning for warning in done.warnings)
-    assert any("bị hỏng trên đĩa" in warning for warning in done.warnings)
+    assert any("bị hỏng: nội dung" in warning for warning in done.warnings)
     assert sorted(each.name for each in tmp_path.iterdir() if not each.name.startswith("home")) == ["a"]
 
 

@@ -2,9 +2,7 @@
 
 import os
 import re
-import stat
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ from dondoc.backup import programs
 from dondoc.backup.archive import DUMP, FILES, Manifest, Writer
 from dondoc.backup.errors import BackupError
 from dondoc.backup.progress import Progress, Silent
+from dondoc.stores import FolderStore, Store, StoreError
 
 _NAMED_BY_DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -68,9 +67,15 @@ class Summary:
 
 
 def create(
-    url: str, files: Path, target: Path, *, overwrite: bool = False, progress: Progress | None = None
+    url: str,
+    files: Path,
+    target: Path,
+    *,
+    bucket: Store | None = None,
+    overwrite: bool = False,
+    progress: Progress | None = None,
 ) -> Summary:
-    """Write a backup of a database and of a folder of files.
+    """Write a backup of a database and of the stored files.
 
     The archive gets its name only when it is whole and on the disk.
 
@@ -78,6 +83,7 @@ def create(
         url: the database.
         files: the folder of the stored files; may be missing.
         target: the archive to write.
+        bucket: where the files are instead, when they are not in the folder.
         overwrite: replace an archive of that name.
         progress: who is told.
 
@@ -96,13 +102,15 @@ def create(
     try:
         # Beside the target: the same disk, so that the last step is one rename; 0600 from the first byte.
         with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
-            summary = _write(url, files, Path(folder) / "archive", target, told)
+            summary = _write(url, bucket or FolderStore(files), Path(folder) / "archive", target, told)
             (Path(folder) / "archive").replace(target)
         _sync_folder(target.parent)
     except OSError as error:
         raise BackupError(f"Không ghi được {target}: {error.strerror or error}.") from error
     except psycopg.Error as error:
         raise BackupError(f"Không đọc được cơ sở dữ liệu: {error}") from error
+    except StoreError as error:
+        raise BackupError(f"Không đọc được các tệp: {error}") from error
     return summary
 
 
@@ -123,24 +131,26 @@ def count_rows(connection: "psycopg.Connection[Any]") -> dict[str, int]:
     return counts
 
 
-def _write(url: str, files: Path, part: Path, target: Path, progress: Progress) -> Summary:
+def _write(url: str, files: Store, part: Path, target: Path, progress: Progress) -> Summary:
     dump = part.with_name("dump")
     tables, migrations, server, tools, moment = _dump(url, dump, progress)
-    found, warnings = _list_files(files)
+    found, warnings = files.listing()
     size = dump.stat().st_size
-    progress.phase("Chép vào bản sao lưu", size + sum(each for _, _, each in found))
+    progress.phase("Chép vào bản sao lưu", size + sum(each.size for each in found))
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as stream:
         writer = Writer(stream)
         with dump.open("rb") as source:
             writer.add(DUMP, source, size, progress)
         dump.unlink()
-        for name, path, length in found:
-            with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as source:
-                digest = writer.add(FILES + name, source, length, progress)
-            stem = path.name.partition(".")[0]
+        for each in found:
+            with files.stream(each.name) as source:
+                digest = writer.add(FILES + each.name, source, each.size, progress)
+            stem = each.name.rpartition("/")[2].partition(".")[0]
             if _NAMED_BY_DIGEST.fullmatch(stem) and stem != digest:
-                warnings.append(f"Tệp {path} bị hỏng trên đĩa: nội dung không khớp với mã SHA-256 trong tên.")
+                warnings.append(
+                    f"Tệp {each.name} trong {files.label} bị hỏng: nội dung không khớp với mã SHA-256 trong tên."
+                )
         manifest = Manifest(
             created_at=moment,
             version=__version__,
@@ -193,37 +203,6 @@ def _only(row: tuple[Any, ...] | None) -> tuple[Any, ...]:
     if row is None:
         raise BackupError("Máy chủ cơ sở dữ liệu không trả lời như mong đợi.")
     return row
-
-
-def _list_files(folder: Path) -> tuple[list[tuple[str, Path, int]], list[str]]:
-    """List the stored files in a fixed order; what is still being written has a name with a dot in front."""
-    found: list[tuple[str, Path, int]] = []
-    warnings: list[str] = []
-
-    def walk(below: Path, prefix: str) -> Iterator[tuple[str, Path, int]]:
-        for entry in sorted(os.scandir(below), key=lambda each: each.name):
-            if entry.name.startswith("."):
-                continue
-            status = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(status.st_mode):
-                yield from walk(Path(entry.path), f"{prefix}{entry.name}/")
-            elif stat.S_ISREG(status.st_mode) and _can_be_named(entry.name):
-                yield prefix + entry.name, Path(entry.path), status.st_size
-            else:
-                warnings.append(f"Bỏ qua {entry.path!r}: không phải tệp thường, hoặc tên không hợp lệ.")
-
-    if folder.is_dir():
-        found.extend(walk(folder, ""))
-    return found, warnings
-
-
-def _can_be_named(name: str) -> bool:
-    """Accept names that every system reads alike: UTF-8, no backslash."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\\" not in name
 
 
 def _sync_folder(folder: Path) -> None:

@@ -19,8 +19,10 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from dondoc.backup.errors import BackupError
+from dondoc.backup.sweep import sweep
 from dondoc.embedded import locks
 from dondoc.embedded.place import replace_text
+from dondoc.stores import Store, StoreError
 
 _JOURNAL = "restore.journal"
 _LOCK = "restore.lock"
@@ -41,6 +43,7 @@ class Exchange:
         had_files: whether it was there.
         workshop: our folder beside it, with `dump`, `files` (restored) and `old` (former).
         done: the new database is in place.
+        bucket: the label of the bucket that holds the files; empty when the folder does.
     """
 
     database: str
@@ -51,6 +54,7 @@ class Exchange:
     had_files: bool
     workshop: str
     done: bool = False
+    bucket: str = ""
 
     @property
     def fresh_files(self) -> Path:
@@ -69,7 +73,9 @@ class Exchange:
         sync_folder(path.parent)
 
     def swap_files(self) -> None:
-        """Put the restored files in place of the former ones: two renames."""
+        """Put the restored files in place of the former ones: two renames. In a bucket old and new lie side by side."""
+        if self.bucket:
+            return
         if self.had_files:
             Path(self.files).rename(self.old_files)
         self.fresh_files.rename(self.files)
@@ -77,6 +83,8 @@ class Exchange:
 
     def unswap_files(self) -> None:
         """Undo whatever part of `swap_files` was done."""
+        if self.bucket:
+            return
         if self.fresh_files.exists():
             # The second rename did not happen.
             if self.old_files.exists():
@@ -106,14 +114,15 @@ def restore_lock(files: Path) -> Path:
     return files.resolve().parent / _LOCK
 
 
-def finish_interrupted(url: str, files: Path) -> bool:
+def finish_interrupted(url: str, files: Path, bucket: Callable[[], Store | None] = lambda: None) -> bool:
     """Bring a restore that was killed to one of its two ends: all of the new, or all of the old.
 
     Cheap when there is nothing to do: call it whenever the database was just reached.
 
     Args:
         url: the database.
-        files: the files folder that people use.
+        files: the files folder that people use, or would where there is a bucket: the journal lies beside it.
+        bucket: gives where the files are instead; asked only when there is something to finish.
 
     Returns:
         Whether there was something to finish.
@@ -126,17 +135,18 @@ def finish_interrupted(url: str, files: Path) -> bool:
     descriptor = locks.open_lock(restore_lock(files))
     try:
         # Held: that restore is running, not interrupted.
-        return locks.try_lock(descriptor, shared=False) and settle(url, files)
+        return locks.try_lock(descriptor, shared=False) and settle(url, files, bucket())
     finally:
         os.close(descriptor)
 
 
-def settle(url: str, files: Path) -> bool:
+def settle(url: str, files: Path, bucket: Store | None = None) -> bool:
     """Do what `finish_interrupted` says; the caller holds the lock.
 
     Args:
         url: the database.
         files: the files folder that people use.
+        bucket: where the files are instead.
 
     Returns:
         Whether there was something to finish.
@@ -154,13 +164,19 @@ def settle(url: str, files: Path) -> bool:
     try:
         with maintenance(url) as connection:
             finish(connection, exchange)
+        if bucket is not None and exchange.bucket == bucket.label:
+            sweep(url, bucket)
     except psycopg.Error as error:
         raise BackupError(f"Không dọn được lần khôi phục dở dang: {error}") from error
+    except StoreError:
+        # The data are in order; what nobody refers to goes when the bucket answers again: the journal stays.
+        return True
+    exchange.erase()
     return True
 
 
 def finish(connection: "psycopg.Connection[Any]", exchange: Exchange) -> None:
-    """Go forward when the databases were exchanged, back when they were not, and clean up.
+    """Go forward when the databases were exchanged, back when they were not.
 
     Args:
         connection: a connection to the maintenance database, in autocommit.
@@ -175,7 +191,6 @@ def finish(connection: "psycopg.Connection[Any]", exchange: Exchange) -> None:
         if exists(connection, exchange.database):
             set_limit(connection, exchange.database, exchange.limit)
         drop(connection, exchange.fresh_database)
-    exchange.erase()
 
 
 def maintenance(url: str) -> "psycopg.Connection[Any]":

@@ -16,6 +16,7 @@ from dondoc.backup.errors import BackupError, OccupiedError
 from dondoc.backup.journal import Exchange, maintenance, restore_lock, set_limit, settle, without_others
 from dondoc.backup.progress import Progress, Silent
 from dondoc.embedded import locks
+from dondoc.stores import Store, StoreError, digest_of
 
 _MEGABYTE = 1 << 20
 
@@ -26,7 +27,7 @@ class Occupied:
 
     Attributes:
         tables: how many tables the database has.
-        files: whether the files folder holds anything.
+        files: whether the files folder, or the bucket, holds anything.
     """
 
     tables: int
@@ -36,29 +37,39 @@ class Occupied:
         return self.tables > 0 or self.files
 
 
-def occupied(url: str, files: Path) -> Occupied:
+def occupied(url: str, files: Path, bucket: Store | None = None) -> Occupied:
     """Look for data where a restore would go.
 
     Args:
         url: the database.
         files: the folder of the stored files.
+        bucket: where they go instead.
 
     Returns:
         What is there; false when nothing is.
 
     Raises:
-        BackupError: the database cannot be read.
+        BackupError: the database or the bucket cannot be read.
     """
     try:
         with psycopg.connect(url) as connection:
             tables = len(connection.execute(TABLES).fetchall())
     except psycopg.Error as error:
         raise BackupError(f"Không đọc được cơ sở dữ liệu: {error}") from error
-    return Occupied(tables, files.is_dir() and any(files.iterdir()))
+    try:
+        return Occupied(tables, bool(bucket.listing()[0]) if bucket else files.is_dir() and any(files.iterdir()))
+    except StoreError as error:
+        raise BackupError(str(error)) from error
 
 
 def restore(
-    url: str, files: Path, archive: Archive, *, replace: bool = False, progress: Progress | None = None
+    url: str,
+    files: Path,
+    archive: Archive,
+    *,
+    bucket: Store | None = None,
+    replace: bool = False,
+    progress: Progress | None = None,
 ) -> None:
     """Put the content of a checked archive in place of the database and of the files.
 
@@ -66,8 +77,9 @@ def restore(
 
     Args:
         url: the database; its role owns it and may create databases.
-        files: the folder of the stored files.
+        files: the folder of the stored files; the lock, the journal and the workshop are beside it in any case.
         archive: what `verified` gave.
+        bucket: where the files go instead. It gets what it lacks; the former content is taken out at the end.
         replace: throw away what is there.
         progress: who is told.
 
@@ -80,32 +92,34 @@ def restore(
     told = progress or Silent()
     message = "Một lần khôi phục khác đang chạy trên thư mục này. Hãy chờ nó xong rồi chạy lại."
     with locks.alone(restore_lock(files), timeout=0, message=message):
-        settle(url, files)
-        if not replace and occupied(url, files):
+        settle(url, files, bucket)
+        if not replace and occupied(url, files, bucket):
             raise OccupiedError("Cơ sở dữ liệu hoặc thư mục tệp không trống. Thêm --replace nếu muốn thay tất cả.")
-        _check_space(archive, files.parent)
+        _check_space(archive, files.parent, bucket)
         try:
             with psycopg.connect(url) as connection:
                 database, server = connection.info.dbname, connection.info.server_version // 10000
             with maintenance(url) as connection:
                 _check_rights(connection, database)
-                exchange = _plan(connection, database, files)
+                exchange = _plan(connection, database, files, bucket)
                 exchange.write()
                 try:
-                    _build(url, connection, archive, exchange, server, told)
+                    _build(url, connection, archive, exchange, server, told, bucket)
                     told.phase("Thay dữ liệu cũ", None)
                     _swap(connection, exchange)
                 finally:
                     # On success this throws the old data away, on failure the new. A connection of its own:
                     # ours may be what broke.
-                    settle(url, files)
+                    settle(url, files, bucket)
         except psycopg.Error as error:
             raise BackupError(f"Máy chủ cơ sở dữ liệu báo lỗi: {error}") from error
         except OSError as error:
             raise BackupError(f"Không khôi phục được: {error}.") from error
+        except StoreError as error:
+            raise BackupError(f"Không khôi phục được: {error}") from error
 
 
-def _plan(connection: "psycopg.Connection[Any]", database: str, files: Path) -> Exchange:
+def _plan(connection: "psycopg.Connection[Any]", database: str, files: Path, bucket: Store | None) -> Exchange:
     row = connection.execute("SELECT datconnlimit FROM pg_database WHERE datname = %s", [database]).fetchone()
     token = secrets.token_hex(4)
     return Exchange(
@@ -116,6 +130,7 @@ def _plan(connection: "psycopg.Connection[Any]", database: str, files: Path) -> 
         files=str(files),
         had_files=files.is_dir(),
         workshop=str(files.parent / f".restore-{token}"),
+        bucket=bucket.label if bucket else "",
     )
 
 
@@ -126,23 +141,41 @@ def _build(
     exchange: Exchange,
     server: int,
     progress: Progress,
+    bucket: Store | None,
 ) -> None:
     """Make the new files and the new database, both beside those in use, and check them."""
     manifest = archive.manifest
     workshop = Path(exchange.workshop)
     workshop.mkdir(mode=0o700)
-    exchange.fresh_files.mkdir(mode=0o700)
     progress.phase("Giải nén tệp", sum(size for size, _ in manifest.members.values()))
     archive.extract(DUMP, workshop / "dump", progress)
-    for name in manifest.files:
-        target = exchange.fresh_files / name
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        archive.extract(FILES + name, target, progress)
+    if bucket:
+        _fill(bucket, archive, workshop / "file", progress)
+    else:
+        exchange.fresh_files.mkdir(mode=0o700)
+        for name in manifest.files:
+            target = exchange.fresh_files / name
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            archive.extract(FILES + name, target, progress)
     progress.phase("Nạp cơ sở dữ liệu", None)
     load.create_like(connection, exchange.database, exchange.fresh_database)
     dumped_by = int(manifest.pg_dump.partition(".")[0])
     load.load(url, workshop / "dump", exchange.fresh_database, server, dumped_by)
     load.check_rows(url, exchange.fresh_database, manifest.tables)
+
+
+def _fill(bucket: Store, archive: Archive, part: Path, progress: Progress) -> None:
+    """Give a bucket the content that it lacks; under a digest the old and the new database mean the same."""
+    for name, (size, _) in archive.manifest.files.items():
+        digest = digest_of(name)
+        # Nothing of ours has another name, so no row can mean it.
+        if digest is None or bucket.size_of(digest) == size:
+            progress.advance(size)
+            continue
+        archive.extract(FILES + name, part, progress)
+        with part.open("rb") as content:
+            bucket.put(digest, content)
+        part.unlink()
 
 
 def _swap(connection: "psycopg.Connection[Any]", exchange: Exchange) -> None:
@@ -175,8 +208,10 @@ def _check_rights(connection: "psycopg.Connection[Any]", database: str) -> None:
         )
 
 
-def _check_space(archive: Archive, folder: Path) -> None:
-    needed = sum(size for size, _ in archive.manifest.members.values())
+def _check_space(archive: Archive, folder: Path, bucket: Store | None) -> None:
+    sizes = [archive.manifest.members[DUMP][0], *(size for size, _ in archive.manifest.files.values())]
+    # On the way into a bucket one file at a time lies on the disk.
+    needed = sizes[0] + max(sizes[1:], default=0) if bucket else sum(sizes)
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise BackupError(

@@ -60,7 +60,14 @@ def backup(file: Path, *, overwrite: bool, as_json: bool) -> None:
         if not file.absolute().parent.is_dir():
             raise click.UsageError(f"Không có thư mục {file.absolute().parent}.")
         with runtime.database() as database, _bar() as bar:
-            done = backups.create(database.url, runtime.files_folder(), file, overwrite=overwrite, progress=bar)
+            done = backups.create(
+                database.url,
+                runtime.files_folder(),
+                file,
+                bucket=runtime.bucket(),
+                overwrite=overwrite,
+                progress=bar,
+            )
     for warning in done.warnings:
         click.echo(f"Cảnh báo: {warning}", err=True)
     _answer(done.as_json(), "Đã sao lưu", as_json=as_json)
@@ -84,8 +91,8 @@ def restore(file: Path, *, replace: bool, yes: bool, as_json: bool) -> None:
         with _bar() as bar, backups.verified(file, bar):
             pass  # a damaged archive is told before a server is started
         with runtime.database() as database:
-            files = runtime.files_folder()
-            there = backups.occupied(database.url, files)
+            files, bucket = runtime.files_folder(), runtime.bucket()
+            there = backups.occupied(database.url, files, bucket)
             if there and not replace:
                 raise OccupiedError(
                     f"Đang có dữ liệu ({there.tables} bảng{', có tệp' if there.files else ''}); chưa thay đổi gì. "
@@ -94,7 +101,7 @@ def restore(file: Path, *, replace: bool, yes: bool, as_json: bool) -> None:
             if there and not yes:
                 _confirm()
             with _bar() as bar, backups.verified(file, bar) as archive:
-                backups.restore(database.url, files, archive, replace=replace, progress=bar)
+                backups.restore(database.url, files, archive, bucket=bucket, replace=replace, progress=bar)
                 done = backups.Summary(file.absolute(), archive.size, archive.manifest)
     _answer(done.as_json(), "Đã khôi phục từ", as_json=as_json)
     if not as_json:

@@ -11,9 +11,11 @@ import psycopg
 
 from dondoc.backup.errors import BackupError
 from dondoc.backup.journal import finish_interrupted
+from dondoc.config.files_place import bucket_place
 from dondoc.embedded import ConnectionInfo, EmbeddedError, EmbeddedPostgres
 from dondoc.embedded.errors import reason
 from dondoc.embedded.place import make_home
+from dondoc.stores import Store, store_at
 
 _PATIENCE = 10  # seconds
 _OLDEST = 150_000
@@ -57,6 +59,16 @@ def files_folder() -> Path:
     except OSError as error:
         raise EmbeddedError(f"Không tạo được thư mục {folder}: {reason(error)}.") from error
     return folder
+
+
+def bucket() -> Store | None:
+    """Give the bucket that holds the files instead of the folder, None where none is set.
+
+    Raises:
+        EmbeddedError: what DONDOC_FILES_S3_… says cannot be used.
+    """
+    place = bucket_place()
+    return store_at(home() / "files", place) if place else None
 
 
 @contextmanager
@@ -134,7 +146,7 @@ def settle(url: str) -> None:
         EmbeddedError: the database cannot be put in order.
     """
     try:
-        finish_interrupted(url, home() / "files")
+        finish_interrupted(url, home() / "files", bucket)
     except BackupError as error:
         raise EmbeddedError(str(error)) from error
 
