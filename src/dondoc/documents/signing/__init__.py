@@ -3,6 +3,7 @@
 Pure: no Django, no database, no clock, and no network but through what the caller gives. See docs/signing.md.
 """
 
+from .additions import only_signed
 from .errors import SigningError
 from .external import Job, complete, prepare
 from .images import Picture, look
@@ -32,6 +33,7 @@ __all__ = [
     "from_pkcs11",
     "from_pkcs12",
     "look",
+    "only_signed",
     "prepare",
     "sign",
     "verify",
