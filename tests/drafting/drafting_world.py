@@ -8,9 +8,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+from tests.conftest import NOW
+from tests.connections import _triggers_again, at_once, real_connections
 from tests.documents.register_world import opened
+from tests.documents.signing import papers, pki
 
-__all__ = ["CONTENT", "draft", "letters", "mandates", "notices", "on_the_way", "opened", "posts", "written"]
+__all__ = [
+    "CONTENT", "_triggers_again", "at_once", "authority", "draft", "key_of", "letters", "mandates", "notices",
+    "on_the_way", "opened", "posts", "real_connections", "trusted", "written",
+]  # fmt: skip
 
 CONTENT: dict[str, Any] = {
     "subject": "Kết luận của Chủ tịch UBND tỉnh tại cuộc họp về phòng, chống dịch",
@@ -100,8 +107,11 @@ def written(draft: Any, mandates: Any, specialist: Any, now: Any) -> Any:
 def on_the_way(written: Any, specialist: Any, office_leader: Any, clerk: Any, now: Any) -> Callable[[str], Any]:
     """A function that takes the written draft as far as a state."""
     from dondoc.drafting.commands.approve_outgoing_draft import approve_outgoing_draft
+    from dondoc.drafting.commands.discard_outgoing_draft import discard_outgoing_draft
     from dondoc.drafting.commands.issue_outgoing_draft import issue_outgoing_draft
     from dondoc.drafting.commands.number_outgoing_draft import number_outgoing_draft
+    from dondoc.drafting.commands.recall_outgoing_draft import recall_outgoing_draft
+    from dondoc.drafting.commands.return_outgoing_draft import return_outgoing_draft
     from dondoc.drafting.commands.sign_on_paper import sign_on_paper
     from dondoc.drafting.commands.submit_outgoing_draft import submit_outgoing_draft
 
@@ -119,7 +129,17 @@ def on_the_way(written: Any, specialist: Any, office_leader: Any, clerk: Any, no
             "issued": lambda: (
                 issue_outgoing_draft(actor=office_leader, draft_id=done.id, give_directives=True, now=now).draft
             ),
+            "recalled": lambda: recall_outgoing_draft(
+                actor=office_leader, draft_id=done.id, reason="Ban hành nhầm", now=now
+            ),
         }
+        if state == "drafting":
+            return written
+        if state == "discarded":
+            return discard_outgoing_draft(actor=specialist, draft_id=done.id, now=now)
+        if state == "returned":
+            done = steps["submitted"]()
+            return return_outgoing_draft(actor=office_leader, draft_id=done.id, reason="Viết rõ hơn", now=now)
         for name, step in steps.items():
             done = step()
             if name == state:
@@ -127,3 +147,60 @@ def on_the_way(written: Any, specialist: Any, office_leader: Any, clerk: Any, no
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def authority() -> pki.Authority:
+    """A certification authority of the tests' own, in January 2021."""
+    made = pki.Authority(NOW)
+    made.begin()
+    return made
+
+
+@pytest.fixture
+def trusted(authority: pki.Authority, settings: Any, tmp_path: Any) -> Any:
+    """The office believes the tests' authority."""
+    from dondoc.documents import signatures
+
+    settings.SIGNATURE_ROOTS = tmp_path / "roots"
+    settings.SIGNATURE_ROOTS.mkdir()
+    (settings.SIGNATURE_ROOTS / "root.pem").write_bytes(authority.root.certificate.public_bytes(Encoding.PEM))
+    signatures._roots.cache_clear()
+    return settings.SIGNATURE_ROOTS
+
+
+@pytest.fixture(scope="session")
+def key_of(authority: pki.Authority) -> Callable[..., pki.Identity]:
+    """A function that makes somebody's key and certificate."""
+    return authority.person
+
+
+def chain_of(identity: pki.Identity) -> bytes:
+    """The certificate with that of its issuer, as a signing service is told it."""
+    assert identity.issuer is not None
+    return b"".join(one.certificate.public_bytes(Encoding.PEM) for one in (identity, identity.issuer))
+
+
+def bytes_to_sign(draft: Any) -> bytes:
+    """The file that the next signature goes on."""
+    from dondoc.drafting.commands import _signing
+
+    return _signing.bytes_of(_signing.file_to_sign(draft))
+
+
+def signed_by(identity: pki.Identity, pdf: bytes, *, now: Any = None) -> bytes:
+    """The file as a tool elsewhere gives it back."""
+    from dondoc.documents.signing import from_pkcs12, sign
+
+    return sign(pdf, from_pkcs12(identity.p12(), pki.PASSPHRASE), now=now or NOW)
+
+
+HANDWRITING, SEAL = papers.handwriting, papers.stamp
+
+
+def codes(draft: Any) -> list[str]:
+    """What the ledger has of a draft, in order."""
+    from dondoc.ledger.models import LedgerEvent
+
+    found = LedgerEvent.objects.filter(aggregate="outgoing_draft", aggregate_id=draft.id).order_by("seq")
+    return [event.code.removeprefix("outgoing_draft.") for event in found]

@@ -52,7 +52,7 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Row]:
 
 def _lines(content: Mapping[str, Any]) -> list[str]:
     """The content as paragraphs, as they follow each other on paper."""
-    found = [str(content.get("subject") or "")]
+    found = [str(content.get(key) or "") for key in ("parent", "issuer", "place", "urgency", "subject")]
     found += [f"Kính gửi: {line}" for line in content.get("addressees") or ()]
     found += [str(line) for line in content.get("grounds") or ()]
     found += [f"{clause.label} {clause.text}".strip() for clause in clauses(content)]
@@ -61,7 +61,8 @@ def _lines(content: Mapping[str, Any]) -> list[str]:
         found.append(str(annex.get("title") or ""))
         found += [f"{clause.label} {clause.text}".strip() for clause in clauses(annex)]
         table = annex.get("table") or {}
-        found += [" | ".join(map(str, row)) for row in table.get("rows") or ()]
+        found += [" | ".join(map(str, row)) for row in (table.get("columns") or (), *(table.get("rows") or ()))]
+    found.append(str(content.get("drafter") or ""))
     return [line for line in found if line]
 
 

@@ -13,14 +13,19 @@ of the directives in it, where the reader's own proposal is not to be taken:
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dondoc.documents import numbering
-from dondoc.documents.kinds import BY_DRAFTER
+from dondoc.documents.kinds import BY_DRAFTER, WITHOUT_SYMBOL
 from dondoc.documents.rendering import RenderingError, Signature, StructuredDocument
+from dondoc.documents.rendering_words import in_words
 from dondoc.drafting import mandates
+from dondoc.drafting.clause_duties import clean_duty
 from dondoc.foundation.errors import BadInput
 
 KEYS = (
@@ -28,6 +33,8 @@ KEYS = (
 )  # fmt: skip
 _LISTS = ("addressees", "grounds", "recipients", "body", "annexes")
 _NO_SYMBOL = "…"
+# Deeper than any document (rendering refuses from 12 on), and far from where Python's own recursion ends.
+_DEEPEST = 40
 _ARTICLES = frozenset({"Nghị quyết", "Quyết định"})
 # What the body of a kind opens with, where the office begins from a blank. To be written over.
 _OPENINGS: dict[str, tuple[dict[str, Any], ...]] = {
@@ -83,18 +90,49 @@ def blank(kind: str, agency: Agency) -> dict[str, Any]:
 
 
 def clean(content: Any) -> dict[str, Any]:
-    """The content with every key, and nothing else.
+    """The content with every key and nothing else, its texts as they are printed (NFC, single spaces).
 
     Raises:
         BadInput: it has another form, or bears a mark of secrecy; the sentence names the field.
     """
     if not isinstance(content, Mapping):
-        raise BadInput(
-            str(RenderingError("wrong_form", "Nội dung dự thảo phải là một đối tượng JSON.")), field="content"
-        )
-    found = {key: content.get(key) or ([] if key in _LISTS else "") for key in KEYS}
+        raise BadInput(_("Nội dung dự thảo phải là một đối tượng JSON."), code="wrong_form", field="content")
+    found: dict[str, Any] = {key: _tidy(content.get(key)) or ([] if key in _LISTS else "") for key in KEYS}
     _print(found, kind="Thông báo", symbol=_NO_SYMBOL, signature=Signature(_NO_SYMBOL, _NO_SYMBOL), lenient=True)
+    found["body"] = [_with_clean_duties(item) for item in found["body"]]
     return found
+
+
+def _tidy(value: Any, depth: int = 0) -> Any:
+    """JSON data with every text as it will be printed, so that it is found again in the document that is read back."""
+    if depth > _DEEPEST:
+        raise BadInput(_("Nội dung dự thảo lồng nhau quá sâu."), code="wrong_form", field="content")
+    if isinstance(value, str):
+        return " ".join(unicodedata.normalize("NFC", value).split())
+    if isinstance(value, Mapping):
+        return {key: _tidy(part, depth + 1) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tidy(part, depth + 1) for part in value]
+    return value
+
+
+def _with_clean_duties(item: dict[str, Any]) -> dict[str, Any]:
+    """An item whose form was looked at already, with its duties looked at too."""
+    kept = {key: value for key, value in item.items() if key != "duties"}
+    label = str(kept.get("label") or kept.get("text") or "")[:40]
+    given = item.get("duties") or []
+    if not isinstance(given, list):
+        raise BadInput(_("Mục “%(label)s”: phần giao việc phải là một danh sách.") % {"label": label}, field="duties")
+    if given and not kept.get("text"):
+        raise BadInput(
+            _("Mục “%(label)s” chưa có lời văn nên không gắn việc được; hãy gắn ở đoạn bên dưới.") % {"label": label},
+            field="duties",
+        )
+    if given:
+        kept["duties"] = [clean_duty(duty, label) for duty in given]
+    if kept.get("under"):
+        kept["under"] = [_with_clean_duties(each) for each in kept["under"]]
+    return kept
 
 
 def printable(
@@ -128,7 +166,8 @@ def printable(
         name=signer or _NO_SYMBOL,
         authority=mandates.lines(steps),
     )
-    return _print(content, kind=kind, symbol=symbol or _NO_SYMBOL, signature=signature, number=number, date=date)
+    missing = "" if kind in WITHOUT_SYMBOL else _NO_SYMBOL
+    return _print(content, kind=kind, symbol=symbol or missing, signature=signature, number=number, date=date)
 
 
 def _print(
@@ -142,7 +181,8 @@ def _print(
     lenient: bool = False,
 ) -> StructuredDocument:
     data: dict[str, Any] = {key: content.get(key) for key in KEYS if content.get(key)}
-    data["body"] = [_without_duties(item) for item in content.get("body") or ()]
+    body = content.get("body") or []
+    data["body"] = [_without_duties(item) for item in body] if isinstance(body, list) else body
     if lenient:  # a draft may lack what the printed document needs
         for key in ("subject", "issuer", "place"):
             data[key] = data.get(key) or _NO_SYMBOL
@@ -154,7 +194,7 @@ def _print(
     try:
         return StructuredDocument.from_dict(data)
     except RenderingError as error:
-        raise BadInput(str(error), code=error.code, field="content") from error
+        raise BadInput(in_words(error.message), code=error.code, field="content") from error
 
 
 def _without_duties(item: Any) -> Any:

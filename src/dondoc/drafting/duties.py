@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,9 @@ from dondoc.directives.drafts import Addressee, DraftDeadline, DraftItem, Items
 from dondoc.drafting.content import Clause
 
 _BY_PERSON = "person"
+# Words of so many letters stand for themselves; fewer may stand anywhere.
+_TELLING = 20
+_PAGE_NUMBER = re.compile(r"(?<=\n)[ \t\f]*\d{1,4}[ \t\f]*(?=\n)")
 
 
 def laid_over(items: Items, clauses: Sequence[Clause], text: str, *, name_of: Callable[[int], str]) -> Items:
@@ -27,28 +31,54 @@ def laid_over(items: Items, clauses: Sequence[Clause], text: str, *, name_of: Ca
         The items in the order of the text. The k-th duty of a clause is taken for the k-th item in it; where the reader
         found fewer, an item over the whole clause is added.
     """
-    flat, places = _flat(text)
     result = list(items)
-    at = 0
-    for clause in clauses:
-        words = _flat(clause.text)[0]
-        found = flat.find(words, at) if words else -1
-        if found < 0:
+    for order, clause, place in _placed(clauses, text):
+        if place is None:
             continue
-        at = found + len(words)
-        if not clause.duties:
-            continue
-        start, end = places[found], places[found + len(words) - 1] + 1
+        start, end = place
         inside = [k for k, item in enumerate(result) if start <= item.start < end]
         for number, duty in enumerate(clause.duties):
             if number < len(inside):
                 result[inside[number]] = _said(result[inside[number]], duty, name_of)
             else:
+                # The key is short however deep the clause stands: a kept item's key has room for 20 letters.
                 added = DraftItem(
-                    key=f"c{clause.place}.{number}", start=start, end=end, text=text[start:end], clause=_path(clause)
+                    key=f"c{order}.{number}", start=start, end=end, text=text[start:end], clause=_path(clause)
                 )
                 result.append(_said(added, duty, name_of))
     return tuple(sorted(result, key=lambda item: (item.start, item.end, item.key)))
+
+
+def lost(clauses: Sequence[Clause], text: str) -> list[Clause]:
+    """The clauses with duties that are not found in the document's text, so that a person must look."""
+    return [clause for _order, clause, place in _placed(clauses, text) if clause.duties and place is None]
+
+
+def _placed(clauses: Sequence[Clause], text: str) -> Iterator[tuple[int, Clause, tuple[int, int] | None]]:
+    """Each clause with where its words stand in the text; they stand there in its order."""
+    flat, places = _flat(text)
+    at = 0
+    for order, clause in enumerate(clauses):
+        words = _flat(clause.text)[0]
+        found = _find(flat, _flat(clause.label)[0], words, at, must=bool(clause.duties))
+        if found < 0:
+            yield order, clause, None
+            continue
+        at = found + len(words)
+        yield order, clause, (places[found], places[at - 1] + 1)
+
+
+def _find(flat: str, label: str, words: str, at: int, *, must: bool) -> int:
+    """Where the words of a clause stand from `at` on, -1 for nowhere.
+
+    With its label a clause is told from the same words elsewhere (in the subject, in a citation). Few words without
+    one may stand anywhere, and a wrong place would lead past all that follows: they are believed where they `must` be.
+    """
+    if not words:
+        return -1
+    if label and (found := flat.find(label + words, at)) >= 0:
+        return found + len(label)
+    return flat.find(words, at) if must or len(words) >= _TELLING else -1
 
 
 def _said(item: DraftItem, duty: Mapping[str, Any], name_of: Callable[[int], str]) -> DraftItem:
@@ -71,6 +101,12 @@ def _path(clause: Clause) -> str:
 
 
 def _flat(text: str) -> tuple[str, list[int]]:
-    """The text without white space, and where each of its characters stands: a printed line breaks anywhere."""
-    places = [k for k, letter in enumerate(text) if not letter.isspace()]
+    """The text without white space, and where each of its characters stands: a printed line breaks anywhere.
+
+    Numbers of pages, alone on their lines, are left out with it: a clause goes on over the page.
+    """
+    letters = list(text)
+    for number in _PAGE_NUMBER.finditer(text):
+        letters[number.start() : number.end()] = " " * len(number[0])
+    places = [k for k, letter in enumerate(letters) if not letter.isspace()]
     return "".join(text[k] for k in places), places

@@ -53,6 +53,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.RETURNED, "discard", State.DISCARDED, "writer"),
     # A number that was taken stays in its register, voided, with the reason.
     Transition(State.NUMBERED, "discard", State.DISCARDED, "approver", needs_reason=True),
+    # A signed one whose fault is found before it leaves the house: else it could neither go on nor end.
+    Transition(State.SIGNED, "discard", State.DISCARDED, "approver", needs_reason=True),
 )
 _BY = {(transition.source, transition.verb): transition for transition in TRANSITIONS}
 #: The states in which nothing moves any more.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import numbering
 from dondoc.documents.choices import Direction
+from dondoc.documents.commands._checks import Facts
 from dondoc.documents.models import Register
 from dondoc.documents.rendering import StructuredDocument
 from dondoc.drafting import content as contents
@@ -23,6 +24,8 @@ from dondoc.drafting.permissions import visible_drafts
 from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.foundation.text import fold
 from dondoc.organizations.models import GroupMembership, Jurisdiction, Tenure, Unit
+
+_MOST_RECIPIENTS = 2000
 
 
 def draft_of(user: User, draft_id: int) -> OutgoingDraft:
@@ -221,6 +224,17 @@ def symbol_of(draft: OutgoingDraft, register: Register | None) -> str:
         numbering.symbol_of(kind=draft.kind, agency=register.agency_symbol, drafter=draft.drafter_letters)
         if register
         else ""
+    )
+
+
+def facts_of(draft: OutgoingDraft, signer: str) -> Facts:
+    """What stands beside the draft's number in its register."""
+    # The register's column is shorter than a long list of recipients, which the document itself keeps whole.
+    recipients = "\n".join(draft.content.get("recipients") or ())
+    if len(recipients) > _MOST_RECIPIENTS:
+        recipients = recipients[: _MOST_RECIPIENTS - 1].rpartition("\n")[0] + "\n…"
+    return Facts(
+        kind=draft.kind, drafter=draft.drafter_letters, subject=draft.subject, signer=signer, recipients=recipients
     )
 
 

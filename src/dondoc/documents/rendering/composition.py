@@ -139,7 +139,8 @@ def _names(document: StructuredDocument) -> tuple[Piece, ...]:
 
 
 def _number_of(document: StructuredDocument) -> str:
-    return f"{at.leading_zero(document.number) if document.number else _GAP}/{document.symbol}"
+    number = at.leading_zero(document.number) if document.number else _GAP
+    return f"{number}/{document.symbol}" if document.symbol else number
 
 
 def _number(document: StructuredDocument) -> tuple[Piece, ...]:

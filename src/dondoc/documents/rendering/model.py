@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, fields
 from typing import Any, Literal, Self, cast
 
+from dondoc.documents.kinds import WITHOUT_SYMBOL
+
 from . import checks
 from .checks import Field
 from .errors import RenderingError
@@ -165,7 +167,7 @@ class StructuredDocument(_Record):
             raise own("body").wrong("phải có ít nhất một đoạn")
         document = cls(
             type=own("type").one_of(checks.TYPES, required=True),
-            symbol=own("symbol").text(required=True),
+            symbol=own("symbol").text(required=own("type").text() not in WITHOUT_SYMBOL),
             place=own("place").text(required=True),
             issuer=own("issuer").text(required=True),
             subject=own("subject").text(required=True),

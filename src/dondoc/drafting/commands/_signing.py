@@ -27,22 +27,44 @@ def file_to_sign(draft: OutgoingDraft) -> StoredFile:
 
 def bytes_of(file: StoredFile) -> bytes:
     """The content of a stored file."""
-    with disk.open_content(file.sha256) as content:
-        return content.read()
+    try:
+        with disk.open_content(file.sha256) as content:
+            return content.read()
+    except FileNotFoundError:
+        raise NotFound(_("Tệp không còn trong kho lưu trữ. Hãy báo quản trị hệ thống.")) from None
+
+
+def require_to_sign(actor: User, draft_id: int) -> tuple[OutgoingDraft, rules.Transition]:
+    """The draft, locked, and its step: it may be signed now, and its number still stands.
+
+    Raises:
+        NotFound, Refused, Conflict: see `_steps`.
+    """
+    draft = _steps.locked(actor, draft_id)
+    step = _steps.require(actor, draft, "sign")
+    _steps.require_number_stands(draft)
+    return draft, step
 
 
 def require_added_to(before: bytes, after: bytes) -> None:
     """Do nothing where `after` is `before` with something added behind it, as a signature is.
 
+    What was added may still change what is shown: see `documents.signing.only_signed`.
+
     Raises:
         BadInput: it is another document, or a changed one.
     """
     if len(after) <= len(before) or not after.startswith(before):
-        raise BadInput(
-            _("Tệp này không phải là văn bản vừa cấp số kèm chữ ký số: nội dung đã khác. Hãy tải văn bản từ đây về, ký, rồi tải lên lại."),
-            code="other_document",
-            field="file",
-        )  # fmt: skip
+        raise other_document()
+
+
+def other_document() -> BadInput:
+    """What is said of a file that is not the numbered document."""
+    return BadInput(
+        _("Tệp này không phải là văn bản vừa cấp số kèm chữ ký số: nội dung đã khác. Hãy tải văn bản từ đây về, ký, rồi tải lên lại."),
+        code="other_document",
+        field="file",
+    )  # fmt: skip
 
 
 def keep_signed(
@@ -59,7 +81,8 @@ def keep_signed(
     """Keep the signed file (none for a signature on paper alone), take the step, and add the event."""
     file = storage.add_row(signed, file_to_sign(draft).name, PDF, actor=actor, now=now) if signed is not None else None
     if file is not None:
-        draft.signed_file_id = file.id
+        # By the relation: the column alone would leave the file that was read before in its place.
+        draft.signed_file = file
     draft.signed_how, draft.signed_at, draft.state, draft.changed_at = how, now, step.target, now
     draft.save(update_fields=["signed_file_id", "signed_how", "signed_at", "state", "changed_at"])
     _steps.record(

@@ -9,12 +9,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.documents.choices import EntryState
+from dondoc.documents.numbering import code_of
 from dondoc.drafting import events, rules
 from dondoc.drafting.models import DraftVersion, OutgoingDraft
 from dondoc.drafting.permissions import may_see_drafts, visible_drafts
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.foundation.text import fold
 from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations.models import WorkField
 
 _LONGEST_REASON = 1000
 
@@ -78,6 +81,30 @@ def reason_of(step: rules.Transition, reason: str) -> str:
     if len(found) > _LONGEST_REASON:
         raise BadInput(_("Lý do dài quá 1000 ký tự; hãy rút gọn."), code="too_long", field="reason")
     return found
+
+
+def require_field(jurisdiction_id: int, field_id: int | None) -> None:
+    """Do nothing where there is this field of work, or none is named.
+
+    Raises:
+        BadInput: it is not there.
+    """
+    if field_id and not WorkField.objects.filter(jurisdiction_id=jurisdiction_id, id=field_id).exists():
+        raise BadInput(_("Lĩnh vực không còn trong danh mục; hãy chọn lại."), field="field")
+
+
+def require_number_stands(draft: OutgoingDraft) -> None:
+    """Do nothing where the draft's number still holds: it can be voided in its register by itself.
+
+    Raises:
+        Conflict: it was voided.
+    """
+    if draft.entry is not None and draft.entry.state == EntryState.VOIDED:
+        raise Conflict(
+            _("Số %(code)s của văn bản này đã bị huỷ trong sổ (%(reason)s). Hãy bỏ dự thảo và soạn lại.")
+            % {"code": code_of(draft.entry.number, draft.entry.symbol), "reason": draft.entry.reason},
+            code="number_voided",
+        )
 
 
 def keep_version(draft: OutgoingDraft, actor: User, *, note: str, now: dt.datetime) -> None:

@@ -49,17 +49,21 @@ def answer_external_signature(
     if bool(signature) == bool(signed):
         raise BadInput(_("Gửi đúng một trong hai: chữ ký, hoặc gói chữ ký CMS."), field="signature")
     with disk.files_and_rows():
-        job = SigningJob.objects.select_for_update().filter(jurisdiction_id=jurisdiction_id, id=job_id).first()
-        given = hashlib.sha256(secret.encode()).digest()
-        if job is None or not hmac.compare_digest(bytes(job.callback_hash), given):
+        job = SigningJob.objects.filter(jurisdiction_id=jurisdiction_id, id=job_id).first()
+        given = hashlib.sha256(secret.encode("utf-8", "replace")).digest()
+        # Compared also where there is no job, so that the two refusals take as long.
+        if not hmac.compare_digest(bytes(job.callback_hash) if job else bytes(32), given) or job is None:
             raise NotFound
+        actor = User.objects.get(jurisdiction_id=jurisdiction_id, id=job.created_by_id)
+        # The draft before the job, as who asks locks them: two in the other order would wait for each other.
+        draft = _steps.locked(actor, job.draft_id)
+        job = SigningJob.objects.select_for_update(of=("self",)).get(jurisdiction_id=jurisdiction_id, id=job_id)
         if job.answered_at is not None:
             raise Conflict(_("Phiên ký này đã nhận chữ ký."), code="answered")
         if job.expires_at <= now:
             raise Conflict(_("Phiên ký đã hết hạn. Hãy bắt đầu ký lại."), code="expired")
-        actor = User.objects.get(jurisdiction_id=jurisdiction_id, id=job.created_by_id)
-        draft = _steps.locked(actor, job.draft_id)
         step = _steps.require(actor, draft, "sign")
+        _steps.require_number_stands(draft)
         try:
             made = complete(
                 _signing.bytes_of(job.prepared_file), job.token, secret=job_secret(), now=now, signature=signature,

@@ -18,7 +18,8 @@ from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import mandate_for, require_duties
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
-from dondoc.organizations.models import WorkField
+
+_LONGEST_LETTERS = 20
 
 
 def change_outgoing_draft(
@@ -58,7 +59,7 @@ def change_outgoing_draft(
     """
     found = contents.clean(content)
     letters = drafter_letters.strip()
-    if letters and not is_symbol_part(letters):
+    if letters and (len(letters) > _LONGEST_LETTERS or not is_symbol_part(letters)):
         raise BadInput(
             _("Chữ viết tắt đơn vị soạn chỉ gồm chữ in hoa, số và gạch nối (ví dụ: KT, NN-MT)."),
             field="drafter_letters",
@@ -67,8 +68,7 @@ def change_outgoing_draft(
         draft = _steps.locked(actor, draft_id)
         step = _steps.require(actor, draft, "change", version=version)
         mandate = mandate_for(draft, mandate_id, on=local_day(now)) if mandate_id else None
-        if field_id and not WorkField.objects.filter(jurisdiction_id=draft.jurisdiction_id, id=field_id).exists():
-            raise BadInput(_("Lĩnh vực không còn trong danh mục; hãy chọn lại."), field="field")
+        _steps.require_field(draft.jurisdiction_id, field_id)
         require_duties(draft.jurisdiction_id, found, on=local_day(now))
         set_now = (found, mandate.id if mandate else None, field_id or None, letters)
         if set_now == (draft.content, draft.mandate_id, draft.field_id, draft.drafter_letters):

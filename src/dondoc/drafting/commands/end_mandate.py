@@ -23,7 +23,7 @@ def end_mandate(
     Raises:
         Refused: `actor` does not keep the rights to sign.
         NotFound: there is no such right.
-        BadInput: a day before its first.
+        BadInput: a day before its first, or after its last.
     """
     if not may_keep_mandates(actor):
         raise Refused(_("Thẩm quyền ký do Lãnh đạo Văn phòng khai báo."))
@@ -36,6 +36,13 @@ def end_mandate(
         if last_day < found.valid_from:
             raise BadInput(_("Ngày kết thúc không thể trước ngày bắt đầu."), field="last_day")
         before = found.valid_to
+        if before is not None and last_day > before:
+            # A longer right is another decision, with a paper of its own (Điều 13.4).
+            raise BadInput(
+                _("Thẩm quyền này đã kết thúc ngày %(day)s; muốn kéo dài, hãy khai báo thẩm quyền mới.")
+                % {"day": f"{before:%d/%m/%Y}"},
+                field="last_day",
+            )
         found.valid_to = last_day
         found.save(update_fields=["valid_to"])
         append(

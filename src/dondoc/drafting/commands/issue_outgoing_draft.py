@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -16,18 +16,21 @@ from dondoc.directives.models import Directive, DraftReading
 from dondoc.documents import disk
 from dondoc.documents.choices import Direction, Origin
 from dondoc.documents.commands.register_document import Registered, accept, lock_registration, register
-from dondoc.documents.intake import Submission
-from dondoc.documents.models import RegisterEntry
+from dondoc.documents.intake import Intake, Submission
+from dondoc.documents.models import RegisterEntry, StoredFile
 from dondoc.documents.numbering import code_of, written
 from dondoc.documents.rules import search_text as document_search_text
 from dondoc.drafting import events
+from dondoc.drafting.choices import SignedHow
 from dondoc.drafting.commands import _signing, _steps
 from dondoc.drafting.content import clauses
-from dondoc.drafting.duties import laid_over
+from dondoc.drafting.duties import laid_over, lost
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import draft_of
 from dondoc.foundation.errors import BadInput
 from dondoc.organizations.selectors import unit_names
+
+_LONGEST_ISSUER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,13 @@ def issue_outgoing_draft(
     seen = draft_of(actor, draft_id)
     _steps.require(actor, seen, "issue")
     file = _signing.file_to_sign(seen)
-    submission = Submission(content=_signing.bytes_of(file), filename=file.name)
-    intake = accept(actor=actor, submission=submission, now=now, request_id=request_id)
+    intake = _accepted(seen, file, actor=actor, now=now, request_id=request_id)
     with disk.files_and_rows():
         draft = _steps.locked(actor, draft_id)
         step = _steps.require(actor, draft, "issue")
         if _signing.file_to_sign(draft).id != file.id:
             raise BadInput(_("Văn bản vừa được ký thêm. Hãy phát hành lại."), code="signed_meanwhile")
+        _steps.require_number_stands(draft)
         entry = RegisterEntry.objects.select_for_update().get(
             jurisdiction_id=draft.jurisdiction_id, outgoing_drafts=draft
         )
@@ -85,7 +88,7 @@ def issue_outgoing_draft(
         # The office wrote it: what the reader made of its header is not asked again.
         document.type_name, document.number, document.symbol = draft.kind, written(entry.number), entry.symbol
         document.issued_on, document.subject = entry.entered_on, draft.subject
-        document.issuer = str(draft.content.get("issuer") or document.issuer)
+        document.issuer = str(draft.content.get("issuer") or document.issuer)[:_LONGEST_ISSUER]
         document.signer_name = draft.signer_name
         document.search_text = document_search_text(
             type_name=document.type_name, number=document.number, symbol=document.symbol, issuer=document.issuer,
@@ -111,6 +114,16 @@ def issue_outgoing_draft(
     return Issued(draft, reading, given)
 
 
+def _accepted(draft: OutgoingDraft, file: StoredFile, *, actor: User, now: dt.datetime, request_id: str) -> Intake:
+    """What goes out, read. Of paper that was signed and scanned, the words are those of the print that it shows."""
+    submission = Submission(content=_signing.bytes_of(file), filename=file.name)
+    if draft.signed_how != SignedHow.PAPER or draft.rendered_file is None or file.id == draft.rendered_file_id:
+        return accept(actor=actor, submission=submission, now=now, request_id=request_id)
+    print_ = Submission(content=_signing.bytes_of(draft.rendered_file), filename=draft.rendered_file.name)
+    read = accept(actor=actor, submission=print_, now=now, request_id=request_id)
+    return replace(read, submission=submission, sha256=file.sha256)
+
+
 def _directives(
     draft: OutgoingDraft, registered: Registered, *, give: bool, actor: User, now: dt.datetime, request_id: str
 ) -> tuple[DraftReading | None, tuple[Directive, ...]]:
@@ -130,7 +143,11 @@ def _directives(
     if draft.field_id:
         reading.field_id = draft.field_id
         reading.save(update_fields=["field_id"])
-    if not give or not readings.from_json(reading.items) or not may_confirm_reading(actor):
+    items = readings.from_json(reading.items)
+    # What somebody set and is not found again is for a person to see, not to be passed over.
+    clear = bool(items) and not lost(paragraphs, registered.document.text)
+    fields = {item.field_id or draft.field_id for item in items}
+    if not give or not clear or not all(may_confirm_reading(actor, field_id=field) for field in fields):
         return reading, ()
     given = confirm_draft(actor=actor, draft_id=reading.id, version=reading.version, now=now, request_id=request_id)
     return reading, tuple(given)

@@ -8,17 +8,18 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import disk, storage
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._checks import locked_entry
 from dondoc.documents.commands.take_number import take_number
 from dondoc.documents.commands.use_reserved_number import use_reserved_number
 from dondoc.documents.content_types import PDF
 from dondoc.documents.numbering import code_of
 from dondoc.documents.rendering import render
 from dondoc.documents.rendering.errors import RenderingError
+from dondoc.documents.rendering_words import in_words
 from dondoc.drafting import events
 from dondoc.drafting.commands import _steps
 from dondoc.drafting.models import OutgoingDraft
-from dondoc.drafting.selectors import printed, register_for, signer_of
+from dondoc.drafting.selectors import facts_of, printed, register_for, signer_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict
 
@@ -58,15 +59,13 @@ def number_outgoing_draft(
                 % {"kind": draft.kind},
                 code="no_register",
             )
-        signer = signer_of(draft, on=local_day(now))
+        day = _day_of(actor, reserved_entry_id) if reserved_entry_id is not None else local_day(now)
+        signer = signer_of(draft, on=day)
         if signer is None:
             raise BadInput(
                 _("Người ký không còn thẩm quyền vào ngày này. Hãy trả lại để chọn người ký khác."), field="mandate"
             )
-        facts = Facts(
-            kind=draft.kind, drafter=draft.drafter_letters, subject=draft.subject, signer=signer.name,
-            recipients="\n".join(draft.content.get("recipients") or ()),
-        )  # fmt: skip
+        facts = facts_of(draft, signer.name)
         if reserved_entry_id is None:
             entry = take_number(actor=actor, register_id=register.id, facts=facts, now=now, request_id=request_id)
         else:
@@ -82,7 +81,7 @@ def number_outgoing_draft(
         try:
             pdf = render(document, "pdf")
         except RenderingError as error:
-            raise BadInput(str(error), code=error.code, field="content") from error
+            raise BadInput(in_words(error.message), code=error.code, field="content") from error
         code = code_of(entry.number, entry.symbol)
         name = f"{draft.kind} {code.replace('/', '-')}.pdf"
         file = storage.add_row(pdf, name, PDF, actor=actor, now=now)
@@ -95,3 +94,13 @@ def number_outgoing_draft(
             request_id=request_id,
         )  # fmt: skip
     return draft
+
+
+def _day_of(actor: User, entry_id: int) -> dt.date:
+    """The day on which a number was reserved: the document will bear it, so the signer must have the right on it.
+
+    Raises:
+        NotFound: there is no such number.
+    """
+    day: dt.date = locked_entry(actor, entry_id).entered_on
+    return day

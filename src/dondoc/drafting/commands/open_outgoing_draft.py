@@ -19,7 +19,8 @@ from dondoc.drafting.choices import Relation, Source
 from dondoc.drafting.commands import _steps
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.permissions import may_write_drafts
-from dondoc.drafting.selectors import agency_of, issuing_unit
+from dondoc.drafting.selectors import agency_of, issuing_unit, require_duties
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 
 
@@ -60,6 +61,7 @@ def open_outgoing_draft(
     if relation not in Relation.values or (relation != Relation.NONE and source_document_id is None):
         raise BadInput(_("Hãy chọn văn bản được trả lời, đính chính, sửa đổi hoặc thay thế."), field="relation")
     with transaction.atomic():
+        _steps.require_field(actor.jurisdiction_id, field_id)
         unit = issuing_unit(actor.jurisdiction_id, unit_id)
         agency = agency_of(unit)
         source: Document | None = None
@@ -68,15 +70,18 @@ def open_outgoing_draft(
             if source is None:
                 raise NotFound
         if conclusions is not None:
-            found, begun = contents.clean(conclusions), Source.CONCLUSIONS
+            given, begun = dict(conclusions), Source.CONCLUSIONS
         elif source is not None:
-            found, begun = openings.from_document(kind, agency, source, relation), Source.DOCUMENT
+            given, begun = openings.from_document(kind, agency, source, relation), Source.DOCUMENT
         else:
-            found, begun = contents.blank(kind, agency), Source.BLANK
+            given, begun = contents.blank(kind, agency), Source.BLANK
+        # Also what is cited: a document from elsewhere may have anything in its subject.
+        found = contents.clean(given)
+        require_duties(actor.jurisdiction_id, found, on=local_day(now))
         draft = OutgoingDraft(
             jurisdiction_id=actor.jurisdiction_id, unit_id=unit.id, kind=kind, source=begun,
             source_document_id=source_document_id, relation=relation, subject=found["subject"], content=found,
-            field_id=field_id, created_at=now, created_by_id=actor.id, changed_at=now,
+            field_id=field_id or None, created_at=now, created_by_id=actor.id, changed_at=now,
         )  # fmt: skip
         draft.search_text = _steps.search_text(draft)
         draft.save(force_insert=True)

@@ -68,8 +68,7 @@ def request_external_signature(
     from dondoc.documents.signing.certificates import load  # noqa: PLC0415
 
     with disk.files_and_rows():
-        draft = _steps.locked(actor, draft_id)
-        _steps.require(actor, draft, "sign")
+        draft, _step = _signing.require_to_sign(actor, draft_id)
         try:
             own, *chain = load(certificate)
             mark = (

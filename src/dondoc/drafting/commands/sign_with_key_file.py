@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import disk
 from dondoc.drafting.choices import SignedHow
-from dondoc.drafting.commands import _signing, _steps
+from dondoc.drafting.commands import _signing
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.signing_setting import setting
 from dondoc.foundation.errors import BadInput
@@ -45,8 +45,7 @@ def sign_with_key_file(
     from dondoc.documents.signing import Kind, Mark, SigningError, from_pkcs12, look, sign  # noqa: PLC0415  slow, rare
 
     with disk.files_and_rows():
-        draft = _steps.locked(actor, draft_id)
-        step = _steps.require(actor, draft, "sign")
+        draft, step = _signing.require_to_sign(actor, draft_id)
         try:
             key = from_pkcs12(key_file, passphrase)
             mark = (

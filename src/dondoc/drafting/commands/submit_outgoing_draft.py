@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.documents.commands._checks import clean, symbol_in
 from dondoc.documents.rendering import render
 from dondoc.documents.rendering.errors import RenderingError
+from dondoc.documents.rendering_words import in_words
 from dondoc.drafting import events
 from dondoc.drafting.commands import _steps
 from dondoc.drafting.content import clauses
 from dondoc.drafting.models import OutgoingDraft
-from dondoc.drafting.selectors import printed, register_for, signer_of
+from dondoc.drafting.selectors import facts_of, printed, register_for, signer_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
 
-_UNWRITTEN = "…"
+# A place to be written on stands by itself or in quotes ("- …;", "“…”"); after a word the dots are the writer's ("v.v…").
+_UNWRITTEN = re.compile(r"(?<![^\s“\"(])…")
 
 
 def submit_outgoing_draft(
@@ -48,16 +52,23 @@ def require_whole(draft: OutgoingDraft, *, on: dt.date) -> None:
     """
     if not draft.subject.strip():
         raise BadInput(_("Dự thảo chưa có trích yếu."), field="subject")
-    if register_for(draft) is None:
+    register = register_for(draft)
+    if register is None:
         raise BadInput(
             _("Chưa có sổ văn bản đi nào của cơ quan này nhận loại “%(kind)s”. Hãy đề nghị Lãnh đạo Văn phòng mở sổ.")
             % {"kind": draft.kind},
             code="no_register",
         )
-    if signer_of(draft, on=on) is None:
+    signer = signer_of(draft, on=on)
+    if signer is None:
         raise BadInput(_("Hãy chọn người ký có thẩm quyền vào hôm nay."), field="mandate")
+    # What its register would refuse when it is numbered is said now, to who can mend it.
+    facts = facts_of(draft, signer.name)
+    for name in ("subject", "signer", "recipients"):
+        clean(getattr(facts, name), name)
+    symbol_in(register, facts)
     document = printed(draft, on=on)
-    unwritten = [line for line in _lines(draft) if _UNWRITTEN in line]
+    unwritten = [line for line in _lines(draft) if _UNWRITTEN.search(line)]
     if unwritten:
         raise BadInput(
             _("Còn chỗ chưa viết (dấu …): “%(line)s”. Hãy viết cho đủ hoặc xoá dòng đó.") % {"line": unwritten[0][:80]},
@@ -67,11 +78,15 @@ def require_whole(draft: OutgoingDraft, *, on: dt.date) -> None:
     try:
         render(document, "pdf")
     except RenderingError as error:
-        raise BadInput(str(error), code=error.code, field="content") from error
+        raise BadInput(in_words(error.message), code=error.code, field="content") from error
 
 
 def _lines(draft: OutgoingDraft) -> list[str]:
-    found = [clause.text for clause in clauses(draft.content)]
+    content = draft.content
+    found = [str(content.get(key) or "") for key in ("subject", "parent", "issuer", "place", "drafter")]
+    found += [clause.text for clause in clauses(content)]
     for key in ("addressees", "grounds", "recipients"):
-        found += [str(line) for line in draft.content.get(key) or ()]
+        found += [str(line) for line in content.get(key) or ()]
+    for annex in content.get("annexes") or ():
+        found += [str(annex.get("title") or ""), *(clause.text for clause in clauses(annex))]
     return found

@@ -7,11 +7,11 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.documents import disk
+from dondoc.documents import antivirus, disk
 from dondoc.documents.signatures import judged
 from dondoc.documents.storage import contents_of
 from dondoc.drafting.choices import SignedHow
-from dondoc.drafting.commands import _signing, _steps
+from dondoc.drafting.commands import _signing
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.foundation.errors import BadInput
 
@@ -23,17 +23,21 @@ def upload_signed(
 
     Raises:
         NotFound, Refused, Conflict: see `_steps`.
-        BadInput: another document, no signature, or one that does not hold.
+        BadInput: another document, no new signature, or one that does not hold.
+        Unavailable: the virus scanner that is set does not answer.
     """
+    from dondoc.documents.signing import only_signed  # noqa: PLC0415  slow, rare
+
     contents_of(signed, "signed.pdf")
+    antivirus.check(signed, "signed.pdf")
     with disk.files_and_rows():
-        draft = _steps.locked(actor, draft_id)
-        step = _steps.require(actor, draft, "sign")
+        draft, step = _signing.require_to_sign(actor, draft_id)
         before = _signing.bytes_of(_signing.file_to_sign(draft))
         _signing.require_added_to(before, signed)
         found = judged(signed, now=now)
         lines = [line for line in found.lines if not line.is_stamp]
-        if not lines or found.problem:
+        more = len(lines) > sum(not line.is_stamp for line in judged(before, now=now).lines)
+        if not more or found.problem:
             raise BadInput(_("Tệp chưa có chữ ký số nào. Hãy ký rồi tải lên lại."), code="not_signed", field="file")
         broken = [line for line in lines if not (line.good or line.open)]
         if broken:
@@ -43,5 +47,8 @@ def upload_signed(
                 code="bad_signature",
                 field="file",
             )
+        if not only_signed(before, signed):
+            # The signature itself may be good: of what was changed before it was made.
+            raise _signing.other_document()
         _signing.keep_signed(draft, step, signed, how=SignedHow.UPLOADED, actor=actor, now=now, request_id=request_id)
     return draft
