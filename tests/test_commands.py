@@ -13,7 +13,7 @@ import dondoc
 SOURCE = Path(dondoc.__file__).parent
 PAGES = Path(__file__).parent.parent / "docs" / "commands"
 # What commands of a room share; no command of its own.
-SHARED = {"__init__", "_checks", "_signing", "_steps", "step", "draft_step", "name_step", "awaited"}
+SHARED = {"__init__", "_checks", "_exchange", "_signing", "_steps", "step", "draft_step", "name_step", "awaited"}
 # Nobody is signed in yet, or a secret that was given to a person stands for them; nothing to be timed.
 WITHOUT_ACTOR = {"create_first_administrator", "answer_external_signature"}
 WITHOUT_CLOCK = {"delete_filter"}

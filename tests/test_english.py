@@ -15,6 +15,7 @@ from django.utils.translation import override
 from tests.conftest import NOW
 
 import dondoc
+from dondoc.documents.exchange_words import in_words as exchange_words
 from dondoc.documents.reader_words import SENTENCES, in_words, notices_in_words
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.reading.errors import ReadingError
@@ -161,6 +162,64 @@ def test_every_sentence_for_the_reader_is_one_that_it_says() -> None:
     for template in SENTENCES:
         example = re.sub(r"%\(\w+\)s", "x", template)
         assert example in found or any(word in template for word in named), template
+
+
+# Asked of the terminal alone: the JSON of a structured document.
+_OF_THE_TERMINAL = (
+    "Tệp JSON",
+    "tệp JSON",
+    "“exchange.",
+    "“recipients”",
+    "Mục “",
+    "“secrecy”",
+    "hãy viết dạng 2021-01-18",
+)
+
+
+def of_the_exchange() -> Iterator[str]:
+    """The sentences that the exchange may give a person, their facts as `x`."""
+    for file in sorted((Path(dondoc.__file__).parent / "documents/exchange").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        aside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                aside |= {id(part) for part in ast.walk(node) if part is not node}
+        for node in ast.walk(tree):
+            if id(node) in aside or not isinstance(node, ast.JoinedStr | ast.Constant):
+                continue
+            parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in parts)
+            is_sentence = _VIETNAMESE.search(text) and text[0].isupper() and text.endswith((".", ".x"))
+            if is_sentence and not any(word in text for word in _OF_THE_TERMINAL):
+                # What stands there or not, as the sentences have it.
+                text = text.replace("hỏngx", "hỏng (dòng 9)").replace("nhaux", "nhau (dòng 9)")
+                yield text.removesuffix("x").replace("sang x (x) xx", "sang x (x) từ x (x)")
+
+
+def test_every_sentence_of_the_exchange_has_its_english() -> None:
+    found = set(of_the_exchange())
+    assert len(found) > 80
+    with override("en"):
+        left = [sentence for sentence in sorted(found) if _VIETNAMESE.search(exchange_words(sentence))]
+    assert not left, "write these into documents/exchange_words.py:\n" + "\n".join(left)
+
+
+def test_what_the_exchange_says_of_several_problems_and_of_whom() -> None:
+    with override("en"):
+        assert (
+            exchange_words(
+                "Cơ quan nhận: Mã định danh “x” không đúng dạng; mã đúng có dạng H33.12.04 hoặc 000.04.12.H33."
+            )
+            == "Receiver: The code “x” has another form; a right one looks like H33.12.04 or 000.04.12.H33."
+        )
+        assert exchange_words("Văn bản thiếu trích yếu (và 2 lỗi khác).") == (
+            "The document lacks: subject. (and 2 other problems)"
+        )
+        assert exchange_words("Không được chuyển sang 06 (Đã hoàn thành) từ 01 (Đã đến).") == (
+            "Status 06 (Completed) may not follow 01 (Arrived)."
+        )
+        assert exchange_words("Câu chưa từng có.") == "Câu chưa từng có."
+    assert exchange_words("Gói tin quá lớn.") == "Gói tin quá lớn."
 
 
 def test_facts_are_kept_and_unknown_sentences_too() -> None:

@@ -25,6 +25,7 @@ ALLOWED = {
     "directives/draft_reading.py": "words that the text of documents has",
     "directives/draft_selectors.py": "a pattern for the text of documents",
     "directives/rules.py": "a word that deadlines have",
+    "documents/exchange_words.py": "a pattern for sentences of the exchange",
     "documents/kinds.py": "the names of the kinds of documents, which are facts",
     "documents/numbering.py": "the letters of symbols",
     "documents/rendering_words.py": "patterns for what rendering says",

@@ -175,6 +175,14 @@ SIGNATURE_LEVEL = env.str("DONDOC_SIGNATURE_LEVEL", default="B-B")
 SIGNATURE_TSA = env.str("DONDOC_SIGNATURE_TSA", default="")
 # A socket's path or host:port of clamd; none: files are not scanned for viruses.
 CLAMD = env.str("DONDOC_CLAMD", default="")
+# The exchange with other bodies (docs/exchange.md, "The queue"): through a shared folder or a server, in whose name.
+EXCHANGE_ORGANS = env.list("DONDOC_EXCHANGE_ORGAN", default=[])
+EXCHANGE_FOLDER = Path(env.str("DONDOC_EXCHANGE_FOLDER")) if env.str("DONDOC_EXCHANGE_FOLDER", default="") else None
+EXCHANGE_URL = env.str("DONDOC_EXCHANGE_URL", default="")
+EXCHANGE_TOKEN = env.str("DONDOC_EXCHANGE_TOKEN", default="")
+EXCHANGE_TIMEOUT = env.float("DONDOC_EXCHANGE_TIMEOUT", default=30.0)  # seconds without a byte
+EXCHANGE_MOST_SECONDS = env.float("DONDOC_EXCHANGE_MOST_SECONDS", default=600.0)  # for one whole answer
+EXCHANGE_PAUSE = env.float("DONDOC_EXCHANGE_PAUSE", default=20.0)  # seconds between two rounds
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.

@@ -8,6 +8,8 @@ DEADLINE_EVENT = "deadline_event"
 
 DIRECTIVE_CREATED = "directive.created"
 DIRECTIVE_DEADLINE_SET = "directive.deadline_set"
+# To the body whose document gave the task, through the exchange.
+REPORT_SENT = "directive.report_sent"
 
 ASSIGNMENT_CREATED = "assignment.created"
 ASSIGNMENT_ACKNOWLEDGED = "assignment.acknowledged"

@@ -114,7 +114,7 @@ def _given(units: list[tuple[str, str]]) -> str:
     return _("Giao %(others)s phối hợp") % {"others": others}
 
 
-def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details]:  # noqa: PLR0911 - one return per code
+def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details]:  # noqa: PLR0911, PLR0912 - one return per code
     payload: dict[str, Any] = event.payload
     note = ((_("Ghi chú"), payload["note"]),) if payload.get("note") else ()
     match event.code:
@@ -140,6 +140,8 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
             return _("Ghi nhận nhiệm vụ"), _deadline(payload)
         case events.DIRECTIVE_DEADLINE_SET:
             return _("Thời hạn chung được xác định là %(day)s") % {"day": _day(payload.get("due_on"))}, ()
+        case events.REPORT_SENT:
+            return _("Gửi báo cáo kết quả liên thông đến %(name)s") % {"name": payload.get("receiver", "")}, ()
         case events.DEADLINE_EVENT_CREATED:
             return _("Thời hạn chờ sự kiện: %(name)s") % {"name": payload.get("name", "")}, ()
         case events.DEADLINE_EVENT_RECORDED:

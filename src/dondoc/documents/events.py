@@ -19,3 +19,23 @@ ARRIVAL_RECORDED = "register_entry.arrival_recorded"
 ENTRY_CHANGED = "register_entry.changed"
 # That a secret document was turned away, by whom and when; never anything of the document.
 SECRET_REFUSED = "refusal.secret_document"  # noqa: S105 - a code, not a password
+
+EXCHANGE_PARTY = "exchange_party"
+OUTGOING_PACKET = "outgoing_packet"
+INCOMING_PACKET = "incoming_packet"
+
+DOCUMENT_TAKEN_BACK = "document.taken_back"
+PARTY_SET = "exchange_party.set"
+PACKET_QUEUED = "outgoing_packet.queued"
+PACKET_SENT = "outgoing_packet.sent"
+PACKET_FAILED = "outgoing_packet.failed"
+PACKET_GIVEN_UP = "outgoing_packet.given_up"
+PACKET_RETRIED = "outgoing_packet.retried"
+PACKET_CANCELLED = "outgoing_packet.cancelled"
+PACKET_RECEIVED = "incoming_packet.received"
+PACKET_SEEN_AGAIN = "incoming_packet.seen_again"
+PACKET_ACCEPTED = "incoming_packet.accepted"
+PACKET_REFUSED = "incoming_packet.refused"
+PACKET_ANSWERED = "incoming_packet.answered"
+PACKET_RELEASED = "incoming_packet.released"
+PACKET_DISMISSED = "incoming_packet.dismissed"

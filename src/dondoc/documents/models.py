@@ -8,7 +8,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.documents.choices import Direction, EntryState, Origin
+from dondoc.documents.exchange_models import (
+    CourseStatus,
+    ExchangeCourse,
+    ExchangeParty,
+    IncomingPacket,
+    OutgoingPacket,
+)
 from dondoc.foundation.models import DomainModel, belongs_to
+
+# The queue of the exchange has a file of its own; Django looks for a room's models here.
+__all__ = [
+    "CourseStatus", "Document", "DocumentRecipient", "DocumentScan", "ExchangeCourse", "ExchangeParty", "IncomingPacket",
+    "OutgoingPacket", "Register", "RegisterEntry", "RegisterYear", "StoredFile",
+]  # fmt: skip
 
 
 class StoredFile(DomainModel):
@@ -19,7 +32,7 @@ class StoredFile(DomainModel):
     content_type = models.CharField(max_length=100, help_text="by content, not by name")
     name = models.CharField(max_length=200)
     created_at = models.DateTimeField()
-    created_by_id = models.BigIntegerField()
+    created_by_id = models.BigIntegerField(null=True, help_text="nobody: the exchange fetched or wrote it by itself")
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction_id", "sha256"], name="stored_file_sha256")]
@@ -50,6 +63,10 @@ class Document(DomainModel):
     file = belongs_to("documents.StoredFile", "file_id", related_name="documents", null=True)
     source_sha256 = models.CharField(max_length=64, help_text="of the file, or of pasted text in UTF-8")
     search_text = models.TextField(help_text="number, symbol, issuer and subject, folded")
+    taken_back_at = models.DateTimeField(
+        null=True, help_text="when we agreed that its sender takes it back: frozen since"
+    )
+    taken_back_reason = models.TextField(blank=True, db_default="", help_text="the sender's")
     created_at = models.DateTimeField()
     created_by_id = models.BigIntegerField()
 

@@ -68,3 +68,18 @@ def may_keep_registers(user: User) -> bool:
     The decree lets the agency's head decide how documents are numbered (NĐ 30/2020/NĐ-CP, Điều 15).
     """
     return user.is_active and user.role == Role.OFFICE_LEADER
+
+
+def may_see_exchange(user: User) -> bool:
+    """Return whether `user` may look at what is exchanged with other bodies: the office."""
+    return is_office(user)
+
+
+def may_exchange(user: User) -> bool:
+    """Return whether `user` sends, takes over, refuses and answers packets: who keeps the office's mail."""
+    return user.is_active and user.role in (Role.CLERK, Role.OFFICE_LEADER)
+
+
+def may_set_own_party(user: User) -> bool:
+    """Return whether `user` says under which code the jurisdiction exchanges."""
+    return user.is_active and user.role == Role.OFFICE_LEADER

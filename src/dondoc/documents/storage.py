@@ -50,7 +50,7 @@ def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt
             % {"name": name},
             code="unsupported_type",
         )
-    if _is_secret(data, found):
+    if is_secret(data, found):
         raise BadInput(sentence_for_classified(), code="secret_document")
     antivirus.check(data, name)
     with disk.files_and_rows():
@@ -92,7 +92,13 @@ def contents_of(content: bytes | UploadedFile, name: str) -> bytes:
     return data
 
 
-def _is_secret(data: bytes, found: ContentType) -> bool:
+def is_secret(data: bytes, found: ContentType) -> bool:
+    """Return whether the text of a file bears a mark of secrecy.
+
+    Args:
+        data: the bytes.
+        found: what they are (`content_types.detect`).
+    """
     if found not in (DOCX, ODT, RTF, HTML, PDF, TEXT):
         return False
     try:

@@ -16,7 +16,7 @@ from dondoc.directives.commands.draft_step import lock_draft, record, require_op
 from dondoc.directives.drafts import DraftItem
 from dondoc.directives.judgement_writing import keep_judgements
 from dondoc.directives.models import Directive, DraftReading
-from dondoc.foundation.errors import BadInput, Refused
+from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.ledger.models import LedgerEvent
 from dondoc.reading import without_page_numbers
 
@@ -46,6 +46,10 @@ def confirm_draft(
                 )
             )
         require_version(draft, version)
+        if draft.document.taken_back_at is not None:
+            raise Conflict(
+                _("Bên gửi đã lấy lại văn bản này nên không giao việc từ đó. Hãy bỏ bản đọc."), code="taken_back"
+            )
         kept = [item for item in drafts.from_json(draft.items) if not item.dropped]
         for number, item in enumerate(kept, start=1):
             _require_ready(number, item, draft, actor)

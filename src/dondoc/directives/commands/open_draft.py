@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
 
 from dondoc.accounts.models import User
-from dondoc.directives import draft_events, drafts, events
-from dondoc.directives.draft_reading import items_of
-from dondoc.directives.drafts import Items
+from dondoc.directives.draft_opening import begin_reading
 from dondoc.directives.models import DraftReading, SubmittedOnce
 from dondoc.documents import disk
-from dondoc.documents.commands.register_document import Registered, accept, lock_registration, register
+from dondoc.documents.commands.register_document import accept, lock_registration, register
 from dondoc.documents.intake import Submission
-from dondoc.foundation.clock import local_day
-from dondoc.ledger.append import NewEvent, append
-from dondoc.organizations.selectors import resolve_names
-
-Amend = Callable[[Items, str], Items]
 
 
 def open_draft(
@@ -71,7 +63,7 @@ def open_draft(
             now=now,
             request_id=request_id,
         )
-        draft = open_reading(actor=actor, registered=registered, now=now, request_id=request_id)
+        draft = begin_reading(registered, actor=actor, now=now, request_id=request_id)
         if once:
             SubmittedOnce.objects.create(
                 jurisdiction_id=actor.jurisdiction_id,
@@ -80,49 +72,6 @@ def open_draft(
                 result_id=draft.id,
                 created_at=now,
             )
-    return draft
-
-
-def open_reading(
-    *, actor: User, registered: Registered, now: dt.datetime, amend: Amend | None = None, request_id: str = ""
-) -> DraftReading:
-    """Open the reading of a document that was registered; call it in the transaction that did.
-
-    Args:
-        actor: who brings it in.
-        registered: the document and what the reader found in it.
-        now: the moment.
-        amend: what is known better than the reader knows it (a document that the office wrote itself).
-        request_id: groups what one request did.
-    """
-    document = registered.document
-    day = document.issued_on or local_day(now)
-    read = items_of(registered.reading, lambda names: resolve_names(actor.jurisdiction_id, names, day))
-    items = amend(read, document.text) if amend else read
-    draft = DraftReading.objects.create(
-        jurisdiction_id=actor.jurisdiction_id,
-        document=document,
-        items=drafts.to_json(items),
-        read_items=drafts.to_json(read),
-        warnings=list(registered.warnings),
-        created_at=now,
-        created_by_id=actor.id,
-    )
-    append(
-        jurisdiction_id=actor.jurisdiction_id,
-        events=[
-            NewEvent(
-                events.READING,
-                draft.id,
-                draft_events.READING_OPENED,
-                {"document_id": document.id, "items": len(items)},
-                is_first=True,
-            )
-        ],
-        actor_id=actor.id,
-        now=now,
-        request_id=request_id,
-    )
     return draft
 
 

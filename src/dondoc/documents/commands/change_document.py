@@ -17,7 +17,7 @@ from dondoc.documents.facts import SOUGHT
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import may_change_document, visible_documents
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput, NotFound, Refused
+from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import NewEvent, append
 
 _LIMITS = {
@@ -60,6 +60,7 @@ def change_document(
         NotFound: there is no such document for `actor`.
         Refused: `actor` does not keep documents.
         BadInput: a value that cannot be.
+        Conflict: its sender took it back.
     """
     given = {name: value.strip() if isinstance(value, str) else value for name, value in changes.given().items()}
     _check(given, today=local_day(now))
@@ -69,6 +70,10 @@ def change_document(
             raise NotFound
         if not may_change_document(actor):
             raise Refused(_("Chỉ Văn phòng UBND tỉnh được sửa thông tin văn bản. Hãy báo cho Văn phòng."))
+        if document.taken_back_at is not None:
+            raise Conflict(
+                _("Bên gửi đã lấy lại văn bản này; thông tin được giữ nguyên, không sửa nữa."), code="taken_back"
+            )
         changed = differences(document, given)
         if not changed:
             return document

@@ -182,11 +182,35 @@ class UnknownDocument(ExchangeError):
     default = "Gói tin nói về một văn bản không có ở hệ thống này."
 
 
+class SameIdOtherContent(ExchangeError):
+    """The document's id came before with other content, and what came then was not refused."""
+
+    code = "same_id_other_content"
+    default = "Đã nhận một văn bản khác nội dung mang cùng mã định danh. Hãy hỏi lại bên gửi trước khi nhận gói này."
+
+
+class Unanswerable(ExchangeError):
+    """No code of a sender, or no name of a document, with which a status message could be written."""
+
+    code = "unanswerable"
+    default = (
+        "Gói tin không ghi đủ mã cơ quan gửi hoặc mã định danh của văn bản nên không thể trả lời. "
+        "Hãy nhập văn bản bằng tay từ tệp đính kèm."
+    )
+
+
 class StatusRefused(ExchangeError):
     """The transition guard does not allow this status now, or from this side."""
 
     code = "status_refused"
     default = "Không được chuyển sang trạng thái này."
+
+
+class CourseOver(StatusRefused):
+    """The document was taken back, recalled or replaced."""
+
+    code = "course_over"
+    default = "Văn bản này đã được thu hồi hoặc thay thế; không còn trạng thái nào gửi tiếp."
 
 
 class InvalidPacket(ExchangeError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dondoc.documents.exchange.codes import STATUS_NAMES, Kind, Status
-from dondoc.documents.exchange.errors import StatusRefused
+from dondoc.documents.exchange.errors import CourseOver, StatusRefused
 
 
 class Role(StrEnum):
@@ -152,7 +152,7 @@ class Course:
             StatusRefused: it may not follow.
         """
         if self.over:
-            raise StatusRefused("Văn bản này đã được thu hồi hoặc thay thế; không còn trạng thái nào gửi tiếp.")
+            raise CourseOver
         check(self.last, to, who, self.met(to, reason))
         match to:
             case Status.TAKE_BACK:

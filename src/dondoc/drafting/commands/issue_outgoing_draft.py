@@ -11,7 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_confirm_reading
 from dondoc.directives import drafts as readings
 from dondoc.directives.commands.confirm_draft import confirm_draft
-from dondoc.directives.commands.open_draft import open_reading
+from dondoc.directives.draft_opening import begin_reading
 from dondoc.directives.models import Directive, DraftReading
 from dondoc.documents import disk
 from dondoc.documents.choices import Direction, Origin
@@ -136,8 +136,8 @@ def _directives(
         for unit in (*duty.get("leads", ()), *duty.get("coordinates", ()))
     }
     names = unit_names(draft.jurisdiction_id, wanted)
-    reading = open_reading(
-        actor=actor, registered=registered, now=now, request_id=request_id,
+    reading = begin_reading(
+        registered, actor=actor, now=now, request_id=request_id,
         amend=lambda items, text: laid_over(items, paragraphs, text, name_of=lambda unit: names.get(unit, "")),
     )  # fmt: skip
     if draft.field_id:
