@@ -14,7 +14,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": ("dondoc.cli.read", "read", "Đọc văn bản và in ra các ý chỉ đạo tìm thấy."),
     "render": ("dondoc.cli.render", "render", "In văn bản ra .docx hoặc .pdf theo thể thức NĐ 30/2020."),
     "deadline": ("dondoc.cli.deadline", "deadline", "Đọc một cụm từ chỉ thời hạn."),
-    "exchange": ("dondoc.cli.exchange", "exchange", "Đọc, ghi gói tin liên thông văn bản (edXML)."),
+    "exchange": ("dondoc.cli.exchange", "exchange", "Đọc, ghi gói tin liên thông văn bản (edXML); gửi và nhận."),
     "sign": ("dondoc.cli.sign", "sign", "Ký số một tệp PDF."),
     "verify-signature": ("dondoc.cli.verify_signature", "verify_signature", "Kiểm tra chữ ký số trên một tệp PDF."),
     "serve": ("dondoc.cli.serve", "serve", "Chạy máy chủ web."),

@@ -1,4 +1,7 @@
-"""`dondoc exchange`: packets of the document exchange (edXML) read, written and answered, without database or network."""
+"""`dondoc exchange`: packets of the document exchange (edXML) read, written and answered, without database or network.
+
+`run`, which needs both, is in `exchange_run`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import click
 
 from dondoc.cli.days import BadInputError
+from dondoc.cli.exchange_run import run as run_worker
 from dondoc.cli.wording import Group
 
 if TYPE_CHECKING:
@@ -42,6 +46,9 @@ def _one_sentence(command: Callable[_P, _R]) -> Callable[_P, _R]:
 @click.group(cls=Group)
 def exchange() -> None:
     """Đọc, ghi, trả lời gói tin liên thông văn bản (edXML, QCVN 102:2016)."""
+
+
+exchange.add_command(run_worker)
 
 
 @exchange.command()
