@@ -7,7 +7,7 @@ from tests.documents.exchange_world import *  # noqa: F403 - fixtures
 from tests.documents.test_receive_packet import notice, receive
 
 from dondoc.documents.commands.dismiss_packet import dismiss_packet
-from dondoc.documents.disk import path_of
+from dondoc.documents import disk
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
 
@@ -19,7 +19,7 @@ def dismiss(ours, row, reason="Thư rác", actor=None):
 def test_it_waits_for_nobody_and_is_kept(ours):
     row = dismiss(ours, receive(ours, b"x"))
     assert (row.state, row.decision, row.error_code) == ("dismissed", "Thư rác", "not_xml")
-    assert path_of(row.file.sha256).is_file()
+    assert disk.store().size_of(row.file.sha256) == row.file.size
     assert LedgerEvent.objects.get(code="incoming_packet.dismissed").reason == "Thư rác"
     with pytest.raises(Conflict):
         dismiss(ours, row)
