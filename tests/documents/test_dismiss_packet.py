@@ -6,8 +6,8 @@ import pytest
 from tests.documents.exchange_world import *  # noqa: F403 - fixtures
 from tests.documents.test_receive_packet import notice, receive
 
-from dondoc.documents.commands.dismiss_packet import dismiss_packet
 from dondoc.documents import disk
+from dondoc.documents.commands.dismiss_packet import dismiss_packet
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
 

@@ -143,3 +143,37 @@ def test_a_set_before_the_colon_is_no_bearer_where_its_members_follow():
         notice("Các đơn vị thuộc huyện: Phòng Nội vụ lập danh sách; Thanh tra huyện kiểm tra trước ngày 20/5/2023.")
     ).directives
     assert [d.lead for d in found] == [("Phòng Nội vụ",), ("Thanh tra huyện",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Trên cơ sở đề xuất của Phòng Nội vụ, Phòng Tài chính thẩm định.", ("Phòng Tài chính",)),
+        ("Về đường Vành đai 3 Thị trấn Mẫu, UBND thị trấn Mẫu và UBND xã Đông khẩn trương bàn giao mặt bằng.", ("UBND thị trấn Mẫu", "UBND xã Đông")),
+        ("Vào thứ Sáu hằng tuần, báo cáo tiến độ về UBND huyện.", ()),
+        ("Đề nghị MTTQ huyện và các đoàn thể vận động hội viên.", ("MTTQ huyện", "các đoàn thể")),
+        ("Giao các phòng, ban; UBND các xã rà soát hồ sơ tồn.", ("các phòng, ban", "UBND các xã")),
+        ("Các bộ, cơ quan trung ương và địa phương rà soát từng dự án.", ("Các bộ, cơ quan trung ương và địa phương",)),
+        ("Yêu cầu các thành viên Ban Chỉ đạo bám sát địa bàn.", ("các thành viên Ban Chỉ đạo",)),
+    ],
+)  # fmt: skip
+def test_who_is_told_beside_other_names(sentence, lead):
+    assert read_text(notice(sentence)).directives[0].lead == lead
+
+
+def test_an_assessment_is_none_in_any_of_its_parts():
+    body = "Nhìn chung bộ máy vận hành ổn định; tiếp nhận 4.215 hồ sơ, giải quyết đúng hạn 97%.\nTuy nhiên việc giao đất chậm; còn 37 hộ chưa nhận tiền."
+    assert read_text(notice(body)).directives == ()
+
+
+def test_a_case_before_xong_keeps_the_duty_whole():
+    found = read_text(
+        notice("Phòng Nội vụ rà soát hồ sơ, nếu có sai phạm thì xử lý, xong trong tháng 6/2023.")
+    ).directives
+    assert [d.deadline.due_on for d in found] == [dt.date(2023, 6, 30)]
+
+
+@pytest.mark.parametrize("words", ["trước ngày 20 tháng Chạp", "vào ngày mùng 4 Tết", "chậm nhất ngày 15 tháng Giêng"])
+def test_days_of_the_moon_are_events(words):
+    found = read_text(notice(f"Phòng Nội vụ báo cáo {words}.")).directives[0]
+    assert (found.deadline.kind, found.deadline.text, found.deadline.due_on) == ("event", words, None)

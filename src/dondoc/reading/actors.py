@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
+from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, LEVELS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
 from .nature import after_recurrence
 from .tokens import Tokens
 from .unit_words import Unit, action_at
-from .units import may_start, parse_list, unknown_subject
+from .units import may_start, parse_list, parse_one, unknown_subject
 
 IsAuthor = Callable[[str], bool]
 
@@ -43,6 +43,7 @@ class Roles:
     mentions: tuple[Mention, ...] = ()
 
 
+_GROUNDS = frozenset({"trên cơ sở", "căn cứ", "theo", "sau khi có"})
 _BOUNDARY = frozenset({",", ":", ";", ".", "-", ")", "…", '"', "thì", "và", "(", "[", "rằng", "riêng"})
 _MANNER = frozenset(
     {
@@ -142,13 +143,30 @@ def mentions(t: Tokens) -> tuple[Mention, ...]:
     i, count = 0, len(t)
     while i < count:
         if may_start(t, i) and _worth_parsing(t, i):
-            units, end = parse_list(t, i, joined=i > 0 and t.low[i - 1] in ("với", "hợp", "cùng"))
+            # "Trên cơ sở đề xuất của Sở A, Sở B thẩm định": the list of whose proposal it is ends with its first member.
+            alone = i > 0 and t.low[i - 1] == "của" and t.phrase(0, 3, _GROUNDS) > 0
+            units, end = (
+                parse_one(t, i) if alone else parse_list(t, i, joined=i > 0 and t.low[i - 1] in ("với", "hợp", "cùng"))
+            )
             if units:
+                first = _in_a_name(t, i, units)
+                if first:
+                    # "… đường Vành đai 4 Thành phố X, UBND Thành phố X và …": the place is the road's
+                    out.append(Mention(units[:first], i, units[first - 1].last))
+                    i, units = units[first].first, units[first:]
                 out.append(Mention(units, i, max(end, i + 1)))
                 i = max(end, i + 1)
                 continue
         i += 1
     return tuple(out)
+
+
+def _in_a_name(t: Tokens, i: int, units: list[Unit]) -> int:
+    """1 where the first of several is the place at the end of some other name, not one of those who act; else 0."""
+    inside = i > 0 and t.low[i - 1] not in _BOUNDARY and (t.capital(i - 1) or t.low[i - 1].isdigit())
+    return int(
+        inside and len(units) > 1 and units[0].head == "" and t.phrase(i, 2, LEVELS) > 0 and t.low[units[0].last] == ","
+    )
 
 
 def _worth_parsing(t: Tokens, i: int) -> bool:

@@ -71,7 +71,7 @@ _A_COUNT = re.compile(
 _A_UNIT = re.compile(r"ngày|tuần|tháng|năm|giờ|tiếng|phút")
 # Without one of these no event is named; the pattern of events itself is slow.
 _AN_EVENT = re.compile(
-    r"sau\s|trước|dịp|(?:ngay|đến|tới)\s+khi|trong ngày\s*(?:[,;.)]|$)|ngay trong ngày|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)|trong suốt|hết\s+(?:học kỳ|mùa|vụ|niên vụ)|cùng kỳ báo"
+    r"sau\s|trước|dịp|(?:ngay|đến|tới)\s+khi|trong ngày\s*(?:[,;.)]|$)|ngay trong ngày|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)|trong suốt|hết\s+(?:học kỳ|mùa|vụ|niên vụ)|cùng kỳ báo|tháng (?:chạp|giêng)|m[ùồ]ng \d"
 )
 _A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
 _A_NEAR_DAY = re.compile(
@@ -97,6 +97,7 @@ _EVENT = re.compile(
     r"(?P<a>\bngay\s+sau\s+(?:khi\s+)?[^,;.:()]{3,90}|\btrước,\s*trong\s+và\s+sau\s+[^,;.:()]{3,40}|\bcùng\s+(?:thời điểm|lúc|dịp|kỳ báo cáo)\s+(?:với\s+)?[^,;.:()]{3,60})|(?:^|(?<=[,;:(]\s))(?P<b>sau\s+(?:khi|mỗi|thời điểm)\s+(?!nghe\b)[^,;.:()]{3,90})"
     r"|(?P<c>\btrước\s+(?:khi\s+[^,;.:()]{3,80}|(?:thời điểm|thềm|dịp|giờ họp|kỳ (?:họp|thi|kiểm tra|nghỉ|tuyển sinh|bầu cử)|phiên họp|đại hội|mùa|năm học|ngày\s+(?:khai|diễn|bầu|tổ|tết|lễ)|tết)[^,;.:()]{0,60}))"
     r"|(?P<d>\b(?:trong\s+)?dịp\s+(?:tết|lễ|nghỉ)[^,;.:()]{0,24}|\btrong\s+suốt\s+(?:mùa|thời gian|kỳ|quá trình|đợt)\s+[^,;.:()]{2,40}|\b(?:đến\s+)?hết\s+(?:học kỳ|mùa|vụ|niên vụ)\s+[^,;.:()]{1,40})|(?P<e>\b(?:cho\s+)?(?:đến|tới)\s+khi\s+[^,;.:()]{3,80})|(?P<f>\b(?:ngay khi|ngay trong ngày)\s+(?!\d)[^,;.:()]{3,80}|\b(?:ngay\s+)?trong ngày(?=\s*(?:[,;.)]|$)))"
+    r"|(?P<i>\b(?:(?:trước|chậm nhất|vào|đến hết|đến|trong)\s+)?(?:ngày\s+)?(?:\d{1,2}|(?:mùng|mồng)\s+\d{1,2})\s+(?:tháng\s+(?:chạp|giêng)|tết)\b)"
     r"|(?P<g>\bsau khi\s+(?:nhận được|có|kết thúc|hoàn thành|được|cấp có thẩm quyền)\s+(?:(?!\bthì\b)[^,;.:()]){3,70}(?=\s*[.;]?\s*$))"
     r"|(?P<h>\btại\s+(?:kỳ họp|phiên họp|cuộc họp|hội nghị|giao ban)\s+(?:(?:chính phủ|ủy ban nhân dân \w+|ubnd \w+|hđnd \w+|giao ban|thường trực \w+|của [^,;.:()]{3,40}?)\s+)?(?:(?:thường kỳ|thường lệ|chuyên đề)(?:\s+tháng\s+\d{1,2}(?:/\d{4}|\s+năm\s+\d{4})?|\s+(?:cuối|giữa)\s+năm(?:\s+\d{4})?)?|gần nhất|tiếp theo|sắp tới|tới|cuối năm(?:\s+\d{4})?|giữa năm(?:\s+\d{4})?|tháng\s+(?:\d{1,2}(?:/\d{4})?|tới|sau)|tuần\s+(?:tới|sau|\d{1,2}|thứ \w+)(?:\s+của\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?|lần thứ \w+|thứ \w+)\b)"
 )
@@ -189,7 +190,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
                 add(expression)
     if _AN_EVENT.search(low):
         for m in _EVENT.finditer(low):
-            start = next(m.start(g) for g in "abcdefgh" if m.group(g))
+            start = next(m.start(g) for g in "abcdefghi" if m.group(g))
             start, end = _trim(low, start, m.end())
             joined = _AND_ACTS.search(low, start, end)
             end = joined.start() if joined else end

@@ -173,7 +173,7 @@ class Finder:
             return []
         if give_back(self.context, self.drafts, node, same, start, before):
             return []
-        if not node.operative and not (last and nature.closing(same)):
+        if nature.assesses(same) or (not node.operative and not (last and nature.closing(same))):
             return []
         for_whom = run_in(node, start, same)
         if for_whom:

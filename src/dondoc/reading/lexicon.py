@@ -115,6 +115,7 @@ SPECIAL_UNITS = _words("""
     ủy ban trung ương mặt trận tổ quốc việt nam, tổng liên đoàn lao động việt nam, kho bạc nhà nước, bộ đội biên phòng, văn phòng tỉnh ủy, văn phòng thành ủy, văn phòng đoàn đại biểu quốc hội, đoàn đại biểu quốc hội
 """)
 
+SPECIAL_UNITS |= _words("mttq, mttq việt nam, ubmttq việt nam, ủy ban mttq, ủy ban mttq việt nam")
 # A name with a comma in it, as words: what the papers and stations of provinces became in 2025.
 SPECIAL_UNITS |= {"báo và phát thanh , truyền hình", "báo và đài phát thanh , truyền hình"}
 # Offices of the finance branch are called by their branch and level alone since 2025.

@@ -191,6 +191,18 @@ _GOES_ON_ASKING = re.compile(
 )
 
 
+_ASSESSES = re.compile(
+    r"(?:nhìn chung|tuy nhiên|tuy vậy|bên cạnh kết quả|thời gian qua|trong thời gian qua|đến nay|tính đến nay|qua báo cáo|kết quả (?:cho thấy|đạt được))\b",
+    re.IGNORECASE,
+)
+_ORDERS_SOMETHING = re.compile(r"\b(?:giao|yêu cầu|đề nghị|phải|cần|phân công|khẩn trương)\b", re.IGNORECASE)
+
+
+def assesses(same: str) -> bool:
+    """Whether the sentence tells how things stand, in all its parts ("Nhìn chung, …; tiếp nhận 4.215 hồ sơ")."""
+    return bool(_ASSESSES.match(same)) and not _ORDERS_SOMETHING.search(same)
+
+
 def closes_with(same: str) -> bool:
     """The words that close a plan ("Trên đây là Kế hoạch …, yêu cầu …"): they open the duty that follows the comma."""
     return same[:12].lower().startswith("trên đây là ")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from . import nature
 from .actors import IsAuthor, Mention, analyse, mentions
 from .deadlines import Expression, choose
-from .lexicon import NUMERALS, QUANTIFIERS, VERBS
+from .lexicon import ASSIGN_VERBS, NUMERALS, QUANTIFIERS, VERBS
 from .normalise import folded
 from .sentences import clauses
 from .tokens import Tokens, tokenise
@@ -47,6 +47,8 @@ _NEXT_ACT = re.compile(
 )
 # "…, trường hợp vượt khả năng thì báo cáo trước ngày …": the time is of the case.
 _CASE = re.compile(r",\s+(?=(?:trường hợp|nếu)\s[^,;]{3,120}\sthì\s)", re.IGNORECASE)
+# "…, nếu có sai phạm thì xử lý, xong trong tháng 6": the time is of the whole.
+_WHOLE = re.compile(r"(?:xong|hoàn thành)\b", re.IGNORECASE)
 # "…; riêng xã A trước ngày …", "…; trước mắt …": part of what was said, with a time of its own.
 _ASIDE = re.compile(r"(?:riêng|còn|trước mắt|trong đó|đồng thời)\b", re.IGNORECASE)
 _GOAL = re.compile(r"(?:và\s+)?phấn đấu\b", re.IGNORECASE)
@@ -184,7 +186,7 @@ def _by_time(same: str, a: int, b: int, times: Times) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     at = a
     case = _CASE.search(same, a, b)
-    if case and found and a + found[0].start >= case.end():
+    if case and found and a + found[0].start >= case.end() and not _WHOLE.match(same, a + found[0].start):
         out.append((a, case.start()))
         at = case.end()
     for k, before in enumerate(found):
@@ -196,15 +198,20 @@ def _by_time(same: str, a: int, b: int, times: Times) -> list[tuple[int, int]]:
         if not len(t) or not t.phrase(0, 3, VERBS) or (worth_asking(rest) and alone(rest, times(rest), _nobody)):
             continue
         later = [e for e in found[k + 1 :] if a + e.start >= link.end()]
-        # After a mere comma both acts have a day of their own, or it is one act with its stages.
-        timed = (
-            bool(later) if not link.group("bare") else before.kind == "date" and any(e.kind == "date" for e in later)
-        )
+        # After a mere comma both acts have a time of their own, or it is one act with its stages.
+        timed = bool(later) and (not link.group("bare") or _two_times(before, later[0]))
         if timed or (link.group("also") and before.kind in _FINITE):
             out.append((at, a + before.end))
             at = link.start("also") if link.group("also") else link.end()
     out.append((at, b))
     return out
+
+
+def _two_times(one: Expression, other: Expression) -> bool:
+    """Whether two times are of two acts: each names a day or a period, or the second comes again."""
+    return (
+        one.kind in ("date", "period") and other.kind in ("date", "period", "recurring") and other.due_on != one.due_on
+    )
 
 
 def _nobody(_name: str) -> bool:
@@ -249,7 +256,9 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Fac
         aside=aside,
         conditional=case,
         named=told and roles.at == 0 and roles.lead[0].kind in ("named", "titled", "committee"),
-        names=len(roles.mentions) == 1 and roles.mentions[0].first == 0 and roles.mentions[0].last == len(t),
+        names=len(roles.mentions) == 1
+        and roles.mentions[0].last == len(t)
+        and (roles.mentions[0].first == 0 or t.phrase(0, 4, ASSIGN_VERBS) == roles.mentions[0].first),
         tells=roles.described or roles.author_acts,
         modal=t.low[0] in _MODAL,
         goal=bool(_GOAL.match(same, a)),

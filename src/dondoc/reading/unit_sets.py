@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from .committees import COMMITTEES
 from .lexicon import ACTIONS, GENERIC_NOUNS, LEVELS, VERBS
 from .restrictions import restriction_end
 from .tokens import Tokens
 from .unit_words import Unit, skip_parenthesis, unit_of
 
 _SINGLE_GENERIC = frozenset({"báo", "đài", "tổ", "hội", "bên", "hộ", "ấp", "thôn", "cấp", "trường", "vụ", "viện"})
+_OF_THE_STATE = frozenset({"trung ương", "ngang bộ", "thuộc chính phủ"})
 _NO_SET = _SINGLE_GENERIC | LEVELS
 
 
@@ -25,7 +27,15 @@ def generic_set(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Un
         if more == j:
             break
         j = more
-    j = restriction_end(t, j)
+    end = restriction_end(t, j)
+    # "các bộ, cơ quan trung ương và địa phương" is one set, and so are those of the Government's own bodies.
+    while (
+        end > j and end < len(t) and " ".join(t.low[j:end]) in _OF_THE_STATE and (more := _generic_more(t, end)) > end
+    ):
+        j, end = more, restriction_end(t, more)
+    if t.low[end - 1] == "viên" and (n := t.phrase(end, 12, COMMITTEES)):
+        end += n  # "các đồng chí thành viên Ban Chỉ đạo"
+    j = end
     return [unit_of(t, i, j, "generic")], skip_parenthesis(t, j)
 
 

@@ -98,6 +98,9 @@ _NO_BODY = frozenset({
     "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật", "thời gian", "ngày", "tháng", "quý", "năm", "sáng", "chiều", "tối", "hạn chế", "tồn tại", "nguyên nhân",
     "khó khăn", "kết quả", "tình hình", "công tác", "dự án", "tuyến", "đoạn", "gói thầu",
 })  # fmt: skip
+_PREPOSED = frozenset(
+    {"vào", "trước", "sau", "trong", "từ", "đến", "theo", "về", "tại", "trên", "qua", "khi", "nếu", "do", "để"}
+)
 _LOWER_HEADS = frozenset({"phòng", "sở", "bộ", "cục", "chi cục", "trung tâm", "ban"})
 _FIRST_WORDS = first_words(HEADS, SPECIAL_UNITS, _OTHERS, QUANTIFIERS, GENERIC_NOUNS, LEVELS, NUMERALS)
 _BY_GIVEN_NAME = frozenset({"ông", "bà"})
@@ -438,7 +441,13 @@ def _called(t: Tokens, j: int) -> int:
 @lru_cache(maxsize=32)
 def unknown_subject(t: Tokens) -> Unit | None:
     """A body that no head noun names: a sentence that opens with a run of capitalised words and then acts."""
-    if not len(t) or not t.capital(0) or t.phrase(0, 3, _NO_SUBJECT) or t.phrase(0, 2, _NO_BODY):
+    if (
+        not len(t)
+        or not t.capital(0)
+        or t.low[0] in _PREPOSED
+        or t.phrase(0, 3, _NO_SUBJECT)
+        or t.phrase(0, 2, _NO_BODY)
+    ):
         return None
     end = name_end(t, 0)
     capitals = sum(1 for k in range(end) if t.capital(k))
