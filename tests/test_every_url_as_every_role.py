@@ -85,6 +85,19 @@ JSON = {
     ("api:register_entry", "PATCH"): {"note": "Đã chuyển"},
     ("api:register_entry_use", "POST"): {"kind": "Thông báo", "subject": "Kết luận", "reason": "Ký hôm qua"},
     ("api:register_entry_void", "POST"): {"reason": "Viết nhầm"},
+    ("api:outgoing_drafts", "POST"): {"unit": "vp", "kind": "Thông báo"},
+    ("api:outgoing_draft", "PATCH"): {"version": 1, "note": "x"},
+    ("api:outgoing_draft_submit", "POST"): {"version": 1},
+    ("api:outgoing_draft_return", "POST"): {"reason": "Viết rõ hơn"},
+    ("api:outgoing_draft_approve", "POST"): {"version": 1},
+    ("api:outgoing_draft_recall", "POST"): {"reason": "Ban hành nhầm"},
+    ("api:outgoing_draft_discard", "POST"): {"reason": "Không cần nữa"},
+    ("api:outgoing_draft_comments", "POST"): {"text": "Nêu rõ nguồn vốn"},
+    ("api:outgoing_draft_sign", "POST"): {"key_file": "AAAA", "passphrase": ""},
+    ("api:outgoing_draft_signing_jobs", "POST"): {"certificate": "AAAA"},
+    ("api:signing_job_answer", "POST"): {"signature": "AAAA"},
+    ("api:signing_mandates", "POST"): {"unit": "vp", "post_id": 1, "valid_from": "2021-01-01"},
+    ("api:signing_mandate_end", "POST"): {"last_day": "2021-01-31"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
 }
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
@@ -195,6 +208,7 @@ def scenario(
             jurisdiction_id=1, user_id=specialist.pk, name="Của tôi", query="role=lead", created_at=NOW
         )
         found |= _registers(office_leader, province)
+        found |= _outgoing(office_leader, specialist, province, post, source)
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
             "unit": unit.code, "group": "so", "post": post.id, "tenure": tenure.id, "filter": kept.id,
@@ -216,6 +230,44 @@ def _registers(leader: Any, province: Any) -> dict[str, int]:
     entry = take_number(actor=leader, register_id=issued.id, facts=facts, now=NOW)
     (kept,) = reserve_numbers(actor=leader, register_id=issued.id, count=1, reason="Chờ ký", now=NOW)
     return {"register": issued.id, "arriving": arriving.id, "entry": entry.id, "reserved": kept.id}
+
+
+def _outgoing(leader: Any, writer: Any, province: Any, post: Any, source: Any) -> dict[str, Any]:
+    """A draft at each step of its way, a right to sign, a comment, and a job that waits for a signature."""
+    import hashlib
+
+    from dondoc.documents.models import RegisterEntry
+    from dondoc.drafting.commands.comment_on_draft import comment_on_draft
+    from dondoc.drafting.commands.grant_mandate import grant_mandate
+    from dondoc.drafting.commands.open_outgoing_draft import open_outgoing_draft
+    from dondoc.drafting.models import OutgoingDraft, SigningJob
+
+    unit = province.units["vp"].id
+    mandate = grant_mandate(
+        actor=leader, unit_id=unit, post_id=post.id, steps=(), valid_from=post.unit.valid_from, now=NOW
+    )
+    found: dict[str, Any] = {"mandate": mandate.id, "jurisdiction": 1, "secret": "bi-mat", "first": 1}
+    more = {"kind": "Thông báo", "symbol": "TB-VP", "year": 2021, "created_at": NOW, "created_by_id": leader.id}
+    for order, state in enumerate(("drafting", "submitted", "approved", "numbered", "signed", "issued")):
+        made = open_outgoing_draft(actor=writer, unit_id=unit, kind="Thông báo", now=NOW)
+        columns: dict[str, Any] = {"state": state}
+        if order > 2:
+            entry = RegisterEntry.objects.create(
+                jurisdiction_id=1, register_id=RegisterEntry.objects.earliest("id").register_id, number=90 + order,
+                entered_on=NOW.date(), **more,
+            )  # fmt: skip
+            columns |= {"entry_id": entry.id, "rendered_file_id": source.file_id}
+        if state == "issued":
+            columns |= {"document_id": source.id}
+        OutgoingDraft.objects.filter(id=made.id).update(**columns)
+        found[f"draft_{state}"] = made.id
+    found["comment"] = comment_on_draft(actor=writer, draft_id=found["draft_drafting"], text="?", now=NOW).id
+    found["job"] = SigningJob.objects.create(
+        jurisdiction_id=1, draft_id=found["draft_numbered"], prepared_file_id=source.file_id, token="-",
+        callback_hash=hashlib.sha256(b"bi-mat").digest(), expires_at=NOW.replace(year=2022), created_at=NOW,
+        created_by_id=leader.id,
+    ).id  # fmt: skip
+    return found
 
 
 def _printed(text: str) -> bytes:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
+from dondoc.api import signing_guard
 from dondoc.api.problems import KINDS, MEDIA_TYPE
 from dondoc.api.schemas.common import Problem
 
@@ -49,16 +50,19 @@ def with_problems(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
-    found = [401, 404, 500, 503]
+    open_to_all = path.startswith(signing_guard.PREFIX)
+    found = [404, 500, 503] if open_to_all else [401, 404, 500, 503]
     if operation.get("parameters") or "requestBody" in operation:
         found.append(422)
     if "requestBody" in operation:
         found += [400, 413]
-    if method != "get" or any(part in path for part in ("/users", "/imports", "/reading/", "/register")):
+    if (method != "get" and not open_to_all) or any(
+        part in path for part in ("/users", "/imports", "/reading/", "/register")
+    ):
         found.append(403)
     if method != "get":
         found.append(409)
-    if path.endswith("/tokens") and method == "post":
+    if (path.endswith("/tokens") and method == "post") or open_to_all:
         found.append(429)
     return found
 

@@ -20,10 +20,10 @@ from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from dondoc.api import docs
+from dondoc.api import docs, signing_guard
 from dondoc.api.auth import AUTH
 from dondoc.api.endpoints import ROUTERS
-from dondoc.api.problems import invalid, problem
+from dondoc.api.problems import MEDIA_TYPE, invalid, problem
 from dondoc.foundation.errors import DomainError
 from dondoc.web.errors import DATABASE_ERRORS
 from dondoc.web.uploads import UploadTooLarge
@@ -55,9 +55,11 @@ class DonDocAPI(NinjaAPI):
             try:
                 response = view(request, *args, **kwargs)
             except Exception as error:  # noqa: BLE001 - the outermost layer words every failure
-                return self.on_exception(request, error)
-            if response.status_code == 405:  # noqa: PLR2004 - ninja's own answer is plain text
-                return problem(request, 405, headers={"Allow": response.headers.get("Allow", "")})
+                response = self.on_exception(request, error)
+            if response.status_code == 405 and response.headers.get("Content-Type") != MEDIA_TYPE:  # noqa: PLR2004
+                # Ninja's own answer is plain text.
+                response = problem(request, 405, headers={"Allow": response.headers.get("Allow", "")})
+            signing_guard.hide(request, response)
             return response
 
         return csrf_exempt(answer)  # sessions are checked in `auth`

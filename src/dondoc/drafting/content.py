@@ -145,6 +145,7 @@ def printable(
     signer: str,
     number: int | None = None,
     date: dt.date | None = None,
+    lenient: bool = False,
 ) -> StructuredDocument:
     """The document that a draft amounts to.
 
@@ -157,6 +158,7 @@ def printable(
         signer: the signer's name.
         number: its number, None while it has none.
         date: its day, None while it has none.
+        lenient: whether what is not written yet is dots, as in a preview.
 
     Raises:
         BadInput: it cannot be printed; the sentence names the field.
@@ -167,7 +169,9 @@ def printable(
         authority=mandates.lines(steps),
     )
     missing = "" if kind in WITHOUT_SYMBOL else _NO_SYMBOL
-    return _print(content, kind=kind, symbol=symbol or missing, signature=signature, number=number, date=date)
+    return _print(
+        content, kind=kind, symbol=symbol or missing, signature=signature, number=number, date=date, lenient=lenient
+    )
 
 
 def _print(

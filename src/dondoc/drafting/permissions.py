@@ -10,6 +10,7 @@ from dondoc.accounts.permissions import is_office
 from dondoc.drafting import rules
 from dondoc.drafting.choices import State
 from dondoc.drafting.models import OutgoingDraft
+from dondoc.foundation.errors import NotFound
 
 # What the chair sees: what has been put before the leaders of the office, and what comes after.
 _PUT_FORWARD = (State.SUBMITTED, State.APPROVED, State.NUMBERED, State.SIGNED, State.ISSUED, State.RECALLED)
@@ -18,6 +19,16 @@ _PUT_FORWARD = (State.SUBMITTED, State.APPROVED, State.NUMBERED, State.SIGNED, S
 def may_see_drafts(user: User) -> bool:
     """Return whether `user` sees any draft: the office, and the chair."""
     return is_office(user) or (user.is_active and user.role == Role.CHAIR)
+
+
+def require_drafts(user: User) -> None:
+    """Do nothing where `user` sees drafts at all.
+
+    Raises:
+        NotFound: for others there are none.
+    """
+    if not may_see_drafts(user):
+        raise NotFound
 
 
 def visible_drafts(user: User) -> QuerySet[OutgoingDraft]:

@@ -14,8 +14,9 @@ from dondoc.accounts.models import User
 from dondoc.documents import numbering
 from dondoc.documents.choices import Direction
 from dondoc.documents.commands._checks import Facts
-from dondoc.documents.models import Register
-from dondoc.documents.rendering import StructuredDocument
+from dondoc.documents.models import Register, StoredFile
+from dondoc.documents.rendering import Output, RenderingError, StructuredDocument, render
+from dondoc.documents.rendering_words import in_words
 from dondoc.drafting import content as contents
 from dondoc.drafting import mandates
 from dondoc.drafting.content import Agency
@@ -63,6 +64,44 @@ def versions_of(draft: OutgoingDraft) -> list[DraftVersion]:
     """Its versions, the latest first."""
     here = DraftVersion.objects.filter(jurisdiction_id=draft.jurisdiction_id, draft_id=draft.id)
     return list(here.order_by("-number"))
+
+
+def version_of(draft: OutgoingDraft, number: int) -> DraftVersion:
+    """One of its versions.
+
+    Raises:
+        NotFound: it has none of this number.
+    """
+    here = DraftVersion.objects.filter(jurisdiction_id=draft.jurisdiction_id, draft_id=draft.id)
+    found = here.filter(number=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def file_of(draft: OutgoingDraft) -> StoredFile:
+    """Its signed file, else the one that is printed with its number.
+
+    Raises:
+        NotFound: it has no number yet.
+    """
+    found: StoredFile | None = draft.signed_file if draft.signed_file_id else draft.rendered_file
+    if found is None:
+        raise NotFound(_("Dự thảo chưa được cấp số nên chưa có tệp để ký; hãy xem trước."))
+    return found
+
+
+def preview_of(draft: OutgoingDraft, output: Output, *, on: dt.date) -> bytes:
+    """The draft printed as it would go out on a day; with number and day where it has them.
+
+    Raises:
+        BadInput: it cannot be printed; the sentence names the field.
+    """
+    number, day = (draft.entry.number, draft.entry.entered_on) if draft.entry else (None, None)
+    try:
+        return render(printed(draft, on=day or on, number=number, date=day, lenient=True), output)
+    except RenderingError as error:
+        raise BadInput(in_words(error.message), code=error.code, field="content") from error
 
 
 def comments_of(draft: OutgoingDraft) -> list[DraftComment]:
@@ -158,6 +197,14 @@ def right_of(mandate: SigningMandate) -> mandates.Right:
     )  # fmt: skip
 
 
+def mandates_of(jurisdiction_id: int, *, unit_id: int | None = None) -> list[SigningMandate]:
+    """The rights to sign that were recorded, also those that have ended; of one agency, or of all."""
+    found = SigningMandate.objects.filter(jurisdiction_id=jurisdiction_id).select_related("unit", "post")
+    if unit_id is not None:
+        found = found.filter(unit_id=unit_id)
+    return list(found.order_by("unit__sort_key", "post__rank", "valid_from", "id"))
+
+
 def signers(jurisdiction_id: int, *, unit_id: int, kind: str, on: dt.date) -> list[Signer]:
     """Who may sign a document of this agency and kind on a day: rights that cover it whose post is held then."""
     rights = SigningMandate.objects.filter(jurisdiction_id=jurisdiction_id, unit_id=unit_id).select_related("post")
@@ -202,9 +249,16 @@ def mandate_for(draft: OutgoingDraft, mandate_id: int, *, on: dt.date) -> Signin
 
 
 def printed(
-    draft: OutgoingDraft, *, on: dt.date, number: int | None = None, date: dt.date | None = None
+    draft: OutgoingDraft,
+    *,
+    on: dt.date,
+    number: int | None = None,
+    date: dt.date | None = None,
+    lenient: bool = False,
 ) -> StructuredDocument:
     """The document that a draft amounts to on a day: with who signs then; number and date where it has them.
+
+    `lenient` shows what is not written yet as dots.
 
     Raises:
         BadInput: it cannot be printed; the sentence names the field.
@@ -214,7 +268,7 @@ def printed(
     return contents.printable(
         draft.content, kind=draft.kind, symbol=symbol_of(draft, register), number=number, date=date,
         steps=steps_of(signer.mandate) if signer else (), post=signer.post if signer else "",
-        signer=signer.name if signer else "",
+        signer=signer.name if signer else "", lenient=lenient,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dondoc.api.endpoints import (
     assignments,
     directives,
     documents,
+    drafting,
     drafts,
     exports,
     filters,
@@ -13,6 +14,7 @@ from dondoc.api.endpoints import (
     managing,
     organizations,
     registers,
+    signing,
     steps,
 )
 
@@ -25,6 +27,8 @@ ROUTERS = (
     documents.router,
     drafts.router,
     registers.router,
+    drafting.router,
+    signing.router,
     judgements.router,
     organizations.router,
     managing.router,
