@@ -14,7 +14,7 @@ from dondoc.documents.signatures import judged, signatures_of
 from dondoc.drafting.choices import SignedHow, State
 from dondoc.drafting.commands.issue_outgoing_draft import issue_outgoing_draft
 from dondoc.drafting.commands.sign_with_key_file import sign_with_key_file
-from dondoc.foundation.errors import BadInput
+from dondoc.foundation.errors import BadInput, Unavailable
 from dondoc.ledger.models import LedgerEvent
 
 
@@ -91,6 +91,18 @@ def test_a_key_that_may_not_sign_leaves_the_draft_as_it_was(sign, numbered, key_
     assert refused.value.code == code
     numbered.refresh_from_db()
     assert (numbered.state, numbered.signed_file_id) == (State.NUMBERED, None)
+
+
+def test_a_level_that_there_is_not_is_told_and_nothing_is_signed(sign, numbered, key_of, settings):
+    settings.SIGNATURE_LEVEL = "B-X"
+    with pytest.raises(Unavailable):
+        sign(key_of())
+    settings.SIGNATURE_LEVEL = "B-T"  # without the address of a service
+    with pytest.raises(BadInput) as refused:
+        sign(key_of())
+    assert refused.value.code == "level_needs"
+    numbered.refresh_from_db()
+    assert numbered.state == State.NUMBERED
 
 
 def test_what_is_no_key_file_is_told(numbered, chair, now):

@@ -80,8 +80,6 @@ def request_external_signature(
                 _signing.bytes_of(_signing.file_to_sign(draft)), own, secret=job_secret(), now=now, chain=tuple(chain),
                 setting=setting(), mark=mark, reason=_("Ký ban hành văn bản"), location=str(draft.content.get("place") or ""),
             )  # fmt: skip
-        except ValueError:
-            raise BadInput(_("Tệp không có chứng thư số nào."), code="bad_certificate", field="certificate") from None
         except SigningError as error:
             raise BadInput(error.message, code=error.code, field="certificate") from None
         # One question at a time: a new one makes the answer to the old one worthless.
