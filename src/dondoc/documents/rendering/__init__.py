@@ -42,6 +42,25 @@ def render(document: StructuredDocument, output: Output) -> bytes:
     return to_docx(composed, title=document.subject, author=document.issuer, day=document.date)
 
 
+def render_in(document: StructuredDocument, template: bytes) -> bytes:
+    """Print a document in an office's own .docx.
+
+    Args:
+        document: what is to be printed.
+        template: a .docx whose fields have the names that docs/rendering.md lists.
+
+    Returns:
+        The .docx; it says all that `render` prints.
+
+    Raises:
+        RenderingError: the template cannot be used (`bad_template`; the sentence names the field and where it stands),
+            it bears a mark of secrecy (`secret`), or a table is too wide (`too_wide`).
+    """
+    from .template import fill  # noqa: PLC0415  docxtpl and jinja take time that other prints need not wait for
+
+    return fill(document, template)
+
+
 def _refuse_missing(composed: Composition) -> None:
     """Refuse letters that would be printed as empty boxes, before anything is printed."""
     for text in composed.texts():
@@ -55,4 +74,15 @@ def _refuse_missing(composed: Composition) -> None:
             )
 
 
-__all__ = ["OUTPUTS", "Annex", "Item", "Output", "RenderingError", "Signature", "StructuredDocument", "Table", "render"]
+__all__ = [
+    "OUTPUTS",
+    "Annex",
+    "Item",
+    "Output",
+    "RenderingError",
+    "Signature",
+    "StructuredDocument",
+    "Table",
+    "render",
+    "render_in",
+]

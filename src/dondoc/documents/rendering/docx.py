@@ -47,10 +47,7 @@ def to_docx(composed: Composition, *, title: str, author: str, day: dt.date | No
     document = docx.Document(io.BytesIO(_blank()))
     _drop_relations(document.part.package.rels, "thumbnail")  # a picture of another document
     _drop_relations(document.part.rels, "stylesWithEffects", "numbering", "customXml", "webSettings")
-    facts = document.core_properties
-    facts.title, facts.author, facts.last_modified_by, facts.comments = title[:255], author[:255], "", ""
-    facts.language, facts.revision = "vi-VN", 1
-    facts.created = facts.modified = dt.datetime.combine(day or _NO_DAY, dt.time())
+    described(document, title=title, author=author, day=day)
 
     header = document.sections[0].header
     header.is_linked_to_previous = False
@@ -63,7 +60,15 @@ def to_docx(composed: Composition, *, title: str, author: str, day: dt.date | No
 
     written = io.BytesIO()
     document.save(written)
-    return _timeless(written)
+    return timeless(written)
+
+
+def described(document: Any, *, title: str, author: str, day: dt.date | None) -> None:
+    """Write the properties of a file: what they say is the document's, not the machine's nor the template's."""
+    facts = document.core_properties
+    facts.title, facts.author, facts.last_modified_by, facts.comments = title[:255], author[:255], "", ""
+    facts.language, facts.revision = "vi-VN", 1
+    facts.created = facts.modified = dt.datetime.combine(day or _NO_DAY, dt.time())
 
 
 def _drop_relations(relations: Any, *kinds: str) -> None:
@@ -80,7 +85,7 @@ def _fill(element: Any, text: str) -> None:
         element.append(child)
 
 
-def _timeless(written: io.BytesIO) -> bytes:
+def timeless(written: io.BytesIO) -> bytes:
     """The package packed anew without the time at which that was done."""
     out = io.BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -8,7 +8,7 @@ class RenderingError(Exception):
 
     Attributes:
         code: for programs, never changes: `wrong_form`, `secret`, `missing_letter`, `too_wide`, `no_fonts`,
-            `unknown_output`, `failed`.
+            `unknown_output`, `failed`, `bad_template`.
         message: one clear sentence.
         field: where in the structured document ("body[2].text"), "" where it is about none.
     """
