@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from tests.documents.rendering.office import template
 from tests.documents.rendering.samples import NOTICE
 
 from dondoc.cli.render import render
@@ -30,6 +31,36 @@ def test_a_document_is_printed(source, tmp_path, name, begins):
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert read(tmp_path / name).document.number == "05"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, source.name])
+
+
+def test_a_document_is_printed_in_the_offices_template(source, tmp_path):
+    form = tmp_path / "mẫu.docx"
+    form.write_bytes(template(before=["MẪU CỦA VĂN PHÒNG"]))
+    result = run(source, tmp_path / "a.docx", "--template", form)
+    assert (result.exit_code, result.output) == (0, "")
+    found = read(tmp_path / "a.docx")
+    assert (found.document.number, found.document.signer.name) == ("05", NOTICE["signature"]["name"])
+    assert "MẪU CỦA VĂN PHÒNG" in found.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "said"),
+    [
+        (["{{ nơi_nhận }}"], "a.docx", "không có trường “nơi_nhận”"),
+        (["{{ recipient }}"], "a.docx", "có phải “recipients” không"),
+        ([], "a.pdf", "chỉ in ra được .docx"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_is_one_sentence_and_nothing_is_written(source, tmp_path, lines, name, said):
+    form = tmp_path / "mẫu.docx"
+    form.write_bytes(template(before=lines))
+    result = run(source, tmp_path / name, "--template", form)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(str(form)) or not lines
+    assert not (tmp_path / name).exists()
+    assert "không mở được tệp mẫu" in run(source, tmp_path / "b.docx", "--template", tmp_path / "none.docx").stderr
 
 
 def test_it_is_a_command_that_needs_no_django(source, tmp_path):

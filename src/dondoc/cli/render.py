@@ -1,4 +1,4 @@
-"""`dondoc render DOCUMENT.json OUT.docx|OUT.pdf`: print a structured document, without a database."""
+"""`dondoc render DOCUMENT.json OUT.docx|OUT.pdf [--template FILE.docx]`: print a structured document, without a database."""
 
 from __future__ import annotations
 
@@ -24,18 +24,37 @@ LARGEST = 20 * 1024 * 1024
 )
 @click.argument("source", metavar="DOCUMENT.json")
 @click.argument("target", metavar="OUT.docx|OUT.pdf")
-def render(source: str, target: str) -> None:
+@click.option(
+    "--template", metavar="FILE.docx", help="Mẫu Word của cơ quan, có các trường như {{ subject }}; chỉ in ra .docx."
+)
+def render(source: str, target: str, template: str | None) -> None:
     """Read the document, print it, and put it in its place in one step; exit status 2 for what cannot be printed."""
     output = _output(target)
+    if template and output != "docx":
+        raise BadInputError(
+            "Mẫu Word chỉ in ra được .docx; hãy đặt tên tệp ra kết thúc bằng .docx, hoặc bỏ --template."
+        )
     data = _data(source)
-    from dondoc.documents.rendering import RenderingError, StructuredDocument
+    form = _template(template) if template else b""
+    from dondoc.documents.rendering import RenderingError, StructuredDocument, render_in
     from dondoc.documents.rendering import render as printed
 
     try:
-        content = printed(StructuredDocument.from_dict(data), output)
+        document = StructuredDocument.from_dict(data)
+        content = render_in(document, form) if template else printed(document, output)
     except RenderingError as error:
-        raise BadInputError(f"{source}: {error.message}") from None
+        blamed = template if error.code == "bad_template" else source
+        raise BadInputError(f"{blamed}: {error.message}") from None
     _write(Path(target), content)
+
+
+def _template(path: str) -> bytes:
+    try:
+        # One byte more than may be: a larger one is refused without being read.
+        with Path(path).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError:
+        raise BadInputError(f"{path}: không mở được tệp mẫu; kiểm tra lại đường dẫn và quyền đọc.") from None
 
 
 def _output(target: str) -> Output:
