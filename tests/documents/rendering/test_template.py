@@ -17,6 +17,7 @@ from tests.documents.rendering.test_round_trip import structured as generated
 
 from dondoc.documents.rendering import RenderingError, StructuredDocument, render, render_in
 from dondoc.documents.rendering import template as filling
+from dondoc.documents.rendering import template_package as packing
 from dondoc.reading import read_bytes
 
 PLAIN = template()
@@ -107,11 +108,16 @@ def test_signs_of_xml_and_of_templates_in_a_document_are_only_words():
     assert docx_text(filled) == docx_text(plain(data))
 
 
-def test_an_empty_loop_leaves_a_cell_that_word_opens():
+def test_an_empty_loop_leaves_a_cell_and_a_header_that_word_opens():
     document = docx.Document(io.BytesIO(PLAIN))
+    header = document.sections[0].header
+    header.paragraphs[0].text = "{%p if urgency %}"
+    for line in ("{{ urgency }}", "{%p endif %}"):
+        header.add_paragraph(line)
     table(document, [[("{%p for line in addressees %}", "{{ line }}", "{%p endfor %}")]])
     filled = docx.Document(io.BytesIO(made(NOTICE, saved(document))))
-    assert len(filled.tables[-1].rows[0].cells[0].paragraphs) == 1
+    assert [p.text for p in filled.tables[-1].rows[0].cells[0].paragraphs] == [""]
+    assert [p.text for p in filled.sections[0].header.paragraphs] == [""]
 
 
 @pytest.mark.parametrize(
@@ -286,6 +292,12 @@ def test_what_a_template_may_not_hold_is_named(changed, said):
 )
 def test_what_is_no_template_is_said(file, said):
     assert said in refusal(file).message
+
+
+def test_a_document_may_be_longer_than_a_template(monkeypatch):
+    monkeypatch.setattr(packing, "_LARGEST_PART", 200_000)
+    data = NOTICE | {"body": [{"label": f"{k}.", "text": "Giao Sở Tài chính báo cáo kết quả."} for k in range(1500)]}
+    assert docx_text(made(data)) == docx_text(plain(data))
 
 
 def test_a_template_without_fields_is_refused():

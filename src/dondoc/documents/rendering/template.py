@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError
@@ -20,7 +21,7 @@ from .docx import described, timeless
 from .errors import RenderingError
 from .model import StructuredDocument
 from .template_fields import to_be_found, values_of
-from .template_package import W, looked_into, refused
+from .template_package import W, looked_into, refused, words_of
 from .template_tags import check_tags
 
 # A document of thousands of pages; above it somebody is playing with loops.
@@ -50,8 +51,7 @@ def fill(document: StructuredDocument, template: bytes) -> bytes:
         if name not in used:
             raise _unprinted(path, text, f"không có trường “{name}”")
     content = _filled(document, template, values)
-    printed = "".join(t.text or "" for part in looked_into(content) for t in part.root.iter(f"{W}t"))
-    _make_sure("".join(printed.split()).casefold(), wanted)
+    _make_sure("".join(words_of(content).split()).casefold(), wanted)
     return content
 
 
@@ -66,7 +66,7 @@ def _filled(document: StructuredDocument, template: bytes, values: dict[str, Any
             # docxtpl fills them too; what a template's author wrote there is of no document.
             setattr(filled.docx.core_properties, name, "")
         filled.render(values, environment)
-        _closed(filled.docx.element.body)
+        _closed(filled.docx.part)
         described(filled.docx, title=document.subject, author=document.issuer, day=document.date)
         written = io.BytesIO()
         filled.docx.save(written)
@@ -101,11 +101,13 @@ def _measured(pieces: Iterator[str]) -> Iterator[str]:
         yield piece
 
 
-def _closed(body: Any) -> None:
-    """Give a cell whose loop had nothing to say its empty paragraph: Word opens no cell without one."""
-    for cell in body.iter(f"{W}tc"):
-        if len(cell) == 0 or cell[-1].tag != f"{W}p":
-            cell.append(OxmlElement("w:p"))
+def _closed(main: Any) -> None:
+    """Give a cell, a header or a box whose loop had nothing to say its empty paragraph: Word opens none without one."""
+    others = (relation.target_part for relation in main.rels.values() if not relation.is_external)
+    for root in (main.element, *(part.element for part in others if isinstance(part, XmlPart))):
+        for holder in root.iter(f"{W}tc", f"{W}txbxContent", f"{W}hdr", f"{W}ftr"):
+            if len(holder) == 0 or holder[-1].tag != f"{W}p":
+                holder.append(OxmlElement("w:p"))
 
 
 def _make_sure(printed: str, wanted: list[tuple[str, str]]) -> None:

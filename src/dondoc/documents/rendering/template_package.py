@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 
 from lxml import etree
@@ -82,6 +84,17 @@ def looked_into(data: bytes) -> list[Part]:
                 f"có trường ở nơi không được điền ({name}); chỉ điền thân văn bản, đầu trang, chân trang, cước chú"
             )
     return parts
+
+
+def words_of(content: bytes) -> str:
+    """Return all words of a filled template, which is ours and may be larger than a template."""
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if _FILLED.fullmatch(name):
+                root = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, huge_tree=True))
+                found += (text.text or "" for text in root.iter(f"{W}t"))
+    return "".join(found)
 
 
 def refused(why: str) -> RenderingError:
