@@ -12,16 +12,10 @@ from .dates import day_of
 from .issuer import from_symbol, is_body, issuer_name
 from .lines import Line
 from .model import DocumentHeader, Record, Why
+from .motto import MOTTO, mended
 from .normalise import comparable
 from .regions import TYPES, caps, pieces, title_type
 
-_MOTTO = re.compile(
-    r"CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA(?: VIỆT(?: NAM)?)?|Độc lập\s*-\s*Tự do(?:\s*-(?:\s*Hạnh phúc)?)?|ĐẢNG CỘNG SẢN VIỆT NAM",
-    re.IGNORECASE,
-)
-# A narrow column breaks both lines of the motto: the rest of one stands under it, alone or right of the left box.
-_CUT = re.compile(r"(?:CHỦ NGHĨA|CHỦ NGHĨA VIỆT|Tự do(?: -)?)\W*$", re.IGNORECASE)
-_REST = re.compile(r"(?:^|\s{2,})\W*(?:VIỆT NAM|NAM|-?\s*Hạnh phúc)\W*$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\bSố\s*:?\s*(?P<number>\d*\s?[A-Za-z]?)[\s.…_]*(?P<sep>[/-])\s*(?P<symbol>[A-ZĐa-zđƯÂƠưâơ0-9&.,]+(?:\s?[-/]\s?[A-ZĐa-zđƯÂƠÊÔưâơêô0-9&.,+()]+)*)"
 )
@@ -116,7 +110,7 @@ def read_header(head: list[Line], body_text: str) -> HeaderFacts:
     Returns:
         The header without signer and recipients; a field that the text does not give is None.
     """
-    found: list[tuple[str, bool]] = [p for line in head for p in pieces(line)]
+    found = mended([p for line in head for p in pieces(line)])
     same = [comparable(text) for text, _ in found]
     opening = _OPENING.match(same[0]) if same else None
     if opening and len(head) <= 3:
@@ -238,8 +232,7 @@ def _issuer_lines(
     for i in range(stop):
         if (number_at is not None and i >= number_at) or _NUMBER_LINE.match(same[i]):
             break
-        line = _REST.split(same[i])[0] if i and _CUT.search(same[i - 1]) else same[i]
-        text = _MOTTO.split(line)[0].strip(" -*")
+        text = MOTTO.split(same[i])[0].strip(" -*")
         if text != same[i].strip(" -*"):
             motto_seen = True
         if not text or not caps(text) or stamp(text) != (None, None) or _NUMBER.search(text) or _NO_BODY.match(text):
@@ -272,7 +265,7 @@ def _about(found: list[tuple[str, bool]], same: list[str], stop: int, number_at:
             continue
         parts = [found[i][0][m.end() :]]
         for j in range(i + 1, stop):
-            if _MOTTO.search(same[j]) or _place_date(same[j]) or (found[j][1] and not found[i][1]):
+            if MOTTO.search(same[j]) or _place_date(same[j]) or (found[j][1] and not found[i][1]):
                 continue
             if (
                 caps(same[j])
@@ -290,7 +283,7 @@ def _subject(found: list[tuple[str, bool]], same: list[str], type_at: int, addre
     last = address_at if address_at is not None and address_at > type_at else len(found)
     parts: list[str] = []
     for i in range(type_at + 1, last):
-        if _NUMBER.search(same[i]) or _place_date(same[i]) or _MOTTO.match(same[i]) or stamp(same[i]) != (None, None):
+        if _NUMBER.search(same[i]) or _place_date(same[i]) or MOTTO.match(same[i]) or stamp(same[i]) != (None, None):
             continue
         if (
             parts
