@@ -190,3 +190,10 @@ def test_a_last_page_of_two_short_lines_has_the_edges_of_the_page_before():
     ]  # fmt: skip
     text = read_bytes(pdf([first, second]), "a.pdf").text
     assert "\n3. Giao Phòng Tài chính - Kế hoạch bố trí kinh phí.\nYêu cầu các cơ quan" in text
+
+
+def test_the_dash_of_a_range_that_a_cell_breaks_is_no_list():
+    xs, ys = (60, 100, 300, 400), (90, 120, 160)
+    page = [(64, 105, "STT"), (104, 105, "Nhiệm vụ"), (304, 105, "Chủ trì"), (64, 135, "1"), (104, 135, "Lập đề án giai đoạn 2026"), (104, 150, "- 2030"), (304, 135, "Sở Xây dựng")]  # fmt: skip
+    text = read_bytes(pdf([page], drawn=grid(xs, ys)), "a.pdf").text
+    assert "| 1 | Lập đề án giai đoạn 2026 - 2030 | Sở Xây dựng |" in text

@@ -1,19 +1,23 @@
 """Tables set in columns by white space alone: found by their titles, cut where nothing is printed from top to bottom.
 
-A table begins under a line of titles ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn") and ends with the first line that
-is printed over one of its gutters. Text in two columns (the head of a document, its signature) has no such titles.
+A table begins under a line of titles ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"); its gutters are what no line
+covers between them. It ends with a line that is printed over a gutter (but for the title of a group, which rows
+follow), that begins in the numbers' column without a number, or that stands well apart. Text in two columns (the head
+of a document, its signature) has no such titles.
 """
 # ruff: noqa: PLR2004  lengths and distances are those of the forms that each rule describes
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dondoc.reading.normalise import comparable
 
-from .layout import Piece, Row
+from .grid import Cell
+from .gutters import Gutters, gap_between, height_of, spans_of, united
+from .layout import PAGE_NUMBER, Piece, Row
 from .ruled import Table, paragraphs_of
 
 _NUMBER_TITLE = re.compile(r"(?:S?TT|Số\s*TT|Số thứ tự)\.?", re.IGNORECASE)
@@ -21,35 +25,56 @@ _TITLES = re.compile(
     r"nhiệm vụ|nội dung|công việc|chủ trì|phối hợp|thực hiện|thời gian|thời hạn|hoàn thành|tiến độ|sản phẩm|kết quả|ghi chú|cơ quan|đơn vị|phụ trách",
     re.IGNORECASE,
 )
-_ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[a-zđ])\s*[.)/]?")
-_LEAST_COLUMNS = 4
-# A gutter is at least this wide, in points; a space between words is narrower in the sizes that are printed.
-_GUTTER = 4.0
-# Of the height of a line: words nearer than this are of one phrase.
-_SPACE = 0.6
-# Titles stand on at most so many lines, none further from the next than this many heights.
-_TITLE_LINES = 4
-_TITLE_GAP = 1.8
+_DIGITS = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*\s*[.)/]?")
+_LETTERS = re.compile(r"(?:[IVX]{1,5}|[A-ZĐa-zđ])\s*[.)/]?")
+_BEHIND = re.compile(r"\W*(?:Nơi nhận\b|(?:TM|KT|TL|TUQ)\s*\.)", re.IGNORECASE)
+_LEAST_COLUMNS = 3
+# Titles over the number's stand on at most so many lines, none further from the next than this many heights.
+_TITLE_LINES = 3
+_TITLE_GAP = 0.7
+# The first number stands at most so many lines below the number's title.
+_FIRST_NUMBER = 8
+# The title of a group has at most so many lines.
+_GROUP_LINES = 3
+# So many titles without a table, and a page is taken for one that only talks of them.
+_MOST_TRIED = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Columns:
-    """The middles of a table's gutters, left to right."""
+    """A table whose end has not come: where its columns are, and how its rows look."""
 
-    gutters: tuple[float, ...]
+    gutters: Gutters
+    number: Piece
+    titles: tuple[str, ...]
+    middle: bool = False
+    widest: float = 0.0
 
-    def of(self, piece: Piece) -> int:
-        """The column in which a word stands."""
-        middle = (piece.left + piece.right) / 2
-        return sum(middle > gutter for gutter in self.gutters)
+    def numbered(self, row: Row, pattern: re.Pattern[str] = _DIGITS) -> bool:
+        """Whether a line begins with a number under the number's title."""
+        return _is_number(row, self.number, pattern)
 
-    def crossed(self, row: Row) -> bool:
-        """Whether a line is printed over a gutter."""
-        return any(p.left < gutter < p.right for p in row.pieces for gutter in self.gutters)
+    def labelled(self, row: Row) -> bool:
+        """Whether a line begins with the number of a row or of a group."""
+        return self.numbered(row) or self.numbered(row, _LETTERS)
 
-    def apart(self, words: list[Piece]) -> bool:
-        """Whether the words of different columns stand clear of each other and each fits in its own."""
-        return not any(p.left < gutter < p.right for p in words for gutter in self.gutters)
+    def titled(self, row: Row) -> bool:
+        """Whether a line begins with the title of another table's numbers, or of this one's once more."""
+        title = _number_title(row)
+        return title is not None and title.left <= self.number.right
+
+    def filled(self, row: Row) -> int:
+        """How many columns a line has words in."""
+        return len({self.gutters.of(p) for p in row.pieces})
+
+
+@dataclass(slots=True)
+class _Body:
+    """The lines under the titles: those from `begin` to `end`, and which of them are the title of a group."""
+
+    begin: int
+    end: int
+    groups: set[int] = field(default_factory=set)
 
 
 class ColumnFinder:
@@ -69,43 +94,47 @@ class ColumnFinder:
             return [], words
         tables: list[Table] = []
         taken: set[int] = set()
-        at = 0
+        at = tried = 0
         if self._open is not None:
             at = self._continued(rows, tables, taken)
-        while at < len(rows):
-            titles = _titles_at(rows, at)
-            if titles is None:
+        while at < len(rows) and tried < _MOST_TRIED:
+            found = _titles_at(rows, at)
+            if found is None:
                 at += 1
                 continue
-            first, last = titles
-            columns, end = _cut(rows, first, last)
-            if columns is None:
-                at = last
+            (first, last), columns = found
+            body = _body(rows, last, columns)
+            if not any(columns.numbered(rows[k]) for k in range(last, body.end) if k not in body.groups):
+                at = max(last, at + 1)
+                tried += 1
                 continue
-            tables.append(_table(columns, rows[first:last], rows[last:end]))
-            taken.update(id(p) for row in rows[first:end] for p in row.pieces)
-            self._open = columns if end == len(rows) else None
-            at = end
+            tables.append(_table(columns, rows, body, rows[first:last]))
+            taken.update(id(p) for row in rows[first : body.end] for p in row.pieces)
+            self._open = columns if body.end == len(rows) else None
+            at = body.end
         return tables, [word for word in words if id(word) not in taken]
 
     def _continued(self, rows: list[Row], tables: list[Table], taken: set[int]) -> int:
         """Take the lines that go on with the table of the page before; the first line behind them."""
         columns, self._open = self._open, None
         assert columns is not None  # noqa: S101  asked by the caller
-        if _titles_at(rows, 0) is not None:
-            return 0  # the titles are repeated: read as the table that they begin
-        end = 0
-        while end < len(rows) and not columns.crossed(rows[end]):
-            end += 1
+        begin = len(columns.titles)
+        repeated = tuple(_text(row.pieces) for row in rows[:begin]) == columns.titles
+        if not repeated:
+            begin = 0
+        if not repeated and any(_number_title(row) for row in rows[: _TITLE_LINES + 1]):
+            return 0  # other titles: read as the table that they begin
+        body = _body(rows, begin, columns)
+        lines = [rows[k] for k in range(begin, body.end) if k not in body.groups]
         # One line alone, or lines of one column alone, are as well the paragraph behind the table.
-        used = {columns.of(p) for row in rows[:end] for p in row.pieces}
-        if end == 0 or len(used) < 3:
+        sure = repeated or any(columns.numbered(row) and columns.filled(row) > 1 for row in lines)
+        if not lines or not (sure or len({columns.gutters.of(p) for row in lines for p in row.pieces}) >= 3):
             return 0
-        tables.append(_table(columns, [], rows[:end]))
-        taken.update(id(p) for row in rows[:end] for p in row.pieces)
-        if end == len(rows):
+        tables.append(_table(columns, rows, body, [], goes_on=True))
+        taken.update(id(p) for row in rows[: body.end] for p in row.pieces)
+        if body.end == len(rows):
             self._open = columns
-        return end
+        return body.end
 
 
 def _lines(words: list[Piece]) -> list[Row]:
@@ -124,139 +153,180 @@ def _lines(words: list[Piece]) -> list[Row]:
     return [
         row
         for k, row in enumerate(rows)
-        if not (k in edges and len(row.pieces) == 1 and row.pieces[0].text.strip("-– ").isdigit())
+        if not (k in edges and len(row.pieces) <= 3 and PAGE_NUMBER.fullmatch(_printed(row.pieces)))
     ]
+
+
+def _printed(pieces: list[Piece]) -> str:
+    return " ".join(p.text for p in pieces)
 
 
 def _text(pieces: list[Piece]) -> str:
-    return comparable(" ".join(p.text for p in pieces))
+    return comparable(_printed(pieces))
 
 
-def _titles_at(rows: list[Row], at: int) -> tuple[int, int] | None:
-    """The lines of titles that hold line `at`, as the first and the one behind the last; None where there are none.
+def _number_title(row: Row) -> Piece | None:
+    """The title of the numbers' column that a line begins with."""
+    first = row.pieces[0]
+    if _NUMBER_TITLE.fullmatch(comparable(first.text)):
+        return first
+    if len(row.pieces) > 1 and _NUMBER_TITLE.fullmatch(_text(row.pieces[:2])):
+        second = row.pieces[1]
+        return Piece(first.left, second.right, second.bottom, first.top, "TT")
+    return None
 
-    The number's title may stand between the lines of the others, which are higher.
+
+def _is_number(row: Row, title: Piece, pattern: re.Pattern[str]) -> bool:
+    """Whether a line begins with a number that stands under the title; it may stand at its column's left edge."""
+    first = row.pieces[0]
+    middle, height = (first.left + first.right) / 2, title.top - title.bottom
+    under = title.left - 2 * height < middle < title.right + height / 2
+    return under and pattern.fullmatch(first.text) is not None
+
+
+def _titles_at(rows: list[Row], at: int) -> tuple[tuple[int, int], _Columns] | None:
+    """The lines of titles that hold line `at`, as the first and the one behind the last, and the columns under them.
+
+    The number's title may stand between the lines of the others, which are higher. None where there are no titles.
     """
-    first = rows[at].pieces[0]
-    if not (
-        _NUMBER_TITLE.fullmatch(comparable(first.text))
-        or (first.text.lower() == "số" and len(rows[at].pieces) > 1 and rows[at].pieces[1].text.lower() == "tt")
-    ):
+    number = _number_title(rows[at])
+    if number is None:
         return None
-    height = max(first.top - first.bottom, 4.0)
-    begin = end = at
-    while (
-        begin > 0
-        and at - begin < 2
-        and _near(rows[begin - 1], rows[begin], height)
-        and _only_titles(rows[begin - 1], first)
-    ):
+    near = range(at + 1, min(len(rows), at + 1 + _FIRST_NUMBER))
+    below = next(
+        (k for k in near if _is_number(rows[k], number, _DIGITS) or _is_number(rows[k], number, _LETTERS)), None
+    )
+    if below is None:
+        return None
+    end = _begins(rows, at, below, middle=False)
+    begin = at
+    while begin > 0 and at - begin < _TITLE_LINES and _joins(rows[begin - 1], rows[begin], rows[at], number):
         begin -= 1
-    while (
-        end + 1 < len(rows)
-        and end - begin < _TITLE_LINES
-        and _near(rows[end], rows[end + 1], height)
-        and _only_titles(rows[end + 1], first)
-    ):
-        end += 1
-    words = [p for row in rows[begin : end + 1] for p in row.pieces]
-    return (begin, end + 1) if len(set(_TITLES.findall(_text(words).lower()))) >= 2 else None
+    titles = rows[begin:end]
+    columns = united(span for row in titles for span in spans_of(row))
+    said = {word.lower() for row in titles for word in _TITLES.findall(_text(row.pieces))}
+    if len(columns) < _LEAST_COLUMNS or len(said) < 2:
+        return None
+    return (begin, end), _Columns(Gutters.between(columns), number, tuple(_text(row.pieces) for row in titles))
 
 
-def _near(above: Row, below: Row, height: float) -> bool:
-    return above.pieces[0].top - below.pieces[0].top < _TITLE_GAP * height
+def _joins(row: Row, below: Row, level: Row, number: Piece) -> bool:
+    """Whether a line is one more of titles, over that with the number's title (`level`).
+
+    It has several of them; or it reaches down into the next line, as titles of other lengths set around a middle do;
+    or it is the upper half of one that has nothing beside the number's title. Else it may be the title of the annex.
+    """
+    gap, height = gap_between(row, below), height_of(level)
+    if gap > _TITLE_GAP * height or row.pieces[0].left <= number.right:
+        return False
+    spans = spans_of(row)
+    beside = any(left < spans[0][1] and spans[0][0] < right for left, right in spans_of(level))
+    over = any(p.left < spans[0][1] and spans[0][0] < p.right for p in below.pieces)
+    return len(spans) > 1 or gap < -0.1 * height or (over and not beside)
 
 
-def _only_titles(row: Row, number: Piece) -> bool:
-    """Whether a line may be one more of titles: of a few phrases, with nothing over or under the number's title."""
-    return row.pieces[0].left > number.right and len(row.pieces) <= 16 and len(_spans(row)) >= 2
-
-
-def _cut(rows: list[Row], first: int, last: int) -> tuple[_Columns | None, int]:
-    """The gutters of the table whose titles are the lines `first` to `last`, and the line behind it."""
-    titles = [p for row in rows[first:last] for p in row.pieces]
-    covered = _union([span for row in rows[first:last] for span in _spans(row)])
-    end = last
-    # Titles are narrower than their columns: each line below may close a gap, never open one.
-    while end < len(rows):
-        wider = _union([*covered, *_spans(rows[end])])
-        if len(wider) < _LEAST_COLUMNS or not _keeps(wider, titles):
+def _body(rows: list[Row], begin: int, columns: _Columns) -> _Body:
+    """The lines that belong to a table whose columns are known; its gutters are narrowed to what they leave free."""
+    stop = next((k for k in range(begin, len(rows)) if columns.titled(rows[k])), len(rows))
+    # First what rows say of the gutters: a line of other text could seem to fit while they are still wide.
+    for row in rows[begin:stop]:
+        if columns.numbered(row):
+            columns.gutters = columns.gutters.under(row) or columns.gutters
+    body = _Body(begin, begin)
+    while body.end < stop:
+        row = rows[body.end]
+        gap = gap_between(rows[body.end - 1], row) if body.end > 0 else 0.0
+        apart = body.end > begin and gap > max(1.2 * height_of(row), 1.5 * columns.widest) and not columns.labelled(row)
+        if apart or _BEHIND.match(_text(row.pieces)):
             break
-        covered = wider
-        end += 1
-    numbered = [
-        row
-        for row in rows[last:end]
-        if row.pieces[0].right <= covered[0][1] + 0.1 and _ROW_NUMBER.fullmatch(row.pieces[0].text)
-    ]
-    if len(covered) < _LEAST_COLUMNS or not numbered:
-        return None, last
-    gutters = tuple((a[1] + b[0]) / 2 for a, b in pairwise(covered))
-    return _Columns(gutters), end
+        columns.widest = max(columns.widest, gap)
+        narrower = columns.gutters.under(row)
+        if narrower is not None and (columns.gutters.of(row.pieces[0]) > 0 or columns.labelled(row)):
+            columns.gutters = narrower
+            body.end += 1
+            continue
+        after = _after_group(rows, body.end, stop, columns)
+        if after == 0:
+            break
+        body.groups.update(range(body.end, after))
+        body.end = after
+    return body
 
 
-def _keeps(columns: list[tuple[float, float]], titles: list[Piece]) -> bool:
-    """Whether every column still has a title over it: a column of none is two that have not met yet."""
-    return all(any(left - 0.1 <= p.left and p.right <= right + 0.1 for p in titles) for left, right in columns)
+def _after_group(rows: list[Row], at: int, stop: int, columns: _Columns) -> int:
+    """The row that follows the title of a group printed over the gutters at line `at`; 0 where none does."""
+    for k in range(at + 1, min(stop, at + 1 + _GROUP_LINES)):
+        if columns.numbered(rows[k]) and columns.gutters.under(rows[k]) and columns.filled(rows[k]) > 2:
+            return k
+    return 0
 
 
-def _spans(row: Row) -> list[tuple[float, float]]:
-    """The stretches of a line that its words cover, those of one phrase as one."""
-    out: list[tuple[float, float]] = []
-    for p in row.pieces:
-        if out and p.left - out[-1][1] < _SPACE * (p.top - p.bottom):
-            out[-1] = (out[-1][0], max(out[-1][1], p.right))
+def _table(columns: _Columns, rows: list[Row], body: _Body, titles: list[Row], *, goes_on: bool = False) -> Table:
+    """The rows of the table: the titles, and one for each number, or for each stretch that white space sets apart."""
+    found = [_cells(columns, titles)] if titles else []
+    at = body.begin
+    while at < body.end:
+        end = at
+        while end < body.end and (end in body.groups) == (at in body.groups):
+            end += 1
+        lines = rows[at:end]
+        if at in body.groups:
+            found += _group_titles(columns, lines)
         else:
-            out.append((p.left, p.right))
-    return out
-
-
-def _union(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The stretches of a line that some span covers; those nearer than a gutter are one."""
-    out: list[tuple[float, float]] = []
-    for left, right in sorted(spans):
-        if out and left - out[-1][1] < _GUTTER:
-            out[-1] = (out[-1][0], max(out[-1][1], right))
-        else:
-            out.append((left, right))
-    return out
-
-
-def _table(columns: _Columns, titles: list[Row], body: list[Row]) -> Table:
-    """The rows of the table: one of titles, and one for each number, or for each stretch that white space sets apart."""
-    top = (titles or body)[0].pieces[0].top
-    groups = ([titles] if titles else []) + _grouped(columns, body)
-    wide = len(columns.gutters) + 1
-    found = []
-    for group in groups:
-        cells: list[list[Piece]] = [[] for _ in range(wide)]
-        for piece in (p for row in group for p in row.pieces):
-            cells[columns.of(piece)].append(piece)
-        found.append([paragraphs_of(cell) for cell in cells])
+            rest = goes_on and at == body.begin
+            found += [_cells(columns, group) for group in _grouped(columns, lines, rest=rest)]
+        at = end
+    top = (titles or rows[body.begin : body.end])[0].pieces[0].top
     return Table(top, found)
 
 
-def _grouped(columns: _Columns, body: list[Row]) -> list[list[Row]]:
-    """The lines of each row. A number stands on its row's first line, or in the middle of it."""
-    numbers = [
-        k for k, row in enumerate(body) if columns.of(row.pieces[0]) == 0 and _ROW_NUMBER.fullmatch(row.pieces[0].text)
-    ]
+def _cells(columns: _Columns, lines: list[Row]) -> list[Cell]:
+    cells: list[list[Piece]] = [[] for _ in range(len(columns.gutters.free) + 1)]
+    for piece in (p for row in lines for p in row.pieces):
+        cells[columns.gutters.of(piece)].append(piece)
+    return [paragraphs_of(cell) for cell in cells]
+
+
+def _group_titles(columns: _Columns, lines: list[Row]) -> list[list[Cell]]:
+    """A row for each title of a group: its label, and all its words in the next cell."""
+    out: list[list[Cell]] = []
+    for row in lines:
+        label = row.pieces[:1] if columns.labelled(row) else []
+        words = _printed(row.pieces[len(label) :])
+        if label or not out:
+            out.append([[p.text for p in label], [words], *([] for _ in columns.gutters.free[1:])])
+        else:
+            out[-1][1] = [" ".join([*out[-1][1], words])]
+    return out
+
+
+def _grouped(columns: _Columns, lines: list[Row], *, rest: bool) -> list[list[Row]]:
+    """The lines of each row. A number stands on its row's first line, or in the middle of it.
+
+    Args:
+        columns: the table's columns; takes note of where the numbers stand.
+        lines: the lines.
+        rest: whether the first ones may be the rest of a row that the page before began.
+    """
+    numbers = [k for k, row in enumerate(lines) if columns.labelled(row)]
     if not numbers:
-        return [body]
-    starts = [0, *(_begins(body, a, b, middle=numbers[0] > 0) for a, b in pairwise(numbers))]
-    starts = sorted(set(starts))
-    return [body[a:b] for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
+        return [lines]
+    columns.middle = columns.middle or (numbers[0] > 0 and not rest)
+    starts = {0, *(_begins(lines, a, b, middle=columns.middle) for a, b in pairwise(numbers))}
+    if rest and numbers[0] > 0 and not columns.middle:
+        starts.add(numbers[0])
+    bounds = [*sorted(starts), len(lines)]
+    return [lines[a:b] for a, b in pairwise(bounds)]
 
 
-def _begins(body: list[Row], before: int, number: int, *, middle: bool) -> int:
+def _begins(lines: list[Row], before: int, number: int, *, middle: bool) -> int:
     """The line with which the row of a number begins, behind the line of the number before.
 
     At the widest gap between the two, where one is wider than the others; else with the number, or half way where
     numbers stand in the middle of their rows.
     """
-    gaps = [(body[k - 1].pieces[0].bottom - body[k].pieces[0].top, k) for k in range(before + 1, number + 1)]
-    widest, at = max(gaps, key=lambda gap: (gap[0], gap[1]))
-    height = body[number].pieces[0].top - body[number].pieces[0].bottom
-    if widest > min(gap for gap, _ in gaps) + 0.2 * height:
+    gaps = [(gap_between(lines[k - 1], lines[k]), k) for k in range(before + 1, number + 1)]
+    widest, at = max(gaps)
+    if widest > min(gaps)[0] + 0.2 * height_of(lines[number]):
         return at
     return (before + number + 1) // 2 if middle else number

@@ -13,7 +13,7 @@ from dondoc.reading.normalise import comparable
 
 from .grid import Cell, lines_of
 
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?|\d{1,3}/\d{1,3}", re.IGNORECASE
 )
 # Of the height of a line: words further apart stand in two columns.
@@ -74,7 +74,7 @@ def rows_of(pieces: list[Piece], *, numbers: bool = False) -> list[Row]:
         row.pieces = _merged(sorted(row.pieces, key=lambda p: p.left))
     if numbers:
         return rows
-    return [r for r in rows if not (len(r.pieces) == 1 and _PAGE_NUMBER.fullmatch(r.pieces[0].text))]
+    return [r for r in rows if not (len(r.pieces) == 1 and PAGE_NUMBER.fullmatch(r.pieces[0].text))]
 
 
 def _on_row(piece: Piece, middle: float, row: Row) -> bool:

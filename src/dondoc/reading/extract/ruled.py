@@ -12,6 +12,7 @@ from .layout import Piece, rows_of
 
 _NEAR = 3.0
 _MARK = re.compile(r"[-–+•*]\s|(?:\d{1,2}|[a-zđ])[.)]\s")
+_TO = re.compile(r"[-–]\s*\d")
 _CUT_YEAR = re.compile(r"\d/(\d{1,3})$")
 _REST_OF_YEAR = re.compile(r"\d{1,3}(?!\d)")
 MOST_SEGMENTS = 1_500
@@ -179,7 +180,9 @@ def paragraphs_of(pieces: list[Piece]) -> Cell:
     out: Cell = []
     for row in rows_of(pieces, numbers=True):
         text = " ".join(piece.text for piece in row.pieces)
-        if out and not _MARK.match(text):
+        # "giai đoạn 2026" over "- 2030": the dash is none of a list
+        to = out and out[-1][-1:].isdigit() and _TO.match(text)
+        if out and (to or not _MARK.match(text)):
             # "15/10/20" over "23": a narrow column breaks a year
             cut, rest = _CUT_YEAR.search(out[-1]), _REST_OF_YEAR.match(text)
             whole = cut is not None and rest is not None and len(cut.group(1)) + len(rest.group()) == 4
