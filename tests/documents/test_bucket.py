@@ -149,3 +149,16 @@ def test_a_server_that_dies_while_it_is_asked(tmp_path, settings):
             ask()
     server.stop()
     assert sha256 == hashlib.sha256(PNG).hexdigest()
+
+
+def test_a_server_that_starts_tells_of_a_bucket_that_is_not_there(bucket_place, settings, capsys):
+    from dataclasses import replace
+
+    from dondoc.cli.serve import _look_at_store
+
+    _look_at_store()
+    assert capsys.readouterr().err == ""
+    settings.FILES_BUCKET = replace(bucket_place, bucket="khong-co")
+    _look_at_store()
+    said = "Không có kho s3://khong-co/files/. Máy chủ vẫn chạy, nhưng chưa gửi và mở được tệp.\n"
+    assert capsys.readouterr().err == said

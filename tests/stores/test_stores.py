@@ -53,6 +53,12 @@ def test_what_is_kept_comes_back(store, content):
         assert found.read() == content
 
 
+def test_a_store_that_is_there_passes_the_check(store):
+    store.check()
+    kept(store, WORDS)
+    store.check()
+
+
 def test_what_was_never_kept_is_not_there(store):
     sha256 = hashlib.sha256(b"?").hexdigest()
     assert store.size_of(sha256) is None
@@ -103,6 +109,12 @@ def test_a_name_is_a_digest_only_where_we_would_have_put_it():
         assert digest_of(name) is None
 
 
+def test_a_file_in_the_place_of_the_folder_is_said(tmp_path):
+    (tmp_path / "files").touch()
+    with pytest.raises(StoreError, match="Không ghi được vào thư mục tệp"):
+        FolderStore(tmp_path / "files").check()
+
+
 def test_a_folder_is_private_and_a_full_one_says_so(tmp_path, monkeypatch):
     store = FolderStore(tmp_path / "files")
     sha256 = kept(store, WORDS)
@@ -143,12 +155,20 @@ def test_a_bucket_that_is_down_or_missing_is_said_in_a_sentence(bucket_place, s3
 
     sha256 = hashlib.sha256(WORDS).hexdigest()
     down = S3Store(nowhere(bucket_place))
-    for ask in (down.size_of, down.open, down.remove, lambda n: down.stream(name_of(n)), lambda _n: down.listing()):
+    asked = (
+        down.size_of,
+        down.open,
+        down.remove,
+        lambda n: down.stream(name_of(n)),
+        lambda _n: down.listing(),
+        lambda _n: down.check(),
+    )
+    for ask in asked:
         with pytest.raises(StoreError, match="không trả lời") as refusal:
             ask(sha256)
         assert refusal.value.kind == "EndpointConnectionError"
     missing = S3Store(dataclasses.replace(bucket_place, bucket="khong-co"))
-    for ask in (lambda: kept(missing, WORDS), missing.listing):
+    for ask in (lambda: kept(missing, WORDS), missing.listing, missing.check):
         with pytest.raises(StoreError, match="Không có kho s3://khong-co/files/"):
             ask()
 

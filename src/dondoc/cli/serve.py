@@ -33,12 +33,24 @@ def serve(host: str, port: int, workers: int, example: bool) -> None:
         with prepared() as created:
             if created:
                 click.echo("Đã tạo các bảng của cơ sở dữ liệu.")
+            _look_at_store()
             if example:
                 from dondoc.demo.load import load_example
 
                 if load_example(say=click.echo):
                     click.echo("Đã nạp tỉnh minh hoạ.")
         raise SystemExit(_run_server(host, port, workers, example=example))
+
+
+def _look_at_store() -> None:
+    """Tell at once what a wrong setting would tell the first person who gives a file; the server starts all the same."""
+    from dondoc.documents.disk import store
+    from dondoc.stores import StoreError
+
+    try:
+        store().check()
+    except StoreError as error:
+        click.echo(f"{error} Máy chủ vẫn chạy, nhưng chưa gửi và mở được tệp.", err=True)
 
 
 def _announce(host: str, port: int, *, example: bool) -> None:

@@ -47,6 +47,13 @@ class Store(Protocol):
     def label(self) -> str:
         """Where this is, for people and for the journal of a restore; without a key."""
 
+    def check(self) -> None:
+        """See whether the store answers, without touching what is in it.
+
+        Raises:
+            StoreError: it does not, or is not there.
+        """
+
     def size_of(self, sha256: str) -> int | None:
         """Tell how many bytes are kept under a digest, None where nothing is.
 

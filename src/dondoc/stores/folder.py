@@ -32,6 +32,11 @@ class FolderStore:
         """The folder's path."""
         return str(self.folder)
 
+    def check(self) -> None:
+        """See whether the folder can be written to; one that is missing is made when it is needed (see `Store`)."""
+        if self.folder.exists() and not (self.folder.is_dir() and os.access(self.folder, os.W_OK | os.X_OK)):
+            raise StoreError(f"Không ghi được vào thư mục tệp {self.folder}.", "EACCES")
+
     def size_of(self, sha256: str) -> int | None:
         """Tell how many bytes are kept under a digest, None where nothing is (see `Store`)."""
         with _told():

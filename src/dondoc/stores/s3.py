@@ -105,6 +105,14 @@ class S3Store:
         """Where it is, without the key."""
         return f"s3://{self._place.bucket}/{self._place.prefix}"
 
+    def check(self) -> None:
+        """See whether the server answers, knows the key and has the bucket (see `Store`)."""
+        try:
+            with self._asked():
+                self._client.head_bucket(Bucket=self._place.bucket)
+        except FileNotFoundError as error:
+            raise StoreError(f"Không có kho {self.label}.", "NoSuchBucket") from error
+
     def size_of(self, sha256: str) -> int | None:
         """Tell how many bytes are kept under a digest, None where nothing is (see `Store`)."""
         try:
