@@ -41,7 +41,7 @@ def template(*, body=EVERYTHING, before=(), after=()):
         ],
         [
             (
-                "Số: {{ number }}/{{ symbol }}",
+                "Số: {{ number }}{% if symbol %}/{{ symbol }}{% endif %}",
                 "{%p if type == 'CÔNG VĂN' %}", "V/v {{ subject }}", "{%p endif %}",
                 "{%p if urgency %}", "{{ urgency }}", "{%p endif %}",
             ),

@@ -101,6 +101,12 @@ def test_a_field_that_word_has_cut_into_runs_and_given_curly_quotes_is_filled():
     assert docx_text(made(NOTICE, saved(document))) == docx_text(plain(NOTICE))
 
 
+def test_a_letter_of_courtesy_has_a_number_without_a_symbol():
+    data = NOTICE | {"type": "Thư công", "symbol": ""}
+    assert "Số:05Kiên" in docx_text(made(data))
+    assert docx_text(made(data)) == docx_text(plain(data))
+
+
 def test_signs_of_xml_and_of_templates_in_a_document_are_only_words():
     data = NOTICE | {"subject": "Về A & B <w:p/> {{ number }} {% if %} ${x}"}
     filled = made(data)
@@ -295,8 +301,8 @@ def test_what_is_no_template_is_said(file, said):
 
 
 def test_a_document_may_be_longer_than_a_template(monkeypatch):
-    monkeypatch.setattr(packing, "_LARGEST_PART", 200_000)
-    data = NOTICE | {"body": [{"label": f"{k}.", "text": "Giao Sở Tài chính báo cáo kết quả."} for k in range(1500)]}
+    monkeypatch.setattr(packing, "_LARGEST_PART", 500_000)
+    data = NOTICE | {"body": [{"label": f"{k}.", "text": "Giao Sở Tài chính báo cáo kết quả."} for k in range(4500)]}
     assert docx_text(made(data)) == docx_text(plain(data))
 
 

@@ -87,11 +87,11 @@ def values_of(document: StructuredDocument) -> dict[str, Any]:
         styled.setdefault(piece.style, []).append(piece)
     names = {piece.style: _line(piece) for piece in composed.names}
     signing = [_line(piece) for piece in composed.signing]
-    number, _, symbol = composed.number[0].text.removeprefix("Số: ").rpartition("/")
     return {
         "type": document.type.upper(),
-        "number": number,
-        "symbol": symbol,
+        # As it is printed, with its zero or the room for one.
+        "number": composed.number[0].text.removeprefix("Số: ").removesuffix(f"/{document.symbol}"),
+        "symbol": document.symbol,
         "date": composed.place[0].text.removeprefix(f"{document.place}, "),
         "place": document.place,
         "parent": names.get("parent", ""),
