@@ -11,7 +11,7 @@ from pathlib import Path
 import dondoc
 
 SOURCE = Path(dondoc.__file__).parent
-# They know no Django and speak Vietnamese; `documents.reader_words` says anew what the reader says on a screen.
+# They know no Django and speak Vietnamese; `documents.*_words` say anew what they say on a screen.
 PURE = {"reading", "worktime"}
 PURE_WITHIN = ("documents/exchange/", "documents/rendering/", "documents/signing/")
 # The command line and what starts the server speak Vietnamese; the example's people and documents are data.

@@ -245,9 +245,12 @@ def test_guessing_locks_out_and_keeps_nothing_of_the_address(as_user, job, ident
     secret = callback(job).rpartition("/")[2]
     for _ in range(settings.AXES_FAILURE_LIMIT):
         service.post(f"/signing-jobs/1-999999/{secret}", {"signature": "AAAA"})
-    locked = service.post(callback(job), answer_of(job, identity))
+    locked = service.post(f"/signing-jobs/1-{job['id']}/sai", {"signature": "AAAA"})
     assert (locked.status_code, locked.json()["code"]) == (429, "locked_out")
+    assert AccessAttempt.objects.exists()
     assert secret not in str(list(AccessAttempt.objects.values()))
+    right = service.post(callback(job), answer_of(job, identity))
+    assert right.json() == {"state": "signed"}, "a stranger who guesses keeps nobody from answering"
 
 
 def test_the_secret_is_in_no_log(as_user, job, caplog, monkeypatch):

@@ -14,19 +14,19 @@ PREFIX = "/api/v1/signing-jobs/"
 _CREDENTIALS = {"username": ":signing-job"}
 
 
-def refuse_locked(request: HttpRequest) -> None:
-    """Do nothing where this address of the network may still answer.
+def count_failure(request: HttpRequest) -> None:
+    """Count a wrong secret, or a job that is not there, against this address of the network.
+
+    Who has the right secret is never turned away: behind a proxy all addresses look the same, and a stranger who guesses
+    must not keep the signing service from answering.
 
     Raises:
-        LockedOut: too many wrong secrets came from it.
+        LockedOut: too many came from it.
     """
-    if not AxesProxyHandler.is_allowed(_without_address(request), _CREDENTIALS):
+    kept = _without_address(request)
+    if not AxesProxyHandler.is_allowed(kept, _CREDENTIALS):
         raise LockedOut(_("Quá nhiều lần gửi sai địa chỉ nhận chữ ký từ nơi này; hãy đợi 15 phút rồi thử lại."))
-
-
-def count_failure(request: HttpRequest) -> None:
-    """Count a wrong secret, or a job that is not there, against this address of the network."""
-    AxesProxyHandler.user_login_failed(sender=__name__, credentials=_CREDENTIALS, request=_without_address(request))
+    AxesProxyHandler.user_login_failed(sender=__name__, credentials=_CREDENTIALS, request=kept)
 
 
 def hide(request: HttpRequest, response: HttpResponseBase) -> None:

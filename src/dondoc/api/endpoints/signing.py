@@ -149,7 +149,6 @@ def take_signature(
     request: PageRequest, jurisdiction: Id, job_id: Id, secret: str, body: Body[SigningAnswer]
 ) -> HttpResponse:
     """Nhận chữ ký của dịch vụ ký, một lần. Không cần mã truy cập: bí mật trong địa chỉ là đủ; sai bí mật và không có phiên là một câu trả lời."""
-    signing_guard.refuse_locked(request)
     given = {"signature": _bytes(body.signature, "signature"), "signed": _bytes(body.cms, "cms")}
     try:
         done = answer_external_signature(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import disk
+from dondoc.documents.signing_words import in_words
 from dondoc.drafting.choices import SignedHow
 from dondoc.drafting.commands import _signing, _steps
 from dondoc.drafting.commands.request_external_signature import job_secret
@@ -70,7 +71,7 @@ def answer_external_signature(
                 signed=signed, setting=setting(),
             )  # fmt: skip
         except SigningError as error:
-            raise BadInput(error.message, code=error.code, field="signature") from None
+            raise BadInput(in_words(error.message), code=error.code, field="signature") from None
         _signing.require_added_to(_signing.bytes_of(_signing.file_to_sign(draft)), made)
         job.answered_at = now
         job.save(update_fields=["answered_at"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import disk, storage
 from dondoc.documents.content_types import PDF
+from dondoc.documents.signing_words import in_words
 from dondoc.drafting import events
 from dondoc.drafting.commands import _signing, _steps
 from dondoc.drafting.models import SigningJob
@@ -81,7 +82,7 @@ def request_external_signature(
                 setting=setting(), mark=mark, reason=_("Ký ban hành văn bản"), location=str(draft.content.get("place") or ""),
             )  # fmt: skip
         except SigningError as error:
-            raise BadInput(error.message, code=error.code, field="certificate") from None
+            raise BadInput(in_words(error.message), code=error.code, field="certificate") from None
         # One question at a time: a new one makes the answer to the old one worthless.
         SigningJob.objects.filter(
             jurisdiction_id=draft.jurisdiction_id, draft_id=draft.id, answered_at__isnull=True, expires_at__gt=now

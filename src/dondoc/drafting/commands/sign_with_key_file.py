@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import disk
+from dondoc.documents.signing_words import in_words
 from dondoc.drafting.choices import SignedHow
 from dondoc.drafting.commands import _signing
 from dondoc.drafting.models import OutgoingDraft
@@ -58,6 +59,6 @@ def sign_with_key_file(
                 reason=_("Ký ban hành văn bản"), location=str(draft.content.get("place") or ""),
             )  # fmt: skip
         except SigningError as error:
-            raise BadInput(error.message, code=error.code, field="key") from None
+            raise BadInput(in_words(error.message), code=error.code, field="key") from None
         _signing.keep_signed(draft, step, signed, how=SignedHow.KEY_FILE, actor=actor, now=now, request_id=request_id)
     return draft
