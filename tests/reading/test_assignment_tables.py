@@ -78,3 +78,10 @@ def test_a_row_that_begins_further_right_keeps_its_columns():
     )
     (found,) = rows_of(f"<w:tbl>{cells('STT', 'Nhiệm vụ', 'Chủ trì', 'Thời hạn')}{late}</w:tbl>")
     assert (found.lead, str(found.deadline.due_on)) == (("Sở Xây dựng",), "2023-09-30")
+
+
+def test_a_cell_that_states_no_time_gives_no_place_of_one():
+    (found,) = rows_of(
+        table([TITLES, ["1", "Xây dựng quy chế quản lý dữ liệu", "Sở Nội vụ", "", "Theo quyết định riêng", ""]])
+    )
+    assert (found.deadline.kind, found.deadline.text, found.deadline.start) == ("none", "", None)

@@ -209,16 +209,12 @@ def stated_time(block: Block, x: int, y: int, context: Context) -> tuple[Deadlin
     expression = bare_period(block.same[x:y], context.written, context.working_days)
     words = flat(block.text[x:y])
     lasting = re.search(r"thường xuyên|hàng|hằng|liên tục", words, re.IGNORECASE)
+    if expression is None and lasting is None:
+        return Deadline("none"), False
     p, q = block.span(x, y)
-    deadline = Deadline(
-        expression.kind if expression else "standing" if lasting else "none",
-        words if expression or lasting else "",
-        expression.due_on if expression else None,
-        p,
-        q,
-        expression.rrule if expression else None,
-    )
-    return deadline, expression is not None or lasting is not None
+    kind = expression.kind if expression else "standing"
+    due_on, rrule = (expression.due_on, expression.rrule) if expression else (None, None)
+    return Deadline(kind, words, due_on, p, q, rrule), True
 
 
 def stated_units(block: Block, x: int, y: int, *, strict: bool = False) -> Names:
