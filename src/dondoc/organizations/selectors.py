@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from dondoc.organizations.names import ResolvedName
 __all__ = [
     "PostHolder", "ResolvedName", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit", "heads_on",
     "members_of_group", "name_index", "pending_import", "posts_on", "predecessors", "resolve_names", "successors", "unit_by_code",
-    "unit_names", "units_on",
+    "unit_choices", "unit_names", "units_on",
 ]  # fmt: skip
 
 
@@ -51,6 +52,27 @@ def units_on(jurisdiction_id: int, on: dt.date, *, search: str = "", kind: str =
     for word in fold(search).split():
         found = found.filter(search_text__contains=word)
     return found.order_by("sort_key", "id")
+
+
+def unit_choices(jurisdiction_id: int, on: dt.date) -> list[dict[str, Any]]:
+    """Units and groups of a day for the field that finds them: id ("u12", "g3"), name, folded words, units meant."""
+    units = list(units_on(jurisdiction_id, on).values_list("id", "name", "search_text"))
+    place: dict[int, int] = {unit_id: k for k, (unit_id, _name, _words) in enumerate(units)}
+    members: dict[int, list[int]] = {}
+    rows = GroupMembership.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id)
+    for group_id, unit_id in rows.values_list("group_id", "unit_id"):
+        if unit_id in place:
+            members.setdefault(group_id, []).append(unit_id)
+    groups = [
+        {
+            "id": f"g{group_id}",
+            "name": name,
+            "words": fold(" ".join((name, *aliases))),
+            "units": sorted(members.get(group_id, []), key=place.__getitem__),
+        }
+        for group_id, name, aliases in groups_of(jurisdiction_id).values_list("id", "name", "aliases")
+    ]
+    return groups + [{"id": f"u{i}", "name": name, "words": words, "units": [i]} for i, name, words in units]
 
 
 def unit_by_code(jurisdiction_id: int, code: str) -> Unit:

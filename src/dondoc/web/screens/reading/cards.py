@@ -22,7 +22,7 @@ from dondoc.documents.reader_words import notices_in_words
 from dondoc.documents.scans import scan_of
 from dondoc.foundation.text import fold, sort_key
 from dondoc.organizations.models import GroupMembership, Jurisdiction, WorkField
-from dondoc.organizations.selectors import fields_of, groups_of, resolve_names, units_on, valid_on
+from dondoc.organizations.selectors import fields_of, groups_of, resolve_names, unit_choices, units_on, valid_on
 from dondoc.web.screens.reading.reasons import flags
 from dondoc.web.screens.reading.scan import ScanPage, scan_pages
 from dondoc.web.screens.reading.segments import Span, marked_text, marks_of
@@ -242,17 +242,7 @@ class Board:
     @cached_property
     def choices(self) -> list[dict[str, Any]]:
         """Units and groups for the search field of the pickers."""
-        groups = [
-            {
-                "id": f"g{group}",
-                "name": name,
-                "words": fold(" ".join((name, *aliases))),
-                "units": list(self.group_members.get(group, ())),
-            }
-            for group, name, aliases in groups_of(self.jurisdiction.id).values_list("id", "name", "aliases")
-        ]
-        found = units_on(self.jurisdiction.id, self.day).values_list("id", "name", "search_text")
-        return groups + [{"id": f"u{i}", "name": name, "words": words, "units": [i]} for i, name, words in found]
+        return unit_choices(self.jurisdiction.id, self.day)
 
     def chips(self, addressees: Iterable[Addressee]) -> tuple[Chip, ...]:
         """Return addressees as the screen shows them."""
