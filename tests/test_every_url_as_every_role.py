@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,7 @@ def scenario(
         )
         found |= _registers(office_leader, province)
         found |= _outgoing(office_leader, specialist, province, post, source)
+        found |= _drafts(office_leader, province)
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
             "unit": unit.code, "group": "so", "post": post.id, "tenure": tenure.id, "filter": kept.id,
@@ -267,6 +269,45 @@ def _outgoing(leader: Any, writer: Any, province: Any, post: Any, source: Any) -
         callback_hash=hashlib.sha256(b"bi-mat").digest(), expires_at=NOW.replace(year=2022), created_at=NOW,
         created_by_id=leader.id,
     ).id  # fmt: skip
+    return found
+
+
+def _drafts(leader: Any, province: Any) -> dict[str, int]:
+    """A draft at each step of its way, and who may sign them."""
+    from tests.drafting.drafting_world import CONTENT
+
+    from dondoc.drafting.commands.approve_outgoing_draft import approve_outgoing_draft
+    from dondoc.drafting.commands.change_outgoing_draft import change_outgoing_draft
+    from dondoc.drafting.commands.comment_on_draft import comment_on_draft
+    from dondoc.drafting.commands.grant_mandate import grant_mandate
+    from dondoc.drafting.commands.number_outgoing_draft import number_outgoing_draft
+    from dondoc.drafting.commands.open_outgoing_draft import open_outgoing_draft
+    from dondoc.drafting.commands.sign_on_paper import sign_on_paper
+    from dondoc.drafting.commands.submit_outgoing_draft import submit_outgoing_draft
+    from dondoc.organizations.models import Post, Tenure
+
+    office = province.units["vp"]
+    common: dict[str, Any] = {"actor": leader, "now": NOW}
+    post = Post.objects.create(jurisdiction_id=1, unit_id=office.id, code="cvp", title="Chánh Văn phòng", is_head=True)
+    Tenure.objects.create(jurisdiction_id=1, post_id=post.id, person_name="Trần Thị Lan", valid_from=office.valid_from)
+    given = {"unit_id": office.id, "post_id": post.id, "steps": (), "valid_from": office.valid_from}
+    found = {"mandate": grant_mandate(**common, **given).id}
+    after = ("submitted", "approved", "numbered", "signed")
+    for state in ("outgoing", *after):
+        draft = open_outgoing_draft(**common, unit_id=office.id, kind="Thông báo")
+        which = {"draft_id": draft.id}
+        content = {**CONTENT, "subject": f"Kết luận, {state}"}
+        version = change_outgoing_draft(
+            **common, **which, version=1, content=content, mandate_id=found["mandate"]
+        ).version
+        steps: list[Callable[..., Any]] = [
+            partial(submit_outgoing_draft, version=version), partial(approve_outgoing_draft, version=version),
+            number_outgoing_draft, sign_on_paper,
+        ]  # fmt: skip
+        for step in steps[: 0 if state == "outgoing" else after.index(state) + 1]:
+            step(**common, **which)
+        found[state] = draft.id
+    found["remark"] = comment_on_draft(**common, draft_id=found["submitted"], text="Xem lại thời hạn.").id
     return found
 
 

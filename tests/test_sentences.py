@@ -34,9 +34,12 @@ ALLOWED = {
     "drafting/content.py": "kinds of documents, and what one opens with",
     "drafting/openings.py": "what a document says of the one it was begun from",
     "drafting/selectors.py": "what a province's name begins with",
+    "drafting/understanding.py": "words that documents have",
     "foundation/text.py": "the alphabet",
     "ledger/verify.py": "shown by the command line alone",
     "organizations/names.py": "patterns for names of units",
+    "web/screens/drafting/begin.py": "names of kinds of documents",
+    "web/screens/drafting/editing.py": "names of kinds of documents",
 }
 # The OpenAPI description is Vietnamese; a model's help text is for its developer.
 ASIDE = {"description", "summary", "tags", "help_text"}

@@ -80,3 +80,16 @@ def plays(who: Who, role: str) -> bool:
 def verbs(state: str, role: str) -> tuple[Verb, ...]:
     """What a person of this role may do with a draft in this state, in the order of the way."""
     return tuple(t.verb for t in TRANSITIONS if t.source == state and plays(t.who, role))
+
+
+#: The states in which a draft waits for a person of this role, in the order in which they ask for attention.
+WAITS_FOR: dict[str, tuple[State, ...]] = {
+    Role.SPECIALIST: (State.RETURNED,),
+    Role.OFFICE_LEADER: (State.SUBMITTED,),
+    Role.CLERK: (State.APPROVED, State.SIGNED),
+    Role.CHAIR: (State.NUMBERED,),
+}
+#: The states of the way out, in order; the others are beside it.
+WAY: tuple[State, ...] = (
+    State.DRAFTING, State.SUBMITTED, State.APPROVED, State.NUMBERED, State.SIGNED, State.ISSUED,
+)  # fmt: skip

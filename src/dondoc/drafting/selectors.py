@@ -340,3 +340,44 @@ def recipients_of_group(jurisdiction_id: int, group_id: int, *, on: dt.date) -> 
         valid_from__lte=on,
     ).select_related("unit")
     return [member.unit.name for member in sorted(members, key=lambda member: member.unit.sort_key)]
+
+
+def drafts_from(user: User, document_id: int) -> list[OutgoingDraft]:
+    """The drafts that were begun from a document, and the one that it came of, as far as `user` sees them."""
+    found = visible_drafts(user).filter(Q(source_document_id=document_id) | Q(document_id=document_id))
+    return list(found.select_related("entry").order_by("-changed_at", "-id"))
+
+
+def mandate_of(jurisdiction_id: int, mandate_id: int) -> SigningMandate:
+    """One right to sign.
+
+    Raises:
+        NotFound: there is none.
+    """
+    here = SigningMandate.objects.filter(jurisdiction_id=jurisdiction_id, id=mandate_id)
+    found = here.select_related("unit", "post").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def holders_of(jurisdiction_id: int, post_ids: Iterable[int], *, on: dt.date) -> dict[int, str]:
+    """Who holds each of these posts on a day, by the post's id."""
+    held = Tenure.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        jurisdiction_id=jurisdiction_id,
+        post_id__in=set(post_ids),
+        valid_from__lte=on,
+    )
+    return dict(held.values_list("post_id", "person_name"))
+
+
+def posts_to_sign(jurisdiction_id: int, *, on: dt.date) -> list[tuple[int, str]]:
+    """Every post that somebody holds on a day, with its unit and holder in words, by unit and rank."""
+    held = Tenure.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), jurisdiction_id=jurisdiction_id, valid_from__lte=on
+    ).select_related("post", "post__unit")
+    ordered = sorted(held, key=lambda tenure: (tenure.post.unit.sort_key, tenure.post.rank, tenure.post_id))
+    return [
+        (tenure.post_id, f"{tenure.post.title} – {tenure.person_name} ({tenure.post.unit.name})") for tenure in ordered
+    ]

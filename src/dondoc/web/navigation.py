@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from dondoc.accounts.permissions import may_manage_users, may_see_directives, may_upload_document
 from dondoc.documents.permissions import may_see_registers
+from dondoc.drafting.permissions import may_see_drafts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -68,6 +69,7 @@ PLACES = (
     Place("overview", _("Tổng quan"), _("Tổng quan"), "chart-bar", "t", may_see_directives),
     Place("directives", _("Nhiệm vụ"), _("Nhiệm vụ"), "list-check", "n", may_see_directives),
     Place("reading", _("Đọc văn bản"), _("Đọc"), "text-scan-2", "d", may_upload_document),
+    Place("drafting", _("Soạn văn bản"), _("Soạn"), "edit", "p", may_see_drafts),
     Place("documents", _DOCUMENTS, _DOCUMENTS, "files", "v", may_see_directives),
     Place("registers", _("Sổ văn bản"), _("Sổ"), "notebook", "s", may_see_registers),
     Place("units", _UNITS, _UNITS, "building-community", "u", _everyone),

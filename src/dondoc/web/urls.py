@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("dondoc.web.screens.desk.urls")),
     path("tong-quan/", include("dondoc.web.screens.overview.urls")),
     path("doc-van-ban/", include("dondoc.web.screens.reading.urls")),
+    path("du-thao/", include("dondoc.web.screens.drafting.urls")),
     path("nhiem-vu/", include("dondoc.web.screens.directives.urls")),
     path("don-vi/", include("dondoc.web.screens.units.urls")),
     path("so-van-ban/", include("dondoc.web.screens.registers.urls")),

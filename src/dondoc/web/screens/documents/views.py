@@ -26,6 +26,8 @@ from dondoc.documents.register_selectors import entries_of_document, open_regist
 from dondoc.documents.scans import page_of
 from dondoc.documents.selectors import document_of, documents, original_of, types_of
 from dondoc.documents.signatures import PDF_TYPE, signatures_of
+from dondoc.drafting.permissions import may_write_drafts
+from dondoc.drafting.selectors import drafts_from
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.reading import Meeting, Reference
 from dondoc.web.requests import PageRequest
@@ -73,6 +75,8 @@ def document(request: PageRequest, document_id: int) -> HttpResponse:
         "why": whys_of_document(found),
         "may_change": may_change_document(request.user),
         "may_upload": may_upload_document(request.user),
+        "may_write": may_write_drafts(request.user),
+        "outgoing": drafts_from(request.user, found.id),
         "may_open": may_open_original(request.user),
         "is_pdf": found.file is not None and found.file.content_type == PDF_TYPE,
         "entries": (entries := entries_of_document(request.user, found.id)),
