@@ -53,7 +53,7 @@ def test_from_the_first_line_to_the_directives(
     page.locator(".clause-text").first.click()
     page.keyboard.type("Sau khi nghe báo cáo, Chủ tịch UBND tỉnh kết luận như sau:")
     page.keyboard.press("Enter")
-    page.locator(".clause [data-style]").nth(1).select_option("1.")
+    page.get_by_label("Cách đánh số").select_option("1.")
     page.locator(".clause-text").nth(1).click()
     page.keyboard.type(
         "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính xây dựng phương án mua sắm, "
@@ -146,3 +146,171 @@ def test_from_the_first_line_to_the_directives(
     last.goto(address)
     assert_accessible(last)
     shoot(last, "drafting-issued-1440")
+
+
+def edit(page, draft, text):
+    page.goto(f"/du-thao/{draft.id}/soan/")
+    page.locator(".clause-text").nth(1).fill(text)
+
+
+def test_two_who_write_at_once_lose_nothing(page_at, sign_in, specialist, clerk, written, assert_accessible, shoot):
+    mine, other = page_at(1440), page_at(1440)
+    sign_in(mine, specialist)
+    sign_in(other, clerk)
+    edit(mine, written, "Giao Sở Y tế chủ trì xây dựng phương án mua sắm, báo cáo UBND tỉnh.")
+    edit(other, written, "Giao Sở Y tế xây dựng phương án mua sắm thiết bị, báo cáo UBND tỉnh.")
+    other.keyboard.press("Control+s")
+    saved(other)
+    mine.keyboard.press("Control+s")
+    dialog = mine.locator("#conflict")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("Văn thư Ngô Dung")
+    expect(dialog.locator("ins").first).to_be_visible()
+    assert_accessible(mine)
+    shoot(mine, "drafting-conflict-1440")
+    # Left with Esc nothing is decided: it is asked again from the note.
+    mine.keyboard.press("Escape")
+    mine.locator("#refused").get_by_role("button").click()
+    dialog.get_by_role("button", name="Lưu bản của tôi lên trên").click()
+    saved(mine)
+    mine.reload()
+    expect(mine.locator(".clause-text").nth(1)).to_have_value(re.compile("chủ trì xây dựng phương án mua sắm, báo"))
+
+
+def test_what_is_typed_without_a_connection_comes_back(page_at, sign_in, specialist, written):
+    page = page_at(1440)
+    sign_in(page, specialist)
+    page.goto(f"/du-thao/{written.id}/soan/")
+    page.context.set_offline(True)
+    page.locator(".clause-text").nth(1).fill("Giao Sở Y tế báo cáo UBND tỉnh về vắc xin.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#save-state")).to_contain_text("không kết nối được máy chủ")
+    page.context.set_offline(False)
+    saved(page)
+
+    # The machine was switched off before it could be saved: the copy is offered when the draft is opened again.
+    page.route("**/luu/", lambda route: route.abort())
+    page.locator(".clause-text").nth(1).fill("Giao Sở Y tế báo cáo UBND tỉnh về thuốc.")
+    while not page.evaluate("() => Object.keys(localStorage).some((key) => localStorage[key].includes('về thuốc'))"):
+        page.wait_for_timeout(100)
+    again = page.context.new_page()
+    again.goto(f"/du-thao/{written.id}/soan/")
+    expect(again.locator(".clause-text").nth(1)).to_have_value(re.compile("vắc xin"))
+    again.get_by_role("button", name="Dùng nội dung đó").click()
+    expect(again.locator(".clause-text").nth(1)).to_have_value(re.compile("về thuốc"))
+    again.keyboard.press("Control+s")
+    saved(again)
+
+
+def test_the_outline_with_the_keyboard(page_at, sign_in, specialist, written):
+    page = page_at(1440)
+    sign_in(page, specialist)
+    page.goto(f"/du-thao/{written.id}/soan/")
+    marks = lambda: page.locator(".clause-label").evaluate_all("all => all.map((one) => one.value)")  # noqa: E731
+    texts = page.locator(".clause-text")
+    expect(texts).to_have_count(3)
+    texts.nth(2).focus()
+    page.keyboard.press("Alt+ArrowUp")
+    assert marks() == ["", "1.", "2."]
+    expect(texts.nth(1)).to_have_value(re.compile("Biên phòng"))
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Kiểm tra hằng tuần.")
+    assert marks() == ["", "1.", "a)", "2."]
+    page.keyboard.press("Shift+Tab")
+    assert marks() == ["", "1.", "2.", "3."]
+    # Several lines at once, with marks of their own.
+    page.keyboard.press("Control+a")
+    page.evaluate("""() => { const data = new DataTransfer(); data.setData("text/plain", "Một.\\na) Hai.\\nb) Ba.");
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }""")
+    assert marks() == ["", "1.", "2.", "a)", "b)", "3."]
+    texts.nth(3).click()
+    page.get_by_label("Xoá mục").click()
+    assert marks() == ["", "1.", "2.", "a)", "3."]
+    page.get_by_role("button", name="Hoàn tác").click()
+    assert marks() == ["", "1.", "2.", "a)", "b)", "3."]
+    # Esc, then Tab leaves the field.
+    texts.nth(1).focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.matches('.clause-text')")
+    page.keyboard.press("Control+s")
+    saved(page)
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_recipients_annexes_comments_and_versions(
+    page_at, sign_in, specialist, office_leader, written, province, assert_accessible, assert_fits, shoot, width, now
+):
+    from dondoc.drafting.commands.comment_on_draft import comment_on_draft
+
+    comment_on_draft(actor=office_leader, draft_id=written.id, text="Nêu rõ nguồn vốn.", clause="1", now=now)
+    comment_on_draft(actor=office_leader, draft_id=written.id, text="Rút gọn phần mở đầu.", now=now)
+    page = page_at(width)
+    sign_in(page, specialist)
+    page.goto(f"/du-thao/{written.id}/soan/")
+    expect(page.locator(".clause").nth(1).locator(".remark")).to_contain_text("nguồn vốn")
+    page.locator("#group-d-recipients").select_option(label="các sở")
+    page.locator("[data-group-to=d-recipients]").click()
+    expect(page.locator("#d-recipients")).to_have_value(re.compile(r"- Sở Kế hoạch và Đầu tư;[\s\S]*- Lưu: VT\.$"))
+    page.get_by_role("button", name="Thêm phụ lục").click()
+    page.get_by_label("Tên phụ lục").fill("Danh mục thiết bị")
+    page.get_by_role("button", name="Thêm bảng").click()
+    page.get_by_label("Dòng 1, Cột 2").fill("Máy thở")
+    page.locator(".clause-text").nth(1).fill(
+        "Giao Sở Y tế chủ trì xây dựng phương án mua sắm máy thở, báo cáo UBND tỉnh."
+    )
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert_accessible(page)
+    assert_fits(page)
+    page.locator(".clause-text").nth(1).click()
+    shoot(page, f"drafting-editor-comments-{width}")
+    page.get_by_role("button", name="Bản in").click()
+    expect(page.locator("#print img")).to_have_count(2)
+    page.locator("#print img").first.evaluate("image => image.decode()")
+    shoot(page, f"drafting-print-{width}")
+    page.goto(f"/du-thao/{written.id}/")
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"drafting-draft-comments-{width}")
+    page.get_by_role("link", name=re.compile("bản đã lưu")).click()
+    expect(page.locator("ins").first).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"drafting-versions-{width}")
+    page.goto(f"/du-thao/{written.id}/?xem=ban-in")
+    expect(page.locator("#print img")).to_have_count(2)
+    assert_fits(page)
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_who_may_sign_and_a_service_that_signs(
+    page_at, sign_in, office_leader, on_the_way, province, tmp_path, assert_accessible, assert_fits, shoot, width
+):
+    from tests.documents.signing import pki
+
+    found = on_the_way("numbered")
+    page = page_at(width)
+    sign_in(page, office_leader)
+    page.goto("/du-thao/tham-quyen-ky/")
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"mandates-{width}")
+    page.get_by_role("link", name="Thêm thẩm quyền").click()
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"mandate-form-{width}")
+    certificate = tmp_path / "ky.cer"
+    certificate.write_bytes(pki.issue("Đỗ Văn Hòa", now=dt.datetime.now(dt.UTC)).asn1.dump())
+    page.goto(f"/du-thao/{found.id}/ky/?cach=dich-vu")
+    page.get_by_label("Chứng thư số của người ký").set_input_files(certificate)
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"drafting-sign-service-{width}")
+    page.get_by_role("button", name="Chuẩn bị để ký").click()
+    expect(page.get_by_label("Địa chỉ để dịch vụ trả chữ ký (POST)")).to_have_value(re.compile("/api/v1/signing-jobs/"))
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"drafting-service-{width}")

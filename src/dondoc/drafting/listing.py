@@ -33,6 +33,12 @@ def waiting_first(user: User, *, state: str = "", words: str = "") -> QuerySet[O
     return found.order_by("-is_waiting", "-changed_at", "-id")
 
 
+def waiting_for(user: User) -> QuerySet[OutgoingDraft]:
+    """The drafts that wait for `user`, those that have waited longest first."""
+    waits = rules.WAITS_FOR.get(user.role, ())
+    return drafts_for(user, states=waits).order_by("changed_at", "id") if waits else OutgoingDraft.objects.none()
+
+
 def count_by_state(user: User) -> dict[str, int]:
     """How many drafts `user` sees in each state; states without any are not there."""
     rows = visible_drafts(user).order_by().values_list("state").annotate(Count("id"))

@@ -63,15 +63,12 @@ def unit_choices(jurisdiction_id: int, on: dt.date) -> list[dict[str, Any]]:
     for group_id, unit_id in rows.values_list("group_id", "unit_id"):
         if unit_id in place:
             members.setdefault(group_id, []).append(unit_id)
-    groups = [
-        {
-            "id": f"g{group_id}",
-            "name": name,
-            "words": fold(" ".join((name, *aliases))),
-            "units": sorted(members.get(group_id, []), key=place.__getitem__),
-        }
-        for group_id, name, aliases in groups_of(jurisdiction_id).values_list("id", "name", "aliases")
-    ]
+    groups: list[dict[str, Any]] = []
+    for group_id, name, aliases in groups_of(jurisdiction_id).values_list("id", "name", "aliases"):
+        units_meant = sorted(members.get(group_id, []), key=place.__getitem__)
+        groups.append(
+            {"id": f"g{group_id}", "name": name, "words": fold(" ".join((name, *aliases))), "units": units_meant}
+        )
     return groups + [{"id": f"u{i}", "name": name, "words": words, "units": [i]} for i, name, words in units]
 
 

@@ -30,6 +30,7 @@ from dondoc.directives.models import DeadlineEvent, Directive
 from dondoc.directives.selectors import awaited_events
 from dondoc.directives.waiting import directives_waiting, latest_completions
 from dondoc.documents.selectors import documents
+from dondoc.drafting.listing import waiting_for
 from dondoc.organizations.selectors import units_on
 from dondoc.reviews.figures import Figures, Overview, overview
 from dondoc.web.requests import PageRequest
@@ -106,7 +107,7 @@ def sections_for(request: PageRequest) -> list[Section]:
     if user.role in UNIT_ROLES:
         return desk.of_unit()
     if user.role == Role.CHAIR:
-        return [desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
+        return [*desk.outgoing(), desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
     if user.role == Role.OBSERVER:
         return [desk.figures(), desk.late(_("Đang quá hạn"))]
     if may_manage_users(user):
@@ -119,7 +120,7 @@ def sections_for(request: PageRequest) -> list[Section]:
         found.append(desk.late_units())
     elif may_upload_document(user):
         found += [desk.readings(), desk.documents()]
-    return [*found, *desk.own_unit()]
+    return [*desk.outgoing(), *found, *desk.own_unit()]
 
 
 class _Desk:
@@ -205,6 +206,15 @@ class _Desk:
             _address("reading"), list(open_drafts[:_SHOWN]), "text-scan-2",
             {"upload": may_upload_document(self.user), "drafts": bool(_address("reading_draft", 1))},
         )  # fmt: skip
+
+    def outgoing(self) -> list[Section]:
+        """Drafts of documents that wait for this person's step, where there are any."""
+        waiting = waiting_for(self.user)
+        first = list(waiting[:_SHOWN])
+        if not first:
+            return []
+        count = len(first) if len(first) < _SHOWN else waiting.count()
+        return [Section("outgoing", _("Dự thảo chờ bạn"), "", count, _address("drafting"), first, "edit")]
 
     def documents(self) -> Section:
         """The newest documents."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,7 +182,7 @@ def _bytes(value: str) -> bytes:
         pass
     try:
         return base64.b64decode(plain, validate=True)
-    except binascii.Error:
+    except ValueError:  # letters that neither has
         raise BadInput(
             _("Nội dung trả về không phải Base64 hay hex; hãy chép lại nguyên văn."), field="signature"
         ) from None

@@ -96,7 +96,7 @@ export function dialog({ element, picker, words, changed }) {
     put(duty);
   });
   $("#duty-clear").addEventListener("click", () => put({}));
-  element.addEventListener("close", () => row?.el.querySelector("[data-act=duty]")?.focus());
+  element.addEventListener("close", () => row?.el.querySelector(".clause-text")?.focus());
   // Enter in a field sets the duty; it must not close the dialog as if nothing had been said.
   element.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -53,7 +53,7 @@ function changed() {
 fill(data.content);
 const askDuty = parts.duties.dialog({ element: $("#duty"), picker: parts.picker, words, changed });
 const outline = parts.outline.create({
-  list: $("#clauses"), template: $("#clause-row"), words, body: data.content.body ?? [], remarks: data.remarks,
+  list: $("#clauses"), tools: $("#clause-tools"), template: $("#clause-row"), words, body: data.content.body ?? [], remarks: data.remarks,
   changed, askDuty,
 });
 const annexes = parts.lists.annexes({

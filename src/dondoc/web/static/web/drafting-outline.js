@@ -46,8 +46,9 @@ export function numbered(rows) {
   });
 }
 
-export function create({ list, template, words, body, remarks, changed, askDuty }) {
+export function create({ list, tools, template, words, body, remarks, changed, askDuty }) {
   const rows = [];
+  let current = null; // the row that the tools act on
   const q = (row, selector) => row.el.querySelector(selector);
   const at = (element) => rows.findIndex((row) => row.el === element.closest(".clause"));
   // The row and all that stand under it.
@@ -99,14 +100,25 @@ export function create({ list, template, words, body, remarks, changed, askDuty 
       text.placeholder = words.write;
       row.el.dataset.depth = String(row.depth);
       row.el.classList.toggle("is-heading", row.kind === "heading");
-      q(row, "[data-style]").value = row.style;
-      q(row, "[data-act=outdent]").disabled = row.depth === 0;
-      q(row, "[data-act=indent]").disabled = k === 0 || row.depth > rows[k - 1].depth || row.depth >= DEEPEST;
-      q(row, "[data-act=up]").disabled = k === 0;
-      q(row, "[data-act=down]").disabled = endOf(k) >= rows.length;
       if (list.children[k] !== row.el) list.insertBefore(row.el, list.children[k] ?? null);
     });
     while (list.children.length > rows.length) list.lastElementChild.remove();
+    point(rows.includes(current) ? current : rows[0]);
+  }
+
+  /** Says which row the tools act on, and which of them have something to do. */
+  function point(row) {
+    current?.el.classList.remove("is-current");
+    current = row;
+    current.el.classList.add("is-current");
+    const k = rows.indexOf(row);
+    const enabled = {
+      outdent: row.depth > 0, indent: k > 0 && row.depth <= rows[k - 1].depth && row.depth < DEEPEST, up: k > 0,
+      down: endOf(k) < rows.length,
+    };
+    for (const [act, is] of Object.entries(enabled)) tools.querySelector(`[data-act=${act}]`).disabled = !is;
+    tools.querySelector("[data-style]").value = row.style;
+    tools.querySelector("#clause-current").textContent = row.label || `#${k + 1}`;
   }
 
   function settle(focused, where) {
@@ -204,8 +216,7 @@ export function create({ list, template, words, body, remarks, changed, askDuty 
   list.addEventListener("change", (event) => {
     const k = at(event.target);
     if (k < 0) return;
-    if (event.target.matches("[data-style]")) restyle(rows[k], event.target.value);
-    else if (event.target.matches(".clause-label")) {
+    if (event.target.matches(".clause-label")) {
       // A mark that is the next one anyway goes on counting.
       const style = styleOf(rows[k].label);
       const before = rows[k].style;
@@ -215,6 +226,15 @@ export function create({ list, template, words, body, remarks, changed, askDuty 
     } else return;
     settle();
   });
+
+  // Beside the last row of the same style, under the last one of a wider style.
+  function depthFor(k) {
+    for (let n = k - 1; n >= 0; n -= 1) {
+      if (rows[n].style === rows[k].style) return rows[n].depth;
+      if (rows[n].style in RANK && RANK[rows[n].style] < RANK[rows[k].style]) return rows[n].depth + 1;
+    }
+    return 0;
+  }
 
   list.addEventListener("paste", (event) => {
     const text = event.target.closest(".clause-text");
@@ -232,6 +252,7 @@ export function create({ list, template, words, body, remarks, changed, askDuty 
       if (n === 0) row.text = text.value.slice(0, start) + words;
       if (n > 0) restyle(row, found ? styleOf(found[1]) : "plain");
       else if (found && !start) restyle(row, styleOf(found[1]));
+      if (n > 0 && found) row.depth = depthFor(k + n);
       q(row, ".clause-text").value = row.text;
     });
     const last = rows[k + lines.length - 1];
@@ -243,7 +264,11 @@ export function create({ list, template, words, body, remarks, changed, askDuty 
 
   // Tab moves the clause; after Esc it leaves the field, so that nobody is caught in it.
   let leaving = false;
-  list.addEventListener("focusin", () => { leaving = false; });
+  list.addEventListener("focusin", (event) => {
+    leaving = false;
+    const k = at(event.target);
+    if (k >= 0) point(rows[k]);
+  });
   list.addEventListener("keydown", (event) => {
     const text = event.target.closest(".clause-text");
     if (!text || event.isComposing) return;
@@ -278,15 +303,21 @@ export function create({ list, template, words, body, remarks, changed, askDuty 
   });
 
   list.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-act], [data-duty]");
-    if (!button) return;
-    const k = at(button);
-    const act = button.dataset.act;
-    if (act === "add") settle(insert(endOf(k), "", rows[k]), 0);
-    else if (act === "remove") remove(k);
+    const button = event.target.closest("[data-duty]");
+    if (button) askDuty(rows[at(button)], Number(button.dataset.duty));
+  });
+  tools.addEventListener("click", (event) => {
+    const act = event.target.closest("[data-act]")?.dataset.act;
+    const k = rows.indexOf(current);
+    if (act === "remove") remove(k);
     else if (act === "up" || act === "down") move(k, act === "up" ? -1 : 1);
     else if (act === "indent" || act === "outdent") shift(k, act === "indent" ? 1 : -1);
-    else askDuty(rows[k], Number(button.dataset.duty ?? rows[k].found ?? 0));
+    else if (act === "duty") askDuty(current, current.found ?? 0);
+  });
+  tools.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-style]")) return;
+    restyle(current, event.target.value);
+    settle();
   });
 
   // ---- the document ----
@@ -339,7 +370,7 @@ export function create({ list, template, words, body, remarks, changed, askDuty 
   draw();
   return {
     read, showFound, restore,
-    add: () => settle(insert(rows.length, "", rows.at(-1)), 0),
+    add: () => settle(insert(endOf(rows.indexOf(current)), "", current), 0),
     set: (items) => {
       rows.length = 0;
       load(items, 0, "");
