@@ -36,8 +36,13 @@ def laid_over(items: Items, clauses: Sequence[Clause], text: str, *, name_of: Ca
         if place is None:
             continue
         start, end = place
-        inside = [k for k, item in enumerate(result) if start <= item.start < end]
+        # What the reader finds may begin with the clause's mark ("a)").
+        before = text[:start].rstrip()
+        first = len(before) - len(clause.label) if clause.label and before.endswith(clause.label) else start
+        inside = [k for k, item in enumerate(result) if first <= item.start < end]
         for number, duty in enumerate(clause.duties):
+            if not duty:  # a place kept, so that the next one is taken for the next item
+                continue
             if number < len(inside):
                 result[inside[number]] = _said(result[inside[number]], duty, name_of)
             else:
