@@ -41,7 +41,7 @@ def laid_over(items: Items, clauses: Sequence[Clause], text: str, *, name_of: Ca
         first = len(before) - len(clause.label) if clause.label and before.endswith(clause.label) else start
         inside = [k for k, item in enumerate(result) if first <= item.start < end]
         for number, duty in enumerate(clause.duties):
-            if not duty:  # a place kept, so that the next one is taken for the next item
+            if not any(duty.values()):  # a place kept, so that the next one is taken for the next item
                 continue
             if number < len(inside):
                 result[inside[number]] = _said(result[inside[number]], duty, name_of)
