@@ -211,6 +211,7 @@ def scenario(
         found |= _registers(office_leader, province)
         found |= _outgoing(office_leader, specialist, province, post, source)
         found |= _drafts(office_leader, province)
+        found |= _exchange(clerk, office_leader, found["arriving"])
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
             "unit": unit.code, "group": "so", "post": post.id, "tenure": tenure.id, "filter": kept.id,
@@ -309,6 +310,31 @@ def _drafts(leader: Any, province: Any) -> dict[str, int]:
         found[state] = draft.id
     found["remark"] = comment_on_draft(**common, draft_id=found["submitted"], text="Xem lại thời hạn.").id
     return found
+
+
+def _exchange(clerk: Any, leader: Any, register: int) -> dict[str, int]:
+    from tests.documents.exchange_world import _party, issued
+    from tests.documents.test_receive_packet import notice
+
+    from dondoc.documents.commands.accept_packet import Taking, accept_packet
+    from dondoc.documents.commands.queue_packet import queue_packet
+    from dondoc.documents.commands.receive_packet import receive_packet
+    from dondoc.documents.models import OutgoingPacket
+
+    own, other = _party(leader, "H33.01", "Văn phòng", own=True), _party(leader, "H01.01", "An Giang")
+    given = {"actor": clerk, "party": own, "now": NOW}
+    came, bad, taken = (
+        receive_packet(name=name, data=data, **given)
+        for name, data in (("1", notice()), ("2", b"x"), ("3", notice(code_number="22", attachments=())))
+    )
+    accept_packet(actor=clerk, packet_id=taken.id, taking=Taking(register), now=NOW)
+    document = issued(leader)
+    (sent,) = queue_packet(actor=clerk, document_id=document.id, receiver_ids=[other.id], now=NOW)
+    OutgoingPacket.objects.filter(id=sent.id).update(state="given_up", attempts=9)
+    return {
+        "came": came.id, "quarantined": bad.id, "course": taken.course_id, "issued": document.id, "sent": sent.id,
+        "party": other.id,
+    }  # fmt: skip
 
 
 def _printed(text: str) -> bytes:

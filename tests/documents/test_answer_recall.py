@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from tests.documents.exchange import builders as b
 from tests.documents.exchange_world import *  # noqa: F403 - fixtures
-from tests.documents.test_receive_packet import US, notice, receive, said
+from tests.documents.test_receive_packet import ABOUT, US, notice, receive, said
 
 from dondoc.documents.commands.answer_recall import answer_recall
 from dondoc.documents.commands.change_document import DocumentChanges, change_document
@@ -18,8 +16,6 @@ from dondoc.documents.exchange.packet import Business
 from dondoc.documents.models import Document, OutgoingPacket
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
-
-ABOUT = b.Answered(b.OFFICE.code, "21/TB-VP", dt.date(2021, 1, 12))
 
 
 @pytest.fixture

@@ -23,6 +23,10 @@ from dondoc.ledger.verify import verify
 US = Party(OrganCode(OURS), "Văn phòng UBND tỉnh Kiên Giang")
 
 
+# How others name the notice of `builders`.
+ABOUT = Answered(b.OFFICE.code, "21/TB-VP", dt.date(2021, 1, 12))
+
+
 def notice(**changes):
     return write_packet(b.notice(to=(US,), **changes), at=b.AT)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.documents.choices import MessageKind, Side
 from dondoc.documents.exchange.codes import DocumentId, IdStyle, Kind, OrganCode, Status, notation_key
-from dondoc.documents.exchange.errors import Unanswerable
+from dondoc.documents.exchange.errors import StatusRefused, Unanswerable
 from dondoc.documents.exchange.packet import NO_ID, Answered, Packet
 from dondoc.documents.exchange.statuses import Course, Role
 from dondoc.documents.models import CourseStatus, ExchangeCourse, ExchangeParty, IncomingPacket, OutgoingPacket
@@ -145,6 +145,15 @@ def say(
         staff=said.staff[:200], said_at=said.at, recorded_at=now, outgoing_id=outgoing.id if outgoing else None,
         incoming_id=incoming.id if incoming else None,
     )  # fmt: skip
+
+
+def may_follow(row: ExchangeCourse, status: Status) -> bool:
+    """Return whether we may say a status of a document now, given words where it needs them: the guard itself says so."""
+    try:
+        state_of(row).after(status, who(row, ours=True), "…")
+    except StatusRefused:
+        return False
+    return True
 
 
 def who(row: ExchangeCourse, *, ours: bool) -> Role:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dondoc.accounts.permissions import may_manage_users, may_see_directives, may_upload_document
-from dondoc.documents.permissions import may_see_registers
+from dondoc.documents.permissions import may_see_exchange, may_see_registers
 from dondoc.drafting.permissions import may_see_drafts
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ PLACES = (
     Place("drafting", _("Soạn văn bản"), _("Soạn"), "edit", "p", may_see_drafts),
     Place("documents", _DOCUMENTS, _DOCUMENTS, "files", "v", may_see_directives),
     Place("registers", _("Sổ văn bản"), _("Sổ"), "notebook", "s", may_see_registers),
+    Place("exchange", _("Liên thông văn bản"), _("Liên thông"), "mail", "l", may_see_exchange),
     Place("units", _UNITS, _UNITS, "building-community", "u", _everyone),
     Place("users", _("Người dùng"), _("Người dùng"), "users", "q", may_manage_users),
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("nhiem-vu/", include("dondoc.web.screens.directives.urls")),
     path("don-vi/", include("dondoc.web.screens.units.urls")),
     path("so-van-ban/", include("dondoc.web.screens.registers.urls")),
+    path("lien-thong/", include("dondoc.web.screens.exchange.urls")),
     path("van-ban/", include("dondoc.web.screens.documents.urls")),
     path("nguoi-dung/", include("dondoc.web.screens.users.urls")),
     path("tai-khoan/", include("dondoc.web.screens.account.urls")),

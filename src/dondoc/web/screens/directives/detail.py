@@ -23,6 +23,8 @@ from dondoc.directives.selectors import AssignmentView, DirectiveView, assignmen
 from dondoc.directives.states import state_of
 from dondoc.directives.wording import Details, Entry, entries, said_last
 from dondoc.documents.disk import open_content
+from dondoc.documents.exchange_selectors import came_by_exchange
+from dondoc.documents.permissions import may_exchange
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.source import Source, source_of
@@ -32,6 +34,7 @@ from dondoc.web.screens.documents.related import directives_of
 ENTRY_ICONS = {
     "directive.created": "file-text",
     "directive.deadline_set": "calendar-time",
+    "directive.report_sent": "send",
     "assignment.created": "send",
     "assignment.acknowledged": "inbox",
     "assignment.started": "player-play",
@@ -180,6 +183,7 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
         "source": source,
         "document_url": _document_url(request, found),
         "may_backdate": may_backdate(request.user),
+        "may_report_out": may_exchange(request.user) and came_by_exchange(request.user, found.directive.document_id),
         "event": event,
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
     }

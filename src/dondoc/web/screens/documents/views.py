@@ -34,6 +34,7 @@ from dondoc.web.requests import PageRequest
 from dondoc.web.screens.documents.forms import DocumentForm, FilterForm
 from dondoc.web.screens.documents.related import directives_of, related
 from dondoc.web.screens.documents.why import whys_of_document
+from dondoc.web.screens.exchange.courses import exchange_of
 from dondoc.web.screens.reading.segments import Span, marked_text
 
 _PAGE = 50
@@ -73,12 +74,13 @@ def document(request: PageRequest, document_id: int) -> HttpResponse:
         "draft": draft if draft and draft.state == DraftState.OPEN and may_upload_document(request.user) else None,
         "discarded": draft is not None and draft.state == DraftState.DISCARDED,
         "why": whys_of_document(found),
-        "may_change": may_change_document(request.user),
+        "may_change": may_change_document(request.user) and found.taken_back_at is None,
         "may_upload": may_upload_document(request.user),
         "may_write": may_write_drafts(request.user),
         "outgoing": drafts_from(request.user, found.id),
         "may_open": may_open_original(request.user),
         "is_pdf": found.file is not None and found.file.content_type == PDF_TYPE,
+        **exchange_of(request.user, found),
         "entries": (entries := entries_of_document(request.user, found.id)),
         "registers": [] if entries else open_registers(request.user, found.direction),
     }

@@ -1,0 +1,1 @@
+"""Liên thông: documents to and from other bodies, and what waits in quarantine."""
