@@ -99,6 +99,15 @@ JSON = {
     ("api:signing_job_answer", "POST"): {"signature": "AAAA"},
     ("api:signing_mandates", "POST"): {"unit": "vp", "post_id": 1, "valid_from": "2021-01-01"},
     ("api:signing_mandate_end", "POST"): {"last_day": "2021-01-31"},
+    ("api:exchange_refuse", "POST"): {"reason": "Nhầm nơi nhận"},
+    ("api:exchange_release", "POST"): {"note": "Đã gọi bên gửi"},
+    ("api:exchange_dismiss", "POST"): {"reason": "Thư rác"},
+    ("api:exchange_status", "POST"): {"status": "04"},
+    ("api:exchange_answer", "POST"): {"agree": True},
+    ("api:document_exchange", "POST"): {"receivers": ["H01.01"]},
+    ("api:document_recall", "POST"): {"reason": "Gửi nhầm"},
+    ("api:assignment_report_packet", "POST"): {"document_id": 1},
+    ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
 }
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
@@ -168,7 +177,7 @@ def other_administrator(make_user: Callable[..., Any]) -> Any:
 @pytest.fixture
 def scenario(
     settings: Any, tmp_path: Path, province: Any, office_leader: Any, specialist: Any, lead_focal: Any, clerk: Any,
-    administrator: Any, make_user: Callable[..., Any],
+    administrator: Any, make_user: Callable[..., Any], monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """One of everything: directives of one field led by Kế hoạch và Đầu tư, coordinated by Tài chính."""
     from tests.directives.story import item
@@ -212,6 +221,7 @@ def scenario(
         found |= _outgoing(office_leader, specialist, province, post, source)
         found |= _drafts(office_leader, province)
         found |= _exchange(clerk, office_leader, found["arriving"])
+        monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
             "unit": unit.code, "group": "so", "post": post.id, "tenure": tenure.id, "filter": kept.id,
@@ -319,13 +329,19 @@ def _exchange(clerk: Any, leader: Any, register: int) -> dict[str, int]:
     from dondoc.documents.commands.accept_packet import Taking, accept_packet
     from dondoc.documents.commands.queue_packet import queue_packet
     from dondoc.documents.commands.receive_packet import receive_packet
+    from dondoc.documents.exchange.packet import Attachment
     from dondoc.documents.models import OutgoingPacket
 
     own, other = _party(leader, "H33.01", "Văn phòng", own=True), _party(leader, "H01.01", "An Giang")
     given = {"actor": clerk, "party": own, "now": NOW}
+    text = Attachment("thong-bao.txt", "Giao Sở Y tế báo cáo trước ngày 25/01/2021.".encode())
     came, bad, taken = (
         receive_packet(name=name, data=data, **given)
-        for name, data in (("1", notice()), ("2", b"x"), ("3", notice(code_number="22", attachments=())))
+        for name, data in (
+            ("1", notice(code_number="25", attachments=(text,))),
+            ("2", b"x"),
+            ("3", notice(code_number="22", attachments=())),
+        )
     )
     accept_packet(actor=clerk, packet_id=taken.id, taking=Taking(register), now=NOW)
     document = issued(leader)
@@ -333,7 +349,7 @@ def _exchange(clerk: Any, leader: Any, register: int) -> dict[str, int]:
     OutgoingPacket.objects.filter(id=sent.id).update(state="given_up", attempts=9)
     return {
         "came": came.id, "quarantined": bad.id, "course": taken.course_id, "issued": document.id, "sent": sent.id,
-        "party": other.id,
+        "party": other.id, "part": 1,
     }  # fmt: skip
 
 
