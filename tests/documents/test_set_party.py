@@ -37,6 +37,14 @@ def test_what_cannot_be_is_named(clerk, now, code, facts, field):
     assert refused.value.details["field"] == field
 
 
+def test_the_code_of_another_province_is_not_ours(ours, theirs, now):
+    with pytest.raises(Conflict) as refused:
+        set_party(actor=theirs.leader, code=OURS, facts=PartyFacts("Giả danh", is_own=True), now=now)
+    assert refused.value.code == "code_taken"
+    # As a body to write to it may be known.
+    set_party(actor=theirs.leader, code=OURS, facts=PartyFacts("Văn phòng UBND tỉnh Kiên Giang"), now=now)
+
+
 def test_who_may_not(clerk, specialist, chair, lead_focal, now):
     for person, error in ((specialist, Refused), (chair, NotFound), (lead_focal, NotFound)):
         with pytest.raises(error):

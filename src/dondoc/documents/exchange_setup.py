@@ -43,7 +43,9 @@ def transport_of(party: ExchangeParty) -> Transport:
 def own_parties() -> list[ExchangeParty]:
     """Return the bodies for which this installation exchanges: those of DONDOC_EXCHANGE_ORGAN, none where it is empty."""
     codes = [OrganCode(code).normal for code in settings.EXCHANGE_ORGANS]
-    return list(ExchangeParty.objects.filter(is_own=True, code__in=codes).order_by("jurisdiction_id"))
+    found = ExchangeParty.objects.filter(is_own=True, code__in=codes).order_by("-id")
+    # Of two jurisdictions with one code, who was first has it.
+    return sorted({party.code: party for party in found}.values(), key=lambda party: party.id)
 
 
 def lease() -> dt.timedelta:

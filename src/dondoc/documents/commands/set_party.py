@@ -60,7 +60,8 @@ def set_party(*, actor: User, code: str, facts: PartyFacts, now: dt.datetime, re
     Raises:
         NotFound, Refused: `actor` may not; one's own body is for the leader of the office.
         BadInput: no code, no name, too long a text, a unit that is not there.
-        Conflict: another body is one's own already and has exchanged documents.
+        Conflict: another body is one's own already and has exchanged documents, or another jurisdiction of the server
+            exchanges under the code.
     """
     _exchange.require_exchange(actor)
     organ = OrganCode(code.strip().upper())
@@ -78,6 +79,7 @@ def set_party(*, actor: User, code: str, facts: PartyFacts, now: dt.datetime, re
             raise Refused(_("Mã định danh của cơ quan mình do Lãnh đạo Văn phòng khai."))
         row = found or ExchangeParty(**here, code=organ.normal, created_at=now, created_by_id=actor.id)
         if facts.is_own and not row.is_own:
+            _refuse_anothers(organ.normal, actor.jurisdiction_id)
             _make_way(actor)
         for name, value in values.items():
             setattr(row, name, value)
@@ -100,6 +102,17 @@ def set_party(*, actor: User, code: str, facts: PartyFacts, now: dt.datetime, re
             request_id=request_id,
         )  # fmt: skip
     return row
+
+
+def _refuse_anothers(code: str, jurisdiction_id: int) -> None:
+    """Refuse the code under which another jurisdiction of this server exchanges: its packets would come here."""
+    if ExchangeParty.objects.filter(code=code, is_own=True).exclude(jurisdiction_id=jurisdiction_id).exists():
+        raise Conflict(
+            _("Mã định danh %(code)s đã được một địa phương khác trên máy chủ này khai. Hãy kiểm tra lại mã.")
+            % {"code": code},
+            code="code_taken",
+            field="code",
+        )
 
 
 def _make_way(actor: User) -> None:
