@@ -135,7 +135,8 @@ def test_a_replacement_ends_what_it_replaces(ours, theirs, notice_out):
     first = theirs.course(document_id=old.id)
     assert first.asked == "replace"
     answer_recall(actor=theirs.clerk, course_id=first.id, agree=True, now=theirs.clock())
-    assert Document.objects.get(jurisdiction_id=2, id=old.id).taken_back_at
+    frozen = Document.objects.get(jurisdiction_id=2, id=old.id)
+    assert (frozen.taken_back_at, frozen.taken_back_reason) == (theirs.clock(), "Sai căn cứ")
     assert theirs.take(new).document.code == "22/TB-VP"
     theirs.round()
     ours.round()

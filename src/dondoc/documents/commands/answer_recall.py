@@ -47,7 +47,7 @@ def answer_recall(
         if course.side != Side.RECEIVER or asked is None:
             raise Conflict(_("Bên gửi không còn yêu cầu nào chờ trả lời cho văn bản này."), code="nothing_asked")
         requests = _requests(course, asked)
-        why = next((each.reason for each in reversed(requests) if each.reason), "")
+        why = _why(course, asked, requests)
         row = send_status_of(
             course, Status.AGREED if agree else Status.DECLINED, actor=actor, now=now, request_id=request_id,
             reason=words,
@@ -59,6 +59,17 @@ def answer_recall(
             jurisdiction_id=course.jurisdiction_id, events=happened, actor_id=actor.id, now=now, request_id=request_id
         )
     return row
+
+
+def _why(course: ExchangeCourse, asked: Kind | Status, requests: list[IncomingPacket]) -> str:
+    """The sender's words; of a replacement those of the packet that brought the other document."""
+    if asked is Kind.REPLACE:
+        brought = IncomingPacket.objects.filter(
+            jurisdiction_id=course.jurisdiction_id, party_id=course.party_id, kind=MessageKind.REPLACE,
+            sender_code=course.other_code,
+        ).order_by("-id")  # fmt: skip
+        return brought.values_list("reason", flat=True).first() or ""
+    return next((each.reason for each in reversed(requests) if each.reason), "")
 
 
 def _requests(course: ExchangeCourse, asked: Kind | Status) -> list[IncomingPacket]:
