@@ -32,6 +32,7 @@ ALLOWED = {
     "documents/rules.py": "a pattern for symbols",
     "drafting/comparison.py": "words that the text of documents has",
     "drafting/content.py": "kinds of documents, and what one opens with",
+    "drafting/mandates.py": "what stands beside a post in its title",
     "drafting/openings.py": "what a document says of the one it was begun from",
     "drafting/selectors.py": "what a province's name begins with",
     "drafting/understanding.py": "words that documents have",

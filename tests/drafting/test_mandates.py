@@ -61,3 +61,16 @@ def test_it_covers_its_kinds_on_its_days(right, kind, day):
     after = right.valid_to is not None and day > right.valid_to
     expected = day >= right.valid_from and not after and (kind in right.kinds or not right.kinds)
     assert covers(right, kind=kind, on=day) == expected
+
+
+@pytest.mark.parametrize(
+    ("post", "printed"),
+    [
+        ("Phó Chánh Văn phòng (văn hóa - xã hội)", "PHÓ CHÁNH VĂN PHÒNG"),
+        ("Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh", "PHÓ CHỦ TỊCH"),
+        ("Chủ tịch UBND tỉnh", "CHỦ TỊCH"),
+        ("Giám đốc", "GIÁM ĐỐC"),
+    ],
+)
+def test_the_paper_names_the_post_without_its_field_and_its_agency(post, printed):
+    assert position((), post) == printed

@@ -7,6 +7,7 @@ A right is a chain of steps from the body or person in whose place somebody sign
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,7 @@ _FOLLOWS: dict[str, frozenset[str]] = {
 }
 _PREFIX = {Form.TM: "TM.", Form.KT: "KT.", Form.TL: "TL.", Form.TUQ: "TUQ.", Form.Q: "Q."}
 _LONGEST = 120
+_BESIDE = re.compile(r"\s*\(.*\)\s*$|\s+(?:Thường trực\s+)?(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\b.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,10 @@ def lines(steps: Sequence[Step]) -> tuple[str, ...]:
 
 
 def position(steps: Sequence[Step], post: str) -> str:
-    """The signer's post as it is printed: "PHÓ CHỦ TỊCH"; with Q. the post that is held for the time being."""
+    """The signer's post as it is printed: "PHÓ CHỦ TỊCH"; with Q. the post that is held for the time being.
+
+    The paper names the post and not its field ("Phó Chánh Văn phòng (nội chính)"), and not the agency, which stands at
+    its head ("Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh"): phụ lục I, ô 7a.
+    """
     acting = next((step for step in steps if step.form == Form.Q), None)
-    return f"Q. {acting.of.upper()}" if acting else post.upper()
+    return f"Q. {acting.of.upper()}" if acting else _BESIDE.sub("", post).strip().upper()
