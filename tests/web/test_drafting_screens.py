@@ -297,6 +297,12 @@ def test_what_is_missing_is_said_before_it_is_submitted(client, draft, specialis
     assert OutgoingDraft.objects.get(id=draft.id).state == State.DRAFTING
 
 
+def test_an_annex_without_its_title_is_not_submitted(client, written, specialist, mandates):
+    content = {**CONTENT, "annexes": [{"title": "…", "body": []}]}
+    post_json(as_(client, specialist), url("draft_save", written.id), payload(written, mandates, content=content))
+    assert "Còn chỗ chưa viết" in text_of(client.get(url("draft_step", written.id, "trinh")))
+
+
 def test_returning_asks_for_a_reason_and_shows_it(client, on_the_way, office_leader, specialist):
     found = on_the_way("submitted")
     address = url("draft_step", found.id, "tra-lai")
