@@ -183,6 +183,22 @@ def test_two_who_write_at_once_lose_nothing(page_at, sign_in, specialist, clerk,
     expect(mine.locator(".clause-text").nth(1)).to_have_value(re.compile("chủ trì xây dựng phương án mua sắm, báo"))
 
 
+def test_what_the_other_saved_can_be_taken(page_at, sign_in, specialist, clerk, written):
+    mine, other = page_at(1440), page_at(1440)
+    sign_in(mine, specialist)
+    sign_in(other, clerk)
+    edit(mine, written, "Giao Sở Y tế báo cáo UBND tỉnh về vắc xin.")
+    edit(other, written, "Giao Sở Y tế báo cáo UBND tỉnh về thuốc.")
+    other.get_by_label("Người ký", exact=True).select_option(label="Trần Thị Lan – Chánh Văn phòng")
+    other.keyboard.press("Control+s")
+    saved(other)
+    mine.keyboard.press("Control+s")
+    mine.locator("#conflict").get_by_role("button", name="Lấy bản vừa lưu").click()
+    expect(mine.locator(".clause-text").nth(1)).to_have_value(re.compile("về thuốc"))
+    expect(mine.locator("#signed-as")).to_have_text("CHÁNH VĂN PHÒNG")
+    expect(mine.locator("#kept")).to_be_empty()
+
+
 def test_what_is_typed_without_a_connection_comes_back(page_at, sign_in, specialist, written):
     page = page_at(1440)
     sign_in(page, specialist)

@@ -77,10 +77,14 @@ function read() {
   };
 }
 
-function load(whole) {
-  fill(whole);
-  outline.set(whole.body ?? []);
-  annexes.set(whole.annexes ?? []);
+function load(kept) {
+  fill(kept.content);
+  outline.set(kept.content.body ?? []);
+  annexes.set(kept.content.annexes ?? []);
+  $("#d-mandate").value = kept.mandate ?? "";
+  $("#d-field").value = kept.field ?? "";
+  if ($("#d-letters")) $("#d-letters").value = kept.letters ?? "";
+  signedAs();
   reading.soon();
 }
 
@@ -107,7 +111,7 @@ function button(label, act) {
 }
 
 const saving = parts.saving.create({
-  root, words, read, load, version: data.version, state: $("#save-state"), token,
+  root, words, read, version: data.version, state: $("#save-state"), token,
   conflict: askAboutConflict,
   saved: (refused) => {
     $("#refused").replaceChildren(...(refused ? [note("error", refused.message)] : []));
@@ -148,7 +152,7 @@ if (copy && JSON.stringify(copy.given.content) !== JSON.stringify(content())) {
   const at = new Date(copy.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
   $("#kept").replaceChildren(note("warning", words.kept.replace("%at", at),
     button(words.restore, () => {
-      load(copy.given.content);
+      load(copy.given);
       saving.drop(copy.name);
       $("#kept").replaceChildren();
       saving.touch();

@@ -6,7 +6,7 @@ const RETRY = 10_000;
 const KEEPALIVE_LIMIT = 60_000; // what a browser sends after the page is gone
 const MONTH = 30 * 24 * 3600 * 1000;
 
-export function create({ root, words, read, load, version, state, conflict, token, saved }) {
+export function create({ root, words, read, version, state, conflict, token, saved }) {
   const key = (number) => `${root.dataset.key}:${number}`;
   let current = version;
   let last = JSON.stringify(read()); // as the server has it
@@ -117,9 +117,9 @@ export function create({ root, words, read, load, version, state, conflict, toke
       last = "";
       return save();
     }
-    load(told.content);
+    // What they saved is more than words (signer, field, comments): the page is asked anew, and has nothing to save.
     last = JSON.stringify(read());
-    say("saved", words.saved.replace("%at", told.at.slice(-5)).replace("%version", told.version));
+    location.reload();
     return Promise.resolve(true);
   }
 
