@@ -122,6 +122,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """A function that runs axe-core on the page and fails on serious and critical findings."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("domcontentloaded")  # a page that a click is still bringing has nothing to look at
         page.evaluate("() => document.fonts.ready.then(() => true)")
         result = page.evaluate(
             "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
