@@ -52,8 +52,13 @@ def test_every_kind_opens_with_content_that_is_clean(begin, kind):
     assert contents.clean(draft.content) == draft.content
 
 
-@pytest.mark.parametrize("relation", Relation.values)
-@pytest.mark.parametrize("kind", ["Công văn", "Quyết định", "Thông báo"])
+@pytest.mark.parametrize(
+    ("relation", "kind"),
+    [
+        *((relation, "Công văn") for relation in Relation.values), ("none", "Quyết định"), ("answers", "Thông báo"),
+        ("none", "Thông báo"),
+    ],
+)  # fmt: skip
 def test_what_is_begun_from_a_document_cites_it(begin, letter, relation, kind):
     draft = begin(kind, source_document_id=letter.id, relation=relation)
     assert (draft.source, draft.source_document_id, draft.relation) == (Source.DOCUMENT, letter.id, relation)
@@ -62,6 +67,19 @@ def test_what_is_begun_from_a_document_cites_it(begin, letter, relation, kind):
     assert "\t" not in said
     if relation == Relation.ANSWERS:
         assert draft.content["addressees"] == ["Sở Tài chính"]
+
+
+@pytest.mark.parametrize("relation", ["corrects", "amends", "replaces"])
+def test_errors_of_form_are_corrected_by_letter_and_content_by_a_document_of_equal_form(begin, letter, relation):
+    with pytest.raises(BadInput, match="Điều 18") as refused:
+        begin("Thông báo", source_document_id=letter.id, relation=relation)
+    assert refused.value.details["field"] == "kind"
+
+
+@pytest.mark.parametrize("relation", ["amends", "replaces"])
+def test_a_decision_is_amended_or_replaced_by_a_decision(begin, letter, relation):
+    Document.objects.filter(id=letter.id).update(type_name="Quyết định")
+    assert begin("Quyết định", source_document_id=letter.id, relation=relation).relation == relation
 
 
 def test_conclusions_are_taken_over(begin):

@@ -36,3 +36,24 @@ def test_its_directives_go_on_and_its_number_stays(on_the_way, office_leader, no
     assert RegisterEntry.objects.get(id=done.entry_id).state == "taken"
     with pytest.raises(Conflict):
         recall_outgoing_draft(actor=office_leader, draft_id=done.id, reason="Lần nữa", now=now)
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["still in the queue", "sent"])
+def test_who_got_it_by_the_exchange_is_asked_for_it(on_the_way, office_leader, clerk, now, left):
+    from tests.documents.exchange_world import _party
+
+    from dondoc.documents.commands.queue_packet import queue_packet
+    from dondoc.documents.models import OutgoingPacket
+
+    done = on_the_way("issued")
+    _party(office_leader, "H33.01", "Văn phòng", own=True)
+    other = _party(office_leader, "H01.01", "An Giang")
+    (sent,) = queue_packet(actor=clerk, document_id=done.document_id, receiver_ids=[other.id], now=now)
+    if left:
+        OutgoingPacket.objects.filter(id=sent.id).update(state="sent", sent_at=now)
+    recall_outgoing_draft(actor=office_leader, draft_id=done.id, reason="Ban hành sai thẩm quyền", now=now)
+    kinds = OutgoingPacket.objects.order_by("id").values_list("kind", "state", "reason")
+    asked = ("recall", "queued", "Ban hành sai thẩm quyền")
+    assert list(kinds) == [("new", "sent" if left else "cancelled", ""), *([asked] if left else [])]
+    event = LedgerEvent.objects.filter(aggregate="outgoing_draft", aggregate_id=done.id).latest("seq")
+    assert event.payload["asked_back"] == 1

@@ -87,3 +87,11 @@ def test_the_collector_works_again_after_a_reading(text):
     except ReadingError as error:
         assert error.code == "empty"  # noqa: PT017  either outcome is right
     assert gc.isenabled()
+
+
+def test_a_text_of_very_many_lines_says_that_its_short_ones_were_left_out():
+    few, many = ("\n".join([DUTY, *["abc def"] * count, DUTY]) for count in (1_000, 40_000))
+    assert not read_bytes(few.encode(), "a.txt").warnings
+    found = read_bytes(many.encode(), "a.txt")
+    assert [w.code for w in found.warnings] == ["short_lines"]
+    assert len(found.directives) == 2

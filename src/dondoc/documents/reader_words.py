@@ -82,6 +82,7 @@ SENTENCES = (
     gettext_noop("Một số ký tự trong tệp bị hỏng, đã thay bằng dấu �."),
     gettext_noop("Tên tệp có đuôi “%(suffix)s” nhưng nội dung là văn bản thuần (.txt); đã đọc theo nội dung."),
     gettext_noop("Tên tệp có đuôi “%(suffix)s” nhưng nội dung là %(kind)s; đã đọc theo nội dung."),
+    gettext_noop("Văn bản có hơn %(lines)s dòng: các dòng ngắn dưới %(letters)s ký tự không được xét tới."),
     gettext_noop("%(silent)s trong %(count)s trang không có lớp chữ (bản quét), không đọc được những trang đó."),
 )
 

@@ -22,9 +22,9 @@ _RULE = re.compile(r"[\s|:._*=~–—-]*")
 _PIECE = re.compile(r"[^\s*]+")
 _PLAIN = re.compile(r"[^*\t\u00a0]*")
 _SHORTEST_WIDTH = 60
-# A thousand pages have fewer lines; beyond, lines of a few letters are noise of a machine, not a document's.
-_MOST_LINES = 50_000
-_SHORTEST_OF_MANY = 6
+# A thousand pages have fewer lines; beyond, lines of a word or two are noise of a machine, not a document's.
+MOST_LINES = 30_000
+SHORTEST_OF_MANY = 12
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:và|của|số|khoản|điều|điểm|ngày|tháng|năm|các|những|tại|theo|về|với|cho|từ|đến|trong|trên|do|bởi|là|được|để|hoặc|bằng|UBND|như|cùng|thuộc))$",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ def split_lines(text: str, *, numbers: bool = False) -> list[Line]:
     at = 0
     blank, turned = True, False
     written = text.split("\n")
-    shortest = _SHORTEST_OF_MANY if len(written) > _MOST_LINES else 1
+    shortest = SHORTEST_OF_MANY if len(written) > MOST_LINES else 1
     for raw in written:
         content = raw.strip()
         if 0 < len(content) < shortest:

@@ -20,7 +20,7 @@ from .drafts import Context, initials
 from .errors import EmptyDocument, FileNotReadable, TooLarge
 from .extract import Extracted, Limits, extract, legacy
 from .header import read_header, stamp, stamped_line
-from .lines import Line, paragraphs, split_lines
+from .lines import MOST_LINES, SHORTEST_OF_MANY, Line, paragraphs, split_lines
 from .meeting import read_meeting
 from .model import DocumentHeader, Notice, Reading, Why
 from .normalise import folded, nfc
@@ -217,6 +217,13 @@ def understand(found: Extracted, directory: UnitDirectory | None, working_days: 
     lines = split_lines(text)
     regions = split_regions(lines)
     notices = list(found.notices)
+    if text.count("\n") >= MOST_LINES:
+        notices.append(
+            Notice(
+                "short_lines",
+                f"Văn bản có hơn {MOST_LINES} dòng: các dòng ngắn dưới {SHORTEST_OF_MANY} ký tự không được xét tới.",
+            )
+        )
     why: Why = {}
     header = _header(regions, text, found, notices, why)
     tables = flattened(split_lines(text, numbers=True)) if _FLATTENED.search(text) else []

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.documents.kinds import ABBREVIATIONS
+from dondoc.documents.kinds import ABBREVIATIONS, BY_DRAFTER
 from dondoc.documents.models import Document
 from dondoc.documents.permissions import visible_documents
 from dondoc.drafting import content as contents
@@ -69,6 +69,7 @@ def open_outgoing_draft(
             source = visible_documents(actor).filter(id=source_document_id).first()
             if source is None:
                 raise NotFound
+            _require_form(kind, relation, source)
         if conclusions is not None:
             given, begun = dict(conclusions), Source.CONCLUSIONS
         elif source is not None:
@@ -92,3 +93,24 @@ def open_outgoing_draft(
             now=now, request_id=request_id, is_first=True,
         )  # fmt: skip
     return draft
+
+
+def _require_form(kind: str, relation: str, source: Document) -> None:
+    """Do nothing where a document of this kind may do this to the other (NĐ 30/2020/NĐ-CP, Điều 18).
+
+    Raises:
+        BadInput: errors of form are corrected by a công văn, content is amended or replaced by a document of equal form.
+    """
+    if relation == Relation.CORRECTS and kind not in BY_DRAFTER:
+        raise BadInput(
+            _("Đính chính sai sót về thể thức, thủ tục bằng công văn (Nghị định 30/2020/NĐ-CP, Điều 18)."), field="kind"
+        )
+    equal = relation in (Relation.AMENDS, Relation.REPLACES) and source.type_name in ABBREVIATIONS
+    if equal and kind != source.type_name:
+        raise BadInput(
+            _(
+                "Sửa đổi, thay thế bằng văn bản có hình thức tương đương: hãy chọn loại “%(kind)s” (Nghị định 30/2020/NĐ-CP, Điều 18)."
+            )
+            % {"kind": source.type_name},
+            field="kind",
+        )
