@@ -9,6 +9,7 @@ from functools import lru_cache
 from dondoc.documents import disk
 from dondoc.documents.models import StoredFile
 from dondoc.documents.rendering import Output, RenderingError, StructuredDocument, render
+from dondoc.documents.rendering_words import in_words
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import code_of_draft, printed
 from dondoc.foundation.errors import BadInput, NotFound
@@ -36,7 +37,7 @@ def pdf_of(draft: OutgoingDraft, *, on: dt.date) -> bytes:
     """
     file: StoredFile | None = draft.signed_file or draft.rendered_file
     if file is None:
-        return _print(printed(draft, on=on), "pdf")
+        return rendered(printed(draft, on=on), "pdf")
     try:
         with disk.open_content(file.sha256) as content:
             return content.read()
@@ -52,8 +53,18 @@ def docx_of(draft: OutgoingDraft, *, on: dt.date) -> bytes:
     """
     entry = draft.entry
     if entry is None:
-        return _print(printed(draft, on=on), "docx")
-    return _print(printed(draft, on=entry.entered_on, number=entry.number, date=entry.entered_on), "docx")
+        return rendered(printed(draft, on=on), "docx")
+    return rendered(printed(draft, on=entry.entered_on, number=entry.number, date=entry.entered_on), "docx")
+
+
+def preview_of(draft: OutgoingDraft, output: Output, *, on: dt.date) -> bytes:
+    """The draft printed as it would go out on a day; with number and day where it has them.
+
+    Raises:
+        BadInput: it cannot be printed; the sentence names the field.
+    """
+    number, day = (draft.entry.number, draft.entry.entered_on) if draft.entry else (None, None)
+    return rendered(printed(draft, on=day or on, number=number, date=day, lenient=True), output)
 
 
 def pages_of(draft: OutgoingDraft, *, on: dt.date) -> Pages:
@@ -89,8 +100,13 @@ def file_name(draft: OutgoingDraft, suffix: str) -> str:
 
 # Every page of a print is asked for by itself: the last few prints are kept in memory. The document is its own key.
 @lru_cache(maxsize=16)
-def _print(document: StructuredDocument, output: Output) -> bytes:
+def rendered(document: StructuredDocument, output: Output) -> bytes:
+    """A document as a file; what cannot be printed is said in the language of who asks.
+
+    Raises:
+        BadInput: it cannot be printed; the sentence names the field.
+    """
     try:
         return render(document, output)
     except RenderingError as error:
-        raise BadInput(str(error), code=error.code, field="content") from error
+        raise BadInput(in_words(error.message), code=error.code, field="content") from error

@@ -15,8 +15,7 @@ from dondoc.documents import numbering
 from dondoc.documents.choices import Direction
 from dondoc.documents.commands._checks import Facts
 from dondoc.documents.models import Register, StoredFile
-from dondoc.documents.rendering import Output, RenderingError, StructuredDocument, render
-from dondoc.documents.rendering_words import in_words
+from dondoc.documents.rendering import StructuredDocument
 from dondoc.drafting import content as contents
 from dondoc.drafting import mandates
 from dondoc.drafting.content import Agency
@@ -91,19 +90,6 @@ def file_of(draft: OutgoingDraft) -> StoredFile:
     return found
 
 
-def preview_of(draft: OutgoingDraft, output: Output, *, on: dt.date) -> bytes:
-    """The draft printed as it would go out on a day; with number and day where it has them.
-
-    Raises:
-        BadInput: it cannot be printed; the sentence names the field.
-    """
-    number, day = (draft.entry.number, draft.entry.entered_on) if draft.entry else (None, None)
-    try:
-        return render(printed(draft, on=day or on, number=number, date=day, lenient=True), output)
-    except RenderingError as error:
-        raise BadInput(in_words(error.message), code=error.code, field="content") from error
-
-
 def comments_of(draft: OutgoingDraft) -> list[DraftComment]:
     """Its comments in the order they were made."""
     here = DraftComment.objects.filter(jurisdiction_id=draft.jurisdiction_id, draft_id=draft.id)
@@ -146,6 +132,22 @@ def register_for(draft: OutgoingDraft) -> Register | None:
         if numbering.takes(register.kinds, draft.kind, others=others):
             return register
     return None
+
+
+def register_taking(draft: OutgoingDraft) -> Register:
+    """The register of `register_for`.
+
+    Raises:
+        BadInput: no register takes this kind.
+    """
+    register = register_for(draft)
+    if register is None:
+        raise BadInput(
+            _("Chưa có sổ văn bản đi nào của cơ quan này nhận loại “%(kind)s”. Hãy đề nghị Lãnh đạo Văn phòng mở sổ.")
+            % {"kind": draft.kind},
+            code="no_register",
+        )
+    return register
 
 
 def agency_of(unit: Unit) -> Agency:

@@ -55,13 +55,13 @@ from dondoc.drafting.commands.take_back_outgoing_draft import take_back_outgoing
 from dondoc.drafting.comparison import compare
 from dondoc.drafting.models import DraftComment, OutgoingDraft
 from dondoc.drafting.permissions import may_write_drafts, require_drafts
+from dondoc.drafting.printing import preview_of
 from dondoc.drafting.selectors import (
     code_of_draft,
     comments_of,
     draft_of,
     drafts_for,
     file_of,
-    preview_of,
     version_of,
     versions_of,
 )

@@ -13,13 +13,11 @@ from dondoc.documents.commands.take_number import take_number
 from dondoc.documents.commands.use_reserved_number import use_reserved_number
 from dondoc.documents.content_types import PDF
 from dondoc.documents.numbering import code_of
-from dondoc.documents.rendering import render
-from dondoc.documents.rendering.errors import RenderingError
-from dondoc.documents.rendering_words import in_words
 from dondoc.drafting import events
 from dondoc.drafting.commands import _steps
 from dondoc.drafting.models import OutgoingDraft
-from dondoc.drafting.selectors import facts_of, printed, register_for, signer_of
+from dondoc.drafting.printing import rendered
+from dondoc.drafting.selectors import facts_of, printed, register_taking, signer_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict
 
@@ -50,15 +48,7 @@ def number_outgoing_draft(
     with disk.files_and_rows():
         draft = _steps.locked(actor, draft_id)
         step = _steps.require(actor, draft, "number")
-        register = register_for(draft)
-        if register is None:
-            raise BadInput(
-                _(
-                    "Chưa có sổ văn bản đi nào của cơ quan này nhận loại “%(kind)s”. Hãy đề nghị Lãnh đạo Văn phòng mở sổ."
-                )
-                % {"kind": draft.kind},
-                code="no_register",
-            )
+        register = register_taking(draft)
         day = _day_of(actor, reserved_entry_id) if reserved_entry_id is not None else local_day(now)
         signer = signer_of(draft, on=day)
         if signer is None:
@@ -78,10 +68,7 @@ def number_outgoing_draft(
                 )
         draft.entry = entry
         document = printed(draft, on=entry.entered_on, number=entry.number, date=entry.entered_on)
-        try:
-            pdf = render(document, "pdf")
-        except RenderingError as error:
-            raise BadInput(in_words(error.message), code=error.code, field="content") from error
+        pdf = rendered(document, "pdf")
         code = code_of(entry.number, entry.symbol)
         name = f"{draft.kind} {code.replace('/', '-')}.pdf"
         file = storage.add_row(pdf, name, PDF, actor=actor, now=now)

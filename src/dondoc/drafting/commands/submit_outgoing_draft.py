@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents.commands._checks import clean, symbol_in
-from dondoc.documents.rendering import render
-from dondoc.documents.rendering.errors import RenderingError
-from dondoc.documents.rendering_words import in_words
 from dondoc.drafting import events
 from dondoc.drafting.commands import _steps
 from dondoc.drafting.content import clauses
 from dondoc.drafting.models import OutgoingDraft
-from dondoc.drafting.selectors import facts_of, printed, register_for, signer_of
+from dondoc.drafting.printing import rendered
+from dondoc.drafting.selectors import facts_of, printed, register_taking, signer_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
 
@@ -52,13 +50,7 @@ def require_whole(draft: OutgoingDraft, *, on: dt.date) -> None:
     """
     if not draft.subject.strip():
         raise BadInput(_("Dự thảo chưa có trích yếu."), field="subject")
-    register = register_for(draft)
-    if register is None:
-        raise BadInput(
-            _("Chưa có sổ văn bản đi nào của cơ quan này nhận loại “%(kind)s”. Hãy đề nghị Lãnh đạo Văn phòng mở sổ.")
-            % {"kind": draft.kind},
-            code="no_register",
-        )
+    register = register_taking(draft)
     signer = signer_of(draft, on=on)
     if signer is None:
         raise BadInput(_("Hãy chọn người ký có thẩm quyền vào hôm nay."), field="mandate")
@@ -75,10 +67,7 @@ def require_whole(draft: OutgoingDraft, *, on: dt.date) -> None:
             code="unwritten",
             field="content",
         )
-    try:
-        render(document, "pdf")
-    except RenderingError as error:
-        raise BadInput(in_words(error.message), code=error.code, field="content") from error
+    rendered(document, "pdf")
 
 
 def _lines(draft: OutgoingDraft) -> list[str]:
