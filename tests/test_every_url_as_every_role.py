@@ -17,6 +17,9 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 from tests.conftest import NOW, PASSWORD
 from tests.directives.story import assignment, bring_to, give
+from tests.meetings.access_scenario import FORMS as MEETING_FORMS
+from tests.meetings.access_scenario import JSON as MEETING_JSON
+from tests.meetings.access_scenario import meetings_of
 
 TABLE = Path(__file__).with_name("access_table.md")
 # The column's name in the table: the fixture of the person.
@@ -109,6 +112,7 @@ JSON = {
     ("api:assignment_report_packet", "POST"): {"document_id": 1},
     ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
+    **MEETING_JSON,
 }
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
 FORMS = {
@@ -132,6 +136,7 @@ FORMS = {
             "discard",
         )
     },
+    **MEETING_FORMS,
 }
 
 
@@ -221,6 +226,7 @@ def scenario(
         found |= _outgoing(office_leader, specialist, province, post, source)
         found |= _drafts(office_leader, province)
         found |= _exchange(clerk, office_leader, found["arriving"])
+        found |= meetings_of(specialist, province)
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from dondoc.accounts.permissions import may_manage_users, may_see_directives, may_upload_document
 from dondoc.documents.permissions import may_see_exchange, may_see_registers
 from dondoc.drafting.permissions import may_see_drafts
+from dondoc.meetings.permissions import may_see_meetings
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -68,6 +69,7 @@ PLACES = (
     Place("desk", _("Bàn làm việc"), _("Bàn việc"), "layout-dashboard", "b", _everyone),
     Place("overview", _("Tổng quan"), _("Tổng quan"), "chart-bar", "t", may_see_directives),
     Place("directives", _("Nhiệm vụ"), _("Nhiệm vụ"), "list-check", "n", may_see_directives),
+    Place("meetings", _("Lịch họp"), _("Họp"), "calendar-event", "h", may_see_meetings),
     Place("reading", _("Đọc văn bản"), _("Đọc"), "text-scan-2", "d", may_upload_document),
     Place("drafting", _("Soạn văn bản"), _("Soạn"), "edit", "p", may_see_drafts),
     Place("documents", _DOCUMENTS, _DOCUMENTS, "files", "v", may_see_directives),

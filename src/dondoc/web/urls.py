@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("dondoc.web.screens.entry.urls")),
     path("", include("dondoc.web.screens.desk.urls")),
     path("tong-quan/", include("dondoc.web.screens.overview.urls")),
+    path("hop/", include("dondoc.web.screens.meetings.urls")),
     path("doc-van-ban/", include("dondoc.web.screens.reading.urls")),
     path("du-thao/", include("dondoc.web.screens.drafting.urls")),
     path("nhiem-vu/", include("dondoc.web.screens.directives.urls")),

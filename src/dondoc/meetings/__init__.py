@@ -1,0 +1,1 @@
+"""Meetings: from the invitation to the issued conclusion; see docs/meetings.md."""

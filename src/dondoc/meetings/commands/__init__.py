@@ -1,0 +1,1 @@
+"""Writes of meetings. One file, one command."""

@@ -1,0 +1,103 @@
+"""What the commands on meetings share: the row locked, the step allowed, the words checked, the event added."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.foundation.text import fold
+from dondoc.ledger.append import NewEvent, append
+from dondoc.meetings import events, rules
+from dondoc.meetings.models import Meeting
+from dondoc.meetings.permissions import visible_meetings
+
+_LONGEST_REASON = 500
+
+
+def locked(actor: User, meeting_id: int) -> Meeting:
+    """The meeting, its row locked until the transaction ends.
+
+    Raises:
+        NotFound: there is none that the actor may know of.
+    """
+    found = visible_meetings(actor).select_for_update(of=("self",)).filter(id=meeting_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def require(actor: User, meeting: Meeting, verb: rules.Verb, *, version: int | None = None) -> rules.Transition:
+    """The step that `verb` is for this meeting now.
+
+    Raises:
+        Refused: the actor's role does not take it.
+        Conflict: the meeting is in a state that does not allow it, or another version is current.
+    """
+    possible = [step for step in rules.TRANSITIONS if step.verb == verb]
+    if not any(rules.plays(step.who, actor.role) for step in possible):
+        raise Refused(_("Việc này do Văn phòng UBND tỉnh thực hiện."))
+    step = rules.transition(meeting.state, verb)
+    if step is None:
+        raise Conflict(
+            _("Cuộc họp đang ở trạng thái “%(state)s” nên không làm được việc này. Hãy tải lại trang.")
+            % {"state": meeting.get_state_display()},
+            code="wrong_state",
+            state=str(meeting.state),
+        )
+    if version is not None and version != meeting.version:
+        raise Conflict(
+            _("Cuộc họp vừa được người khác sửa. Hãy tải lại trang để xem bản mới; nội dung bạn đang sửa vẫn còn trên màn hình."),
+            code="other_version",
+            version=meeting.version,
+        )  # fmt: skip
+    return step
+
+
+def tidy(text: str) -> str:
+    """The text on one line, single spaces."""
+    return " ".join(text.split())
+
+
+def reason_of(text: str, *, needed: bool, field: str = "reason") -> str:
+    """The reason, tidy.
+
+    Raises:
+        BadInput: it is needed and there is none, or it is too long.
+    """
+    found = tidy(text)
+    if needed and not found:
+        raise BadInput(_("Hãy nêu lý do."), code="reason_required", field=field)
+    if len(found) > _LONGEST_REASON:
+        raise BadInput(_("Lý do dài quá 500 ký tự; hãy rút gọn."), code="too_long", field=field)
+    return found
+
+
+def search_text(meeting: Meeting) -> str:
+    """What a meeting is found by."""
+    return fold(f"{meeting.title} {meeting.chair_name} {meeting.chair_title} {meeting.place}")
+
+
+def record(
+    meeting: Meeting,
+    actor: User,
+    code: str,
+    payload: Mapping[str, Any],
+    *,
+    now: dt.datetime,
+    request_id: str,
+    reason: str = "",
+    is_first: bool = False,
+) -> None:
+    """Add an event to the meeting's chain. What belongs to a meeting (invitees, items, …) is told in the same chain."""
+    append(
+        jurisdiction_id=meeting.jurisdiction_id,
+        events=[NewEvent(events.MEETING, meeting.id, code, dict(payload), reason=reason, is_first=is_first)],
+        actor_id=actor.id,
+        now=now,
+        request_id=request_id,
+    )

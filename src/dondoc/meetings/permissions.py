@@ -1,0 +1,86 @@
+"""Who sees which meeting, and what they may do there."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from dondoc.accounts.choices import UNIT_ROLES, Role
+from dondoc.accounts.models import User
+from dondoc.accounts.permissions import is_office, scope_of
+from dondoc.foundation.errors import NotFound
+from dondoc.meetings import rules
+from dondoc.meetings.choices import State
+from dondoc.meetings.models import Invitee, Meeting, Venue
+
+
+def may_see_meetings(user: User) -> bool:
+    """Return whether `user` sees any meeting; the administrator sees none."""
+    return user.is_active and user.role != Role.ADMINISTRATOR
+
+
+def require_meetings(user: User) -> None:
+    """Do nothing where `user` sees meetings at all.
+
+    Raises:
+        NotFound: for others there are none.
+    """
+    if not may_see_meetings(user):
+        raise NotFound
+
+
+def units_of(user: User) -> frozenset[int]:
+    """Return the units that `user` answers and speaks for: their own and, for a unit's people, those below it."""
+    if user.unit_id is None or not user.is_active:
+        return frozenset()
+    return scope_of(user).unit_ids if user.role in UNIT_ROLES else frozenset({user.unit_id})
+
+
+def sees_all_meetings(user: User) -> bool:
+    """Return whether `user` sees every meeting of the jurisdiction: the office, and the chair."""
+    return is_office(user) or (user.is_active and user.role == Role.CHAIR)
+
+
+def visible_meetings(user: User) -> QuerySet[Meeting]:
+    """Return the meetings that `user` may know of: the office and the chair all, others those that they are called to.
+
+    A plan is the office's own until its invitation goes out.
+    """
+    here = Meeting.objects.filter(jurisdiction_id=user.jurisdiction_id)
+    if sees_all_meetings(user):
+        return here
+    if not may_see_meetings(user):
+        return here.none()
+    mine = units_of(user)
+    called = Invitee.objects.filter(
+        jurisdiction_id=user.jurisdiction_id, meeting_id=OuterRef("id"), unit_id__in=mine, withdrawn_at__isnull=True
+    )
+    keeps = Venue.objects.filter(jurisdiction_id=user.jurisdiction_id, meeting_id=OuterRef("id"), unit_id__in=mine)
+    return here.exclude(state=State.PLANNED).filter(Exists(called) | Exists(keeps))
+
+
+def may_plan(user: User) -> bool:
+    """Return whether `user` plans meetings: the office."""
+    return is_office(user)
+
+
+def may_keep_minutes(user: User) -> bool:
+    """Return whether `user` works as a meeting's secretary: the office."""
+    return is_office(user)
+
+
+def may_consent(user: User) -> bool:
+    """Return whether `user` says yes or no to absences and substitutes: the chair, or the leader of the office for them."""
+    return user.is_active and user.role in {Role.CHAIR, Role.OFFICE_LEADER}
+
+
+def may_answer_for(user: User, unit_id: int | None) -> bool:
+    """Return whether `user` answers an invitation for this unit: the unit's people, and the office for everybody."""
+    return is_office(user) or (
+        unit_id is not None and unit_id in units_of(user) and user.role in UNIT_ROLES | {Role.CHAIR, Role.OBSERVER}
+    )
+
+
+def may(user: User, verb: rules.Verb, state: str) -> bool:
+    """Return whether `user` may take this step with a meeting in this state."""
+    step = rules.transition(state, verb)
+    return user.is_active and step is not None and rules.plays(step.who, user.role)

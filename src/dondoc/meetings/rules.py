@@ -1,0 +1,147 @@
+"""The rules of meetings as pure functions: the way of a meeting, notice given before, what attendance comes to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from dondoc.accounts.choices import Role
+from dondoc.meetings.choices import (
+    Answer,
+    AttendanceCode,
+    Attendee,
+    Consent,
+    Mode,
+    Presence,
+    Requirement,
+    State,
+    SubstituteRank,
+)
+from dondoc.worktime import WorkCalendar, add_working_days, working_days_between
+
+Verb = Literal["change", "call", "open", "end", "cancel", "reopen"]
+Who = Literal["planner", "secretary"]
+
+#: Working days that an invitation is ahead of its meeting (QĐ 45/2018/QĐ-TTg; urgent meetings excepted).
+INVITATION_DAYS = 3
+#: Working days after a meeting by which its conclusion notice is issued (QĐ 45/2018/QĐ-TTg).
+NOTICE_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step of a meeting's way: what `verb` makes of a state, and whose it is."""
+
+    source: State
+    verb: Verb
+    target: State
+    who: Who
+    needs_reason: bool = False
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(State.PLANNED, "change", State.PLANNED, "planner"),
+    Transition(State.CALLED, "change", State.CALLED, "planner"),
+    Transition(State.RUNNING, "change", State.RUNNING, "secretary"),
+    Transition(State.PLANNED, "call", State.CALLED, "planner"),
+    # A meeting that nobody was invited to in writing (giao ban, an urgent one) opens as it is.
+    Transition(State.PLANNED, "open", State.RUNNING, "secretary"),
+    Transition(State.CALLED, "open", State.RUNNING, "secretary"),
+    Transition(State.RUNNING, "end", State.ENDED, "secretary"),
+    Transition(State.ENDED, "reopen", State.RUNNING, "secretary", needs_reason=True),
+    Transition(State.PLANNED, "cancel", State.CANCELLED, "planner", needs_reason=True),
+    Transition(State.CALLED, "cancel", State.CANCELLED, "planner", needs_reason=True),
+)
+_BY = {(step.source, step.verb): step for step in TRANSITIONS}
+_ROLES: dict[Who, frozenset[str]] = {
+    "planner": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
+    "secretary": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
+}
+
+
+def transition(state: str, verb: Verb) -> Transition | None:
+    """The step that `verb` is in `state`; None where it is none."""
+    return _BY.get((State(state), verb))
+
+
+def plays(who: Who, role: str) -> bool:
+    """Whether a person of this role may have that part."""
+    return role in _ROLES[who]
+
+
+def days_ahead(called_on: dt.date, starts_on: dt.date, calendar: WorkCalendar) -> int:
+    """Working days from the day of the invitation (not counted) to the day before the meeting, both included otherwise.
+
+    An invitation of Monday for a meeting on Friday is three working days ahead: Tuesday, Wednesday, Thursday.
+    """
+    if starts_on <= called_on:
+        return 0
+    return working_days_between(called_on, starts_on - dt.timedelta(days=1), calendar)
+
+
+def is_short_notice(called_on: dt.date, starts_on: dt.date, calendar: WorkCalendar) -> bool:
+    """Whether an invitation of this day is later than the rules ask (QĐ 45/2018/QĐ-TTg: three working days before)."""
+    return days_ahead(called_on, starts_on, calendar) < INVITATION_DAYS
+
+
+def notice_due_on(ended_on: dt.date, calendar: WorkCalendar) -> dt.date:
+    """The last day for the conclusion notice: the fifth working day after the meeting (QĐ 45/2018/QĐ-TTg).
+
+    A meeting of Thursday 31/12/2020: 01/01 is a holiday, so its notice is due on 08/01/2021.
+    """
+    return add_working_days(ended_on, NOTICE_DAYS, calendar)
+
+
+class Attended(Protocol):
+    """What of an invitee's row decides what their attendance comes to."""
+
+    answer: str
+    consent: str
+    presence: str
+    attendee: str
+    attendee_rank: str
+    mode: str
+
+
+def attendance_code(facts: Attended, *, requirement: str, chairs_venue: bool) -> AttendanceCode:
+    """What somebody's attendance comes to.
+
+    Args:
+        facts: the answer before and what check-in found.
+        requirement: the category's Requirement.
+        chairs_venue: whether who is called chairs a venue, so that a deputy who came in their place chaired it.
+
+    Returns:
+        In order: nobody checked yet; absent (reported before or not: a refused request is no report that was accepted);
+        the person themselves; who came instead, by what the category allows and the chair consented to.
+    """
+    if facts.presence == Presence.UNKNOWN:
+        return AttendanceCode.NOT_YET
+    if facts.presence == Presence.ABSENT:
+        reported = facts.answer in (Answer.ABSENT, Answer.SUBSTITUTE) and facts.consent != Consent.REFUSED
+        return AttendanceCode.ABSENT_WITH_REASON if reported else AttendanceCode.ABSENT_UNREPORTED
+    if facts.attendee == Attendee.SUBSTITUTE and requirement != Requirement.ANYONE:
+        return _of_substitute(facts, requirement, chairs_venue=chairs_venue)
+    return AttendanceCode.ONLINE if facts.mode == Mode.ONLINE else AttendanceCode.PRESENT
+
+
+def _of_substitute(facts: Attended, requirement: str, *, chairs_venue: bool) -> AttendanceCode:
+    if requirement == Requirement.LEADER and facts.attendee_rank == SubstituteRank.DEPUTY:
+        # “Lãnh đạo Sở …”: a deputy is a leader of the body; nobody is replaced.
+        return AttendanceCode.ONLINE if facts.mode == Mode.ONLINE else AttendanceCode.PRESENT
+    if facts.attendee_rank != SubstituteRank.DEPUTY or requirement == Requirement.IN_PERSON:
+        # Somebody of another rank than the category asks for, unless the chair agreed to this very person.
+        agreed = facts.consent == Consent.GRANTED and facts.answer == Answer.SUBSTITUTE
+        return AttendanceCode.SUBSTITUTE_CONSENTED if agreed else AttendanceCode.WRONG_COMPOSITION
+    if chairs_venue:
+        return AttendanceCode.DEPUTY_CHAIRS_VENUE
+    if facts.consent == Consent.GRANTED:
+        return AttendanceCode.SUBSTITUTE_CONSENTED
+    return AttendanceCode.SUBSTITUTE_UNCONSENTED
+
+
+#: What breaks the meeting regime (the seed's item c: come in full, in the right composition, report to the chair).
+BREACHES = frozenset(
+    {AttendanceCode.ABSENT_UNREPORTED, AttendanceCode.WRONG_COMPOSITION, AttendanceCode.SUBSTITUTE_UNCONSENTED}
+)

@@ -1,0 +1,71 @@
+"""Reads of meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from dondoc.accounts.models import User
+from dondoc.foundation.clock import LOCAL
+from dondoc.foundation.errors import NotFound
+from dondoc.foundation.text import fold
+from dondoc.meetings.choices import State
+from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.permissions import units_of, visible_meetings
+
+
+def meeting_of(user: User, meeting_id: int) -> Meeting:
+    """The meeting.
+
+    Raises:
+        NotFound: there is none that `user` may know of.
+    """
+    found = visible_meetings(user).select_related("unit", "room", "series").filter(id=meeting_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def meetings_between(user: User, first: dt.date, last: dt.date) -> QuerySet[Meeting]:
+    """The meetings that `user` sees and that touch the days from `first` to `last`, in the order of time."""
+    begin = dt.datetime.combine(first, dt.time(), LOCAL)
+    end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), LOCAL)
+    return (
+        visible_meetings(user)
+        .select_related("unit", "room", "series")
+        .filter(starts_at__lt=end, ends_at__gt=begin)
+        .order_by("starts_at", "id")
+    )
+
+
+def meetings_for(user: User, *, states: tuple[str, ...] = (), words: str = "") -> QuerySet[Meeting]:
+    """The meetings that `user` sees, the latest first.
+
+    Args:
+        user: who looks.
+        states: codes of State; none: all but those cancelled.
+        words: words of title, chair or place, in any spelling of the diacritics.
+    """
+    found = visible_meetings(user).select_related("unit", "room", "series").order_by("-starts_at", "-id")
+    found = found.filter(state__in=states) if states else found.exclude(state=State.CANCELLED)
+    for word in fold(words).split():
+        found = found.filter(search_text__contains=word)
+    return found
+
+
+def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:
+    """Who is called to a meeting, in its order."""
+    return (
+        Invitee.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
+        )
+        .select_related("category", "venue", "unit", "post")
+        .order_by("category__position", "position", "id")
+    )
+
+
+def own_invitees(user: User, meeting: Meeting) -> list[Invitee]:
+    """Those who are called to a meeting and for whom `user` answers."""
+    mine = units_of(user)
+    return [each for each in invitees_of(meeting) if each.unit_id in mine]

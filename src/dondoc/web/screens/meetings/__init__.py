@@ -1,0 +1,1 @@
+"""Meetings: planned, called, held, concluded."""

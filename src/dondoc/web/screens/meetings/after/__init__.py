@@ -1,0 +1,1 @@
+"""Minutes, the conclusion notice, and what came of the conclusions."""

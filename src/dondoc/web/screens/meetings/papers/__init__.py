@@ -1,0 +1,1 @@
+"""Agenda, papers, opinions before the meeting, and the participants' own page."""

@@ -1,0 +1,1 @@
+"""The secretary's screen, the large screen, and what keeps them current."""

@@ -1,0 +1,1 @@
+"""Opinions of members by slip."""

@@ -1,0 +1,7 @@
+"""Opinions of members by slip."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,66 @@
+"""Planning a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.conftest import NOW
+from tests.meetings.meetings_world import ENDS, STARTS
+
+from dondoc.foundation.errors import BadInput, Refused
+from dondoc.ledger.append import timeline
+from dondoc.meetings.commands.plan_meeting import plan_meeting
+from dondoc.meetings.permissions import visible_meetings
+
+
+def test_the_chair_is_who_holds_the_post_on_the_day(meeting):
+    assert (meeting.chair_title, meeting.chair_name) == ("Chủ tịch UBND tỉnh", "Trần Văn An")
+
+
+def test_it_is_told_in_the_ledger(meeting, province, specialist):
+    (event,) = timeline(province.id, [("meeting", meeting.id)])
+    assert (event.code, event.actor_id) == ("meeting.planned", specialist.id)
+    assert event.payload["title"] == meeting.title
+
+
+def test_a_plan_is_the_office_s_own_until_people_are_called(meeting, office_leader, chair, lead_head, outsider):
+    assert visible_meetings(office_leader).get() == meeting
+    assert visible_meetings(chair).get() == meeting
+    assert not visible_meetings(lead_head).exists()
+    assert not visible_meetings(outsider).exists()
+
+
+def test_who_is_called_sees_it_and_others_do_not(called, lead_head, other_unit_focal, observer, administrator):
+    assert visible_meetings(lead_head).get() == called.meeting
+    assert visible_meetings(other_unit_focal).get() == called.meeting
+    assert not visible_meetings(observer).exists()
+    assert not visible_meetings(administrator).exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"ends_at": STARTS}, "ends_at"),
+        ({"ends_at": STARTS - dt.timedelta(hours=1)}, "ends_at"),
+        ({"ends_at": ENDS + dt.timedelta(days=30)}, "ends_at"),
+        ({"title": "  "}, "title"),
+        ({"title": "x" * 401}, "title"),
+        ({"kind": "party"}, "kind"),
+        ({"form": "nowhere"}, "form"),
+        ({"room_id": 999_999}, "room"),
+        ({"series_id": 999_999}, "series"),
+        ({"chair_post_id": 999_999}, "chair"),
+        ({"link": "javascript:alert(1)"}, "link"),
+        ({"link": "ftp://a.b/c"}, "link"),
+    ],
+)
+def test_a_fact_that_cannot_be_is_named(province, specialist, plan_of, changed, field):
+    with pytest.raises(BadInput) as refused:
+        plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan_of(**changed), now=NOW)
+    assert refused.value.details["field"] == field
+
+
+def test_a_unit_plans_no_meetings_here(province, lead_head, plan_of):
+    with pytest.raises(Refused):
+        plan_meeting(actor=lead_head, unit_id=province.units["ubnd"].id, plan=plan_of(), now=NOW)
