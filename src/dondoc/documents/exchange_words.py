@@ -7,14 +7,14 @@ are found again among those it has and said anew with their facts, as `reader_wo
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from dondoc.documents.exchange.codes import PRIORITY_NAMES, STATUS_NAMES, STEERING_NAMES, Priority, Status, Steering
 from dondoc.documents.exchange.errors import ExchangeError, StatusRefused
 from dondoc.foundation.errors import BadInput, Conflict, DomainError
+from dondoc.foundation.sentences import is_spoken_here, said
 
 # Words that stand in the sentences as facts, and names of codes.
 WORDS = (
@@ -205,14 +205,14 @@ _ABOUT = re.compile(r"(?P<what>[^:]+): (?P<sentence>.+)", re.DOTALL)
 
 def in_words(sentence: str) -> str:
     """Return a sentence of the exchange in the language that is active; one that is not known stays as it is."""
-    if (get_language() or "vi").startswith("vi"):
+    if is_spoken_here():
         return sentence
     if more := _MORE.fullmatch(sentence):
         first = in_words(f"{more['first']}.")
         return _("%(first)s (và %(count)s lỗi khác)") % {"first": first, "count": more["count"]}
-    for pattern, template in _patterns():
-        if found := pattern.fullmatch(sentence):
-            return _(template) % {name: _word(value) for name, value in found.groupdict().items()}
+    found = said(sentence, SENTENCES, fact=lambda _name, value: _word(value))
+    if found is not None:
+        return found
     about = _ABOUT.fullmatch(sentence)
     if about and about["what"] in WORDS:
         return f"{_(about['what'])}: {in_words(about['sentence'])}"
@@ -242,12 +242,3 @@ def priority_name(code: int) -> str:
 
 def _word(value: str) -> str:
     return _(value) if value in WORDS else value
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    # Those with more words of their own first: "%(what)s: …" would take any.
-    ordered = sorted(SENTENCES, key=lambda text: -len(re.sub(r"%\(\w+\)s", "", text)))
-    return tuple(
-        (re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(text)), re.DOTALL), text) for text in ordered
-    )

@@ -6,12 +6,11 @@ sentences come in from outside, each is found again among those it has, and said
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
-from django.utils.translation import get_language, gettext_noop
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from dondoc.foundation.sentences import is_spoken_here, said
 
 SENTENCES = (
     gettext_noop("Không đọc được văn bản."),
@@ -89,22 +88,9 @@ SENTENCES = (
 
 def in_words(sentence: str) -> str:
     """Return a sentence of the reader in the language that is active; one that is not known stays as it is."""
-    if (get_language() or "vi").startswith("vi"):
-        return sentence
-    for pattern, template in _patterns():
-        found = pattern.fullmatch(sentence)
-        if found:
-            return _(template) % found.groupdict()
-    return sentence
+    return sentence if is_spoken_here() else said(sentence, SENTENCES) or sentence
 
 
 def notices_in_words(notices: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """Return the reader's notices with their sentences in the language that is active."""
     return [{**notice, "message": in_words(notice["message"])} for notice in notices]
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(text)), re.DOTALL), text) for text in SENTENCES
-    )

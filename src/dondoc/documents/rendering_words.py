@@ -7,10 +7,11 @@ again among those it has, and said anew with its facts: as `reader_words` does f
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from dondoc.foundation.sentences import is_spoken_here, said
 
 # Sentences of their own.
 WHOLE = (
@@ -50,28 +51,15 @@ _DOCUMENT = re.compile(r"Văn bản (?P<what>.+)\.", re.DOTALL)
 
 def in_words(sentence: str) -> str:
     """Return a sentence of rendering in the language that is active; one that is not known stays as it is."""
-    if (get_language() or "vi").startswith("vi"):
+    if is_spoken_here():
         return sentence
-    whole = _said(sentence, WHOLE)
+    whole = said(sentence, WHOLE)
     if whole is not None:
         return whole
     field, document = _FIELD.fullmatch(sentence), _DOCUMENT.fullmatch(sentence)
     found = field or document
-    what = _said(found["what"], OF_A_FIELD) if found else None
+    what = said(found["what"], OF_A_FIELD) if found else None
     if what is None:
         return sentence
     place = _("Mục “%(path)s”") % {"path": field["path"]} if field else _("Văn bản")
     return f"{place} {what}."
-
-
-def _said(text: str, templates: tuple[str, ...]) -> str | None:
-    for template in templates:
-        found = _pattern(template).fullmatch(text)
-        if found:
-            return _(template) % found.groupdict()
-    return None
-
-
-@cache
-def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.*)", re.escape(template)), re.DOTALL)

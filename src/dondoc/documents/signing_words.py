@@ -6,11 +6,10 @@ among those it has, and said anew with their facts: as `reader_words` does for t
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from dondoc.foundation.sentences import is_spoken_here, said
 
 SENTENCES = (
     gettext_noop("Không ký được văn bản."),
@@ -96,13 +95,7 @@ PARTS = (
 
 def in_words(sentence: str) -> str:
     """Return a sentence of signing in the language that is active; one that is not known stays as it is."""
-    if (get_language() or "vi").startswith("vi"):
-        return sentence
-    for pattern, template in _patterns():
-        found = pattern.fullmatch(sentence)
-        if found:
-            return _(template) % {name: _fact(name, value) for name, value in found.groupdict().items()}
-    return sentence
+    return sentence if is_spoken_here() else said(sentence, SENTENCES, fact=_fact) or sentence
 
 
 def _fact(name: str, value: str) -> str:
@@ -111,10 +104,3 @@ def _fact(name: str, value: str) -> str:
     if name in ("part", "parts"):
         return "; ".join(_(part) if part in PARTS else part for part in value.split("; "))
     return value
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.*)", re.escape(text)), re.DOTALL), text) for text in SENTENCES
-    )
