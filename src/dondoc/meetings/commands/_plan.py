@@ -78,7 +78,7 @@ def apply_plan(meeting: Meeting, plan: Plan) -> None:
     if not title:
         raise BadInput(_("Hãy ghi tên cuộc họp."), field="title")
     for field, text, longest in (
-        ("title", title, _LONGEST_TITLE), ("place", plan.place, _LONGEST_PLACE), ("link", plan.link, _LONGEST_LINK),
+        ("title", title, _LONGEST_TITLE), ("place", plan.place, _LONGEST_PLACE),
         ("chair_name", plan.chair_name, _LONGEST_NAME), ("chair_title", plan.chair_title, _LONGEST_CHAIR_TITLE),
         ("content", plan.content, _LONGEST_TEXT), ("requests", plan.requests, _LONGEST_TEXT),
     ):  # fmt: skip
@@ -93,9 +93,7 @@ def apply_plan(meeting: Meeting, plan: Plan) -> None:
     _require_row(MeetingSeries, here, plan.series_id, "series", _("Chuỗi họp không còn trong danh mục; hãy chọn lại."))
     _require_row(MeetingRoom, here, plan.room_id, "room", _("Phòng họp không còn trong danh mục; hãy chọn lại."))
     _require_row(WorkField, here, plan.field_id, "field", _("Lĩnh vực không còn trong danh mục; hãy chọn lại."))
-    link = plan.link.strip()
-    if link:
-        _require_link(link)
+    link = web_address(plan.link)
     meeting.kind, meeting.form, meeting.title = plan.kind, plan.form, title
     meeting.starts_at, meeting.ends_at = plan.starts_at, plan.ends_at
     meeting.series_id, meeting.room_id, meeting.field_id = plan.series_id, plan.room_id, plan.field_id
@@ -127,13 +125,23 @@ def _require_row(model: Any, jurisdiction_id: int, row_id: int | None, field: st
         raise BadInput(message, field=field)
 
 
-def _require_link(link: str) -> None:
-    try:
-        URLValidator(schemes=["https", "http"])(link)
-    except ValidationError as error:
-        raise BadInput(
-            _("Đường dẫn họp trực tuyến phải là một địa chỉ web đầy đủ (https://…)."), field="link"
-        ) from error
+def web_address(link: str) -> str:
+    """The address of a video conference, "" for none.
+
+    Raises:
+        BadInput: it is no web address, or too long.
+    """
+    found = link.strip()
+    if len(found) > _LONGEST_LINK:
+        raise BadInput(_("Đường dẫn dài quá 400 ký tự."), field="link")
+    if found:
+        try:
+            URLValidator(schemes=["https", "http"])(found)
+        except ValidationError as error:
+            raise BadInput(
+                _("Đường dẫn họp trực tuyến phải là một địa chỉ web đầy đủ (https://…)."), field="link"
+            ) from error
+    return found
 
 
 def _set_chair(meeting: Meeting, plan: Plan) -> None:

@@ -1,0 +1,156 @@
+"""Answer an invitation: comes, is absent with a reason, or asks to send somebody else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.foundation.clock import local_day
+from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.meetings import events
+from dondoc.meetings.choices import Answer, Consent, Part, ReasonKind, State, SubstituteRank
+from dondoc.meetings.commands import _steps
+from dondoc.meetings.commands._people import holder_on, invitee_of, short
+from dondoc.meetings.live import publish
+from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.permissions import may_answer_for
+from dondoc.organizations.models import Post, Tenure
+
+_ANSWERABLE = (State.CALLED, State.RUNNING)
+
+
+def answer_invitation(
+    *,
+    actor: User,
+    invitee_id: int,
+    answer: str,
+    now: dt.datetime,
+    reason_kind: str = "",
+    reason: str = "",
+    substitute_name: str = "",
+    substitute_title: str = "",
+    substitute_post_id: int | None = None,
+    substitute_rank: str = SubstituteRank.NONE,
+    request_id: str = "",
+) -> Invitee:
+    """Answer for one who is called. An absence or a substitute then waits for the chair (QĐ 45/2018/QĐ-TTg).
+
+    Args:
+        actor: the unit's people, or the office that was told by telephone.
+        invitee_id: who is called.
+        answer: a code of Answer but NONE.
+        now: the moment.
+        reason_kind: a code of ReasonKind, for an absence or a substitute.
+        reason: in words; needed where the kind is “lý do khác”.
+        substitute_name: who comes instead, where no post says it.
+        substitute_title: their post in words.
+        substitute_post_id: their post in the directory, held on the day of the meeting.
+        substitute_rank: what they are to who is called; of a post in the directory it is computed.
+        request_id: groups what one request did.
+
+    Raises:
+        NotFound: nobody of this id is called to a meeting that the actor may know of.
+        Refused: not of the actor's unit.
+        Conflict: the invitation has not gone out, or the meeting is over.
+        BadInput: no reason, no substitute, one who is called themselves, has left the post, or is who is called.
+    """
+    if answer not in Answer.values or answer == Answer.NONE:
+        raise BadInput(_("Hãy chọn: dự họp, xin vắng, hoặc cử người dự thay."), field="answer")
+    away = answer in (Answer.ABSENT, Answer.SUBSTITUTE)
+    reason = _reason(reason_kind, reason) if away else ""
+    name, title = short(substitute_name, 120, "substitute_name"), short(substitute_title, 200, "substitute_title")
+    with transaction.atomic():
+        invitee, meeting = invitee_of(actor, invitee_id)
+        if not may_answer_for(actor, invitee.unit_id):
+            raise Refused(_("Bạn chỉ trả lời được giấy mời của đơn vị mình."))
+        if meeting.state not in _ANSWERABLE:
+            raise Conflict(
+                _("Cuộc họp %(state)s nên không trả lời giấy mời được.")
+                % {"state": meeting.get_state_display().lower()},
+                code="wrong_state",
+                state=str(meeting.state),
+            )
+        invitee.answer, invitee.answered_at, invitee.answered_by_id = answer, now, actor.id
+        invitee.reason_kind, invitee.reason = (reason_kind, reason) if away else ("", "")
+        invitee.substitute_name, invitee.substitute_title = "", ""
+        invitee.substitute_post_id, invitee.substitute_rank = None, SubstituteRank.NONE
+        if answer == Answer.SUBSTITUTE:
+            _set_substitute(meeting, invitee, name, title, substitute_post_id, substitute_rank)
+        # Another answer is another question to the chair.
+        invitee.consent = Consent.ASKED if away else Consent.NOT_ASKED
+        invitee.consent_note, invitee.consented_at, invitee.consented_by_id = "", None, None
+        invitee.save()
+        _steps.record(
+            meeting, actor, events.ANSWERED,
+            {
+                "invitee_id": invitee.id, "answer": answer, "reason_kind": invitee.reason_kind,
+                "substitute_name": invitee.substitute_name, "substitute_title": invitee.substitute_title,
+                "substitute_post_id": invitee.substitute_post_id, "substitute_rank": str(invitee.substitute_rank),
+            },
+            reason=invitee.reason, now=now, request_id=request_id,
+        )  # fmt: skip
+        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id, "answer": answer}, now=now)
+    return invitee
+
+
+def _reason(kind: str, reason: str) -> str:
+    if kind not in ReasonKind.values:
+        raise BadInput(_("Hãy chọn lý do."), code="reason_required", field="reason_kind")
+    return _steps.reason_of(reason, needed=kind == ReasonKind.OTHER)
+
+
+def _set_substitute(meeting: Meeting, invitee: Invitee, name: str, title: str, post_id: int | None, rank: str) -> None:
+    """Set who comes instead, and what they are to who is called."""
+    day = local_day(meeting.starts_at)
+    if post_id is not None:
+        post = Post.objects.select_related("unit").filter(jurisdiction_id=meeting.jurisdiction_id, id=post_id).first()
+        if post is None:
+            raise BadInput(_("Chức danh của người dự thay không còn trong danh mục; hãy chọn lại."), field="substitute")
+        held = holder_on(meeting.jurisdiction_id, post.id, day)
+        if held is None or (name and held.person_name.casefold() != name.casefold()):
+            raise BadInput(
+                _("Vào ngày họp (%(day)s) %(name)s không giữ chức danh “%(title)s”; hãy chọn người khác.")
+                % {"day": f"{day:%d/%m/%Y}", "name": name or _("không có ai"), "title": post.title},
+                code="left_the_post",
+                field="substitute",
+            )
+        name, title = held.person_name, title or f"{post.title} {post.unit.name}"[:200]
+        deputy = post.unit_id == invitee.unit_id and not post.is_head
+        rank = SubstituteRank.DEPUTY if deputy else SubstituteRank.OTHER
+    elif not name or not title:
+        raise BadInput(_("Hãy ghi họ tên và chức vụ của người dự thay."), field="substitute")
+    elif rank not in (SubstituteRank.DEPUTY, SubstituteRank.OTHER):
+        raise BadInput(_("Hãy cho biết người dự thay có phải là cấp phó không."), field="substitute_rank")
+    _require_free(meeting, invitee, name, post_id, day)
+    invitee.substitute_name, invitee.substitute_title = name, title
+    invitee.substitute_post_id, invitee.substitute_rank = post_id, rank
+
+
+def _require_free(meeting: Meeting, invitee: Invitee, name: str, post_id: int | None, day: dt.date) -> None:
+    """Refuse who is called themselves, and who has left the unit's post that they are remembered in."""
+    if name.casefold() == invitee.person_name.casefold() or (post_id is not None and post_id == invitee.post_id):
+        raise BadInput(_("Người dự thay phải khác người được mời."), code="same_person", field="substitute")
+    others = Invitee.objects.filter(
+        jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
+    ).exclude(id=invitee.id)
+    called = others.filter(post_id=post_id) if post_id is not None else others.filter(person_name__iexact=name)
+    if called.exists():
+        raise BadInput(
+            _("%(name)s cũng được mời dự cuộc họp này nên không dự thay được.") % {"name": name},
+            code="substitute_is_called",
+            field="substitute",
+        )
+    if post_id is None and invitee.unit_id is not None:
+        held = Tenure.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, post__unit_id=invitee.unit_id, person_name__iexact=name
+        )
+        periods = list(held.values_list("valid_from", "valid_to"))
+        if periods and not any(first <= day and (last is None or last >= day) for first, last in periods):
+            raise BadInput(
+                _("%(name)s không còn giữ chức vụ ở đơn vị vào ngày họp; hãy cử người khác.") % {"name": name},
+                code="left_the_post",
+                field="substitute",
+            )

@@ -1,0 +1,140 @@
+"""Check somebody in on the day: by the list, by the code at the door, or by their venue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.accounts.permissions import is_office
+from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.meetings import events, rules
+from dondoc.meetings.choices import Answer, Attendee, CheckIn, Mode, Part, Presence, State, SubstituteRank
+from dondoc.meetings.commands import _steps
+from dondoc.meetings.commands._people import invitee_of, short
+from dondoc.meetings.live import publish
+from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.permissions import may_answer_for, units_of
+
+_AT_THE_DOOR = (State.CALLED, State.RUNNING)
+
+
+def check_in(
+    *,
+    actor: User,
+    invitee_id: int,
+    presence: str,
+    now: dt.datetime,
+    attendee: str = Attendee.INVITED,
+    attendee_name: str = "",
+    attendee_title: str = "",
+    attendee_rank: str = SubstituteRank.NONE,
+    mode: str = Mode.IN_ROOM,
+    how: str = CheckIn.LIST,
+    door_secret: str = "",
+    request_id: str = "",
+) -> Invitee:
+    """Record who came for one who is called; UNKNOWN takes it back.
+
+    Args:
+        actor: the office by the list; a unit's people by the code at the door, or for the venue that their unit keeps.
+        invitee_id: who is called.
+        presence: a code of Presence.
+        now: the moment.
+        attendee: who came: INVITED, or SUBSTITUTE.
+        attendee_name: the substitute's name; of one who was announced it need not be said again.
+        attendee_title: their post in words.
+        attendee_rank: what they are to who is called.
+        mode: in the room or by video.
+        how: by what they were found.
+        door_secret: what the code at the door carries, where `how` is QR.
+        request_id: groups what one request did.
+
+    Raises:
+        NotFound: nobody of this id is called to a meeting that the actor may know of.
+        Refused: not for the actor to check in; a code that is old or of another meeting.
+        Conflict: the meeting has not been called, or is over.
+        BadInput: a code that there is not; a substitute without name or rank.
+    """
+    for value, codes, field in ((presence, Presence, "presence"), (mode, Mode, "mode"), (how, CheckIn, "how")):
+        if value not in codes.values:
+            raise BadInput(_("Thông tin điểm danh không hợp lệ; hãy tải lại trang."), field=field)
+    name, title = short(attendee_name, 120, "attendee_name"), short(attendee_title, 200, "attendee_title")
+    with transaction.atomic():
+        invitee, meeting = invitee_of(actor, invitee_id)
+        _require_may(actor, meeting, invitee, how, door_secret)
+        if meeting.state not in _AT_THE_DOOR:
+            raise Conflict(
+                _("Cuộc họp %(state)s nên không điểm danh được.") % {"state": meeting.get_state_display().lower()},
+                code="wrong_state",
+                state=str(meeting.state),
+            )
+        here = presence == Presence.PRESENT
+        invitee.presence = presence
+        invitee.attendee, invitee.attendee_name, invitee.attendee_title = Attendee.NOBODY, "", ""
+        invitee.attendee_rank = SubstituteRank.NONE
+        if here:
+            _set_attendee(invitee, attendee, name, title, attendee_rank)
+        invitee.mode = mode if here else Mode.IN_ROOM
+        known = presence != Presence.UNKNOWN
+        invitee.check_in = how if known else CheckIn.NONE
+        invitee.checked_at, invitee.checked_by_id = (now, actor.id) if known else (None, None)
+        invitee.save()
+        code = rules.attendance_code(
+            invitee, requirement=invitee.category.requirement, chairs_venue=_chairs_venue(invitee)
+        )
+        _steps.record(
+            meeting, actor, events.CHECKED_IN,
+            {
+                "invitee_id": invitee.id, "presence": presence, "attendee": str(invitee.attendee),
+                "attendee_name": invitee.attendee_name, "attendee_title": invitee.attendee_title,
+                "attendee_rank": str(invitee.attendee_rank), "mode": str(invitee.mode), "how": str(invitee.check_in),
+                "code": str(code),
+            },
+            now=now, request_id=request_id,
+        )  # fmt: skip
+        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id, "code": str(code)}, now=now)
+    return invitee
+
+
+def _require_may(actor: User, meeting: Meeting, invitee: Invitee, how: str, door_secret: str) -> None:
+    if how == CheckIn.QR:
+        if not meeting.door_secret or not hmac.compare_digest(meeting.door_secret, door_secret):
+            raise Refused(
+                _("Mã điểm danh không đúng hoặc đã được thay: hãy quét lại mã đang treo tại cửa phòng họp này."),
+                code="wrong_door_code",
+            )
+        if not may_answer_for(actor, invitee.unit_id):
+            raise Refused(_("Bạn chỉ điểm danh được cho đơn vị mình."))
+    elif how == CheckIn.VENUE and not is_office(actor):
+        venue = invitee.venue
+        if venue is None or venue.unit_id is None or venue.unit_id not in units_of(actor):
+            raise Refused(_("Danh sách điểm cầu này do đơn vị khác điểm danh."))
+    elif not is_office(actor):
+        raise Refused(_("Điểm danh theo danh sách là việc của Văn phòng; hãy quét mã tại cửa phòng họp."))
+
+
+def _chairs_venue(invitee: Invitee) -> bool:
+    return invitee.venue is not None and invitee.venue.chair_id == invitee.id
+
+
+def _set_attendee(invitee: Invitee, attendee: str, name: str, title: str, rank: str) -> None:
+    """Set who came: the very person, or a substitute who was announced or is said now."""
+    if attendee == Attendee.INVITED:
+        invitee.attendee = Attendee.INVITED
+        invitee.attendee_name, invitee.attendee_title = invitee.person_name or name, invitee.title or title
+        return
+    if attendee != Attendee.SUBSTITUTE:
+        raise BadInput(_("Hãy cho biết ai đến dự."), field="attendee")
+    announced = invitee.answer == Answer.SUBSTITUTE and name in ("", invitee.substitute_name)
+    if announced:
+        name, title, rank = invitee.substitute_name, invitee.substitute_title, invitee.substitute_rank
+    if not name:
+        raise BadInput(_("Hãy ghi họ tên người dự thay."), field="attendee_name")
+    if rank not in (SubstituteRank.DEPUTY, SubstituteRank.OTHER):
+        raise BadInput(_("Hãy cho biết người dự thay có phải là cấp phó không."), field="attendee_rank")
+    invitee.attendee, invitee.attendee_name, invitee.attendee_title = Attendee.SUBSTITUTE, name, title
+    invitee.attendee_rank = rank

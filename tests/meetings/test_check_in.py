@@ -1,0 +1,110 @@
+"""Check-in on the day: by the list, by the code at the door, by the venue."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import NOW
+
+from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.meetings.commands.answer_invitation import answer_invitation
+from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.commands.renew_door_code import renew_door_code
+from dondoc.meetings.models import LiveChange, Meeting
+
+
+def arrive(actor, invitee, **said):
+    return check_in(actor=actor, invitee_id=invitee.id, now=NOW, **{"presence": "present", **said})
+
+
+def last_code(meeting):
+    return LiveChange.objects.filter(meeting_id=meeting.id).latest("seq").payload["code"]
+
+
+@pytest.fixture
+def district(make_user):
+    return make_user("dm.hondat", "focal_point", unit="hondat", full_name="Đầu mối Hòn Đất")
+
+
+def test_the_list_finds_who_came(called, clerk):
+    found = arrive(clerk, called.by["skhdt"])
+    assert (found.attendee, found.attendee_name, found.check_in) == ("invited", "Đỗ Em", "list")
+    assert last_code(called.meeting) == "present"
+
+
+def test_an_announced_substitute_need_not_be_named_again(called, clerk, lead_head, heads):
+    answer_invitation(
+        actor=lead_head, invitee_id=called.by["skhdt"].id, answer="substitute", reason_kind="mission",
+        substitute_post_id=heads.deputy["skhdt"].id, now=NOW,
+    )  # fmt: skip
+    found = arrive(clerk, called.by["skhdt"], attendee="substitute")
+    assert (found.attendee_name, found.attendee_rank) == ("Cao Văn Khoa", "deputy")
+    assert last_code(called.meeting) == "substitute_unconsented"
+
+
+def test_who_comes_unannounced_is_named(called, clerk):
+    with pytest.raises(BadInput):
+        arrive(clerk, called.by["skhdt"], attendee="substitute")
+    found = arrive(
+        clerk, called.by["skhdt"], attendee="substitute", attendee_name="Ai Đó", attendee_rank="other"
+    )  # fmt: skip
+    assert found.attendee_name == "Ai Đó"
+    assert last_code(called.meeting) == "wrong_composition"
+
+
+def test_it_is_taken_back(called, clerk):
+    arrive(clerk, called.by["skhdt"])
+    found = arrive(clerk, called.by["skhdt"], presence="unknown")
+    assert (found.attendee, found.check_in, found.checked_at) == ("nobody", "none", None)
+    assert last_code(called.meeting) == "not_yet"
+
+
+def test_a_deputy_chairs_the_venue(called, district, heads):
+    found = arrive(
+        district, called.by["hondat"], how="venue", mode="online", attendee="substitute", attendee_name="Hà Thị Tâm",
+        attendee_rank="deputy",
+    )  # fmt: skip
+    assert found.mode == "online"
+    assert last_code(called.meeting) == "deputy_chairs_venue"
+
+
+def test_a_venue_keeps_its_own_list_only(called, district):
+    with pytest.raises(Refused):
+        arrive(district, called.by["rachgia"], how="venue")
+    with pytest.raises(Refused):
+        arrive(district, called.by["hondat"], how="list")
+
+
+def test_the_code_at_the_door_lets_a_unit_check_itself_in(called, office_leader, lead_focal, coordinating_focal):
+    secret = renew_door_code(actor=office_leader, meeting_id=called.meeting.id, now=NOW).door_secret
+    found = arrive(lead_focal, called.by["skhdt"], how="qr", door_secret=secret)
+    assert found.check_in == "qr"
+    with pytest.raises(Refused):
+        arrive(coordinating_focal, called.by["skhdt"], how="qr", door_secret=secret)
+
+
+def test_an_old_code_and_another_meeting_s_are_refused(
+    called, meeting, office_leader, lead_focal, specialist, plan_of, province
+):
+    from dondoc.meetings.commands.plan_meeting import plan_meeting
+
+    old = renew_door_code(actor=office_leader, meeting_id=called.meeting.id, now=NOW).door_secret
+    renew_door_code(actor=office_leader, meeting_id=called.meeting.id, now=NOW)
+    other = plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan_of(title="Khác"), now=NOW)
+    others = renew_door_code(actor=office_leader, meeting_id=other.id, now=NOW).door_secret
+    for secret in (old, others, ""):
+        with pytest.raises(Refused) as refused:
+            arrive(lead_focal, called.by["skhdt"], how="qr", door_secret=secret)
+        assert refused.value.code == "wrong_door_code"
+
+
+def test_no_check_in_before_the_call_or_after_the_end(called, clerk):
+    for state in ("planned", "ended", "cancelled"):
+        Meeting.objects.filter(id=called.meeting.id).update(state=state)
+        with pytest.raises(Conflict):
+            arrive(clerk, called.by["skhdt"])
+
+
+def test_outsiders_find_nobody(called, outsider, observer):
+    for person in (outsider, observer):
+        with pytest.raises(NotFound):
+            arrive(person, called.by["skhdt"])
