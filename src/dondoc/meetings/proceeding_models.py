@@ -109,7 +109,15 @@ class Remark(DomainModel):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
+    client_key = models.CharField(max_length=40, blank=True, help_text="of who wrote it: sent again, it is one row")
+
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "meeting_id", "client_key"], condition=~Q(client_key=""),
+                name="meeting_remark_client_key_unique",
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["jurisdiction_id", "meeting_id", "position"], name="remark_of_meeting")]
 
 
@@ -128,7 +136,15 @@ class Decision(DomainModel):
     version = models.PositiveIntegerField(default=1)
     dropped_at = models.DateTimeField(null=True)
 
+    client_key = models.CharField(max_length=40, blank=True, help_text="of who wrote it: sent again, it is one row")
+
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "meeting_id", "client_key"], condition=~Q(client_key=""),
+                name="meeting_decision_client_key_unique",
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["jurisdiction_id", "meeting_id", "position"], name="decision_of_meeting")]
 
 
@@ -151,7 +167,15 @@ class Conclusion(DomainModel):
     changed_by_id = models.BigIntegerField()
     dropped_at = models.DateTimeField(null=True)
 
+    client_key = models.CharField(max_length=40, blank=True, help_text="of who wrote it: sent again, it is one row")
+
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "meeting_id", "client_key"], condition=~Q(client_key=""),
+                name="meeting_conclusion_client_key_unique",
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["jurisdiction_id", "meeting_id", "position"], name="conclusion_of_meeting")]
 
 

@@ -856,6 +856,10 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
+                    "client_key",
+                    models.CharField(blank=True, help_text="of who wrote it: sent again, it is one row", max_length=40),
+                ),
+                (
                     "invitee",
                     models.ForeignObject(
                         from_fields=["jurisdiction_id", "invitee_id"],
@@ -1284,6 +1288,10 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("dropped_at", models.DateTimeField(null=True)),
                 (
+                    "client_key",
+                    models.CharField(blank=True, help_text="of who wrote it: sent again, it is one row", max_length=40),
+                ),
+                (
                     "item",
                     models.ForeignObject(
                         from_fields=["jurisdiction_id", "item_id"],
@@ -1308,6 +1316,13 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["jurisdiction_id", "meeting_id", "position"], name="decision_of_meeting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("client_key", ""), _negated=True),
+                        fields=("jurisdiction_id", "meeting_id", "client_key"),
+                        name="meeting_decision_client_key_unique",
+                    )
                 ],
             },
         ),
@@ -1351,6 +1366,10 @@ class Migration(migrations.Migration):
                 ("changed_by_id", models.BigIntegerField()),
                 ("dropped_at", models.DateTimeField(null=True)),
                 (
+                    "client_key",
+                    models.CharField(blank=True, help_text="of who wrote it: sent again, it is one row", max_length=40),
+                ),
+                (
                     "item",
                     models.ForeignObject(
                         from_fields=["jurisdiction_id", "item_id"],
@@ -1375,6 +1394,13 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["jurisdiction_id", "meeting_id", "position"], name="conclusion_of_meeting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("client_key", ""), _negated=True),
+                        fields=("jurisdiction_id", "meeting_id", "client_key"),
+                        name="meeting_conclusion_client_key_unique",
+                    )
                 ],
             },
         ),
@@ -1452,6 +1478,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="remark",
             index=models.Index(fields=["jurisdiction_id", "meeting_id", "position"], name="remark_of_meeting"),
+        ),
+        migrations.AddConstraint(
+            model_name="remark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("client_key", ""), _negated=True),
+                fields=("jurisdiction_id", "meeting_id", "client_key"),
+                name="meeting_remark_client_key_unique",
+            ),
         ),
         migrations.AddIndex(
             model_name="slipround",
