@@ -41,3 +41,21 @@ CONCLUSION_CHANGED = "meeting.conclusion_changed"
 CONCLUSION_MOVED = "meeting.conclusion_moved"
 CONCLUSION_DROPPED = "meeting.conclusion_dropped"
 CONCLUSIONS_SHOWN = "meeting.conclusions_shown"
+
+# Agenda, papers, opinions
+ITEM_ADDED = "meeting.item_added"
+ITEM_CHANGED = "meeting.item_changed"
+ITEM_MOVED = "meeting.item_moved"
+ITEM_DROPPED = "meeting.item_dropped"
+PAPER_ASKED = "meeting.paper_asked"
+PAPER_DROPPED = "meeting.paper_dropped"
+PAPER_SENT = "meeting.paper_sent"
+OPINION_GIVEN = "meeting.opinion_given"
+SPEECH_ASKED = "meeting.speech_asked"
+SPEECH_WITHDRAWN = "meeting.speech_withdrawn"
+OWN_NOTE_KEPT = "meeting.own_note_kept"
+
+# Plan, invitation, series, rooms
+INVITATION_DRAFTED = "meeting.invitation_drafted"
+ROOM_KEPT = "meeting_room.kept"
+SERIES_KEPT = "meeting_series.kept"

@@ -168,7 +168,7 @@ def payload_of(meeting: Meeting) -> dict[str, Any]:
     """The plan as the ledger keeps it."""
     return {
         "kind": str(meeting.kind), "form": str(meeting.form), "title": meeting.title,
-        "starts_at": meeting.starts_at.isoformat(), "ends_at": meeting.ends_at.isoformat(),
+        "starts_at": meeting.starts_at.astimezone(LOCAL).isoformat(), "ends_at": meeting.ends_at.astimezone(LOCAL).isoformat(),
         "series_id": meeting.series_id, "room_id": meeting.room_id, "place": meeting.place, "link": meeting.link,
         "chair_post_id": meeting.chair_post_id, "chair_name": meeting.chair_name, "chair_title": meeting.chair_title,
         "content": meeting.content, "requests": meeting.requests, "field_id": meeting.field_id,

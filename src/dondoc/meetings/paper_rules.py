@@ -1,0 +1,68 @@
+"""When a paper is late, and what a long dossier lacks. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from dondoc.meetings.choices import PaperKind
+from dondoc.worktime import WorkCalendar, previous_working_day
+
+#: Pages of A4 beyond which a dossier needs a summary, and how long that may be (NĐ 191/2026/NĐ-CP, at Government level;
+#: taken as the default here).
+LONG_DOSSIER, LONGEST_SUMMARY = 10, 6
+#: Working days before the meeting by which papers are due where nobody says otherwise: who comes reads them first, and
+#: the office still checks the dossier (NĐ 191/2026/NĐ-CP: two working days for that).
+PAPERS_AHEAD = 2
+
+
+def default_due_on(starts_on: dt.date, calendar: WorkCalendar) -> dt.date:
+    """The day by which papers are due: the second working day before the meeting."""
+    day = starts_on
+    for _ in range(PAPERS_AHEAD):
+        day = previous_working_day(day - dt.timedelta(days=1), calendar)
+    return day
+
+
+def is_late(due_on: dt.date | None, first_sent_on: dt.date | None, today: dt.date) -> bool:
+    """Whether a paper is late: it came after its day, or its day is over and nothing has come. The day itself is in time."""
+    if due_on is None:
+        return False
+    return (first_sent_on or today) > due_on
+
+
+class Sent(Protocol):
+    """A paper with how many pages its last version has; None where the file does not say."""
+
+    kind: str
+    pages: int | None
+    is_sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryNeed:
+    """What an item's dossier says of a summary.
+
+    Attributes:
+        pages: of its reports, as far as their files say.
+        needed: whether they are so many that a summary is asked for.
+        lacking: whether it is needed and none has come.
+        too_long: how many pages the longest summary has above what is allowed, 0 for none.
+    """
+
+    pages: int
+    needed: bool
+    lacking: bool
+    too_long: int
+
+
+def summary_need(papers: Iterable[Sent]) -> SummaryNeed:
+    """Whether an item's papers need a summary, lack it, or have too long a one."""
+    listed = [paper for paper in papers if paper.is_sent]
+    pages = sum(paper.pages or 0 for paper in listed if paper.kind == PaperKind.REPORT)
+    summaries = [paper for paper in listed if paper.kind == PaperKind.SUMMARY]
+    needed = pages > LONG_DOSSIER
+    longest = max((paper.pages or 0 for paper in summaries), default=0)
+    return SummaryNeed(pages, needed, needed and not summaries, max(0, longest - LONGEST_SUMMARY) if needed else 0)

@@ -1,0 +1,103 @@
+"""Reads of the plan: rooms, series, what clashes, when a notice is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import QuerySet
+
+from dondoc.foundation.clock import local_day
+from dondoc.foundation.text import fold
+from dondoc.meetings import rules
+from dondoc.meetings.choices import State
+from dondoc.meetings.clashes import Clash, Slot, clashes_of
+from dondoc.meetings.models import Invitee, Meeting, MeetingRoom, MeetingSeries
+from dondoc.worktime import default_calendar, working_days_between
+
+
+def rooms_of(jurisdiction_id: int, *, all_of_them: bool = False) -> QuerySet[MeetingRoom]:
+    """The rooms in which meetings are planned; with those no longer used where all are wanted."""
+    found = MeetingRoom.objects.filter(jurisdiction_id=jurisdiction_id).order_by("name", "id")
+    return found if all_of_them else found.filter(is_active=True)
+
+
+def series_of(jurisdiction_id: int, *, all_of_them: bool = False) -> QuerySet[MeetingSeries]:
+    """The series that go on; with those that ended where all are wanted."""
+    found = MeetingSeries.objects.filter(jurisdiction_id=jurisdiction_id).select_related("unit").order_by("name", "id")
+    return found if all_of_them else found.filter(is_active=True)
+
+
+def slots_of(meetings: Collection[Meeting]) -> list[Slot]:
+    """The meetings as far as they take time, with who chairs and who is called (one query)."""
+    if not meetings:
+        return []
+    people: dict[int, dict[str, str]] = defaultdict(dict)
+    for one in meetings:
+        if one.chair_post_id or one.chair_name:
+            people[one.id][_key(one.chair_post_id, one.chair_name)] = one.chair_name or one.chair_title
+    listed = Invitee.objects.filter(
+        jurisdiction_id=next(iter(meetings)).jurisdiction_id, meeting_id__in=[one.id for one in meetings],
+        withdrawn_at__isnull=True,
+    ).exclude(answer="absent")  # fmt: skip
+    for meeting_id, post_id, name, title, answer, other_post, other_name in listed.values_list(
+        "meeting_id", "post_id", "person_name", "title", "answer", "substitute_post_id", "substitute_name"
+    ):
+        if answer == "substitute":  # the substitute's time is taken, not that of who is called
+            people[meeting_id][_key(other_post, other_name)] = other_name
+        elif post_id or name:
+            people[meeting_id][_key(post_id, name)] = name or title
+    return [
+        Slot(
+            one.id, one.title, one.starts_at, one.ends_at, (one.room_id, one.room.name) if one.room_id else None,
+            people[one.id],
+        )
+        for one in meetings
+    ]  # fmt: skip
+
+
+def _key(post_id: int | None, name: str) -> str:
+    return f"post:{post_id}" if post_id else f"name:{fold(name)}"
+
+
+def clashes_for(meeting: Meeting) -> list[Clash]:
+    """What a meeting wants that other meetings want at the same time; a meeting that is not saved yet has id 0."""
+    others = (
+        Meeting.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at
+        )
+        .exclude(id=meeting.id or 0)
+        .exclude(state=State.CANCELLED)
+        .select_related("room")
+        .order_by("starts_at", "id")
+    )
+    (own,) = slots_of([meeting])
+    return clashes_of(own, slots_of(list(others)))
+
+
+def clashing_ids(meetings: Iterable[Meeting]) -> set[int]:
+    """Which of these meetings clash with another of them: for the marks of a calendar."""
+    slots = slots_of([one for one in meetings if one.state != State.CANCELLED])
+    return {slot.meeting_id for slot in slots if clashes_of(slot, slots)}
+
+
+def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | None:
+    """When the conclusion notice of an ended meeting is due, and how far that is; None where there is nothing to count.
+
+    Returns:
+        `due_on`; `day`: which working day after the meeting today is; `of`: how many there are; `issued_on` and
+        `issued_day` where it is issued; `is_late`.
+    """
+    if meeting.state != State.ENDED or meeting.ended_at is None:
+        return None
+    calendar = default_calendar()
+    ended = local_day(meeting.ended_at)
+    due = rules.notice_due_on(ended, calendar)
+    draft = meeting.notice_draft
+    issued = local_day(draft.issued_at) if draft is not None and draft.issued_at else None
+    until = issued or today
+    return {
+        "due_on": due, "of": rules.NOTICE_DAYS, "day": working_days_between(ended, max(ended, until), calendar),
+        "issued_on": issued, "is_late": until > due,
+    }  # fmt: skip
