@@ -59,3 +59,16 @@ OWN_NOTE_KEPT = "meeting.own_note_kept"
 INVITATION_DRAFTED = "meeting.invitation_drafted"
 ROOM_KEPT = "meeting_room.kept"
 SERIES_KEPT = "meeting_series.kept"
+
+# After the meeting
+NOTICE_DRAFTED = "meeting.notice_drafted"
+MINUTES_DRAFTED = "meeting.minutes_drafted"
+
+# Opinions by slip: a chain of the round
+ROUND_OPENED = "slip_round.opened"
+ROUND_CHANGED = "slip_round.changed"
+ROUND_SENT = "slip_round.sent"
+SLIP_ANSWERED = "slip_round.answered"
+ROUND_CLOSED = "slip_round.closed"
+ROUND_CANCELLED = "slip_round.cancelled"
+RECORD_DRAFTED = "slip_round.record_drafted"

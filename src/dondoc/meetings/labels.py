@@ -15,9 +15,20 @@ DEEPEST = 3
 class Line(Protocol):
     """What of a conclusion decides its mark; `label` is what somebody typed, "" for none."""
 
-    kind: str
-    depth: int
-    label: str
+    @property
+    def kind(self) -> str:
+        """A code of ConclusionKind."""
+        ...
+
+    @property
+    def depth(self) -> int:
+        """From 0."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What somebody typed."""
+        ...
 
 
 def labels(lines: Iterable[Line]) -> list[str]:

@@ -1,0 +1,44 @@
+"""What drafting minutes and drafting a notice share."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.drafting.models import OutgoingDraft
+from dondoc.foundation.errors import Conflict, Refused
+from dondoc.meetings.choices import State
+from dondoc.meetings.commands import _steps
+from dondoc.meetings.models import Meeting
+from dondoc.meetings.permissions import may_keep_minutes
+
+_GONE = ("discarded", "recalled")
+
+
+def ended_meeting(actor: User, meeting_id: int) -> Meeting:
+    """The meeting, locked, when it is over.
+
+    Raises:
+        NotFound: there is none for the actor.
+        Refused: not the office.
+        Conflict: it is not over.
+    """
+    meeting = _steps.locked(actor, meeting_id)
+    if not may_keep_minutes(actor):
+        raise Refused(_("Biên bản và thông báo kết luận do Văn phòng UBND tỉnh soạn."))
+    if meeting.state != State.ENDED:
+        raise Conflict(
+            _("Cuộc họp chưa kết thúc nên chưa lập được biên bản, thông báo."), code="wrong_state",
+            state=str(meeting.state),
+        )  # fmt: skip
+    return meeting
+
+
+def require_no_draft(draft: OutgoingDraft | None, sentence: str) -> None:
+    """Do nothing where there is no draft yet, or the one there was went nowhere.
+
+    Raises:
+        Conflict: one is on its way; `draft_id` says which.
+    """
+    if draft is not None and draft.state not in _GONE:
+        raise Conflict(sentence, code="drafted", draft_id=draft.id)

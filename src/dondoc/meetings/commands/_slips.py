@@ -1,0 +1,71 @@
+"""What the commands on rounds of slips share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.foundation.errors import Conflict, NotFound, Refused
+from dondoc.ledger.append import NewEvent, append
+from dondoc.meetings import events
+from dondoc.meetings.models import SlipRound
+from dondoc.meetings.permissions import may_plan
+from dondoc.meetings.slip_selectors import visible_rounds
+
+
+def round_of(actor: User, round_id: int) -> SlipRound:
+    """The round, locked.
+
+    Raises:
+        NotFound: there is none that the actor may know of.
+    """
+    found = visible_rounds(actor).select_for_update(of=("self",)).filter(id=round_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def kept_round(actor: User, round_id: int, *states: str) -> SlipRound:
+    """The round, locked, for the office, in one of these states.
+
+    Raises:
+        NotFound: there is none for the actor.
+        Refused: not the office.
+        Conflict: another state.
+    """
+    found = round_of(actor, round_id)
+    if not may_plan(actor):
+        raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
+    require_state(found, *states)
+    return found
+
+
+def require_state(found: SlipRound, *states: str) -> None:
+    """Do nothing where the round is in one of these states.
+
+    Raises:
+        Conflict: it is in another.
+    """
+    if found.state not in states:
+        raise Conflict(
+            _("Đợt lấy ý kiến đang ở trạng thái “%(state)s” nên không làm được việc này.")
+            % {"state": found.get_state_display()},
+            code="wrong_state",
+            state=str(found.state),
+        )
+
+
+def record(
+    found: SlipRound, actor: User, code: str, payload: Mapping[str, Any], *, now: dt.datetime, request_id: str,
+    reason: str = "", is_first: bool = False,
+) -> None:  # fmt: skip
+    """Add an event to the round's chain."""
+    append(
+        jurisdiction_id=found.jurisdiction_id,
+        events=[NewEvent(events.SLIP_ROUND, found.id, code, dict(payload), reason=reason, is_first=is_first)],
+        actor_id=actor.id, now=now, request_id=request_id,
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""The conclusion notice of a meeting as the content of a draft: from what was recorded, in the office's form. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dondoc.drafting.content import Agency, blank
+from dondoc.meetings.attendance import Attended, sentence
+from dondoc.meetings.choices import ConclusionKind
+from dondoc.meetings.labels import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the conclusions: depth from 0, kind, mark ("" for the computed one), words, duties."""
+
+    depth: int
+    kind: str
+    label: str
+    text: str
+    duties: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who spoke, and whose view it was."""
+
+    body: str
+    speaker: str
+    text: str
+    is_locality: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """An item of the agenda as it was dealt with."""
+
+    title: str
+    presenter: str
+    started_at: dt.datetime | None = None
+    ended_at: dt.datetime | None = None
+    remarks: Sequence[Spoken] = ()
+    decisions: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was recorded of a meeting.
+
+    Attributes:
+        title: what it is called.
+        host: who held it.
+        on: its day.
+        starts_at: when it was opened, local time.
+        ends_at: when it ended, local time.
+        place: where.
+        chair_title: the chair's post as a notice words it.
+        chair_name: the chair.
+        online_with: bodies that took part by video, as the opening names them.
+        people: who was called, and what came of it.
+        agenda: what was dealt with.
+        remarks: who spoke, in order.
+        conclusions: the chair's conclusions, in order.
+        recipients: whom the notice goes to, besides the office's own lines.
+        secretaries: who kept the minutes.
+    """
+
+    title: str
+    host: str
+    on: dt.date
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    place: str
+    chair_title: str
+    chair_name: str
+    online_with: Sequence[str]
+    people: Sequence[Attended]
+    agenda: Sequence[Presented]
+    remarks: Sequence[Spoken]
+    conclusions: Sequence[Line]
+    recipients: Sequence[str] = ()
+    secretaries: Sequence[str] = field(default_factory=tuple)
+
+
+def notice_content(agency: Agency, held: Held) -> dict[str, Any]:
+    """The content of a draft of kind “Thông báo”."""
+    found = blank("Thông báo", agency)
+    chair = " ".join(part for part in (held.chair_title, held.chair_name) if part) or "người chủ trì"
+    found["subject"] = f"Kết luận của {chair} tại {lowered(held.title)}"
+    found["body"] = [
+        _paragraph(_opening(held, chair)),
+        *_presented(held),
+        *_spoken(held, chair),
+        *nested(held.conclusions),
+        _paragraph(f"{agency.name} thông báo để các cơ quan, đơn vị, địa phương biết, tổ chức thực hiện."),
+    ]
+    own = found["recipients"][-1:]
+    found["recipients"] = [*(f"- {line};" for line in dict.fromkeys(held.recipients)), *own]
+    return found
+
+
+def nested(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """The lines as items under one another, each with its mark and its duties."""
+    marks = labels(lines)
+    top: list[dict[str, Any]] = []
+    open_at: list[list[dict[str, Any]]] = [top]
+    for line, mark in zip(lines, marks, strict=True):
+        depth = min(line.depth, len(open_at) - 1)
+        del open_at[depth + 1 :]
+        item: dict[str, Any] = {
+            "label": mark,
+            "kind": line.kind if line.kind != ConclusionKind.CLAUSE or mark else ConclusionKind.PARAGRAPH,
+            "text": " ".join(line.text.split()),
+        }
+        item["kind"] = str(item["kind"])
+        if line.duties:
+            item["duties"] = [dict(duty) for duty in line.duties]
+        item["under"] = []
+        open_at[depth].append(item)
+        open_at.append(item["under"])
+    return [_without_empty(item) for item in top]
+
+
+def lowered(title: str) -> str:
+    """A title inside of a sentence: “Hội nghị kiểm điểm …” keeps its capital only where it is a name or an abbreviation."""
+    first = title.split(" ", 1)[0]
+    plain = {"Hội", "Họp", "Phiên", "Cuộc", "Buổi", "Giao", "Tiếp", "Làm"}
+    return f"{title[:1].lower()}{title[1:]}" if first in plain else title
+
+
+def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
+    under = [_without_empty(each) for each in item.pop("under")]
+    return {**item, "under": under} if under else item
+
+
+def _paragraph(text: str) -> dict[str, Any]:
+    return {"label": "", "kind": "paragraph", "text": text}
+
+
+def _opening(held: Held, chair: str) -> str:
+    online = f" (trực tuyến với {_listed(held.online_with)})" if held.online_with else ""
+    said = f"Ngày {held.on:%d/%m/%Y}, {held.host} tổ chức {lowered(held.title)}{online} do {chair} chủ trì."
+    who = sentence(held.people)
+    return f"{said} Thành phần dự họp: {who}." if who else said
+
+
+def _presented(held: Held) -> list[dict[str, Any]]:
+    """What was heard: the reports and who presented them."""
+    heard = [item for item in held.agenda if item.presenter]
+    if not heard:
+        return []
+    told = "; ".join(f"{item.presenter} trình bày {lowered(item.title)}" for item in heard)
+    return [_paragraph(f"Cuộc họp đã nghe {told}.")]
+
+
+def _spoken(held: Held, chair: str) -> list[dict[str, Any]]:
+    """Whose views were heard, the localities first as in the order of a notice, and the words that lead to the conclusions."""
+    localities = list(dict.fromkeys(one.body for one in held.remarks if one.is_locality))
+    others = list(dict.fromkeys(one.body for one in held.remarks if not one.is_locality))
+    views = []
+    if localities:
+        views.append(f"các địa phương ({', '.join(localities)})")
+    if others:
+        views.append(f"các cơ quan, đơn vị ({', '.join(others)})")
+    heard = f"Sau khi nghe ý kiến của {_listed(views)}, " if views else ""
+    text = f"{heard}{chair} kết luận như sau:"
+    return [_paragraph(text[:1].upper() + text[1:])]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " và ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,72 @@
+"""The record of a round of opinion slips as the content of a draft. Pure, but for the rows it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dondoc.drafting.content import Agency, blank
+from dondoc.foundation.clock import LOCAL
+from dondoc.meetings.choices import Silence, Stance
+from dondoc.meetings.models import Slip, SlipRound
+from dondoc.meetings.notice import lowered
+from dondoc.meetings.slip_rules import Result
+
+_SAID = {
+    Stance.AGREE: "đồng ý", Stance.AGREE_WITH: "đồng ý, có ý kiến thêm", Stance.DISAGREE: "không đồng ý",
+    Stance.ABSTAIN: "không có ý kiến",
+}  # fmt: skip
+_SILENT = {
+    Silence.AGREES: "không trả lời trong thời hạn, tính là đồng ý",
+    Silence.ABSTAINS: "không trả lời trong thời hạn, tính là không có ý kiến",
+    Silence.UNANSWERED: "không trả lời trong thời hạn, không tính",
+}
+
+
+def record_content(agency: Agency, found: SlipRound, slips: Sequence[Slip], counted: Result) -> dict[str, Any]:
+    """The content of a draft of kind “Báo cáo”: what was asked, what was answered, what it comes to."""
+    content = blank("Báo cáo", agency)
+    content["subject"] = f"Kết quả lấy ý kiến thành viên {found.unit.name} về {lowered(found.title)}"
+    content["addressees"] = [found.unit.name]
+    due = found.due_at.astimezone(LOCAL)
+    sent = (found.sent_at or found.created_at).astimezone(LOCAL)
+    outcome = "được thông qua" if counted.is_passed else "chưa được thông qua"
+    content["body"] = [
+        _paragraph(
+            f"Ngày {sent:%d/%m/%Y}, {agency.name} gửi phiếu lấy ý kiến {counted.members:02d} thành viên {found.unit.name} về "
+            f"{lowered(found.title)}, hạn trả lời {due:%H} giờ {due:%M} ngày {due:%d/%m/%Y}. Kết quả như sau:"
+        ),
+        {
+            "label": "1.", "kind": "clause", "text": "Tổng hợp phiếu:",
+            "under": [
+                _dash(f"Đồng ý: {counted.agree:02d} phiếu (trong đó {counted.agree_with:02d} phiếu có ý kiến thêm);"),
+                _dash(f"Không đồng ý: {counted.disagree:02d} phiếu;"),
+                _dash(f"Không có ý kiến: {counted.abstain:02d} phiếu;"),
+                _dash(f"Không trả lời trong thời hạn: {counted.silent:02d} phiếu."),
+            ],
+        },
+        {
+            "label": "2.", "kind": "clause", "text": "Ý kiến của từng thành viên:",
+            "under": [_dash(_line(slip, found)) for slip in slips],
+        },
+        {
+            "label": "3.", "kind": "clause",
+            "text": f"Với {counted.agree:02d}/{counted.counted:02d} phiếu đồng ý, nội dung lấy ý kiến {outcome}.",
+        },
+    ]  # fmt: skip
+    return content
+
+
+def _line(slip: Slip, found: SlipRound) -> str:
+    who = " ".join(part for part in (slip.title, slip.person_name) if part)
+    said = _SAID[Stance(slip.stance)] if slip.stance else _SILENT[Silence(found.silence)]
+    text = " ".join(slip.text.split())
+    return f"{who}: {said}{f' – {text}' if text else ''};"
+
+
+def _paragraph(text: str) -> dict[str, Any]:
+    return {"label": "", "kind": "paragraph", "text": text}
+
+
+def _dash(text: str) -> dict[str, Any]:
+    return {"label": "-", "kind": "clause", "text": text}

@@ -1,0 +1,81 @@
+"""Reads of opinions by slip: who sees which round, whose slip is whose, what a round comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from dondoc.accounts.choices import Role
+from dondoc.accounts.models import User
+from dondoc.foundation.errors import NotFound
+from dondoc.meetings.choices import RoundState
+from dondoc.meetings.models import Slip, SlipRound
+from dondoc.meetings.permissions import may_see_meetings, sees_all_meetings, units_of
+from dondoc.meetings.slip_rules import Result, result_of
+
+#: Who signs a member's slip: the member themselves. A focal point sees the matter and prepares it outside of the system.
+_SIGNS = frozenset({Role.UNIT_HEAD, Role.CHAIR})
+
+
+def visible_rounds(user: User) -> QuerySet[SlipRound]:
+    """The rounds that `user` may know of: the office and the chair all, a member's unit those that were sent to it."""
+    here = SlipRound.objects.filter(jurisdiction_id=user.jurisdiction_id)
+    if sees_all_meetings(user):
+        return here
+    if not may_see_meetings(user):
+        return here.none()
+    own = Slip.objects.filter(jurisdiction_id=user.jurisdiction_id, round_id=OuterRef("id"), unit_id__in=units_of(user))
+    return here.exclude(state=RoundState.DRAFT).filter(Exists(own))
+
+
+def slip_round_of(user: User, round_id: int) -> SlipRound:
+    """The round.
+
+    Raises:
+        NotFound: there is none that `user` may know of.
+    """
+    found = (
+        visible_rounds(user).select_related("unit", "proposer_unit", "file", "record_draft").filter(id=round_id).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def slips_of(found: SlipRound) -> list[Slip]:
+    """All slips of a round, in the order of its members."""
+    here = Slip.objects.select_related("unit").filter(jurisdiction_id=found.jurisdiction_id, round_id=found.id)
+    return list(here.order_by("position", "id"))
+
+
+def own_slips(user: User, found: SlipRound) -> list[Slip]:
+    """The slips of a round that are the user's unit's."""
+    mine = units_of(user)
+    return [slip for slip in slips_of(found) if slip.unit_id in mine]
+
+
+def may_answer_slip(user: User, slip: Slip) -> bool:
+    """Whether `user` answers this slip: the head of the member's unit; for the committee's own members, its leaders."""
+    return user.is_active and user.role in _SIGNS and slip.unit_id == user.unit_id
+
+
+def may_see_answers(user: User) -> bool:
+    """Whether `user` sees who said what: the office, and the chair."""
+    return sees_all_meetings(user)
+
+
+def result(found: SlipRound, slips: Iterable[Slip]) -> Result:
+    """What a round comes to as it stands."""
+    return result_of((slip.stance for slip in slips), found.silence)
+
+
+def waiting_slips(user: User) -> list[Slip]:
+    """The slips that wait for this person's answer, the soonest first."""
+    if user.role not in _SIGNS or user.unit_id is None:
+        return []
+    return list(
+        Slip.objects.select_related("round")
+        .filter(jurisdiction_id=user.jurisdiction_id, unit_id=user.unit_id, round__state=RoundState.SENT, stance="")
+        .order_by("round__due_at", "id")
+    )
