@@ -196,6 +196,7 @@ def scenario(
 
     settings.FILES_FOLDER = tmp_path / "files"
     settings.SECURE_SSL_REDIRECT = False
+    settings.LIVE_STREAM_SECONDS = 0
     with time_machine.travel(NOW, tick=False):
         text = "Giao Sở Kế hoạch và Đầu tư chủ trì rà soát danh mục dự án, báo cáo UBND tỉnh trước ngày 25/01/2021."
         source = open_draft(actor=specialist, submission=Submission(_printed(text), "van-ban.pdf"), now=NOW).document

@@ -157,7 +157,7 @@ def _run_server(host: str, port: int, workers: int, *, example: bool) -> int:
     environment = {**os.environ, "DONDOC_POOL": "1", "DJANGO_SETTINGS_MODULE": "dondoc.config.settings"}
     command = [
         sys.executable, "-m", "dondoc.config.web_server", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--log-level", "warning",
+        "--workers", str(workers), "--blocking-threads", "256", "--no-ws", "--log-level", "warning",
         "--workers-kill-timeout", "10", "--respawn-failed-workers", "dondoc.config.wsgi:application",
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own command

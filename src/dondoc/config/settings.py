@@ -108,6 +108,9 @@ if env.bool("DONDOC_POOL", default=False):
         "timeout": 10,
     }
 
+# A stream of a meeting's changes ends after so long, and its page comes back: rights and sign-in are asked anew.
+LIVE_STREAM_SECONDS = env.int("DONDOC_LIVE_STREAM_SECONDS", default=300)
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "dondoc.accounts.backends.PasswordBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -1,7 +1,9 @@
 """The secretary's screen, the large screen, and what keeps them current."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from dondoc.web.screens.meetings.room import stream
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:meeting_id>/song/", stream.stream, name="meeting_stream"),
+]

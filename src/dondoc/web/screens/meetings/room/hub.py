@@ -1,0 +1,169 @@
+"""What keeps the live pages of a process current: one thread asks the database, all streams wait for it.
+
+Each stream holds a thread of the server and nothing else; the database is asked once for all of them (ADR 0011).
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from django.db import DatabaseError, InterfaceError, close_old_connections
+
+from dondoc.meetings.choices import Audience
+from dondoc.meetings.models import LiveChange, Meeting
+
+log = structlog.get_logger(__name__)
+#: Seconds between two questions to the database; what is published is seen a little later than this at worst.
+EVERY = 0.25
+#: Changes that are kept for those who come back; who missed more reloads the page.
+KEPT = 500
+#: Questions without any follower after which the thread ends.
+_IDLE = 40
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change as it goes over the wire.
+
+    Attributes:
+        seq: its number.
+        is_for_all: whether participants get it, or the secretaries only.
+        wire: the event as server-sent events write it.
+    """
+
+    seq: int
+    is_for_all: bool
+    wire: bytes
+
+
+def told(change: LiveChange) -> Told:
+    """A change's row as an event."""
+    data = json.dumps(change.payload, ensure_ascii=False, separators=(",", ":"))
+    wire = f"id: {change.seq}\nevent: {change.part}\ndata: {data}\n\n".encode()
+    return Told(change.seq, change.audience == Audience.ALL, wire)
+
+
+@dataclass
+class _Channel:
+    """What is known of one meeting that somebody follows."""
+
+    seq: int
+    changes: deque[Told] = field(default_factory=lambda: deque(maxlen=KEPT))
+    followers: int = 0
+
+
+def seqs_of(keys: Iterable[Key]) -> dict[Key, int]:
+    """The number of the last change of each meeting (one query)."""
+    wanted = set(keys)
+    rows = Meeting.objects.filter(
+        jurisdiction_id__in={key[0] for key in wanted}, id__in={key[1] for key in wanted}
+    ).values_list("jurisdiction_id", "id", "live_seq")
+    return {(here, meeting): seq for here, meeting, seq in rows if (here, meeting) in wanted}
+
+
+def changes_after(key: Key, seq: int) -> list[Told]:
+    """The changes of a meeting after this number, in order; the last of them where there are too many."""
+    rows = LiveChange.objects.filter(jurisdiction_id=key[0], meeting_id=key[1], seq__gt=seq).order_by("-seq")[:KEPT]
+    return [told(row) for row in reversed(rows)]
+
+
+class Hub:
+    """One for each process; `follow` begins, `wait` sleeps until there is something new, `leave` ends.
+
+    Args:
+        seqs: asks for the last numbers.
+        changes: asks for what came after a number.
+        every: seconds between two questions.
+    """
+
+    def __init__(
+        self,
+        seqs: Callable[[Iterable[Key]], dict[Key, int]] = seqs_of,
+        changes: Callable[[Key, int], list[Told]] = changes_after,
+        every: float = EVERY,
+    ) -> None:
+        self._seqs, self._changes, self._every = seqs, changes, every
+        self._news = threading.Condition()
+        self._channels: dict[Key, _Channel] = {}
+        self._thread: threading.Thread | None = None
+
+    def follow(self, key: Key, seq: int) -> None:
+        """Begin to follow a meeting whose last change was `seq`; the thread is started where it does not run."""
+        with self._news:
+            channel = self._channels.setdefault(key, _Channel(seq))
+            channel.followers += 1
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._ask, name="meetings-hub", daemon=True)
+                self._thread.start()
+
+    def leave(self, key: Key) -> None:
+        """Follow no longer."""
+        with self._news:
+            channel = self._channels.get(key)
+            if channel is not None:
+                channel.followers -= 1
+                if channel.followers <= 0:
+                    del self._channels[key]
+
+    def wait(self, key: Key, after: int, seconds: float) -> Sequence[Told] | None:
+        """Sleep until there is a change after this number, or the time is over.
+
+        Returns:
+            What came after it, in order; None where more was missed than is kept.
+        """
+        with self._news:
+            self._news.wait_for(lambda: self._last(key) > after, timeout=seconds)
+            channel = self._channels.get(key)
+            if channel is None or channel.seq <= after:
+                return ()
+            if not channel.changes or channel.changes[0].seq > after + 1:
+                return None
+            return [change for change in channel.changes if change.seq > after]
+
+    def _last(self, key: Key) -> int:
+        channel = self._channels.get(key)
+        return channel.seq if channel else 0
+
+    def _ask(self) -> None:
+        idle, pause = 0, threading.Event()
+        while True:
+            pause.wait(self._every)
+            with self._news:
+                known = {key: channel.seq for key, channel in self._channels.items()}
+                idle = 0 if known else idle + 1
+                if idle >= _IDLE:
+                    self._thread = None
+                    return
+            if not known:
+                continue
+            try:
+                fresh = {key: seq for key, seq in self._seqs(known).items() if seq > known[key]}
+                news = {key: self._changes(key, known[key]) for key in fresh}
+            except (DatabaseError, InterfaceError) as error:
+                # A restart of the database: ask again a little later; who waits has lost nothing.
+                log.warning("live_hub_waits", kind=type(error).__name__)
+                pause.wait(2)
+                continue
+            finally:
+                close_old_connections()
+            self._tell(news)
+
+    def _tell(self, news: dict[Key, list[Told]]) -> None:
+        with self._news:
+            for key, changes in news.items():
+                channel = self._channels.get(key)
+                if channel is not None and changes:
+                    channel.changes.extend(change for change in changes if change.seq > channel.seq)
+                    channel.seq = changes[-1].seq
+            if news:
+                self._news.notify_all()
+
+
+HUB = Hub()

@@ -1,0 +1,38 @@
+// Follows a meeting's changes (server-sent events) and tells the page of each as a DOM event "meeting:<part>".
+
+const PARTS = ["meeting", "agenda", "attendance", "remarks", "decisions", "conclusions"];
+
+/**
+ * Follow a meeting.
+ * @param {string} address of its stream, with the number that the page was made with
+ * @param {{onState?: (state: "live"|"waiting") => void}} [handlers]
+ * @returns {EventSource}
+ */
+export function follow(address, handlers = {}) {
+  const source = new EventSource(address);
+  const say = (state) => {
+    document.documentElement.dataset.live = state;
+    handlers.onState?.(state);
+  };
+  source.addEventListener("open", () => say("live"));
+  // The browser comes back by itself, with the number of the last event; a refusal (signed out) ends it.
+  source.addEventListener("error", () => say("waiting"));
+  source.addEventListener("reload", () => window.location.reload());
+  for (const part of PARTS) {
+    source.addEventListener(part, (event) => {
+      document.dispatchEvent(new CustomEvent(`meeting:${part}`, { detail: JSON.parse(event.data) }));
+      document.dispatchEvent(new CustomEvent("meeting:change", { detail: { part, seq: Number(event.lastEventId) } }));
+    });
+  }
+  return source;
+}
+
+const page = document.querySelector("[data-live]");
+if (page) {
+  const line = document.querySelector("[data-live-state]");
+  follow(page.dataset.live, {
+    onState: (state) => {
+      if (line) { line.hidden = state === "live"; }
+    },
+  });
+}
