@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from tests.conftest import NOW
@@ -109,7 +110,7 @@ class Source:
 
 @pytest.fixture
 def source(monkeypatch):
-    monkeypatch.setattr(hubs, "close_old_connections", lambda: None)
+    monkeypatch.setattr(hubs, "connection", SimpleNamespace(close=lambda: None))
     return Source()
 
 

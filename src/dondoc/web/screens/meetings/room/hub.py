@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, connection
 
 from dondoc.meetings.choices import Audience
 from dondoc.meetings.models import LiveChange, Meeting
@@ -152,7 +152,7 @@ class Hub:
                 pause.wait(2)
                 continue
             finally:
-                close_old_connections()
+                connection.close()
             self._tell(news)
 
     def _tell(self, news: dict[Key, list[Told]]) -> None:
