@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from tests.conftest import NOW
 
@@ -10,6 +12,7 @@ from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.commands.renew_door_code import renew_door_code
 from dondoc.meetings.models import LiveChange, Meeting
+from dondoc.organizations.models import Tenure
 
 
 def arrive(actor, invitee, **said):
@@ -108,3 +111,52 @@ def test_outsiders_find_nobody(called, outsider, observer):
     for person in (outsider, observer):
         with pytest.raises(NotFound):
             arrive(person, called.by["skhdt"])
+
+
+def test_the_code_at_the_door_tells_only_of_who_is_here(called, office_leader, lead_focal, clerk):
+    secret = renew_door_code(actor=office_leader, meeting_id=called.meeting.id, now=NOW).door_secret
+    invitee = called.by["skhdt"]
+    with pytest.raises(BadInput):
+        arrive(lead_focal, invitee, how="qr", door_secret=secret, presence="absent")
+    arrive(lead_focal, invitee, how="qr", door_secret=secret)
+    assert arrive(lead_focal, invitee, how="qr", door_secret=secret, presence="unknown").check_in == "none"
+    arrive(clerk, invitee)
+    with pytest.raises(Conflict) as refused:
+        arrive(lead_focal, invitee, how="qr", door_secret=secret, presence="unknown")
+    assert refused.value.code == "checked_by_office"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Đỗ Em", "same_person"), ("Hồ Hạnh", "substitute_is_called"), ("Cao Văn Khoa", "left_the_post")]
+)
+def test_who_may_not_stand_in_is_refused_at_the_door_too(called, clerk, heads, name, code):
+    Tenure.objects.filter(post_id=heads.deputy["skhdt"].id).update(valid_to=dt.date(2021, 1, 20))
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["skhdt"], attendee="substitute", attendee_name=name, attendee_rank="deputy")
+    assert refused.value.code == code
+
+
+def test_a_deputy_of_the_directory_is_known_as_one_at_the_door(called, clerk):
+    found = arrive(
+        clerk, called.by["skhdt"], attendee="substitute", attendee_name="cao văn khoa", attendee_rank="other"
+    )
+    assert found.attendee_rank == "deputy"
+
+
+def test_who_holds_the_post_on_the_day_is_who_came(called, clerk, heads):
+    post = heads.head["skhdt"]
+    Tenure.objects.filter(post_id=post.id).update(valid_to=dt.date(2021, 1, 20))
+    Tenure.objects.create(
+        jurisdiction_id=post.jurisdiction_id, post_id=post.id, person_name="Người Mới", valid_from=dt.date(2021, 1, 21)
+    )
+    assert arrive(clerk, called.by["skhdt"]).attendee_name == "Người Mới"
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [({"presence": "x"}, "presence"), ({"mode": "x"}, "mode"), ({"how": "x"}, "how"), ({"attendee": "x"}, "attendee")],
+)
+def test_codes_that_there_are_not_are_named(called, clerk, said, field):  # fmt: skip
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["skhdt"], **said)
+    assert refused.value.details["field"] == field

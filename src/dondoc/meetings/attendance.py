@@ -1,22 +1,27 @@
-"""What a meeting's attendance comes to: counts by category, and the words of a notice. Pure."""
+"""What a meeting's attendance comes to: counts that add up, and the words in which minutes and notices say it. Pure.
+
+`attendance_selectors.attendance_of` makes the people of a meeting; everything here is the same whoever asks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from dondoc.foundation.text import fold
 from dondoc.meetings import rules
-from dondoc.meetings.choices import AttendanceCode, ReasonKind
+from dondoc.meetings.choices import AttendanceCode, ReasonKind, SubstituteRank
+from dondoc.organizations.choices import UnitKind
 
-_ABSENT = (AttendanceCode.ABSENT_WITH_REASON, AttendanceCode.ABSENT_UNREPORTED)
-_SUBSTITUTED = (
+ABSENT = (AttendanceCode.ABSENT_WITH_REASON, AttendanceCode.ABSENT_UNREPORTED)
+SUBSTITUTED = (
     AttendanceCode.SUBSTITUTE_CONSENTED, AttendanceCode.SUBSTITUTE_UNCONSENTED, AttendanceCode.WRONG_COMPOSITION,
 )  # fmt: skip
-_CAME = (AttendanceCode.PRESENT, AttendanceCode.ONLINE)
-#: What is printed of a reason; another reason is printed as it was given.
+CAME = (AttendanceCode.PRESENT, AttendanceCode.ONLINE)
+# Illness and what was written in free words are the person's own: what is printed says that there was a reason.
 _REASONS = {
     ReasonKind.MISSION: "đi công tác", ReasonKind.MEETING: "dự cuộc họp khác", ReasonKind.LEAVE: "nghỉ phép",
-    ReasonKind.SICK: "có lý do",  # illness is nobody's business in a notice
+    ReasonKind.SICK: "có lý do", ReasonKind.OTHER: "có lý do",
 }  # fmt: skip
 
 
@@ -37,6 +42,9 @@ class Attended:
         reason: in words.
         place: the short name of the venue's place ("Hòn Đất"), for who chairs a venue.
         venue: the venue's name, "" for the room.
+        attendee_rank: what who came is to who is called (SubstituteRank).
+        unit_kind: a code of UnitKind of the body, "" outside of the directory.
+        invitee_id: whose row; 0 for none.
     """
 
     category: str
@@ -51,6 +59,9 @@ class Attended:
     reason: str = ""
     place: str = ""
     venue: str = ""
+    attendee_rank: str = SubstituteRank.NONE
+    unit_kind: str = ""
+    invitee_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ def counts(people: Iterable[Attended]) -> Counts:
         return sum(code in wanted for code in codes)
 
     return Counts(
-        called=len(codes), came=of(*_CAME), substituted=of(*_SUBSTITUTED),
+        called=len(codes), came=of(*CAME), substituted=of(*SUBSTITUTED),
         chaired_by_deputy=of(AttendanceCode.DEPUTY_CHAIRS_VENUE),
         absent_with_reason=of(AttendanceCode.ABSENT_WITH_REASON), absent_unreported=of(AttendanceCode.ABSENT_UNREPORTED),
         not_yet=of(AttendanceCode.NOT_YET), breaches=of(*rules.BREACHES),
@@ -107,44 +118,81 @@ def by_category(people: Sequence[Attended]) -> dict[str, list[Attended]]:
 
 
 def sentence(people: Sequence[Attended]) -> str:
-    """Who took part, as a notice words it: the categories in their order, and what is to be said of those that are counted.
+    """Say who took part, category by category in their order, as a notice does; "" where nobody was called.
 
-    “Thành viên UBND tỉnh (vắng 01: ông … đi công tác; 02 cử cấp phó dự thay: …); Chủ tịch UBND các huyện, thành phố (01
-    điểm cầu do cấp phó chủ trì: Hòn Đất, …)”
+    In a counted category everybody who did not come themselves is named, with the number of them; the others are named as
+    a whole. There is no full stop at its end.
+
+    “Thành viên UBND tỉnh, vắng 01 thành viên (ông … đi công tác), 02 thành viên cử cấp phó dự thay (…); Chủ tịch UBND các
+    huyện, thành phố, 01 UBND cấp huyện cử cấp phó chủ trì tại điểm cầu (Hòn Đất (…))”
     """
     parts = []
     for name, group in by_category(people).items():
-        said = _exceptions(group) if any(one.is_counted for one in group) else ""
-        parts.append(f"{name} ({said})" if said else name)
+        said = exceptions(group) if any(one.is_counted for one in group) else ""
+        parts.append(f"{name}, {said}" if said else name)
     return "; ".join(parts)
 
 
-def _exceptions(group: Sequence[Attended]) -> str:
-    absent = [one for one in group if one.code in _ABSENT]
-    replaced = [one for one in group if one.code in _SUBSTITUTED]
-    chaired = [one for one in group if one.code == AttendanceCode.DEPUTY_CHAIRS_VENUE]
-    parts = []
-    if absent:
-        parts.append(f"vắng {len(absent):02d}: {', '.join(_absence(one) for one in absent)}")
-    if replaced:
-        parts.append(f"{len(replaced):02d} cử người dự thay: {', '.join(_replacement(one) for one in replaced)}")
-    if chaired:
-        parts.append(f"{len(chaired):02d} điểm cầu do cấp phó chủ trì: {', '.join(_chairing(one) for one in chaired)}")
-    return "; ".join(parts)
+def exceptions(group: Sequence[Attended]) -> str:
+    """Say of one category who was absent, who sent somebody, and who was not looked for; "" where all came themselves.
+
+    Each of them stands in exactly one part; the numbers add up to those who did not come themselves.
+    """
+    deputy: list[Attended] = []
+    other: list[Attended] = []
+    for one in group:
+        if one.code == AttendanceCode.SUBSTITUTE_CONSENTED:
+            (deputy if one.attendee_rank == SubstituteRank.DEPUTY else other).append(one)
+    noun = _noun(group)
+    parts: tuple[tuple[str, Sequence[Attended], str, Callable[[Attended], str]], ...] = (
+        ("vắng ", _of(group, *ABSENT), "", _absence),
+        ("", deputy, " cử cấp phó dự thay", _replacement),
+        ("", other, " cử người dự thay được chủ trì đồng ý", _replacement),
+        ("", _of(group, AttendanceCode.DEPUTY_CHAIRS_VENUE), " cử cấp phó chủ trì tại điểm cầu", _chairing),
+        ("", _of(group, AttendanceCode.SUBSTITUTE_UNCONSENTED), " cử cấp phó dự thay khi chủ trì chưa đồng ý", _replacement),
+        ("", _of(group, AttendanceCode.WRONG_COMPOSITION), " cử người dự không đúng thành phần", _replacement),
+        ("", _of(group, AttendanceCode.NOT_YET), " chưa điểm danh", _called),
+    )  # fmt: skip
+    return ", ".join(
+        f"{before}{len(some):02d} {noun}{after} ({'; '.join(say(one) for one in some)})"
+        for before, some, after, say in parts
+        if some
+    )
+
+
+def _of(group: Sequence[Attended], *codes: AttendanceCode) -> list[Attended]:
+    return [one for one in group if one.code in codes]
+
+
+def _noun(group: Sequence[Attended]) -> str:
+    """What those of a category are counted as."""
+    if fold(group[0].category).startswith("thanh vien"):
+        return "thành viên"
+    kinds = {one.unit_kind for one in group}
+    if kinds == {UnitKind.DISTRICT}:
+        return "UBND cấp huyện"
+    return "UBND cấp xã" if kinds == {UnitKind.COMMUNE} else "đơn vị"
+
+
+def _called(one: Attended) -> str:
+    return " ".join(part for part in (one.title or one.body, one.person_name) if part)
 
 
 def _absence(one: Attended) -> str:
-    who = " ".join(part for part in (one.title or one.body, one.person_name) if part)
     if one.code == AttendanceCode.ABSENT_UNREPORTED:
-        return f"{who} không báo cáo"
-    known = _REASONS.get(ReasonKind(one.reason_kind)) if one.reason_kind else None
-    why = known or " ".join(one.reason.split()) or "có lý do"
-    return f"{who} {why}"
+        return f"{_called(one)} không báo cáo"
+    return f"{_called(one)} {_REASONS[ReasonKind(one.reason_kind)] if one.reason_kind else 'có lý do'}"
 
 
 def _replacement(one: Attended) -> str:
-    return f"{one.body} ({' '.join(part for part in (one.attendee_title, one.attendee_name) if part)})"
+    return f"{one.body}{_came(one)}"
 
 
 def _chairing(one: Attended) -> str:
-    return f"{one.place or one.body} ({' '.join(part for part in (one.attendee_title, one.attendee_name) if part)})"
+    return f"{one.place or one.body}{_came(one)}"
+
+
+def _came(one: Attended) -> str:
+    """Who came, in brackets; a post that names the body again is not needed beside it."""
+    said = " ".join(part for part in (one.attendee_title.removesuffix(one.body).strip(), one.attendee_name) if part)
+    return f" ({said})" if said else ""

@@ -80,6 +80,28 @@ def may_answer_for(user: User, unit_id: int | None) -> bool:
     )
 
 
+def may_see_reasons(user: User) -> bool:
+    """Return whether `user` reads why anybody is absent: the office and the chair. A unit's people read their own only."""
+    return sees_all_meetings(user)
+
+
+def may_see_statistics(user: User) -> bool:
+    """Return whether `user` reads figures of attendance: the office and the chair all, others those of their own units."""
+    return may_see_meetings(user)
+
+
+def may_judge(user: User) -> bool:
+    """Return whether `user` decides on explanations of a breach: the leader of the office."""
+    return user.is_active and user.role == Role.OFFICE_LEADER
+
+
+def keeps_a_venue(user: User, meeting: Meeting) -> bool:
+    """Return whether `user`'s unit keeps the list of a venue of this meeting."""
+    return Venue.objects.filter(
+        jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, unit_id__in=units_of(user)
+    ).exists()
+
+
 def may(user: User, verb: rules.Verb, state: str) -> bool:
     """Return whether `user` may take this step with a meeting in this state."""
     step = rules.transition(state, verb)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.meetings.choices import State
 from dondoc.meetings.commands import _steps
@@ -79,6 +81,47 @@ def invitee_of(actor: User, invitee_id: int) -> tuple[Invitee, Meeting]:
 def holder_on(jurisdiction_id: int, post_id: int, on: dt.date) -> Tenure | None:
     """Who holds the post on the day."""
     return Tenure.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id, post_id=post_id).first()
+
+
+def require_free(meeting: Meeting, invitee: Invitee, name: str, post_id: int | None = None) -> None:
+    """Do nothing where this person may stand in for who is called.
+
+    Args:
+        meeting: the meeting.
+        invitee: who is called.
+        name: the substitute.
+        post_id: their post in the directory, already known to be held by them on the day.
+
+    Raises:
+        BadInput: they are who is called, are called to this meeting themselves, or have left the unit's post that they
+            are remembered in.
+    """
+    day = local_day(meeting.starts_at)
+    own = holder_on(meeting.jurisdiction_id, invitee.post_id, day) if invitee.post_id else None
+    called = {invitee.person_name.casefold(), own.person_name.casefold() if own else ""} - {""}
+    if name.casefold() in called or (post_id is not None and post_id == invitee.post_id):
+        raise BadInput(_("Người dự thay phải khác người được mời."), code="same_person", field="substitute")
+    others = Invitee.objects.filter(
+        jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
+    ).exclude(id=invitee.id)
+    same = Q(person_name__iexact=name) if post_id is None else Q(post_id=post_id)
+    if others.filter(same).exists():
+        raise BadInput(
+            _("%(name)s cũng được mời dự cuộc họp này nên không dự thay được.") % {"name": name},
+            code="substitute_is_called",
+            field="substitute",
+        )
+    if post_id is None and invitee.unit_id is not None:
+        held = Tenure.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, post__unit_id=invitee.unit_id, person_name__iexact=name
+        )
+        periods = list(held.values_list("valid_from", "valid_to"))
+        if periods and not any(first <= day and (last is None or last >= day) for first, last in periods):
+            raise BadInput(
+                _("%(name)s không còn giữ chức vụ ở đơn vị vào ngày họp; hãy cử người khác.") % {"name": name},
+                code="left_the_post",
+                field="substitute",
+            )
 
 
 def short(text: str, longest: int, field: str) -> str:

@@ -13,11 +13,11 @@ from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.meetings import events
 from dondoc.meetings.choices import Answer, Consent, Part, ReasonKind, State, SubstituteRank
 from dondoc.meetings.commands import _steps
-from dondoc.meetings.commands._people import holder_on, invitee_of, short
+from dondoc.meetings.commands._people import holder_on, invitee_of, require_free, short
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.permissions import may_answer_for
-from dondoc.organizations.models import Post, Tenure
+from dondoc.organizations.models import Post
 
 _ANSWERABLE = (State.CALLED, State.RUNNING)
 
@@ -124,33 +124,6 @@ def _set_substitute(meeting: Meeting, invitee: Invitee, name: str, title: str, p
         raise BadInput(_("Hãy ghi họ tên và chức vụ của người dự thay."), field="substitute")
     elif rank not in (SubstituteRank.DEPUTY, SubstituteRank.OTHER):
         raise BadInput(_("Hãy cho biết người dự thay có phải là cấp phó không."), field="substitute_rank")
-    _require_free(meeting, invitee, name, post_id, day)
+    require_free(meeting, invitee, name, post_id)
     invitee.substitute_name, invitee.substitute_title = name, title
     invitee.substitute_post_id, invitee.substitute_rank = post_id, rank
-
-
-def _require_free(meeting: Meeting, invitee: Invitee, name: str, post_id: int | None, day: dt.date) -> None:
-    """Refuse who is called themselves, and who has left the unit's post that they are remembered in."""
-    if name.casefold() == invitee.person_name.casefold() or (post_id is not None and post_id == invitee.post_id):
-        raise BadInput(_("Người dự thay phải khác người được mời."), code="same_person", field="substitute")
-    others = Invitee.objects.filter(
-        jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
-    ).exclude(id=invitee.id)
-    called = others.filter(post_id=post_id) if post_id is not None else others.filter(person_name__iexact=name)
-    if called.exists():
-        raise BadInput(
-            _("%(name)s cũng được mời dự cuộc họp này nên không dự thay được.") % {"name": name},
-            code="substitute_is_called",
-            field="substitute",
-        )
-    if post_id is None and invitee.unit_id is not None:
-        held = Tenure.objects.filter(
-            jurisdiction_id=meeting.jurisdiction_id, post__unit_id=invitee.unit_id, person_name__iexact=name
-        )
-        periods = list(held.values_list("valid_from", "valid_to"))
-        if periods and not any(first <= day and (last is None or last >= day) for first, last in periods):
-            raise BadInput(
-                _("%(name)s không còn giữ chức vụ ở đơn vị vào ngày họp; hãy cử người khác.") % {"name": name},
-                code="left_the_post",
-                field="substitute",
-            )

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import is_office
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.meetings import events, rules
 from dondoc.meetings.choices import Answer, Attendee, CheckIn, Mode, Part, Presence, State, SubstituteRank
 from dondoc.meetings.commands import _steps
-from dondoc.meetings.commands._people import invitee_of, short
+from dondoc.meetings.commands._people import holder_on, invitee_of, require_free, short
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.permissions import may_answer_for, units_of
+from dondoc.organizations.models import Tenure
+from dondoc.organizations.selectors import valid_on
 
 _AT_THE_DOOR = (State.CALLED, State.RUNNING)
 
@@ -47,7 +50,7 @@ def check_in(
         attendee: who came: INVITED, or SUBSTITUTE.
         attendee_name: the substitute's name; of one who was announced it need not be said again.
         attendee_title: their post in words.
-        attendee_rank: what they are to who is called.
+        attendee_rank: what they are to who is called; of who holds a post of the unit it is known.
         mode: in the room or by video.
         how: by what they were found.
         door_secret: what the code at the door carries, where `how` is QR.
@@ -56,8 +59,9 @@ def check_in(
     Raises:
         NotFound: nobody of this id is called to a meeting that the actor may know of.
         Refused: not for the actor to check in; a code that is old or of another meeting.
-        Conflict: the meeting has not been called, or is over.
-        BadInput: a code that there is not; a substitute without name or rank.
+        Conflict: the meeting has not been called, or is over; what the office found is not taken back by a code.
+        BadInput: a code that there is not; a substitute without name or rank, who is called to this meeting themselves,
+            or has left the post.
     """
     for value, codes, field in ((presence, Presence, "presence"), (mode, Mode, "mode"), (how, CheckIn, "how")):
         if value not in codes.values:
@@ -65,7 +69,7 @@ def check_in(
     name, title = short(attendee_name, 120, "attendee_name"), short(attendee_title, 200, "attendee_title")
     with transaction.atomic():
         invitee, meeting = invitee_of(actor, invitee_id)
-        _require_may(actor, meeting, invitee, how, door_secret)
+        _require_may(actor, meeting, invitee, how, door_secret, presence)
         if meeting.state not in _AT_THE_DOOR:
             raise Conflict(
                 _("Cuộc họp %(state)s nên không điểm danh được.") % {"state": meeting.get_state_display().lower()},
@@ -77,7 +81,7 @@ def check_in(
         invitee.attendee, invitee.attendee_name, invitee.attendee_title = Attendee.NOBODY, "", ""
         invitee.attendee_rank = SubstituteRank.NONE
         if here:
-            _set_attendee(invitee, attendee, name, title, attendee_rank)
+            _set_attendee(meeting, invitee, attendee, name, title, attendee_rank)
         invitee.mode = mode if here else Mode.IN_ROOM
         known = presence != Presence.UNKNOWN
         invitee.check_in = how if known else CheckIn.NONE
@@ -100,8 +104,9 @@ def check_in(
     return invitee
 
 
-def _require_may(actor: User, meeting: Meeting, invitee: Invitee, how: str, door_secret: str) -> None:
+def _require_may(actor: User, meeting: Meeting, invitee: Invitee, how: str, door_secret: str, presence: str) -> None:
     if how == CheckIn.QR:
+        # Compared in constant time: how long the answer takes tells nothing of the secret.
         if not meeting.door_secret or not hmac.compare_digest(meeting.door_secret, door_secret):
             raise Refused(
                 _("Mã điểm danh không đúng hoặc đã được thay: hãy quét lại mã đang treo tại cửa phòng họp này."),
@@ -109,6 +114,10 @@ def _require_may(actor: User, meeting: Meeting, invitee: Invitee, how: str, door
             )
         if not may_answer_for(actor, invitee.unit_id):
             raise Refused(_("Bạn chỉ điểm danh được cho đơn vị mình."))
+        if presence == Presence.ABSENT:
+            raise BadInput(_("Mã tại cửa chỉ dùng để báo có mặt."), field="presence")
+        if presence == Presence.UNKNOWN and invitee.check_in != CheckIn.QR:
+            raise Conflict(_("Văn phòng đã điểm danh; hãy nhờ Văn phòng sửa nếu chưa đúng."), code="checked_by_office")
     elif how == CheckIn.VENUE and not is_office(actor):
         venue = invitee.venue
         if venue is None or venue.unit_id is None or venue.unit_id not in units_of(actor):
@@ -121,11 +130,15 @@ def _chairs_venue(invitee: Invitee) -> bool:
     return invitee.venue is not None and invitee.venue.chair_id == invitee.id
 
 
-def _set_attendee(invitee: Invitee, attendee: str, name: str, title: str, rank: str) -> None:
+def _set_attendee(meeting: Meeting, invitee: Invitee, attendee: str, name: str, title: str, rank: str) -> None:
     """Set who came: the very person, or a substitute who was announced or is said now."""
     if attendee == Attendee.INVITED:
+        # Who holds the post on the day of the meeting, whoever held it when the invitation was written.
+        day = local_day(meeting.starts_at)
+        held = holder_on(meeting.jurisdiction_id, invitee.post_id, day) if invitee.post_id else None
         invitee.attendee = Attendee.INVITED
-        invitee.attendee_name, invitee.attendee_title = invitee.person_name or name, invitee.title or title
+        invitee.attendee_name = (held.person_name if held else "") or invitee.person_name or name
+        invitee.attendee_title = invitee.title or title
         return
     if attendee != Attendee.SUBSTITUTE:
         raise BadInput(_("Hãy cho biết ai đến dự."), field="attendee")
@@ -134,7 +147,21 @@ def _set_attendee(invitee: Invitee, attendee: str, name: str, title: str, rank: 
         name, title, rank = invitee.substitute_name, invitee.substitute_title, invitee.substitute_rank
     if not name:
         raise BadInput(_("Hãy ghi họ tên người dự thay."), field="attendee_name")
+    if not announced:
+        require_free(meeting, invitee, name)
+        rank = _known_rank(meeting, invitee, name) or rank
     if rank not in (SubstituteRank.DEPUTY, SubstituteRank.OTHER):
         raise BadInput(_("Hãy cho biết người dự thay có phải là cấp phó không."), field="attendee_rank")
     invitee.attendee, invitee.attendee_name, invitee.attendee_title = Attendee.SUBSTITUTE, name, title
     invitee.attendee_rank = rank
+
+
+def _known_rank(meeting: Meeting, invitee: Invitee, name: str) -> str:
+    """What the directory knows of somebody of the unit: who holds a post below its head on the day is a deputy."""
+    if invitee.unit_id is None:
+        return ""
+    held = Tenure.objects.filter(
+        valid_on(local_day(meeting.starts_at)), jurisdiction_id=meeting.jurisdiction_id,
+        post__unit_id=invitee.unit_id, post__is_head=False, person_name__iexact=name,
+    )  # fmt: skip
+    return SubstituteRank.DEPUTY if held.exists() else ""

@@ -7,7 +7,6 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.meetings import events
@@ -15,6 +14,7 @@ from dondoc.meetings.choices import Verdict
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import invitee_of
 from dondoc.meetings.models import Explanation
+from dondoc.meetings.permissions import may_judge
 
 
 def judge_explanation(
@@ -43,7 +43,7 @@ def judge_explanation(
         if found is None:
             raise NotFound
         invitee, meeting = invitee_of(actor, found.invitee_id)
-        if actor.role != Role.OFFICE_LEADER or not actor.is_active:
+        if not may_judge(actor):
             raise Refused(_("Xem xét giải trình là việc của Lãnh đạo Văn phòng."))
         found.verdict, found.verdict_note = verdict, note
         found.decided_at, found.decided_by_id = now, actor.id
