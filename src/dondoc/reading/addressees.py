@@ -79,6 +79,11 @@ def heading_units(text: str) -> tuple[tuple[Unit, ...], Tokens] | None:
     return None if rest and not _AFTER.fullmatch(rest) else (tuple(units), t)
 
 
+def may_run_in(same: str) -> bool:
+    """Whether a sentence, where it opens a clause, may name before its colon whom it is for."""
+    return _RUN_IN.match(same) is not None
+
+
 def run_in(node: Node, start: int, same: str) -> tuple[Names, int] | None:
     """Whom a clause names before its colon, and where its task begins; None for any other sentence."""
     match = _RUN_IN.match(same) if start == node.begin else None

@@ -8,40 +8,23 @@ from dataclasses import replace
 
 from . import nature
 from .actors import analyse
-from .addressees import heading_units, run_in
+from .addressees import heading_units, may_run_in, run_in
 from .antecedents import Antecedents
 from .bearers import Bearer, Surroundings, named, unnamed
-from .deadlines import Expression, choose
+from .deadlines import choose
 from .drafts import Context, Draft, Names, finished, from_lines, from_row, placed
-from .labels import INLINE
+from .kept import Kept
 from .later_times import give_back, share_last
 from .milestones import purposes
 from .model import Directive
 from .sentences import sentences
-from .splitting import DESCRIBED
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
 from .task_lines import task_lines
 from .tokens import tokenise
 from .told import begin_with_orders
+from .wordings import LONGEST, Sentence, Wording, sure_units
 
-_LETTER = re.compile(r"[^\W\d_]")
-# No sentence of an official document is longer; what is has lost its full stops and is not understood.
-_LONGEST = 12_000
-_TITLE = re.compile(
-    r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)"
-    # Such as "Các đơn vị thuộc Bộ: Vụ A theo dõi …; Thanh tra Bộ …"
-    r"|(?:Các|Những)\s[^,:;.()]{3,60}:\s+(?=(?:Vụ|Cục|Sở|Bộ|Phòng|UBND|Ủy ban|Thanh tra|Văn phòng|Ban|Công an|Trung tâm|Chi cục|Viện)\s)"
-)
-# "…, theo hướng: …; …; trình UBND tỉnh trước ngày …": the last part is of the one duty again.
-_FINISHES = re.compile(r";\s*(?:và\s+)?(?:hoàn thành|trình|báo cáo|gửi|xong)\b")
-# Words of time that gave no expression: perhaps one that the grammar does not know.
-_LIKE_A_TIME = re.compile(
-    r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d+|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
-    re.IGNORECASE,
-)
-# "hai cơ quan này" names nobody: whom it means stands further up.
-_POINTS_BACK = re.compile(r"\s(?:này|trên|đó)$")
 _SHORTEST = 6  # no duty is said, no body is named in fewer letters
 
 
@@ -53,6 +36,8 @@ class Finder:
         self.drafts: list[Draft] = []
         self.general: Names = ()
         self.told_before = Antecedents()
+        self.sentences = Kept(lambda same: Sentence(same, context))
+        self._worded = Kept(self._wording)
 
     def run(self, outline: Outline, rows: list[TaskRow]) -> tuple[Directive, ...]:
         """All directives of the body's paragraphs and the annex's table rows."""
@@ -145,7 +130,7 @@ class Finder:
     def _chapeau(self, node: Node, start: int, end: int) -> None:
         """A lead-in: whom it names is told everything under it."""
         piece = node.block.same[start:end]
-        t = tokenise(node.block.text[start:end], piece) if end - start <= _LONGEST else tokenise("")
+        t = tokenise(node.block.text[start:end], piece) if end - start <= LONGEST else tokenise("")
         if not len(t):
             return
         if re.search(
@@ -168,12 +153,13 @@ class Finder:
     def _sentence(
         self, node: Node, start: int, end: int, before: Draft | None, *, started: bool, last: bool
     ) -> list[Draft]:
-        same = node.block.same[start:end]
-        if len(same) > _LONGEST or not _LETTER.search(same):
+        sentence = self.sentences[node.block.same[start:end]]
+        if sentence.void:
             return []
-        if give_back(self.context, self.drafts, node, same, start, before):
+        same = sentence.same
+        if sentence.timing and give_back(self.context, self.drafts, node, same, start, before):
             return []
-        if nature.assesses(same) or (not node.operative and not (last and nature.closing(same))):
+        if sentence.assesses or (not node.operative and not (last and nature.closing(same))):
             return []
         for_whom = run_in(node, start, same)
         if for_whom:
@@ -185,19 +171,15 @@ class Finder:
                 draft.because[0] = "lead:named before the colon"
                 self.drafts.append(draft)
                 return [draft]
-        marks = list(INLINE.finditer(same))
-        if len(marks) >= 2 and not re.search(r"(?:theo hướng|bao gồm|gồm|như)\s*:?\s*$", same[: marks[0].start()]):
-            made = self._inline(node, start, same, marks, before, started=started, last=last)
+        if sentence.marks:
+            made = self._inline(node, start, same, sentence.marks, before, started=started, last=last)
             if made:
                 return made
-        made = []
-        parts = self.context.parts(same)
-        quoting, asking = nature.quotes(same), nature.petitions(same)
-        for a, b in parts:
-            if quoting and nature.goes_on_quoting(same[a:b]):
+        made, silent = [], not (sentence.timing or sentence.marks or may_run_in(same))
+        for a, b in sentence.parts:
+            if self._wording_at(node, start + a, start + b).silent:
                 continue
-            if asking and nature.goes_on_asking(same[a:b]):
-                continue
+            silent = False
             previous = made[-1] if made else before
             draft = self._judge(node, start + a, start + b, previous, started=started, last=last, continued=bool(made))
             if draft:
@@ -205,6 +187,7 @@ class Finder:
                 self.drafts.append(draft)
         if len(made) > 1:
             share_last(self.context, made, same, start)
+        sentence.void = silent
         return made
 
     def _inline(
@@ -246,12 +229,14 @@ class Finder:
                 self.drafts.append(draft)
         return made
 
-    def _times_after(self, same: str, described: int) -> list[Expression]:
-        """The times of the part that finishes a duty, behind what its paper is to hold."""
-        part = same.rfind(";", described)
-        if part < 0 or not _FINISHES.match(same, part):
-            return []
-        return [replace(e, start=e.start + part, end=e.end + part) for e in self.context.times(same[part:])]
+    def _wording(self, printed: str) -> Wording:
+        text, _, same = printed.partition("\0")
+        return Wording(text, same or text, self.context)
+
+    def _wording_at(self, node: Node, start: int, end: int) -> Wording:
+        text, same = node.block.text[start:end], node.block.same[start:end]
+        # Words printed alike in all but dashes, spaces or accents are two wordings; no text holds a zero.
+        return self._worded[text if text == same else f"{text}\0{same}"]
 
     # -- one duty -----------------------------------------------------------------------------
 
@@ -268,23 +253,15 @@ class Finder:
         body: int | None = None,
         continued: bool = False,
     ) -> Draft | None:
-        piece = node.block.text[start:end]
-        same = node.block.same[start:end]
-        shift = start
-        title = _TITLE.match(same)
-        if title:
-            shift = start + title.end()
-            piece, same = piece[title.end() :], same[title.end() :]
-        t = tokenise(piece, same)
-        if len(t) < 3 or nature.no_duty(same) or nature.narrates(same, self.context.written):
+        wording = self._wording_at(node, start, end)
+        if wording.silent:
             return None
+        t, same, shift = wording.t, wording.same, start + wording.title
         inherited, source = (given, "chapeau") if given else self._inherited(node)
-        roles = analyse(t, is_author=self.context.is_author, inherited=bool(inherited))
+        roles = wording.roles(inherited=bool(inherited))
         if not inherited and not roles.lead and nature.approves(same):
             return None
-        described = DESCRIBED.search(same)
-        binding = same[: described.start()] if described else same
-        found = self.context.times(binding) or self._times_after(same, described.end() if described else len(same))
+        found = wording.times
         self.context.warn(found, same)
         expression = choose(found)
         if given and body is not None:
@@ -331,7 +308,7 @@ class Finder:
         times = list(zip(found, purposes(t, found), strict=True)) if len(found) > 1 else []
         return Draft(
             node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
-            kind, how, source, flags, because, all(u.kind != "unknown" and not _POINTS_BACK.search(u.name) for u in roles.lead), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
-            unsure=";" in same[: expression.start] if expression else bool(_LIKE_A_TIME.search(binding)),
+            kind, how, source, flags, because, sure_units(roles), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
+            unsure=";" in same[: expression.start] if expression else wording.like_a_time,
             times=[(replace(e, start=e.start + shift, end=e.end + shift), purpose) for e, purpose in times],
         )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from .confidence import confidence
 from .dates import add_weekdays
 from .deadlines import Expression, WorkingDays, bare_period, find, no_such_day
+from .kept import Kept
 from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
 from .nature import standing
@@ -56,10 +57,6 @@ _LONGEST_GROUP = 6
 _VOWEL = re.compile(r"[aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
 
 
-# Answers kept about a piece of text.
-_KEPT = 64
-
-
 @dataclass(slots=True)
 class Context:
     """What the document says around a sentence."""
@@ -73,33 +70,19 @@ class Context:
     notices: list[Notice] = field(default_factory=list)
     working_days: WorkingDays = add_weekdays
     met: dt.date | None = None
+    #: Every binding expression of time in a piece of this document.
+    times: Kept[list[Expression]] = field(init=False)
     _asked: dict[str, bool] = field(default_factory=dict)
-    _timed: dict[str, list[Expression]] = field(default_factory=dict)
-    _cut: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def times(self, same: str) -> list[Expression]:
-        """Every binding expression of time in a piece of this document; not to be changed.
+    def __post_init__(self) -> None:
+        self.times = Kept(self._times)
 
-        The same piece is asked about more than once, and some documents repeat their sentences, so the last answers
-        are kept. With the document, not longer: holidays may be entered before the next one is read.
-        """
-        known = self._timed.get(same)
-        if known is None:
-            if len(self._timed) >= _KEPT:
-                self._timed.clear()
-            known = self._timed[same] = find(
-                same, self.written, self.working_days, day_known=self.day_known, met=self.met
-            )
-        return known
+    def _times(self, same: str) -> list[Expression]:
+        return find(same, self.written, self.working_days, day_known=self.day_known, met=self.met)
 
     def parts(self, same: str) -> list[tuple[int, int]]:
-        """The duties of a sentence (see `splitting.split`); kept like `times`, not to be changed."""
-        known = self._cut.get(same)
-        if known is None:
-            if len(self._cut) >= _KEPT:
-                self._cut.clear()
-            known = self._cut[same] = split(same, self.is_author, self.times)
-        return known
+        """The duties of a sentence (see `splitting.split`)."""
+        return split(same, self.is_author, self.times.__getitem__)
 
     def warn(self, found: list[Expression], same: str) -> None:
         """Tell of days in a sentence that the calendar lacks."""

@@ -36,7 +36,7 @@ def give_back(context: Context, drafts: list[Draft], node: Node, same: str, star
     """
     if not worth_asking(same):
         return False
-    found = context.times(same)
+    found = context.times[same]
     expression = alone(same, found, context.is_author)
     if expression is None:
         return False
@@ -80,7 +80,7 @@ def share_last(context: Context, made: list[Draft], same: str, start: int) -> No
     rest = same[tail:].lstrip()
     if same[tail - 1 : tail] == "," and ";" in same[:tail]:
         return  # "…; A làm X, xong trước ngày …": the time is of the last part alone
-    if tail and worth_asking(rest) and alone(rest, context.times(rest), context.is_author):
+    if tail and worth_asking(rest) and alone(rest, context.times[rest], context.is_author):
         for draft in made[:-1]:
             _take(draft, last, "at the sentence's end")
 

@@ -19,8 +19,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:Trang|Page)\s+\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,3}/\d{1,3}", re.IGNORECASE
 )
 _RULE = re.compile(r"[\s|:._*=~–—-]*")
-_PIECE = re.compile(r"[^\s*]+")
-_PLAIN = re.compile(r"[^*\t\u00a0]*")
+# Words with single spaces between them: what stands in a paragraph as it stands in the line.
+_PIECE = re.compile(r"[^\s*]+(?: [^\s*]+)*")
 _SHORTEST_WIDTH = 60
 # A thousand pages have fewer lines; beyond, lines of a word or two are noise of a machine, not a document's.
 MOST_LINES = 30_000
@@ -56,6 +56,8 @@ class Block:
 
     def at(self, offset: int) -> int:
         """The offset in the whole text of character `offset` of this paragraph."""
+        if len(self.starts) == 1:
+            return self.origins[0] + offset
         i = bisect_right(self.starts, offset) - 1
         return self.origins[i] + offset - self.starts[i]
 
@@ -131,8 +133,16 @@ def without_page_numbers(text: str) -> str:
     return "\n".join(out)
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a line goes into its paragraph as it stands: no sign of emphasis, no wide space."""
+    return "*" not in text and "\t" not in text and "\u00a0" not in text and "  " not in text
+
+
 def make_block(lines: list[Line]) -> Block:
     """One paragraph of some lines."""
+    if len(lines) == 1 and _is_plain(lines[0].text):
+        line = lines[0]
+        return Block(line.text, line.same, [0], [line.start])
     out: list[str] = []
     same: list[str] = []
     starts: list[int] = []
@@ -140,15 +150,17 @@ def make_block(lines: list[Line]) -> Block:
     length = 0
     for line in lines:
         text, origin = line.text, line.start
-        if _PLAIN.fullmatch(text) and "  " not in text:
+        if _is_plain(text):
             pieces: list[tuple[str, int, bool]] = [(text, origin, True)] if text else []
         else:
             pieces = []
             last = 0
             for m in _PIECE.finditer(text):
-                spaced = not pieces or any(ch.isspace() for ch in text[last : m.start()])
-                pieces.append((m.group(), origin + m.start(), spaced))
-                last = m.end()
+                begin, end = m.span()
+                between = text[last:begin]
+                # Between two pieces stand spaces, or signs of emphasis alone, or both.
+                pieces.append((text[begin:end], origin + begin, not pieces or between.strip("*") != ""))
+                last = end
         for piece, where, spaced in pieces:
             if out and spaced:
                 out.append(" ")
@@ -237,8 +249,10 @@ def paragraphs(lines: list[Line]) -> list[Block]:
 def _continues(before: Line, line: Line, width: int) -> bool:  # noqa: PLR0911  one way out for each form
     """Whether `line` goes on with the paragraph of `before`."""
     last = before.text.rstrip("*_ ")[-1:] or "."
-    labelled = label_at(line.text.lstrip("*_")) is not None
     ended = last in ".;:!?" or before.text.endswith("./.")
+    if not width and (ended or line.blank_before):
+        return False
+    labelled = label_at(line.text.lstrip("*_")) is not None
     if width:
         full = len(before.text) >= width * 0.75
         if line.indent > before.indent + 2 and not labelled and line.text[0].isupper():
@@ -252,8 +266,6 @@ def _continues(before: Line, line: Line, width: int) -> bool:  # noqa: PLR0911  
         if line.blank_before and not line.text[0].islower():
             return False
         return not (ended and last != "." and labelled)
-    if ended or line.blank_before:
-        return False
     if labelled:
         # "… theo Khoản / 3 - Điều 61": a number that completes the line before is no clause mark.
         unfinished = _UNFINISHED.search(before.text) and not before.text.isupper()

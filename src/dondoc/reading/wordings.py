@@ -1,0 +1,150 @@
+"""What a sentence and a duty say by their words alone, wherever they stand: found once for each wording."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from . import nature
+from .actors import Roles, analyse
+from .deadlines import Expression
+from .drafts import Context
+from .labels import INLINE
+from .splitting import DESCRIBED
+from .tokens import Tokens, tokenise
+from .trailing import worth_asking
+
+_LETTER = re.compile(r"[^\W\d_]")
+# No sentence of an official document is longer; what is has lost its full stops and is not understood.
+LONGEST = 12_000
+_TITLE = re.compile(
+    r"(?:Về|VỀ)\s[^,:;.()]{3,90}:\s+(?=\S)"
+    # Such as "Các đơn vị thuộc Bộ: Vụ A theo dõi …; Thanh tra Bộ …"
+    r"|(?:Các|Những)\s[^,:;.()]{3,60}:\s+(?=(?:Vụ|Cục|Sở|Bộ|Phòng|UBND|Ủy ban|Thanh tra|Văn phòng|Ban|Công an|Trung tâm|Chi cục|Viện)\s)"
+)
+# "…, theo hướng: …; …; trình UBND tỉnh trước ngày …": the last part is of the one duty again.
+_FINISHES = re.compile(r";\s*(?:và\s+)?(?:hoàn thành|trình|báo cáo|gửi|xong)\b")
+# Words of time that gave no expression: perhaps one that the grammar does not know.
+_LIKE_A_TIME = re.compile(
+    r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d+|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
+    re.IGNORECASE,
+)
+# "hai cơ quan này" names nobody: whom it means stands further up.
+_POINTS_BACK = re.compile(r"\s(?:này|trên|đó)$")
+_FEWEST_WORDS = 3
+
+
+class Sentence:
+    """What a sentence says before anybody asks where it stands.
+
+    Attributes:
+        void: it holds no duty anywhere; found out by who has judged its parts.
+        timing: it may say only by when.
+        assesses: it tells how things stand.
+        marks: its marks (i), (ii), where it has several that are duties of their own.
+        parts: where its duties stand, those left out that only go on with what somebody said.
+    """
+
+    __slots__ = ("_context", "_parts", "assesses", "marks", "same", "timing", "void")
+
+    def __init__(self, same: str, context: Context) -> None:
+        self.same = same
+        self._context = context
+        self._parts: list[tuple[int, int]] | None = None
+        self.void = len(same) > LONGEST or not _LETTER.search(same)
+        self.timing = worth_asking(same)
+        self.assesses = False
+        self.marks: list[re.Match[str]] = []
+        if not self.void:
+            self.assesses = nature.assesses(same)
+            marks = list(INLINE.finditer(same)) if "(" in same else []
+            if len(marks) > 1 and not _LISTS.search(same[: marks[0].start()]):
+                self.marks = marks
+
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """See above; cutting a sentence takes time, and many are known to hold no duty before."""
+        if self._parts is None:
+            same = self.same
+            parts = self._context.parts(same)
+            if nature.quotes(same):
+                parts = [(a, b) for a, b in parts if not nature.goes_on_quoting(same[a:b])]
+            if nature.petitions(same):
+                parts = [(a, b) for a, b in parts if not nature.goes_on_asking(same[a:b])]
+            self._parts = parts
+        return self._parts
+
+
+_LISTS = re.compile(r"(?:theo hướng|bao gồm|gồm|như)\s*:?\s*$")
+
+
+class Wording:
+    """What one duty says before anybody asks where it stands.
+
+    Attributes:
+        text: its text as printed, with the title before it.
+        title: how many characters a title before it takes ("Về công tác tuyên truyền: …").
+        same: it in comparable form, without the title.
+        t: its words.
+        silent: it is no duty anywhere.
+    """
+
+    __slots__ = ("_binding", "_context", "_found", "_roles", "_unsure", "same", "silent", "t", "text", "title")
+
+    def __init__(self, text: str, same: str, context: Context) -> None:
+        self.text = text
+        self._context = context
+        title = _TITLE.match(same)
+        self.title = title.end() if title else 0
+        if title:
+            text, same = text[title.end() :], same[title.end() :]
+        self.same = same
+        self.t: Tokens = tokenise(text, same)
+        self.silent = len(self.t) < _FEWEST_WORDS or nature.no_duty(same) or nature.narrates(same, context.written)
+        self._roles: list[Roles | None] = [None, None]
+        self._found: list[Expression] | None = None
+        self._unsure: bool | None = None
+        self._binding = same
+
+    def roles(self, *, inherited: bool) -> Roles:
+        """Who acts in it; `inherited` as for `actors.analyse`."""
+        known = self._roles[inherited]
+        if known is None:
+            known = self._roles[inherited] = analyse(self.t, is_author=self._context.is_author, inherited=inherited)
+        return known
+
+    @property
+    def times(self) -> list[Expression]:
+        """Its times; those of what a paper is to hold ("theo hướng: …") left out."""
+        if self._found is None:
+            same = self.same
+            described = DESCRIBED.search(same) if ":" in same else None
+            if described:
+                self._binding = same[: described.start()]
+            self._found = self._context.times[self._binding] or self._times_after(described.end() if described else None)
+        return self._found
+
+    def _times_after(self, described: int | None) -> list[Expression]:
+        """The times of the part that finishes a duty, behind what its paper is to hold."""
+        part = self.same.rfind(";", described) if described is not None else -1
+        if part < 0 or not _FINISHES.match(self.same, part):
+            return []
+        return [
+            replace(e, start=e.start + part, end=e.end + part) for e in self._context.times[self.same[part:]]
+        ]
+
+    @property
+    def like_a_time(self) -> bool:
+        """Whether words of time stand in it that gave no expression; asked after `times`."""
+        if self._unsure is None:
+            low = self._binding.lower()
+            self._unsure = any(word in low for word in _OPENING_A_TIME) and bool(_LIKE_A_TIME.search(self._binding))
+        return self._unsure
+
+
+_OPENING_A_TIME = ("trước", "trong", "chậm nhất", "đến", "xong", "vào")
+
+
+def sure_units(roles: Roles) -> bool:
+    """Whether every body told is of a form whose end is certain."""
+    return all(u.kind != "unknown" and not _POINTS_BACK.search(u.name) for u in roles.lead)
