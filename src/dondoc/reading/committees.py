@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .lexicon import LEVELS, POSITIONS, SPECIAL_UNITS
 from .restrictions import restriction_end
 from .tokens import Tokens
@@ -39,27 +37,27 @@ _OTHER_UNITS = POSITIONS | COMMITTEES | SPECIAL_UNITS
 def committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     """Such as "UBND" and "HĐND" with the area they belong to."""
     head = t.slice(i, j)
-    unit = Unit(head, i, j, "committee", head)
+    bare = [Unit(head, i, j, "committee", head)]
     if j >= len(t):
-        return [unit], j
+        return bare, j
     if t.phrase(j, 2, _THERE):
         end = j + 2
-        return [replace(unit, name=t.slice(i, end), last=end)], end
+        return [Unit(t.slice(i, end), i, end, "committee", head)], end
     plural = t.low[j] in ("các", "những", "mỗi", "từng", "một") or t.low[j].isdigit()
     k = j + (2 if t.phrase(j, 2, _SOME) else int(plural))
     end = levels_end(t, k)
     if end == k:
-        return [unit], j
+        return bare, j
     if plural and end < len(t) and (t.low[end] == ":" or t.capital(end)):
         level = t.slice(k, end)
         names, stop = areas(t, end + (t.low[end] == ":"), level)
         if len(names) == 1 and ("," in level or " và " in level):
             # "các huyện, thành phố Cà Mau": all districts, and the one city
-            return [replace(unit, name=t.slice(i, stop), last=stop)], stop
+            return [Unit(t.slice(i, stop), i, stop, "committee", head)], stop
         if names:
             return [Unit(f"{head} {name}", a, b, "committee", head) for name, a, b in names], stop
     end = restriction_end(t, end) if plural else restriction_end(t, place_end(t, end), modified=False)
-    return [replace(unit, name=t.slice(i, end), last=end)], skip_parenthesis(t, end)
+    return [Unit(t.slice(i, end), i, end, "committee", head)], skip_parenthesis(t, end)
 
 
 def areas(t: Tokens, j: int, level: str) -> tuple[list[tuple[str, int, int]], int]:

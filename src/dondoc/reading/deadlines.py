@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from . import periods, recurrence
 from .dates import DAY, WEEKDAY, add_months, add_weekdays, day_of, first_day, number, without_year
@@ -21,8 +21,7 @@ from .normalise import lowered
 WorkingDays = Callable[[dt.date, int], dt.date]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A binding expression of time: offsets in the sentence, its kind, the day or the recurrence rule it means."""
 
     kind: DeadlineKind
@@ -32,6 +31,12 @@ class Expression:
     because: str
     impossible: bool = False
     rrule: str | None = None
+
+    def moved(self, shift: int) -> Expression:
+        """The same so many characters further on."""
+        return Expression(
+            self.kind, self.start + shift, self.end + shift, self.due_on, self.because, self.impossible, self.rrule
+        )
 
 
 # "hoàn thành", "xong", "thời hạn:" before an expression are printed with it.
@@ -68,15 +73,19 @@ _A_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
 _A_COUNT = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\([^()]{1,24}\)\s*)?(?:ngày|tuần|tháng|năm|giờ|tiếng|phút)\b"
 )
-_A_UNIT = re.compile(r"ngày|tuần|tháng|năm|giờ|tiếng|phút")
+_UNITS = ("ngày", "tháng", "năm", "tuần", "giờ", "tiếng", "phút")
 # Without one of these no event is named; the pattern of events itself is slow.
 _AN_EVENT = re.compile(
-    r"sau\s|trước|dịp|(?:ngay|đến|tới)\s+khi|trong ngày\s*(?:[,;.)]|$)|ngay trong ngày|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)|trong suốt|hết\s+(?:học kỳ|mùa|vụ|niên vụ)|cùng kỳ báo|tháng (?:chạp|giêng)|m[ùồ]ng \d"
+    r"sau\s|trước(?:,|\s+(?:khi|th|dịp|giờ|kỳ|phiên|đại|mùa|năm|ngày\s+[kdbtl]|tết))|dịp|(?:ngay|đến|tới)\s+khi|trong ngày\s*(?:[,;.)]|$)|ngay trong ngày|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)|trong suốt|hết\s+(?:học kỳ|mùa|vụ|niên vụ)|cùng kỳ báo|tháng (?:chạp|giêng)|m[ùồ]ng \d"
 )
 _A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
 _A_NEAR_DAY = re.compile(
     r"hôm nay|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|(?:sáng|trưa|chiều|tối|đêm) nay|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)"
 )
+# Words without which the tests above need not be made.
+_NEAR = ("này", "nay", "mai", "tới", "sau")
+_AT_EVENTS = ("sau", "dịp", "khi", "trong", "cùng", "tại", "hết", "tháng", "mùng", "mồng", "trước")
+_FEASTS = ("tết", "chạp", "giêng")
 _COUNT = (
     r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)\s*(?:\([^()]{1,24}\)\s*)?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm(?!\s+\d)|giờ|tiếng|phút)"
@@ -166,11 +175,11 @@ def find(  # noqa: C901, PLR0912  one branch for each form
                 start, end = _trim(low, m.start(), m.end())
                 rule = recurrence.rrule(low[start:end])
                 add(Expression("recurring", start, end, None, "deadline:recurring", rrule=rule))
-    if _A_UNIT.search(low) and _A_COUNT.search(low):
+    if any(unit in low for unit in _UNITS) and _A_COUNT.search(low):
         for m in _RELATIVE.finditer(low):
             if not _LASTS.match(m.group()):
                 add(_relative(low, m, written if day_known else None, working_days, met))
-    if _A_NEAR_DAY.search(low):
+    if any(word in low for word in _NEAR) and _A_NEAR_DAY.search(low):
         for m in _NEAR_DAY.finditer(low):
             add(_near_day(low, m, written if day_known else None))
     if _A_DAY.search(low):
@@ -183,12 +192,14 @@ def find(  # noqa: C901, PLR0912  one branch for each form
                 day = _label_day(m, written)
                 if day:
                     add(Expression("date", m.start(), m.end(), day, "deadline:date after its label"))
-    if periods.HINT.search(low):
+    if periods.may_be_named(low):
         for m in _PERIOD.finditer(low):
             expression = _period(low, m, written)
             if expression:
                 add(expression)
-    if _AN_EVENT.search(low):
+    if any(word in low for word in _AT_EVENTS) and (
+        _AN_EVENT.search(low) or ("trước" in low and any(word in low for word in _FEASTS))
+    ):
         for m in _EVENT.finditer(low):
             start = next(m.start(g) for g in "abcdefghi" if m.group(g))
             start, end = _trim(low, start, m.end())
@@ -334,7 +345,7 @@ def bare_period(same: str, written: dt.date | None, working_days: WorkingDays = 
     for lead in ("", "trong ", "trong năm ", "trong ngày ", "trước "):
         found = choose([e for e in find(lead + same, written, working_days) if e.kind != "event" or not lead])
         if found:
-            return replace(found, start=max(0, found.start - len(lead)), end=found.end - len(lead))
+            return found._replace(start=max(0, found.start - len(lead)), end=found.end - len(lead))
     return None
 
 

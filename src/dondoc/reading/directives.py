@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from . import nature
 from .actors import analyse
@@ -307,8 +306,8 @@ class Finder:
         because.append(expression.because if expression else f"deadline:{kind} by its verb")
         times = list(zip(found, purposes(t, found), strict=True)) if len(found) > 1 else []
         return Draft(
-            node, shift, end, lead, coordinate, replace(expression, start=expression.start + shift, end=expression.end + shift) if expression else None,
+            node, shift, end, lead, coordinate, expression.moved(shift) if expression else None,
             kind, how, source, flags, because, sure_units(roles), heard_first=roles.at == 0 and how == "subject" and start == node.begin,
             unsure=";" in same[: expression.start] if expression else wording.like_a_time,
-            times=[(replace(e, start=e.start + shift, end=e.end + shift), purpose) for e, purpose in times],
+            times=[(e.moved(shift), purpose) for e, purpose in times],
         )  # fmt: skip

@@ -13,7 +13,7 @@ from .dates import add_weekdays
 from .deadlines import Expression, WorkingDays, bare_period, find, no_such_day
 from .kept import Kept
 from .lines import Block
-from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, Role, UnitMention
+from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, UnitMention
 from .nature import standing
 from .normalise import folded
 from .splitting import split
@@ -129,7 +129,7 @@ class Draft:
 
 def flat(name: str) -> str:
     """A name on one line, without emphasis marks and signs at its ends."""
-    return re.sub(r"\s+", " ", name.replace("*", "")).strip(" ,;:")
+    return " ".join(name.replace("*", "").split()).strip(" ,;:")
 
 
 def placed(units: Sequence[Unit], t: Tokens, shift: int, node: Node) -> Names:
@@ -143,15 +143,18 @@ def placed(units: Sequence[Unit], t: Tokens, shift: int, node: Node) -> Names:
 
 def _mentions(lead: Names, coordinate: Names, context: Context) -> tuple[UnitMention, ...]:
     """Each unit with its role and place; one that no words of the text name (start -1) has none."""
-    roles: tuple[tuple[Role, Names], ...] = (("lead", lead), ("coordinate", coordinate))
-    return tuple(UnitMention(n, role, a, b, context.code_of(n)) for role, names in roles for n, a, b in names if a >= 0)
+    code_of = context.code_of
+    found = [UnitMention(name, "lead", a, b, code_of(name)) for name, a, b in lead if a >= 0]
+    found += [UnitMention(name, "coordinate", a, b, code_of(name)) for name, a, b in coordinate if a >= 0]
+    return tuple(found)
 
 
 def finished(d: Draft, context: Context) -> Directive:
     """The directive that a draft amounts to."""
     block = d.node.block
     raw_start, raw_end = block.span(d.start, d.end)
-    raw_end -= len(context.text[raw_start:raw_end]) - len(context.text[raw_start:raw_end].rstrip(" ;*\n|"))
+    printed = context.text[raw_start:raw_end].rstrip(" ;*\n|")
+    raw_end = raw_start + len(printed)
     deadline = d.stated or Deadline(kind=d.kind)
     if d.deadline is not None:
         timed = (d.timed_by or d.node).block
@@ -170,13 +173,13 @@ def finished(d: Draft, context: Context) -> Directive:
     elif d.suffix:
         path = f"{path}.{d.suffix}" if path else d.suffix
     mentions = _mentions(d.lead, d.coordinate, context)
-    times = tuple(
+    times = tuple([
         Milestone(e.kind, flat(block.text[e.start : e.end]), e.due_on, *block.span(e.start, e.end), purpose)
         for e, purpose in d.times
-    )
+    ])  # fmt: skip
     flags = tuple(dict.fromkeys(d.flags))
     return Directive(
-        path, context.text[raw_start:raw_end], raw_start, raw_end, tuple(n for n, _, _ in d.lead), tuple(n for n, _, _ in d.coordinate), deadline, flags,
+        path, printed, raw_start, raw_end, tuple([n for n, _, _ in d.lead]), tuple([n for n, _, _ in d.coordinate]), deadline, flags,
         confidence(
             d.how, inherited=d.inherited, flags=flags, known_units=d.sure_units, length=raw_end - raw_start,
             unsure_deadline=d.unsure or (d.deadline is not None and d.deadline.impossible), lead=bool(d.lead),

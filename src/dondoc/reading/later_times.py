@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .dates import number
 from .deadlines import Expression
@@ -41,7 +40,7 @@ def give_back(context: Context, drafts: list[Draft], node: Node, same: str, star
     if expression is None:
         return False
     context.warn(found, same)
-    moved = replace(expression, start=expression.start + start, end=expression.end + start)
+    moved = expression.moved(start)
     targets = _meant(drafts, node, same, before)
     for draft in targets:
         if draft.deadline is None or (before and draft.deadline.kind == "event"):

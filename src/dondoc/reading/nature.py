@@ -17,10 +17,16 @@ IMPERATIVES = VERBS | IMPERATIVE_OPENERS
 _OPENING = 60
 
 _NO_DUTY = re.compile(
-    r"(?:(?:kính |trân trọng )?(?:đề nghị|mời) (?:các )?(?:đại biểu|quý vị|đồng chí)[^,;]{0,40}(?:dự (?:họp|hội nghị)|tham dự|đến dự|có mặt)\b|(?:trên |ít nhất |tối thiểu |khoảng |có )?\d[\d.,]*\s*%\s|(?:tham )?dự (?:họp|cuộc họp|hội nghị|buổi làm việc)(?:\s+có|\s*,|\s*:)|(?:trong )?(?:thời gian|những năm|năm|nhiệm kỳ|tuần|tháng|quý)(?: vừa)? qua\b|đánh giá(?: chung)?\s*:|(?:vừa qua|đến nay|hiện nay|hiện tại)\s*,|(?:hạn chế|tồn tại|khó khăn|nguyên nhân|kết quả)(?: chủ yếu| chính)?\s*(?:là|:)\s|nhân dịp\b.*\bchúc\b|.{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
+    r"(?:(?:kính |trân trọng )?(?:đề nghị|mời) (?:các )?(?:đại biểu|quý vị|đồng chí)[^,;]{0,40}(?:dự (?:họp|hội nghị)|tham dự|đến dự|có mặt)\b|(?:trên |ít nhất |tối thiểu |khoảng |có )?\d[\d.,]*\s*%\s|(?:tham )?dự (?:họp|cuộc họp|hội nghị|buổi làm việc)(?:\s+có|\s*,|\s*:)|(?:trong )?(?:thời gian|những năm|năm|nhiệm kỳ|tuần|tháng|quý)(?: vừa)? qua\b|đánh giá(?: chung)?\s*:|(?:vừa qua|đến nay|hiện nay|hiện tại)\s*,|(?:hạn chế|tồn tại|khó khăn|nguyên nhân|kết quả)(?: chủ yếu| chính)?\s*(?:là|:)\s|nhân dịp\b.*\bchúc\b|(?:xin )?trân trọng (?:thông báo|báo cáo|kính trình|kính mời)"
     r"|trên đây là\b|(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|chúc mừng|nhiệt liệt)\b|(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?:\s+(?:về|với|chủ trương|theo|nội dung|để|cho|đề nghị|báo cáo)|\s*$)"
     r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo)(?: này)? (?:có hiệu lực|thay thế|bãi bỏ)|(?:quyết định|quy chế|quy định) này (?:quy định|gồm)"
-    r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thời gian\s*:\s*(?:\d{1,2}\s*(?:giờ|h)|vào|từ|lúc|bắt đầu)|mỗi [^,;]{2,40} chỉ được\b|[^:;.]{3,160}:\s*(?:cơ bản\s+)?(?:thống nhất|nhất trí|đồng ý|thông qua)\s+(?:về|với|nội dung|chủ trương|theo)\b|thành phần|địa điểm)",
+    r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thời gian\s*:\s*(?:\d{1,2}\s*(?:giờ|h)|vào|từ|lúc|bắt đầu)|mỗi [^,;]{2,40} chỉ được\b|thành phần|địa điểm)",
+    re.IGNORECASE,
+)
+# Two more, apart because they look far ahead: each is asked only where a sign of it is there.
+_THANKS = re.compile(r".{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn", re.IGNORECASE)
+_AGREED = re.compile(
+    r"[^:;.]{3,160}:\s*(?:cơ bản\s+)?(?:thống nhất|nhất trí|đồng ý|thông qua)\s+(?:về|với|nội dung|chủ trương|theo)\b",
     re.IGNORECASE,
 )
 # "Tại Thông báo số …, UBND tỉnh đã giao …; giao …": what was told before.
@@ -223,6 +229,10 @@ def no_duty(same: str) -> bool:
     if _NO_DUTY.match(same) or quotes(same):
         return True
     low = same.lower()
+    if ":" in low and _AGREED.match(same):
+        return True
+    if "m ơn" in low and _THANKS.match(same):
+        return True
     return ("thông báo" in low or "truyền đạt" in low or "thừa lệnh" in low) and bool(_NOTICE.search(same))
 
 
@@ -256,7 +266,10 @@ def closing(same: str) -> bool:
 def conditional(same: str) -> bool:
     """Whether the duty arises only in a case that the sentence names."""
     low = same.lower()
-    return any(word in low for word in _CASES) and bool(CONDITIONAL.search(same))
+    for word in _CASES:
+        if word in low:
+            return CONDITIONAL.search(same) is not None
+    return False
 
 
 _ORDERING = IMPERATIVES | ASSIGN_VERBS
@@ -341,7 +354,8 @@ def praise(t: Tokens, j: int) -> bool:
 
 def past(t: Tokens, j: int) -> bool:
     """Whether what follows word `j` tells what was done."""
-    return any(w in ("đã", "vừa") for w in t.low[j : j + 3])
+    near = t.low[j : j + 3]
+    return "đã" in near or "vừa" in near
 
 
 _PURE_OPENERS = OPENERS - IMPERATIVE_OPENERS
@@ -402,12 +416,16 @@ def standing(t: Tokens, first: int, named: Sequence[tuple[int, int]] = ()) -> bo
         first: the word at which the act begins.
         named: first word and the one after the last of each list of bodies; no verb is looked for in their names.
     """
+    low = t.same.lower()
     if (
         t.phrase(0, 2, _STANDING_CUES)
         or t.phrase(first, 2, _FORBIDS)
-        or "24/24" in t.low
-        or _OFTEN.search(t.same)
-        or _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)])
+        or ("24/24" in low and "24/24" in t.low)
+        or ("thường xuyên" in low and _OFTEN.search(t.same))
+        or (
+            ("nghiêm" in low or "tốt" in low or "hiệu quả" in low)
+            and _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)])
+        )
     ):
         return True
     eager = False
@@ -424,7 +442,6 @@ def standing(t: Tokens, first: int, named: Sequence[tuple[int, int]] = ()) -> bo
             i += 1
             continue
         phrase = " ".join(t.low[i : i + n])
-        following = " ".join(t.low[i + n : i + n + 7])
         if phrase in _CARRIERS:
             if phrase == "phối hợp" and re.match(
                 r"(?:chặt chẽ |thường xuyên |tốt )*(?:với [^,;]{0,60})?(?:trong|giữa) ",
@@ -442,7 +459,7 @@ def standing(t: Tokens, first: int, named: Sequence[tuple[int, int]] = ()) -> bo
             return (
                 eager
                 or bool(_MANNER_STANDING.search(" ".join(t.low[i + n : i + n + 3])))
-                or bool(re.search(r", (?:giám sát|theo dõi|đôn đốc|quản lý)", following))
+                or bool(re.search(r", (?:giám sát|theo dõi|đôn đốc|quản lý)", " ".join(t.low[i + n : i + n + 7])))
             )
         if phrase in STANDING_VERBS:
             return phrase not in FINITE_VERBS or phrase in ("bảo đảm", "đảm bảo", "vận động", "tuyên truyền")

@@ -32,10 +32,16 @@ PERIOD = (
     rf"(?:thời gian\s+)?(?:{_PART}\s+)?"
     rf"(?:(?P<q>{_QUARTERS})|(?P<h>{_HALVES})|(?P<month>{_MONTHS})|(?P<yr>{_YEARS})|{_NEAR})"
 )
-#: A cheap test: without one of these no period is named.
-HINT = re.compile(
+_HINT = re.compile(
     r"quý\s|tháng\s+(?:\d|đầu|cuối|này|tới|sau)|năm\s+(?:\d{4}|nay|này|tới|sau)|(?:cuối|đầu|giữa) năm|tuần\s+(?:này|tới|sau)|nửa"
 )
+
+
+
+def may_be_named(low: str) -> bool:
+    """A cheap test: whether a period might be named in a lower-case text."""
+    return ("tháng" in low or "năm" in low or "quý" in low or "tuần" in low or "nửa" in low) and bool(_HINT.search(low))
+
 
 _MONTH_PARTS = {
     "đầu": 10, "nửa đầu": 15, "giữa": 20, "thượng tuần": 10, "trung tuần": 20, "tuần đầu": 7, "10 ngày đầu": 10,

@@ -52,9 +52,9 @@ def may_recur(low: str) -> bool:
     return bool(
         "định kỳ" in low
         or (("lần" in low or "kỳ" in low) and _TIMES_A_UNIT.search(low))
-        or _EVERY_UNIT.search(low)
-        or _MONTHS.search(low)
-        or _RATE.search(low)
+        or (("hằng" in low or "hàng" in low or "mỗi" in low) and _EVERY_UNIT.search(low))
+        or (("tháng " in low or "năm " in low) and _MONTHS.search(low))
+        or ("/" in low and _RATE.search(low))
     )
 
 

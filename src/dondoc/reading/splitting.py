@@ -89,7 +89,7 @@ def split(same: str, is_author: IsAuthor, times: Times) -> list[tuple[int, int]]
     Returns:
         (start, end) of each part; one part for most sentences.
     """
-    described = DESCRIBED.search(same)
+    described = DESCRIBED.search(same) if ":" in same else None
     told = described.end() if described else len(same)
     # What a paper is to hold ("… theo hướng: …; …") is part of the one duty to write it.
     pieces = [

@@ -12,16 +12,21 @@ from .normalise import comparable
 _TOKEN = re.compile(r"\w+(?:[-/&.'+](?=\w)\w+|,(?<=\d,)(?=\d)\w+)*|[^\w\s]")
 
 
-# For each set of phrases: the most words of a phrase that begins with a word. Sets are module constants, so few.
-_LONGEST: dict[frozenset[str], dict[str, int]] = {}
+# For each set of phrases, by the word that a phrase begins with: 1 where the word alone is one, and by the second word
+# the most words of a phrase. Sets are module constants, so few.
+_Begun = tuple[int, dict[str, int]]
+_INDEX: dict[frozenset[str], dict[str, _Begun]] = {}
 
 
-def _index(known: frozenset[str]) -> dict[str, int]:
-    by_first: dict[str, int] = {}
+def _index(known: frozenset[str]) -> dict[str, _Begun]:
+    by_first: dict[str, _Begun] = {}
     for phrase in known:
-        words = phrase.split(" ")
-        by_first[words[0]] = max(len(words), by_first.get(words[0], 0))
-    _LONGEST[known] = by_first
+        first, *others = phrase.split(" ")
+        alone, longer = by_first.get(first, (0, {}))
+        if others:
+            longer[others[0]] = max(len(others) + 1, longer.get(others[0], 0))
+        by_first[first] = (alone if others else 1, longer)
+    _INDEX[known] = by_first
     return by_first
 
 
@@ -38,8 +43,8 @@ class Tokens:
     same: str
     words: list[str]
     low: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -53,13 +58,17 @@ class Tokens:
         low = self.low
         if i >= len(low):
             return 0
-        most = (_LONGEST.get(known) or _index(known)).get(low[i], 0)
-        if most < 2:  # noqa: PLR2004  of one word, which is known then, or of none
-            return most
-        for n in range(min(most, longest, len(low) - i), 1, -1):
-            if " ".join(low[i : i + n]) in known:
-                return n
-        return 1 if low[i] in known else 0
+        begun = (_INDEX.get(known) or _index(known)).get(low[i])
+        if begun is None:
+            return 0
+        alone, longer = begun
+        if longer and i + 1 < len(low):
+            most = longer.get(low[i + 1])
+            if most:
+                for n in range(min(most, longest, len(low) - i), 1, -1):
+                    if " ".join(low[i : i + n]) in known:
+                        return n
+        return alone
 
     def slice(self, i: int, j: int) -> str:
         """The text of the words `i` to `j` (excluded) as it stands."""
@@ -73,7 +82,5 @@ def tokenise(text: str, same: str | None = None) -> Tokens:
         same = comparable(text)
     spans = [match.span() for match in _TOKEN.finditer(same)]
     words = [same[a:b] for a, b in spans]
-    lower = same.lower()
-    # A letter whose lower case is two letters long moves what follows it.
-    low = [lower[a:b] for a, b in spans] if len(lower) == len(same) else [word.lower() for word in words]
-    return Tokens(text, same, words, low, [a for a, _ in spans], [b for _, b in spans])
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Tokens(text, same, words, [*map(str.lower, words)], starts, ends)

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .lexicon import (
     ACTIONS,
@@ -25,8 +24,7 @@ from .tokens import Tokens, first_words, tokenise
 Kind = Literal["named", "titled", "generic", "committee", "person", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit in a sentence: words `first` to `last` (excluded); `name` repeats an elided head."""
 
     name: str

@@ -7,7 +7,6 @@ the habit of saying the head noun once ("các Sở: Tài chính, Xây dựng").
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from . import places
@@ -146,7 +145,7 @@ def parse_list(t: Tokens, i: int, *, joined: bool = False) -> tuple[list[Unit], 
         if not more:
             break
         if units[-1].kind == "committee" and _bare(units[-1]) and more[0].kind == "committee" and not _bare(more[0]):
-            units[-1] = replace(units[-1], name=f"{units[-1].name} {more[0].name[len(more[0].head) :].strip()}")
+            units[-1] = units[-1]._replace(name=f"{units[-1].name} {more[0].name[len(more[0].head) :].strip()}")
         units += more
         j = end
     return units, j
@@ -351,7 +350,7 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
             break
     if not units:
         return [], i
-    units[0] = replace(units[0], first=i)
+    units[0] = units[0]._replace(first=i)
     return units, j
 
 
@@ -404,7 +403,7 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
         return [unit_of(t, i, end, "titled", title)], end
     if len(inner) > 1:
         units = [Unit(f"{title} {u.name}", u.first, u.last, "titled", title) for u in inner]
-        units[0] = replace(units[0], first=i)
+        units[0] = units[0]._replace(first=i)
         return units, end
     end = person_end(t, end)
     return [unit_of(t, i, end, "titled", title)], end
@@ -416,7 +415,7 @@ def _person(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     if end == j:
         inner, stop = parse_one(t, j) if j < len(t) else ([], j)
         if inner and inner[-1].kind in ("titled", "generic"):
-            inner[0] = replace(inner[0], name=t.slice(i, inner[0].last), first=i)
+            inner[0] = inner[0]._replace(name=t.slice(i, inner[0].last), first=i)
             return inner, stop
         return [], i
     if end + 1 < len(t) and t.low[end] in (",", "-") and t.capital(end + 1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from . import nature
 from .actors import Roles, analyse
@@ -129,9 +128,7 @@ class Wording:
         part = self.same.rfind(";", described) if described is not None else -1
         if part < 0 or not _FINISHES.match(self.same, part):
             return []
-        return [
-            replace(e, start=e.start + part, end=e.end + part) for e in self._context.times[self.same[part:]]
-        ]
+        return [e.moved(part) for e in self._context.times[self.same[part:]]]
 
     @property
     def like_a_time(self) -> bool:
