@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from . import periods, recurrence
+from .cues import Hints
 from .dates import DAY, WEEKDAY, add_months, add_weekdays, day_of, first_day, number, without_year
 from .model import DeadlineKind, Notice
 from .normalise import lowered
@@ -44,6 +45,7 @@ _DONE = re.compile(
     r"(?:\b(?:phải\s+)?(?:hoàn thành|xong|kết thúc|thực hiện xong|hoàn tất|thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|báo cáo|gửi))*\s*:)[ ,]+"
     r"(?:theo tiến độ\s+|việc này\s+)?)+$"
 )
+_DONE_WORDS = ("hoàn t", "xong", "kết thúc", "thời ")
 _REACH = 60
 _BEFORE = (
     r"(?:trước(?:\s+khi\s+(?:kết thúc|hết))?|chậm nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?"
@@ -75,17 +77,33 @@ _A_COUNT = re.compile(
 )
 _UNITS = ("ngày", "tháng", "năm", "tuần", "giờ", "tiếng", "phút")
 # Without one of these no event is named; the pattern of events itself is slow.
-_AN_EVENT = re.compile(
-    r"sau\s|trước(?:,|\s+(?:khi|th|dịp|giờ|kỳ|phiên|đại|mùa|năm|ngày\s+[kdbtl]|tết))|dịp|(?:ngay|đến|tới)\s+khi|trong ngày\s*(?:[,;.)]|$)|ngay trong ngày|cùng\s+(?:thời|lúc|dịp)|tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)|trong suốt|hết\s+(?:học kỳ|mùa|vụ|niên vụ)|cùng kỳ báo|tháng (?:chạp|giêng)|m[ùồ]ng \d"
+_EVENT_HINTS = Hints(
+    {
+        "sau": r"sau\s",
+        "trước": r"trước(?:,|\s+(?:khi|th|dịp|giờ|kỳ|phiên|đại|mùa|năm|ngày\s+[kdbtl]|tết))",
+        "dịp": None,
+        "khi": r"(?:ngay|đến|tới)\s+khi",
+        "trong ngày": r"trong ngày\s*(?:[,;.)]|$)",
+        "ngay trong ngày": None,
+        "cùng": r"cùng\s+(?:thời|lúc|dịp)",
+        "cùng kỳ báo": None,
+        "tại": r"tại\s+(?:kỳ|phiên|cuộc|hội|giao ban)",
+        "trong suốt": None,
+        "hết": r"hết\s+(?:học kỳ|mùa|vụ|niên vụ)",
+        "tháng chạp": None,
+        "tháng giêng": None,
+        "mùng": r"mùng \d",
+        "mồng": r"mồng \d",
+    }
 )
-_A_LABEL = re.compile(r"hạn|hoàn thành|xong|thời gian")
+# … or one of these with "trước".
+_FEASTS = ("tết", "chạp", "giêng")
+_LABELS = ("hạn", "hoàn thành", "xong", "thời gian")
 _A_NEAR_DAY = re.compile(
     r"hôm nay|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|(?:sáng|trưa|chiều|tối|đêm) nay|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)"
 )
 # Words without which the tests above need not be made.
 _NEAR = ("này", "nay", "mai", "tới", "sau")
-_AT_EVENTS = ("sau", "dịp", "khi", "trong", "cùng", "tại", "hết", "tháng", "mùng", "mồng", "trước")
-_FEASTS = ("tết", "chạp", "giêng")
 _COUNT = (
     r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)\s*(?:\([^()]{1,24}\)\s*)?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm(?!\s+\d)|giờ|tiếng|phút)"
@@ -137,6 +155,9 @@ _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2":
 _NOT_BEFORE = re.compile(
     r"(?:tính|từ(?: trước)?|kể từ|như|(?:đã|được)(?: \w+)? phê duyệt|giai đoạn|lộ trình|tầm nhìn|định hướng|mục tiêu|có xét|sau)\s*$"
 )
+_NOT_BEFORE_ENDS = (
+    "tính", "từ", "trước", "như", "duyệt", "giai đoạn", "lộ trình", "tầm nhìn", "định hướng", "mục tiêu", "có xét", "sau",
+)  # fmt: skip
 _RANGE_START = re.compile(r"(?:từ ngày|kể từ|bắt đầu từ|từ)\s*[\d/. -]*$")
 
 
@@ -187,19 +208,17 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             expression = _date(low, m, written)
             if expression:
                 add(expression)
-        if _A_LABEL.search(low):
+        if any(word in low for word in _LABELS):
             for m in _DATE_LABEL.finditer(low):
                 day = _label_day(m, written)
                 if day:
                     add(Expression("date", m.start(), m.end(), day, "deadline:date after its label"))
-    if periods.may_be_named(low):
+    if periods.HINTS.found(low):
         for m in _PERIOD.finditer(low):
             expression = _period(low, m, written)
             if expression:
                 add(expression)
-    if any(word in low for word in _AT_EVENTS) and (
-        _AN_EVENT.search(low) or ("trước" in low and any(word in low for word in _FEASTS))
-    ):
+    if _EVENT_HINTS.found(low) or ("trước" in low and any(word in low for word in _FEASTS)):
         for m in _EVENT.finditer(low):
             start = next(m.start(g) for g in "abcdefghi" if m.group(g))
             start, end = _trim(low, start, m.end())
@@ -213,10 +232,16 @@ def find(  # noqa: C901, PLR0912  one branch for each form
     return out
 
 
+def _describes(before: str) -> bool:
+    """Whether the words before a time make it part of a description ("tính đến ngày …")."""
+    return before.rstrip().endswith(_NOT_BEFORE_ENDS) and _NOT_BEFORE.search(before) is not None
+
+
 def _opening(low: str, start: int) -> int:
     """Where the phrase begins when "hoàn thành" or the like stands before the expression."""
     begin = max(0, start - _REACH)
-    done = _DONE.search(low[begin:start])
+    before = low[begin:start]
+    done = _DONE.search(before) if any(word in before for word in _DONE_WORDS) else None
     return begin + done.start() if done else start
 
 
@@ -234,7 +259,7 @@ def _date(low: str, m: re.Match[str], written: dt.date | None) -> Expression | N
     day_words = m.group("day")
     if how in ("trong", "vào", "đến", "hết", "xong") and "ngày" not in day_words and not m.group("y"):
         return None
-    if how in ("đến", "trước") and _NOT_BEFORE.search(before):
+    if how in ("đến", "trước") and _describes(before):
         return None
     if (
         how == "đến"
@@ -326,7 +351,7 @@ def _period(low: str, m: re.Match[str], written: dt.date | None) -> Expression |
         return None  # "kỳ họp cuối năm", "các tháng cuối năm" name things
     if m.group("yr") and how in _PARTS and not _DONE.search(f"{before} "):
         return None  # "kỳ họp giữa năm 2024"
-    if _NOT_BEFORE.search(before) or (how == "đến hết" and _RANGE_START.search(before)):
+    if _describes(before) or (how == "đến hết" and _RANGE_START.search(before)):
         return None
     if before.rstrip().endswith("phấn đấu") and _TARGET.match(low, m.end()):
         return None  # "phấn đấu đến hết năm 2024 có 100% …" is a goal

@@ -36,7 +36,7 @@ class Finder:
         self.general: Names = ()
         self.told_before = Antecedents()
         self.sentences = Kept(lambda same: Sentence(same, context))
-        self._worded = Kept(self._wording)
+        self._worded = Kept(lambda printed: _wording(printed, context))
 
     def run(self, outline: Outline, rows: list[TaskRow]) -> tuple[Directive, ...]:
         """All directives of the body's paragraphs and the annex's table rows."""
@@ -228,10 +228,6 @@ class Finder:
                 self.drafts.append(draft)
         return made
 
-    def _wording(self, printed: str) -> Wording:
-        text, _, same = printed.partition("\0")
-        return Wording(text, same or text, self.context)
-
     def _wording_at(self, node: Node, start: int, end: int) -> Wording:
         text, same = node.block.text[start:end], node.block.same[start:end]
         # Words printed alike in all but dashes, spaces or accents are two wordings; no text holds a zero.
@@ -311,3 +307,8 @@ class Finder:
             unsure=";" in same[: expression.start] if expression else wording.like_a_time,
             times=[(e.moved(shift), purpose) for e, purpose in times],
         )  # fmt: skip
+
+
+def _wording(printed: str, context: Context) -> Wording:
+    text, _, same = printed.partition("\0")
+    return Wording(text, same or text, context)

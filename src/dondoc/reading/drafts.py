@@ -75,10 +75,9 @@ class Context:
     _asked: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.times = Kept(self._times)
-
-    def _times(self, same: str) -> list[Expression]:
-        return find(same, self.written, self.working_days, day_known=self.day_known, met=self.met)
+        written, working_days, day_known, met = self.written, self.working_days, self.day_known, self.met
+        # Not of `self`: what refers to itself in a circle stays until the collector of such circles comes by.
+        self.times = Kept(lambda same: find(same, written, working_days, day_known=day_known, met=met))
 
     def parts(self, same: str) -> list[tuple[int, int]]:
         """The duties of a sentence (see `splitting.split`)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from .cues import Hints
 from .dates import YEARS, add_months, last_of_month, number, quarter
 
 _PART = r"(?P<part>đầu|giữa|cuối|nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|tuần đầu(?:\s+tiên)?(?:\s+của)?|tuần cuối(?:\s+cùng)?(?:\s+của)?|10 ngày đầu)"
@@ -32,16 +33,19 @@ PERIOD = (
     rf"(?:thời gian\s+)?(?:{_PART}\s+)?"
     rf"(?:(?P<q>{_QUARTERS})|(?P<h>{_HALVES})|(?P<month>{_MONTHS})|(?P<yr>{_YEARS})|{_NEAR})"
 )
-_HINT = re.compile(
-    r"quý\s|tháng\s+(?:\d|đầu|cuối|này|tới|sau)|năm\s+(?:\d{4}|nay|này|tới|sau)|(?:cuối|đầu|giữa) năm|tuần\s+(?:này|tới|sau)|nửa"
+#: Without one of these no period is named.
+HINTS = Hints(
+    {
+        "quý": r"quý\s",
+        "tháng": r"tháng\s+(?:\d|đầu|cuối|này|tới|sau)",
+        "năm": r"năm\s+(?:\d{4}|nay|này|tới|sau)",
+        "cuối năm": None,
+        "đầu năm": None,
+        "giữa năm": None,
+        "tuần": r"tuần\s+(?:này|tới|sau)",
+        "nửa": None,
+    }
 )
-
-
-
-def may_be_named(low: str) -> bool:
-    """A cheap test: whether a period might be named in a lower-case text."""
-    return ("tháng" in low or "năm" in low or "quý" in low or "tuần" in low or "nửa" in low) and bool(_HINT.search(low))
-
 
 _MONTH_PARTS = {
     "đầu": 10, "nửa đầu": 15, "giữa": 20, "thượng tuần": 10, "trung tuần": 20, "tuần đầu": 7, "10 ngày đầu": 10,

@@ -246,6 +246,7 @@ def understand(found: Extracted, directory: UnitDirectory | None, working_days: 
         met=meeting.date,
     )
     directives = Finder(context).run(tree, task_rows(body) + task_rows(annex) + task_rows(tables))
+    tree.take_apart()
     return Reading(
         text=text, document=header, meeting=meeting, references=references,
         directives=weighed(directives, found), warnings=tuple(dict.fromkeys(notices)), source=found.source, boxes=found.boxes, why=why,
