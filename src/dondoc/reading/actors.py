@@ -97,6 +97,7 @@ _OWN_DUTIES = (
     "theo dõi", "đôn đốc", "chủ trì", "có trách nhiệm", "chịu trách nhiệm", "tổng hợp", "tham mưu", "sao gửi", "chuẩn bị",
 )  # fmt: skip
 _PREPOSITIONS = frozenset({"với", "để", "từ", "bằng", "trong", "qua", "theo", "nhằm"})
+_ENDING_A_VERB = frozenset(verb.split(" ")[-1] for verb in ASSIGN_VERBS)
 _COMMANDS = ASSIGN_VERBS - {"trách nhiệm", "trách nhiệm của"}
 _ORDERS = ASSIGN_VERBS - {"chỉ đạo"}
 _IMPERATIVES = VERBS | IMPERATIVE_OPENERS
@@ -140,61 +141,42 @@ _POLITE = frozenset({"cho", "đồng", "chí", ":", "kính", "trách", "nhiệm"
 def mentions(t: Tokens) -> tuple[Mention, ...]:
     """All lists of units in a sentence, left to right, without overlap."""
     out: list[Mention] = []
-    i, count = 0, len(t)
-    while i < count:
-        if may_start(t, i) and _worth_parsing(t, i):
-            # "Trên cơ sở đề xuất của Sở A, Sở B thẩm định": the list of whose proposal it is ends with its first member.
-            alone = i > 0 and t.low[i - 1] == "của" and t.phrase(0, 3, _GROUNDS) > 0
-            units, end = (
-                parse_one(t, i) if alone else parse_list(t, i, joined=i > 0 and t.low[i - 1] in ("với", "hợp", "cùng"))
-            )
-            if units:
-                first = _in_a_name(t, i, units)
-                if first:
-                    # "… đường Vành đai 4 Thành phố X, UBND Thành phố X và …": the place is the road's
-                    out.append(Mention(units[:first], i, units[first - 1].last))
-                    i, units = units[first].first, units[first:]
-                out.append(Mention(units, i, max(end, i + 1)))
-                i = max(end, i + 1)
-                continue
-        i += 1
+    passed = 0
+    for i in may_start(t):
+        if i < passed or not _worth_parsing(t, i):
+            continue
+        # "Trên cơ sở đề xuất của Sở A, Sở B thẩm định": the list of whose proposal it is ends with its first member.
+        alone = i > 0 and t.low[i - 1] == "của" and t.phrase(0, 3, _GROUNDS) > 0
+        units, end = parse_one(t, i) if alone else parse_list(t, i, joined=i > 0 and t.low[i - 1] in _WITH)
+        if not units:
+            continue
+        begin = i
+        if len(units) > 1 and _in_a_name(t, i, units):
+            # "… đường Vành đai 4 Thành phố X, UBND Thành phố X và …": the place is the road's
+            out.append(Mention(units[:1], i, units[0].last))
+            begin, units = units[1].first, units[1:]
+        passed = max(end, begin + 1)
+        out.append(Mention(units, begin, passed))
     return tuple(out)
 
 
-def _in_a_name(t: Tokens, i: int, units: list[Unit]) -> int:
-    """1 where the first of several is the place at the end of some other name, not one of those who act; else 0."""
+def _in_a_name(t: Tokens, i: int, units: list[Unit]) -> bool:
+    """Whether the first of several is the place at the end of some other name, not one of those who act."""
     inside = i > 0 and t.low[i - 1] not in _BOUNDARY and (t.capital(i - 1) or t.low[i - 1].isdigit())
-    return int(
-        inside and len(units) > 1 and units[0].head == "" and t.phrase(i, 2, LEVELS) > 0 and t.low[units[0].last] == ","
-    )
+    return inside and units[0].head == "" and t.phrase(i, 2, LEVELS) > 0 and t.low[units[0].last] == ","
 
 
 def _worth_parsing(t: Tokens, i: int) -> bool:
     if i == 0 or t.capital(i):
         return True
-    before = t.low[i - 1]
-    return (
-        before in _BOUNDARY
-        or before
-        in (
-            "với",
-            "cùng",
-            "giao",
-            "cầu",
-            "nghị",
-            "cho",
-            "công",
-            "do",
-            "hợp",
-            "đạo",
-            "của",
-            "nhiệm",
-            "nhắc",
-            "gửi",
-            "cáo",
-        )
-        or t.low[i] in ("các", "những", "mọi", "từng", "mỗi", "tất", "toàn", "một", "đồng")
-    )
+    return t.low[i - 1] in _BEFORE_A_LIST or t.low[i] in _OPENING_A_SET
+
+
+_WITH = frozenset({"với", "hợp", "cùng"})
+_BEFORE_A_LIST = _BOUNDARY | {
+    "với", "cùng", "giao", "cầu", "nghị", "cho", "công", "do", "hợp", "đạo", "của", "nhiệm", "nhắc", "gửi", "cáo",
+}  # fmt: skip
+_OPENING_A_SET = frozenset({"các", "những", "mọi", "từng", "mỗi", "tất", "toàn", "một", "đồng"})
 
 
 def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noqa: PLR0912  one branch for each form
@@ -262,6 +244,8 @@ def _assigned_by(t: Tokens, m: Mention, found: tuple[Mention, ...], author: IsAu
     end = m.first
     while end > 0 and t.low[end - 1] in _POLITE and m.first - end < 4:
         end -= 1
+    if end == 0 or t.low[end - 1] not in _ENDING_A_VERB:
+        return 0
     for n in (4, 3, 2, 1):
         start = end - n
         if start < 0 or " ".join(t.low[start:end]) not in ASSIGN_VERBS:
@@ -386,6 +370,8 @@ def _works_with(t: Tokens, m: Mention, roles: Roles) -> bool:
     i = m.first
     if i == 0 or _helps(t, m):
         return i > 0
+    if t.low[i - 1] not in _MANNER and t.low[i - 1] != "hợp":
+        return False
     before = " ".join(t.low[max(0, i - 8) : i])
     if before.endswith(("thống nhất với", "thống nhất ý kiến với", "thống nhất phương án với")):
         return not _third_party(t, m, roles, i - 2)

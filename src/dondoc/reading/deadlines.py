@@ -191,7 +191,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             out.append(found)
 
     if recurrence.may_recur(low):
-        for m in recurrence.RECURRING.finditer(low):
+        for m in recurrence.recurring(low).finditer(low):
             if not (m.group().startswith(("hằng năm", "hàng năm")) and _YEARLY_THING.search(low, 0, m.start())):
                 start, end = _trim(low, m.start(), m.end())
                 rule = recurrence.rrule(low[start:end])

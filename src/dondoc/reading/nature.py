@@ -10,7 +10,7 @@ from functools import lru_cache
 from .dates import first_day
 from .lexicon import ASSIGN_VERBS, FINITE_VERBS, IMPERATIVE_OPENERS, OPENERS, STANDING_VERBS, VERBS
 from .normalise import lowered
-from .recurrence import RECURRING, may_recur
+from .recurrence import may_recur, recurring
 from .tokens import Tokens
 
 IMPERATIVES = VERBS | IMPERATIVE_OPENERS
@@ -315,7 +315,10 @@ def imperative_at(t: Tokens) -> int:
 @lru_cache(maxsize=32)
 def after_recurrence(t: Tokens) -> int:
     """The word after an expression of recurrence that opens the sentence; 0 where none does."""
-    found = RECURRING.match(lowered(t.same)) if may_recur(t.same[:_OPENING].lower()) else None
+    if not may_recur(t.same[:_OPENING].lower()):
+        return 0
+    low = lowered(t.same)
+    found = recurring(low).match(low)
     if not found:
         return 0
     i = next((k for k, start in enumerate(t.starts) if start >= found.end()), len(t))

@@ -7,6 +7,7 @@ A rule is given only where the words fix it: "định kỳ kiểm tra" comes aga
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .dates import WEEKDAY, number, quarter
 
@@ -26,20 +27,69 @@ _WHEN = (
 _HOW = r"(?:trước|vào|trong|chậm nhất(?:\s+là)?(?:\s+(?:vào|trước|đến))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|trước))?)"
 _MORE_UNITS = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng)\s+)?(?:{_N}\s+tháng|tuần|tháng|quý|năm)(?!\s*\d))*"
 _TIMES = r"(?:\s+(?:một|hai|ba|\d{1,2})\s+lần)?"
-#: Every form, in small letters; the place of the words decides nothing here, see `deadlines.find`.
-RECURRING = re.compile(
-    rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc(?!\s+(?:với|trực tiếp|tại))|trong(?!\s+(?:thời gian|suốt|mùa|đợt)))){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?"
-    rf"|(?:{_HOW}\s+)?{_CLOCK}ngày\s+(?:mồng\s+|mùng\s+)?\d{{1,2}}\s+(?:của\s+)?(?:tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:{_EACH}\s+)?quý(?:\s+(?:sau|tiếp theo))?|tháng báo cáo|tháng tiếp theo)"
-    rf"|\bđịnh kỳ\s+(?:vào\s+)?{_N}\s+{_UNIT}(?:\s*/\s*lần|(?:\s+(?:một|01|1))?\s+lần)?(?:\s*\([^()]{{0,40}}\))?{_MORE_UNITS}(?:\s*\([^()]{{0,40}}\))?"
-    rf"|\bđịnh kỳ\s+{_UNIT}(?!\s*\d){_MORE_UNITS}"
-    r"|\bđịnh kỳ\s+(?:báo cáo|sơ kết|rà soát|kiểm tra|cập nhật|đánh giá|tổng hợp|tổ chức|thông báo|gửi|mỗi)[^,;.]{0,12}"
-    rf"|(?:{_HOW}\s+)?ngày\s+{_DAY_AND_MONTH}\s+(?:của\s+)?năm\s+(?:liền\s+trước|trước\s+liền\s+kề|trước(?=\s*(?:[,;.)]|$))|kế tiếp|liền kề)"
-    rf"|\b(?:ít nhất\s+)?\d{{1,2}}\s+(?:buổi|đợt|cuộc|phiên|kỳ|lượt|bài|tin)(?:\s+\w+){{0,4}}\s*/\s*{_UNIT}\b"
-    rf"|\b{_EACH}\s+{_TERM}\b(?:\s+(?:ít nhất\s+)?(?:một|hai|ba|\d{{1,2}})\s+lần)?"
-    r"|\bđịnh kỳ(?=\s*(?:[,;.(]|$))"
-    rf"|\b{_N}\s+{_UNIT}\s*(?:/|\s)\s*(?:(?:một|01|1)\s+)?(?:lần|kỳ)\b|(?<!\w\s)\b(?:tuần|tháng|quý|năm)\s+(?:một|01|1)\s+lần\b"
-    rf"|\b(?:một|0?[1-4]|hai|ba|bốn)\s+lần\s*(?:/|mỗi|trong|một)\s*{_UNIT}\b"
+_EVERY = ("hằng", "hàng", "mỗi")
+_REGULARLY = ("định kỳ",)
+# Every form, in small letters, with words one of which it holds; the place of the words decides nothing here, see
+# `deadlines.find`. Where several match at one place, the first of them is meant.
+_FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        _EVERY,
+        rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc(?!\s+(?:với|trực tiếp|tại))|trong(?!\s+(?:thời gian|suốt|mùa|đợt)))){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?",
+    ),
+    (
+        ("quý", "tháng báo cáo", "tháng tiếp theo"),
+        rf"(?:{_HOW}\s+)?{_CLOCK}ngày\s+(?:mồng\s+|mùng\s+)?\d{{1,2}}\s+(?:của\s+)?(?:tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:{_EACH}\s+)?quý(?:\s+(?:sau|tiếp theo))?|tháng báo cáo|tháng tiếp theo)",
+    ),
+    (
+        _REGULARLY,
+        rf"\bđịnh kỳ\s+(?:vào\s+)?{_N}\s+{_UNIT}(?:\s*/\s*lần|(?:\s+(?:một|01|1))?\s+lần)?(?:\s*\([^()]{{0,40}}\))?{_MORE_UNITS}(?:\s*\([^()]{{0,40}}\))?",
+    ),
+    (
+        _REGULARLY,
+        rf"\bđịnh kỳ\s+{_UNIT}(?!\s*\d){_MORE_UNITS}",
+    ),
+    (
+        _REGULARLY,
+        r"\bđịnh kỳ\s+(?:báo cáo|sơ kết|rà soát|kiểm tra|cập nhật|đánh giá|tổng hợp|tổ chức|thông báo|gửi|mỗi)[^,;.]{0,12}",
+    ),
+    (
+        ("liền", "kế tiếp", "trước"),
+        rf"(?:{_HOW}\s+)?ngày\s+{_DAY_AND_MONTH}\s+(?:của\s+)?năm\s+(?:liền\s+trước|trước\s+liền\s+kề|trước(?=\s*(?:[,;.)]|$))|kế tiếp|liền kề)",
+    ),
+    (
+        ("/",),
+        rf"\b(?:ít nhất\s+)?\d{{1,2}}\s+(?:buổi|đợt|cuộc|phiên|kỳ|lượt|bài|tin)(?:\s+\w+){{0,4}}\s*/\s*{_UNIT}\b",
+    ),
+    (
+        _EVERY,
+        rf"\b{_EACH}\s+{_TERM}\b(?:\s+(?:ít nhất\s+)?(?:một|hai|ba|\d{{1,2}})\s+lần)?",
+    ),
+    (
+        _REGULARLY,
+        r"\bđịnh kỳ(?=\s*(?:[,;.(]|$))",
+    ),
+    (
+        ("lần", "kỳ"),
+        rf"\b{_N}\s+{_UNIT}\s*(?:/|\s)\s*(?:(?:một|01|1)\s+)?(?:lần|kỳ)\b|(?<!\w\s)\b(?:tuần|tháng|quý|năm)\s+(?:một|01|1)\s+lần\b",
+    ),
+    (
+        ("lần",),
+        rf"\b(?:một|0?[1-4]|hai|ba|bốn)\s+lần\s*(?:/|mỗi|trong|một)\s*{_UNIT}\b",
+    ),
 )
+
+
+@lru_cache(maxsize=64)
+def _one_of(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(form for needed, form in _FORMS if needed in words) or "(?!)")
+
+
+def recurring(low: str) -> re.Pattern[str]:
+    """The pattern of those forms of recurrence that a text in small letters can hold: all of them take long."""
+    return _one_of(tuple([words for words in _CUES if any(word in low for word in words)]))
+
+
+_CUES = tuple(dict.fromkeys(words for words, _ in _FORMS))
 # Without one of these nothing recurs.
 _EVERY_UNIT = re.compile(rf"(?:hằng|hàng|mỗi)\s+(?:{_UNIT}|{_TERM})")
 _TIMES_A_UNIT = re.compile(rf"(?:{_UNIT}|/|một|1)\s*(?:lần|kỳ)|lần\s*(?:/|mỗi|trong|một)")
@@ -48,7 +98,7 @@ _RATE = re.compile(r"/\s*(?:ngày|tuần|tháng|quý|năm)")
 
 
 def may_recur(low: str) -> bool:
-    """A cheap test: whether `RECURRING` might match in a lower-case text."""
+    """A cheap test: whether `recurring` might find something in a lower-case text."""
     return bool(
         "định kỳ" in low
         or (("lần" in low or "kỳ" in low) and _TIMES_A_UNIT.search(low))

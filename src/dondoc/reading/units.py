@@ -111,10 +111,13 @@ _LEVEL = first_words(LEVELS)
 _PERSONAL = first_words(_POLITE, COMMITTEES, POSITIONS)
 
 
-def may_start(t: Tokens, i: int) -> bool:
-    """A cheap test: whether a unit might begin at word `i`."""
-    word = t.low[i]
-    return word in _FIRST_WORDS or (word[0] <= "9" and word.isdigit() and t.phrase(i + 1, 3, _COUNTED) > 0)
+def may_start(t: Tokens) -> list[int]:
+    """A cheap test: the words at which a unit might begin."""
+    return [
+        i
+        for i, word in enumerate(t.low)
+        if word in _FIRST_WORDS or (word[0] <= "9" and word.isdigit() and t.phrase(i + 1, 3, _COUNTED) > 0)
+    ]
 
 
 def parse_list(t: Tokens, i: int, *, joined: bool = False) -> tuple[list[Unit], int]:
