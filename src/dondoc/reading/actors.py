@@ -194,8 +194,7 @@ def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noq
     author = is_author
     found = mentions(t)
     roles = Roles(mentions=found)
-    opening = after_recurrence(t)  # "Định kỳ 6 tháng, các đơn vị báo cáo …" is no imperative
-    imperative = t.phrase(opening, 4, _IMPERATIVES) > 0 and not t.phrase(opening, 3, _ORDERS)
+    imperative = inherited and _opens_with_act(t)
     authored = False
     for m in found:
         single_author = len(m.units) == 1 and author(m.units[0].name)
@@ -203,7 +202,7 @@ def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noq
         if verb:
             if single_author and not _self_assigned(t, m):
                 continue
-            if inherited and imperative and not authored and m.first > verb:
+            if imperative and not authored and m.first > verb:
                 continue
             _set(roles, m, "assign")
             break
@@ -221,7 +220,7 @@ def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noq
                     break
                 if not _follows_up(t, m.last):
                     continue
-            if inherited and imperative and m.first > 0 and not _strong_subject(t, m.last):
+            if imperative and m.first > 0 and not _strong_subject(t, m.last):
                 continue
             _set(roles, m, "subject")
             break
@@ -233,6 +232,12 @@ def analyse(t: Tokens, *, is_author: IsAuthor, inherited: bool) -> Roles:  # noq
             roles.lead, roles.how, roles.at = [unknown], "unknown subject", 0
     _coordinate(t, roles)
     return roles
+
+
+def _opens_with_act(t: Tokens) -> bool:
+    """Whether a bare imperative opens the sentence; "Định kỳ 6 tháng, các đơn vị báo cáo …" is none."""
+    opening = after_recurrence(t)
+    return t.phrase(opening, 4, _IMPERATIVES) > 0 and not t.phrase(opening, 3, _ORDERS)
 
 
 def _set(roles: Roles, m: Mention, how: str) -> None:

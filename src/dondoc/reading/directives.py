@@ -7,7 +7,7 @@ import re
 
 from . import nature
 from .actors import analyse
-from .addressees import heading_units, may_run_in, run_in
+from .addressees import heading_units, run_in
 from .antecedents import Antecedents
 from .bearers import Bearer, Surroundings, named, unnamed
 from .deadlines import choose
@@ -22,7 +22,7 @@ from .tables import TaskRow
 from .task_lines import task_lines
 from .tokens import tokenise
 from .told import begin_with_orders
-from .wordings import LONGEST, Sentence, Wording, sure_units
+from .wordings import LONGEST, Sentence, Wording, printed, sure_units
 
 _SHORTEST = 6  # no duty is said, no body is named in fewer letters
 
@@ -35,8 +35,8 @@ class Finder:
         self.drafts: list[Draft] = []
         self.general: Names = ()
         self.told_before = Antecedents()
-        self.sentences = Kept(lambda same: Sentence(same, context))
-        self._worded = Kept(lambda printed: _wording(printed, context))
+        self.sentences = Kept(lambda words: Sentence(words, context))
+        self.wordings = Kept(lambda words: Wording(words, context))
 
     def run(self, outline: Outline, rows: list[TaskRow]) -> tuple[Directive, ...]:
         """All directives of the body's paragraphs and the annex's table rows."""
@@ -68,11 +68,10 @@ class Finder:
 
     def node(self, node: Node, started: bool, *, last: bool) -> None:
         """Read one paragraph."""
-        text = node.text.rstrip()
-        if not text or (len(text) < _SHORTEST and not node.under):
-            return
         same = node.same.rstrip()
-        if (node.labelled or node.under or is_heading(same)) and len(text) < 420:
+        if not same or (len(same) < _SHORTEST and not node.under):
+            return
+        if (node.label or node.under or is_heading(same)) and len(same) < 420:
             bare = same.rstrip(" *_")
             if not bare.endswith((".", ";")) or node.under:
                 found = heading_units(same)
@@ -152,7 +151,8 @@ class Finder:
     def _sentence(
         self, node: Node, start: int, end: int, before: Draft | None, *, started: bool, last: bool
     ) -> list[Draft]:
-        sentence = self.sentences[node.block.same[start:end]]
+        block = node.block
+        sentence = self.sentences[printed(block.text[start:end], block.same[start:end])]
         if sentence.void:
             return []
         same = sentence.same
@@ -160,7 +160,7 @@ class Finder:
             return []
         if sentence.assesses or (not node.operative and not (last and nature.closing(same))):
             return []
-        for_whom = run_in(node, start, same)
+        for_whom = run_in(node, start, same) if sentence.runs_in else None
         if for_whom:
             names, body = for_whom
             node.addressees, node.because = names, "heading"
@@ -174,19 +174,17 @@ class Finder:
             made = self._inline(node, start, same, sentence.marks, before, started=started, last=last)
             if made:
                 return made
-        made, silent = [], not (sentence.timing or sentence.marks or may_run_in(same))
-        for a, b in sentence.parts:
-            if self._wording_at(node, start + a, start + b).silent:
-                continue
-            silent = False
+        made = []
+        for a, b, wording in sentence.duties:
             previous = made[-1] if made else before
-            draft = self._judge(node, start + a, start + b, previous, started=started, last=last, continued=bool(made))
+            draft = self._judge(
+                node, start + a, start + b, previous, started=started, last=last, continued=bool(made), wording=wording
+            )
             if draft:
                 made.append(draft)
                 self.drafts.append(draft)
         if len(made) > 1:
             share_last(self.context, made, same, start)
-        sentence.void = silent
         return made
 
     def _inline(
@@ -228,11 +226,6 @@ class Finder:
                 self.drafts.append(draft)
         return made
 
-    def _wording_at(self, node: Node, start: int, end: int) -> Wording:
-        text, same = node.block.text[start:end], node.block.same[start:end]
-        # Words printed alike in all but dashes, spaces or accents are two wordings; no text holds a zero.
-        return self._worded[text if text == same else f"{text}\0{same}"]
-
     # -- one duty -----------------------------------------------------------------------------
 
     def _judge(
@@ -247,8 +240,10 @@ class Finder:
         given: Names = (),
         body: int | None = None,
         continued: bool = False,
+        wording: Wording | None = None,
     ) -> Draft | None:
-        wording = self._wording_at(node, start, end)
+        if wording is None:
+            wording = self.wordings[printed(node.block.text[start:end], node.block.same[start:end])]
         if wording.silent:
             return None
         t, same, shift = wording.t, wording.same, start + wording.title
@@ -257,7 +252,8 @@ class Finder:
         if not inherited and not roles.lead and nature.approves(same):
             return None
         found = wording.times
-        self.context.warn(found, same)
+        if found:
+            self.context.warn(found, same)
         expression = choose(found)
         if given and body is not None:
             first = next((k for k, s in enumerate(t.starts) if shift + s >= body), 0)
@@ -285,9 +281,10 @@ class Finder:
             flags.append("conditional")
         if last and not node.labelled and nature.closing(same):
             flags.append("closing")
-        coordinate = placed(roles.coordinate, t, shift, node)
-        leading = {n for n, _, _ in lead}
-        coordinate = tuple(c for c in coordinate if c[0] not in leading)
+        coordinate: Names = ()
+        if roles.coordinate:
+            leading = {n for n, _, _ in lead}
+            coordinate = tuple([c for c in placed(roles.coordinate, t, shift, node) if c[0] not in leading])
         if coordinate:
             because.append("coordinate:phối hợp, cùng, thống nhất với")
         kind = (
@@ -307,8 +304,3 @@ class Finder:
             unsure=";" in same[: expression.start] if expression else wording.like_a_time,
             times=[(e.moved(shift), purpose) for e, purpose in times],
         )  # fmt: skip
-
-
-def _wording(printed: str, context: Context) -> Wording:
-    text, _, same = printed.partition("\0")
-    return Wording(text, same or text, context)

@@ -86,6 +86,8 @@ def sentences(same: str, begin: int = 0) -> list[tuple[int, int]]:
 
 def clauses(same: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a sentence between semicolons that stand outside parentheses."""
+    if same.find(";", start, end) < 0:
+        return [(start, end)] if start < end else []
     out: list[tuple[int, int]] = []
     depth = 0
     at = start

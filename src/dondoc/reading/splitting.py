@@ -123,6 +123,8 @@ def split(same: str, is_author: IsAuthor, times: Times) -> list[tuple[int, int]]
 
 def _by_order(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[int, int]]:
     """Cut "giao A …, giao B …" inside one clause."""
+    if "," not in same:
+        return [(a, b)]
     out: list[tuple[int, int]] = []
     at = a
     for m in _ORDER.finditer(same[a:b]):

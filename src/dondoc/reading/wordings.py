@@ -6,6 +6,7 @@ import re
 
 from . import nature
 from .actors import Roles, analyse
+from .addressees import may_run_in
 from .deadlines import Expression
 from .drafts import Context
 from .labels import INLINE
@@ -33,47 +34,57 @@ _POINTS_BACK = re.compile(r"\s(?:này|trên|đó)$")
 _FEWEST_WORDS = 3
 
 
+def printed(text: str, same: str) -> str:
+    """A key for words as printed: those alike in all but dashes, spaces or accents are two; no text holds a zero."""
+    return text if text == same else f"{text}\0{same}"
+
+
 class Sentence:
     """What a sentence says before anybody asks where it stands.
 
     Attributes:
-        void: it holds no duty anywhere; found out by who has judged its parts.
+        void: it holds no duty anywhere, and no time for one.
         timing: it may say only by when.
         assesses: it tells how things stand.
+        runs_in: it may name before its colon whom it is for.
         marks: its marks (i), (ii), where it has several that are duties of their own.
-        parts: where its duties stand, those left out that only go on with what somebody said.
     """
 
-    __slots__ = ("_context", "_parts", "assesses", "marks", "same", "timing", "void")
+    __slots__ = ("_context", "_duties", "_text", "assesses", "marks", "runs_in", "same", "timing", "void")
 
-    def __init__(self, same: str, context: Context) -> None:
-        self.same = same
+    def __init__(self, words: str, context: Context) -> None:
+        text, _, same = words.partition("\0")
+        self._text, self.same = text, same or text
+        same = self.same
         self._context = context
-        self._parts: list[tuple[int, int]] | None = None
+        self._duties: list[tuple[int, int, Wording]] | None = None
         self.void = len(same) > LONGEST or not _LETTER.search(same)
         self.timing = worth_asking(same)
-        self.assesses = False
-        self.marks: list[re.Match[str]] = []
-        if not self.void:
-            self.assesses = nature.assesses(same)
-            marks = list(INLINE.finditer(same)) if "(" in same else []
-            if len(marks) > 1 and not _LISTS.search(same[: marks[0].start()]):
-                self.marks = marks
+        self.assesses = nature.assesses(same)
+        self.runs_in = may_run_in(same)
+        marks = list(INLINE.finditer(same)) if "(" in same and not self.void else []
+        self.marks = [] if len(marks) < _SEVERAL or _LISTS.search(same[: marks[0].start()]) else marks
 
     @property
-    def parts(self) -> list[tuple[int, int]]:
-        """See above; cutting a sentence takes time, and many are known to hold no duty before."""
-        if self._parts is None:
+    def duties(self) -> list[tuple[int, int, Wording]]:
+        """Where its duties stand, and what they say; those left out that only go on with what somebody said.
+
+        Found out when it is asked for: many sentences are known before to hold none.
+        """
+        if self._duties is None:
             same = self.same
             parts = self._context.parts(same)
             if nature.quotes(same):
                 parts = [(a, b) for a, b in parts if not nature.goes_on_quoting(same[a:b])]
             if nature.petitions(same):
                 parts = [(a, b) for a, b in parts if not nature.goes_on_asking(same[a:b])]
-            self._parts = parts
-        return self._parts
+            worded = [(a, b, Wording(printed(self._text[a:b], same[a:b]), self._context)) for a, b in parts]
+            self._duties = [part for part in worded if not part[2].silent]
+            self.void = not (self._duties or self.timing or self.marks or self.runs_in)
+        return self._duties
 
 
+_SEVERAL = 2
 _LISTS = re.compile(r"(?:theo hướng|bao gồm|gồm|như)\s*:?\s*$")
 
 
@@ -81,17 +92,17 @@ class Wording:
     """What one duty says before anybody asks where it stands.
 
     Attributes:
-        text: its text as printed, with the title before it.
         title: how many characters a title before it takes ("Về công tác tuyên truyền: …").
         same: it in comparable form, without the title.
         t: its words.
         silent: it is no duty anywhere.
     """
 
-    __slots__ = ("_binding", "_context", "_found", "_roles", "_unsure", "same", "silent", "t", "text", "title")
+    __slots__ = ("_binding", "_context", "_found", "_roles", "_unsure", "same", "silent", "t", "title")
 
-    def __init__(self, text: str, same: str, context: Context) -> None:
-        self.text = text
+    def __init__(self, words: str, context: Context) -> None:
+        text, _, same = words.partition("\0")
+        same = same or text
         self._context = context
         title = _TITLE.match(same)
         self.title = title.end() if title else 0
