@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from .lexicon import ASSIGN_VERBS, IMPERATIVE_OPENERS, LEVELS, NOT_ASSIGNING_AFTER, STATE_WORDS, VERBS
 from .nature import after_recurrence
@@ -21,8 +22,7 @@ from .units import may_start, parse_list, parse_one, unknown_subject
 IsAuthor = Callable[[str], bool]
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Units listed together in a sentence, and the words that the list takes."""
 
     units: list[Unit]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 
 class Hints:
@@ -14,7 +15,7 @@ class Hints:
 
     __slots__ = ("_hints",)
 
-    def __init__(self, hints: dict[str, str | None]) -> None:
+    def __init__(self, hints: Mapping[str, str | None]) -> None:
         self._hints = tuple((word, re.compile(more).search if more else None) for word, more in hints.items())
 
     def found(self, low: str) -> bool:

@@ -45,7 +45,7 @@ _DONE = re.compile(
     r"(?:\b(?:phải\s+)?(?:hoàn thành|xong|kết thúc|thực hiện xong|hoàn tất|thời (?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|báo cáo|gửi))*\s*:)[ ,]+"
     r"(?:theo tiến độ\s+|việc này\s+)?)+$"
 )
-_DONE_WORDS = ("hoàn t", "xong", "kết thúc", "thời ")
+_DONE_HINTS = Hints(dict.fromkeys(("hoàn t", "xong", "kết thúc", "thời ")))
 _REACH = 60
 _BEFORE = (
     r"(?:trước(?:\s+khi\s+(?:kết thúc|hết))?|chậm nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|đến hết|đến|trước|trong|hết))?"
@@ -75,7 +75,15 @@ _A_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
 _A_COUNT = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm))\s*(?:\([^()]{1,24}\)\s*)?(?:ngày|tuần|tháng|năm|giờ|tiếng|phút)\b"
 )
-_UNITS = ("ngày", "tháng", "năm", "tuần", "giờ", "tiếng", "phút")
+# Tests before that test, for it takes long too.
+_OF_UNITS = r"\s*(?:\(|ngày|tuần|tháng|năm|giờ|tiếng|phút)"
+_DIGITS_COUNT = re.compile(rf"\d{_OF_UNITS}")
+_COUNT_HINTS = Hints(
+    {
+        word: word + _OF_UNITS
+        for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "lăm")
+    }
+)
 # Without one of these no event is named; the pattern of events itself is slow.
 _EVENT_HINTS = Hints(
     {
@@ -97,13 +105,13 @@ _EVENT_HINTS = Hints(
     }
 )
 # … or one of these with "trước".
-_FEASTS = ("tết", "chạp", "giêng")
-_LABELS = ("hạn", "hoàn thành", "xong", "thời gian")
+_FEAST_HINTS = Hints(dict.fromkeys(("tết", "chạp", "giêng")))
+_LABEL_HINTS = Hints(dict.fromkeys(("hạn", "hoàn thành", "xong", "thời gian")))
 _A_NEAR_DAY = re.compile(
     r"hôm nay|(?:ngày|sáng|trưa|chiều|tối|đêm) mai|(?:sáng|trưa|chiều|tối|đêm) nay|tháng (?:này|tới|sau)|tuần (?:này|tới|sau)"
 )
 # Words without which the tests above need not be made.
-_NEAR = ("này", "nay", "mai", "tới", "sau")
+_NEAR_HINTS = Hints(dict.fromkeys(("này", "nay", "mai", "tới", "sau")))
 _COUNT = (
     r"(?P<n>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười lăm|mười|hai mươi|ba mươi)\s*(?:\([^()]{1,24}\)\s*)?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm(?!\s+\d)|giờ|tiếng|phút)"
@@ -196,11 +204,11 @@ def find(  # noqa: C901, PLR0912  one branch for each form
                 start, end = _trim(low, m.start(), m.end())
                 rule = recurrence.rrule(low[start:end])
                 add(Expression("recurring", start, end, None, "deadline:recurring", rrule=rule))
-    if any(unit in low for unit in _UNITS) and _A_COUNT.search(low):
+    if (_DIGITS_COUNT.search(low) or _COUNT_HINTS.found(low)) and _A_COUNT.search(low):
         for m in _RELATIVE.finditer(low):
             if not _LASTS.match(m.group()):
                 add(_relative(low, m, written if day_known else None, working_days, met))
-    if any(word in low for word in _NEAR) and _A_NEAR_DAY.search(low):
+    if _NEAR_HINTS.found(low) and _A_NEAR_DAY.search(low):
         for m in _NEAR_DAY.finditer(low):
             add(_near_day(low, m, written if day_known else None))
     if _A_DAY.search(low):
@@ -208,7 +216,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             expression = _date(low, m, written)
             if expression:
                 add(expression)
-        if any(word in low for word in _LABELS):
+        if _LABEL_HINTS.found(low):
             for m in _DATE_LABEL.finditer(low):
                 day = _label_day(m, written)
                 if day:
@@ -218,7 +226,7 @@ def find(  # noqa: C901, PLR0912  one branch for each form
             expression = _period(low, m, written)
             if expression:
                 add(expression)
-    if _EVENT_HINTS.found(low) or ("trước" in low and any(word in low for word in _FEASTS)):
+    if _EVENT_HINTS.found(low) or ("trước" in low and _FEAST_HINTS.found(low)):
         for m in _EVENT.finditer(low):
             start = next(m.start(g) for g in "abcdefghi" if m.group(g))
             start, end = _trim(low, start, m.end())
@@ -241,7 +249,7 @@ def _opening(low: str, start: int) -> int:
     """Where the phrase begins when "hoàn thành" or the like stands before the expression."""
     begin = max(0, start - _REACH)
     before = low[begin:start]
-    done = _DONE.search(before) if any(word in before for word in _DONE_WORDS) else None
+    done = _DONE.search(before) if _DONE_HINTS.found(before) else None
     return begin + done.start() if done else start
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?:[.!?…]|\.{3}|\./\.)[\"”')\]]*(?:\s+(?=[\"“'(\[]?\w)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
+# A full stop, "..." or "./.": a pattern that opens with one set of signs is looked for many times faster.
+_END = re.compile(r"[.!?…](?:|(?<=\.)\.\.|(?<=\.)/\.)[\"”')\]]*(?:\s+(?=[\"“'(\[]?\w)|(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
 # A parenthesis longer than this is a forgotten bracket.
 _BRACKET = 600
+_WORD_BEFORE = re.compile(r"[\w./]*$")
 _SIGN = re.compile(r"[;()]")
 _ABBREVIATIONS = frozenset(
     [
@@ -58,7 +60,7 @@ def sentences(same: str, begin: int = 0) -> list[tuple[int, int]]:
     start = begin
     for m in _END.finditer(same, begin):
         at = m.start()
-        word = re.search(r"[\w./]*$", same[max(start, at - 12) : at])
+        word = _WORD_BEFORE.search(same[max(start, at - 12) : at])
         before = word.group().lower() if word else ""
         following = same[m.end() : m.end() + 1]
         if m.group().startswith(".") and not m.group().startswith(("...", "./.")):
@@ -70,8 +72,9 @@ def sentences(same: str, begin: int = 0) -> list[tuple[int, int]]:
                 continue
         elif following.islower():
             continue
-        segment = same[max(start, at - _BRACKET) : at]
-        if segment.count("(") > segment.count(")") and ")" in same[at : at + 240]:
+        since = max(start, at - _BRACKET)
+        opened = same.count("(", since, at)
+        if opened and opened > same.count(")", since, at) and ")" in same[at : at + 240]:
             continue
         end = m.end()
         while end > start and same[end - 1].isspace():

@@ -7,6 +7,7 @@ import re
 from . import nature
 from .actors import Roles, analyse
 from .addressees import may_run_in
+from .cues import Hints
 from .deadlines import Expression
 from .drafts import Context
 from .labels import INLINE
@@ -146,11 +147,11 @@ class Wording:
         """Whether words of time stand in it that gave no expression; asked after `times`."""
         if self._unsure is None:
             low = self._binding.lower()
-            self._unsure = any(word in low for word in _OPENING_A_TIME) and bool(_LIKE_A_TIME.search(self._binding))
+            self._unsure = _OPENING_A_TIME.found(low) and bool(_LIKE_A_TIME.search(self._binding))
         return self._unsure
 
 
-_OPENING_A_TIME = ("trước", "trong", "chậm nhất", "đến", "xong", "vào")
+_OPENING_A_TIME = Hints(dict.fromkeys(("trước", "trong", "chậm nhất", "đến", "xong", "vào")))
 
 
 def sure_units(roles: Roles) -> bool:
