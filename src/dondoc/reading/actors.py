@@ -295,7 +295,7 @@ def _self_assigned(t: Tokens, m: Mention) -> bool:
 
 def _assigns_next(t: Tokens, j: int) -> bool:
     k = j
-    while k < len(t) and k - j < 4:
+    while k < t.count and k - j < 4:
         if t.phrase(k, 4, _COMMANDS):
             return True
         k += 1
@@ -337,9 +337,9 @@ def _is_subject(t: Tokens, m: Mention) -> bool:  # noqa: PLR0911  one way out fo
     if not _opens_clause(t, m):
         return False
     j = m.last
-    if j >= len(t):
+    if j >= t.count:
         return False
-    if t.low[j] in (",", ":") and j + 1 < len(t):
+    if t.low[j] in (",", ":") and j + 1 < t.count:
         if t.low[j] == "," and m.first > 0 and t.low[m.first - 1] == ",":
             return False
         j += 1

@@ -50,10 +50,10 @@ _RUN_IN = re.compile(r"(?P<head>(?:(?:Riêng )?[Đđ]ối với|Về phía|Riên
 def _which(t: Tokens, j: int) -> bool:
     """Whether what follows a set's noun in a heading says which ("chủ đầu tư các dự án nhà ở xã hội:")."""
     return (
-        j < len(t) - 1
+        j < t.count - 1
         and t.low[j] in ("các", "những")
         and "," not in t.low[j:]
-        and not any(t.phrase(k, 3, _ORDERING) for k in range(j, len(t)))
+        and not any(t.phrase(k, 3, _ORDERING) for k in range(j, t.count))
     )
 
 
@@ -68,13 +68,13 @@ def heading_units(text: str) -> tuple[tuple[Unit, ...], Tokens] | None:
         The units and the line's words; None where the line says more than whom it is for.
     """
     t = tokenise(text, text)
-    if not len(t) or len(t) > _LONGEST_LINE:
+    if not t.count or t.count > _LONGEST_LINE:
         return None
     units, j = parse_list(t, t.phrase(0, 4, _BEFORE))
     if not units:
         return None
     if len(units) == 1 and units[0].kind == "generic" and text.rstrip().endswith(":") and _which(t, j):
-        return (unit_of(t, units[0].first, len(t) - 1, "generic"),), t
+        return (unit_of(t, units[0].first, t.count - 1, "generic"),), t
     rest = _APPOSITION.sub("", " ".join(w for w in t.low[j:] if w not in _SIGNS))
     return None if rest and not _AFTER.fullmatch(rest) else (tuple(units), t)
 

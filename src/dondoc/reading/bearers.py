@@ -57,7 +57,7 @@ def named(roles: Roles, lead: Names, t: Tokens, expression: Expression | None, *
         "subject": "lead:subject of an action",
         "author": "lead:the author commits itself",
     }.get(roles.how, "lead:unknown body acts")
-    first = next((k for k in range(roles.lead[-1].last, len(t)) if t.words[k].isalpha()), 0)
+    first = next((k for k in range(roles.lead[-1].last, t.count) if t.words[k].isalpha()), 0)
     return Bearer(roles.how, lead, "", first, ["commitment"] if roles.author_acts else [], [because])
 
 
@@ -143,12 +143,12 @@ def _no_imperative(at: Surroundings, t: Tokens, same: str) -> tuple[str, Names, 
     ):
         names = before.lead if before else inherited
         return "conditional", names, "before" if before else at.source, 0
-    together = t.low[0] == "cùng" and len(t) > 1
+    together = t.low[0] == "cùng" and t.count > 1
     if (
         inherited
         and at.node.labelled
         and not nature.noun_start(t)
-        and (together or not t.capital(1 if len(t) > 1 else 0))
+        and (together or not t.capital(1 if t.count > 1 else 0))
     ):
         return "item", inherited, at.source, 0
     if at.continued and before and at.timed and not nature.past(t, 0):

@@ -38,7 +38,7 @@ def committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     """Such as "UBND" and "HĐND" with the area they belong to."""
     head = t.slice(i, j)
     bare = [Unit(head, i, j, "committee", head)]
-    if j >= len(t):
+    if j >= t.count:
         return bare, j
     if t.phrase(j, 2, _THERE):
         end = j + 2
@@ -48,7 +48,7 @@ def committee(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     end = levels_end(t, k)
     if end == k:
         return bare, j
-    if plural and end < len(t) and (t.low[end] == ":" or t.capital(end)):
+    if plural and end < t.count and (t.low[end] == ":" or t.capital(end)):
         level = t.slice(k, end)
         names, stop = areas(t, end + (t.low[end] == ":"), level)
         if len(names) == 1 and ("," in level or " và " in level):
@@ -73,7 +73,7 @@ def areas(t: Tokens, j: int, level: str) -> tuple[list[tuple[str, int, int]], in
     """
     out: list[tuple[str, int, int]] = []
     single = "," not in level and " và " not in level
-    while j < len(t):
+    while j < t.count:
         n = t.phrase(j, 2, LEVELS)
         start = j
         if n:
@@ -85,7 +85,7 @@ def areas(t: Tokens, j: int, level: str) -> tuple[list[tuple[str, int, int]], in
         out.append((f"{level} {t.slice(j, end)}" if single else t.slice(j, end), start, end))
         j = end
         if (
-            j + 1 < len(t)
+            j + 1 < t.count
             and t.low[j] in (",", "và", ";")
             and (t.phrase(j + 1, 2, LEVELS) or (t.capital(j + 1) and not head_at(t, j + 1)))
         ):

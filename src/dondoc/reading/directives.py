@@ -129,7 +129,7 @@ class Finder:
         """A lead-in: whom it names is told everything under it."""
         piece = node.block.same[start:end]
         t = tokenise(node.block.text[start:end], piece) if end - start <= LONGEST else tokenise("")
-        if not len(t):
+        if not t.count:
             return
         if re.search(
             r"\b(?:thông báo|kết luận|báo cáo|trình bày|hướng)\s*:?\s*(?:như sau)?\s*:?$", piece.lower().rstrip(": ")
@@ -202,7 +202,7 @@ class Finder:
         head = same[: marks[0].start()].rstrip(" :")
         t = tokenise(node.block.text[start : start + len(head)])
         lead: Names = ()
-        if len(t):
+        if t.count:
             roles = analyse(t, is_author=self.context.is_author, inherited=False)
             if not roles.lead:
                 units = heading_units(head)

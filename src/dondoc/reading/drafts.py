@@ -209,7 +209,7 @@ def stated_units(block: Block, x: int, y: int, *, strict: bool = False) -> Names
     t = tokenise(block.text[x:y])
     units: list[Unit] = []
     i = 0
-    while i < len(t):
+    while i < t.count:
         more, j = parse_list(t, i, joined=True)
         units += more
         i = j if more else i + 1
@@ -264,7 +264,7 @@ def from_lines(node: Node, lines: TaskLines, context: Context) -> Draft | None:
     lead = _stated(lines, "lead")
     end = len(node.block.same.rstrip(" .;:"))
     t = tokenise(node.block.text[node.begin : end], node.block.same[node.begin : end])
-    if not lead or len(t) < _FEWEST_WORDS:
+    if not lead or t.count < _FEWEST_WORDS:
         return None
     taken = {name for name, _, _ in lead}
     coordinate = tuple(c for c in _stated(lines, "coordinate") if c[0] not in taken)

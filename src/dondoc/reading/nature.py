@@ -288,18 +288,18 @@ def imperative_at(t: Tokens) -> int:
     to a comma ("Trên cơ sở đó, …").
     """
     i = after_recurrence(t)
-    if i and i < len(t) and t.phrase(i, 4, IMPERATIVES):
+    if i and i < t.count and t.phrase(i, 4, IMPERATIVES):
         return i
     i = 0
     n = t.phrase(0, 3, _SENTENCE_OPENERS)
     if n:
-        i = n + (1 if n < len(t) and t.low[n] == "," else 0)
-    if i < len(t) and t.phrase(i, 4, IMPERATIVES) and not _describes(t, i):
+        i = n + (1 if n < t.count and t.low[n] == "," else 0)
+    if i < t.count and t.phrase(i, 4, IMPERATIVES) and not _describes(t, i):
         return i
-    if i + 1 < len(t) and t.low[i] == "không" and t.phrase(i + 1, 3, VERBS):
+    if i + 1 < t.count and t.low[i] == "không" and t.phrase(i + 1, 3, VERBS):
         return i
     if t.phrase(0, 3, _ADVERBIAL):
-        for j in range(2, min(len(t) - 1, 70)):
+        for j in range(2, min(t.count - 1, 70)):
             if (
                 t.low[j] in (",", ":", "thì")
                 and t.phrase(j + 1, 4, _ORDERING)
@@ -321,8 +321,8 @@ def after_recurrence(t: Tokens) -> int:
     found = recurring(low).match(low)
     if not found:
         return 0
-    i = next((k for k, start in enumerate(t.starts) if start >= found.end()), len(t))
-    return i + 1 if i < len(t) and t.low[i] == "," else i
+    i = next((k for k, start in enumerate(t.starts) if start >= found.end()), t.count)
+    return i + 1 if i < t.count and t.low[i] == "," else i
 
 
 _ADVERBIAL = frozenset({
@@ -335,13 +335,13 @@ def _describes(t: Tokens, i: int) -> bool:
     """A noun made of a verb, with a state after it ("Giải ngân vốn đầu tư công vẫn còn chậm")."""
     if t.low[i] not in _NOUN_FIRST:
         return False
-    for j in range(i + 1, min(len(t), i + 10)):
+    for j in range(i + 1, min(t.count, i + 10)):
         if t.low[j] in (",", ";", ":", "các", "những"):
             return False
         if t.low[j] in _ASSESSMENT or (
-            t.low[j] == "có" and j + 1 < len(t) and t.low[j + 1] in ("ý", "nhiều", "sự", "chuyển")
+            t.low[j] == "có" and j + 1 < t.count and t.low[j + 1] in ("ý", "nhiều", "sự", "chuyển")
         ):
-            return j + 1 >= len(t) or t.low[j + 1] != "được" or t.low[j] == "đã"
+            return j + 1 >= t.count or t.low[j + 1] != "được" or t.low[j] == "đã"
     return False
 
 
@@ -427,13 +427,13 @@ def standing(t: Tokens, first: int, named: Sequence[tuple[int, int]] = ()) -> bo
         or ("thường xuyên" in low and _OFTEN.search(t.same))
         or (
             ("nghiêm" in low or "tốt" in low or "hiệu quả" in low)
-            and _KEEPING.search(t.same, t.starts[min(first, len(t) - 1)])
+            and _KEEPING.search(t.same, t.starts[min(first, t.count - 1)])
         )
     ):
         return True
     eager = False
     i = first
-    window = min(len(t), first + 60)
+    window = min(t.count, first + 60)
     ends = {a: b for a, b in named if a > first}
     while i < window:
         if i in ends:

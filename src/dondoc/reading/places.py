@@ -27,7 +27,7 @@ def party_at(t: Tokens, k: int) -> int:
 def small(t: Tokens, k: int) -> Found:
     """A place written small ("thành phố Hà Nội"); nothing where none begins at `k`."""
     n = 0 if t.capital(k) else t.phrase(k, 2, LEVELS)
-    end = place_end(t, k + n) if n and k + n < len(t) and t.capital(k + n) else k
+    end = place_end(t, k + n) if n and k + n < t.count and t.capital(k + n) else k
     return ([unit_of(t, k, end, "named", " ".join(t.low[k : k + n]))], end) if end > k + n else ([], k)
 
 
@@ -45,7 +45,7 @@ def listed(t: Tokens, i: int, k: int) -> Found:
         k: where the level stands.
     """
     n = 0 if t.capital(k) else t.phrase(k, 2, LEVELS)
-    if not n or k + n >= len(t) or not t.capital(k + n):
+    if not n or k + n >= t.count or not t.capital(k + n):
         return [], i
     names, end = areas(t, k + n, t.slice(k, k + n))
     units = [Unit(name, i if a == k + n else a, b, "named") for name, a, b in names]
@@ -60,7 +60,7 @@ def by_level(t: Tokens, k: int) -> Found:
     n = 0 if party_at(t, k) else t.phrase(k, 2, LEVELS)
     if not n:
         return [], k
-    if k + n < len(t) and t.low[k + n] in (",", "và") and t.phrase(k + n + 1, 2, LEVELS):
+    if k + n < t.count and t.low[k + n] in (",", "và") and t.phrase(k + n + 1, 2, LEVELS):
         return generic_set(t, k, k, quantified=True)
     if t.low[k] in _NO_PLACE:
         return [], k
@@ -77,11 +77,11 @@ def shared(t: Tokens, k: int, end: int, head: str) -> Found:
         end: the word after it.
         head: its head noun.
     """
-    if end + 1 >= len(t) or t.low[end] != "các":
+    if end + 1 >= t.count or t.low[end] != "các":
         return [], k
     n = t.phrase(end + 1, 2, LEVELS)
     at = end + 1 + n
-    if not n or at >= len(t) or not (t.capital(at) or t.low[at] == ":"):
+    if not n or at >= t.count or not (t.capital(at) or t.low[at] == ":"):
         return [], k
     name = t.slice(k, end)
     names, stop = areas(t, at + (t.low[at] == ":"), t.slice(end + 1, at))

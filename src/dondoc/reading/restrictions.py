@@ -93,7 +93,7 @@ def restriction_end(t: Tokens, j: int, *, modified: bool = True) -> int:
         The word after the restriction; `j` where there is none.
     """
     first = j
-    while j < len(t) and (end := _one_end(t, j, opening=j == first, modified=modified)) > j:
+    while j < t.count and (end := _one_end(t, j, opening=j == first, modified=modified)) > j:
         j = end
     return j
 
@@ -115,7 +115,7 @@ def _one_end(t: Tokens, j: int, *, opening: bool, modified: bool) -> int:  # noq
         return _order_after(t, j + n, given=given) or _clause(t, j + n, skip_first=given)
     if n and word in _VERBLIKE:
         end = _clause(t, j + n, skip_first=False) if opening else j
-        return end if end < len(t) and action_at(t, end) else j  # else it is the duty itself
+        return end if end < t.count and action_at(t, end) else j  # else it is the duty itself
     if n and acting <= n:
         return place_end(t, j + n) if word in LEVELS else j + n
     if acting or t.phrase(j, 2, QUANTIFIERS) or (t.capital(j) and head_at(t, j)):
@@ -126,21 +126,21 @@ def _one_end(t: Tokens, j: int, *, opening: bool, modified: bool) -> int:  # noq
 def _plain_modifier(t: Tokens, j: int) -> int:
     """Past a few words that belong to the noun ("thông tấn", "giáo dục đại học"), when an action or a sign follows."""
     k = j
-    while k < len(t) and k - j < _LONGEST_MODIFIER and not stops(t, k) and t.low[k] not in _PREPOSITIONS:
+    while k < t.count and k - j < _LONGEST_MODIFIER and not stops(t, k) and t.low[k] not in _PREPOSITIONS:
         k += 1
-    return k if k == len(t) or (stops(t, k) and t.low[k] not in _PREPOSITIONS) else j
+    return k if k == t.count or (stops(t, k) and t.low[k] not in _PREPOSITIONS) else j
 
 
 def _clause(t: Tokens, j: int, *, skip_first: bool) -> int:
     """Past a relative clause, up to a verb, a sign or a joining word; `j` where no end is in sight."""
     k = j + 1 if skip_first else j
-    while k < len(t) and k - j < 14:
+    while k < t.count and k - j < 14:
         if t.low[k] in PUNCTUATION or t.low[k] in ("và", "hoặc", "thì", "theo"):
             break
         if not t.capital(k) and t.phrase(k, 3, _STRONG):
             break
         k += 1
-    return k if (k < len(t) and k - j < 14) or k == len(t) else j
+    return k if (k < t.count and k - j < 14) or k == t.count else j
 
 
 def _order_after(t: Tokens, j: int, *, given: bool) -> int:
@@ -149,7 +149,7 @@ def _order_after(t: Tokens, j: int, *, given: bool) -> int:
     `given`: the clause says what was done to the set, so its first verb is another's ("được giao vốn").
     """
     k, after_verb = j, given
-    while k < min(j + _LONGEST_CLAUSE, len(t)):
+    while k < min(j + _LONGEST_CLAUSE, t.count):
         if t.low[k] in PUNCTUATION or t.low[k] == "thì" or (k > j and t.phrase(k, 2, QUANTIFIERS)):
             return 0
         small = not t.capital(k)

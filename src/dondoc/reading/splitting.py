@@ -131,7 +131,7 @@ def _by_order(same: str, a: int, b: int, is_author: IsAuthor) -> list[tuple[int,
         cut = a + m.start()
         first = tokenise(same[at:cut], same[at:cut])
         if (nature.no_duty(same[at:cut]) and not nature.closes_with(same[at:cut])) or (
-            len(first) > _SHORTEST_ORDER and analyse(first, is_author=is_author, inherited=False).lead
+            first.count > _SHORTEST_ORDER and analyse(first, is_author=is_author, inherited=False).lead
         ):
             out.append((at, cut))
             at = a + m.end()
@@ -197,7 +197,7 @@ def _by_time(same: str, a: int, b: int, times: Times) -> list[tuple[int, int]]:
             continue
         rest = same[link.end() : b]
         t = tokenise(rest, rest)
-        if not len(t) or not t.phrase(0, 3, VERBS) or (worth_asking(rest) and alone(rest, times(rest), _nobody)):
+        if not t.count or not t.phrase(0, 3, VERBS) or (worth_asking(rest) and alone(rest, times(rest), _nobody)):
             continue
         later = [e for e in found[k + 1 :] if a + e.start >= link.end()]
         # After a mere comma both acts have a time of their own, or it is one act with its stages.
@@ -222,7 +222,7 @@ def _nobody(_name: str) -> bool:
 
 def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Facts:
     t = tokenise(same[a:b], same[a:b])
-    if not len(t):
+    if not t.count:
         return _Facts()
     roles = analyse(t, is_author=is_author, inherited=True)
     case = a > 0 and nature.conditional(same[a:b])
@@ -259,7 +259,7 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Fac
         conditional=case,
         named=told and roles.at == 0 and roles.lead[0].kind in ("named", "titled", "committee"),
         names=len(roles.mentions) == 1
-        and roles.mentions[0].last == len(t)
+        and roles.mentions[0].last == t.count
         and (roles.mentions[0].first == 0 or t.phrase(0, 4, ASSIGN_VERBS) == roles.mentions[0].first),
         tells=roles.described or roles.author_acts,
         modal=t.low[0] in _MODAL,

@@ -37,7 +37,10 @@ def first_words(*known: frozenset[str]) -> frozenset[str]:
 
 @dataclass(slots=True, eq=False)
 class Tokens:
-    """A piece of text as words; `starts` and `ends` are offsets in `text`; `same` is its comparable form."""
+    """A piece of text as words; `starts` and `ends` are offsets in `text`; `same` is its comparable form.
+
+    `count`, how many words, is asked so often that it is no `len()`.
+    """
 
     text: str
     same: str
@@ -45,9 +48,7 @@ class Tokens:
     low: list[str]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-
-    def __len__(self) -> int:
-        return len(self.words)
+    count: int
 
     def capital(self, i: int) -> bool:
         """Whether word `i` begins with a capital letter."""
@@ -83,4 +84,4 @@ def tokenise(text: str, same: str | None = None) -> Tokens:
     spans = [match.span() for match in _TOKEN.finditer(same)]
     words = [same[a:b] for a, b in spans]
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Tokens(text, same, words, [*map(str.lower, words)], starts, ends)
+    return Tokens(text, same, words, [*map(str.lower, words)], starts, ends, len(words))

@@ -22,7 +22,7 @@ def generic_set(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Un
     if not quantified and t.phrase(k, 3, VERBS) >= n:
         return [], i
     j = k + n
-    while j < len(t):
+    while j < t.count:
         more = _generic_more(t, j)
         if more == j:
             break
@@ -30,7 +30,7 @@ def generic_set(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Un
     end = restriction_end(t, j)
     # "các bộ, cơ quan trung ương và địa phương" is one set, and so are those of the Government's own bodies.
     while (
-        end > j and end < len(t) and " ".join(t.low[j:end]) in _OF_THE_STATE and (more := _generic_more(t, end)) > end
+        end > j and end < t.count and " ".join(t.low[j:end]) in _OF_THE_STATE and (more := _generic_more(t, end)) > end
     ):
         j, end = more, restriction_end(t, more)
     if t.low[end - 1] == "viên" and (n := t.phrase(end, 12, COMMITTEES)):
@@ -41,16 +41,16 @@ def generic_set(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Un
 
 def _generic_more(t: Tokens, j: int) -> int:
     """Past one more noun of the same set (", ngành", "và địa phương", " các ngành")."""
-    if t.low[j] == "các" and j + 1 < len(t):
+    if t.low[j] == "các" and j + 1 < t.count:
         n = t.phrase(j + 1, 7, GENERIC_NOUNS)
         return j + 1 + n if n else j
     k = j + 1 if t.low[j] in (",", "và", "hoặc", "/") else j
-    if k >= len(t) or (k > j and t.capital(k)):
+    if k >= t.count or (k > j and t.capital(k)):
         return j
     n = t.phrase(k, 7, GENERIC_NOUNS)
     if not n:
         return j
-    after = t.low[k + n] if k + n < len(t) else ""
+    after = t.low[k + n] if k + n < t.count else ""
     if (
         t.low[k] == "tổ"
         and n == 2

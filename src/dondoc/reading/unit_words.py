@@ -58,12 +58,12 @@ def stops(t: Tokens, j: int) -> bool:
 
 def action_at(t: Tokens, j: int) -> bool:
     """Whether words that open a duty stand at `j`."""
-    return j < len(t) and not t.capital(j) and t.phrase(j, 5, ACTIONS) > 0 and not t.phrase(j, 3, NOT_VERBS)
+    return j < t.count and not t.capital(j) and t.phrase(j, 5, ACTIONS) > 0 and not t.phrase(j, 3, NOT_VERBS)
 
 
 def place_end(t: Tokens, j: int) -> int:
     """The end of a place name that begins at `j` ("Bà Rịa - Vũng Tàu", "1"), or `j`."""
-    if j >= len(t):
+    if j >= t.count:
         return j
     if t.low[j].isdigit() and j > 0 and t.low[j - 1] in ("quận", "phường", "tổ", "khu", "sở"):
         return j + 1
@@ -71,7 +71,7 @@ def place_end(t: Tokens, j: int) -> int:
     if n and t.capital(j):
         return j + n
     k = j
-    while k < len(t) and k - j < 4 and t.capital(k) and t.words[k].isalpha() and not head_at(t, k):
+    while k < t.count and k - j < 4 and t.capital(k) and t.words[k].isalpha() and not head_at(t, k):
         k += 1
     return k
 
@@ -84,15 +84,15 @@ def head_at(t: Tokens, k: int) -> int:
     if not n or (n == 1 and t.low[k : k + 2] == ["tổ", "chức"]):
         return 0
     after = k + n
-    if n > 1 or t.words[k].isupper() or after >= len(t):
+    if n > 1 or t.words[k].isupper() or after >= t.count:
         return n
     return n if t.capital(after) or t.phrase(after, 2, LEVELS) else 0
 
 
 def skip_parenthesis(t: Tokens, j: int) -> int:
     """The word after a parenthesis that opens at `j`, or `j`."""
-    if j < len(t) and t.low[j] == "(":
-        for k in range(j + 1, min(j + 40, len(t))):
+    if j < t.count and t.low[j] == "(":
+        for k in range(j + 1, min(j + 40, t.count)):
             if t.low[k] == ")":
                 return k + 1
     return j
@@ -101,10 +101,10 @@ def skip_parenthesis(t: Tokens, j: int) -> int:
 def name_end(t: Tokens, j: int, *, inner_comma: bool = True) -> int:
     """The end of a name in running text: capitals, and lower-case words up to an action."""
     k = j
-    while k < len(t):
+    while k < t.count:
         word = t.low[k]
         if word in ("và", "-", ",", "&"):
-            if k + 1 >= len(t) or k == j:
+            if k + 1 >= t.count or k == j:
                 break
             n = t.phrase(k + 1, FIELD_LONGEST, FIELD_KEYS)
             if (
@@ -145,9 +145,9 @@ def levels_end(t: Tokens, j: int) -> int:
     if not n:
         return j
     j += n
-    while j + 1 < len(t) and t.low[j] in (",", "và", "/", "-"):
+    while j + 1 < t.count and t.low[j] in (",", "và", "/", "-"):
         n = t.phrase(j + 1, 2, LEVELS)
-        if not n or (j + 1 + n < len(t) and t.capital(j + 1 + n) and t.low[j] != ","):
+        if not n or (j + 1 + n < t.count and t.capital(j + 1 + n) and t.low[j] != ","):
             break
         j += 1 + n
     return j
@@ -155,17 +155,17 @@ def levels_end(t: Tokens, j: int) -> int:
 
 def person_end(t: Tokens, j: int) -> int:
     """The end of a person's name at `j` (a known surname and one to four capitalised words), or `j`."""
-    if j >= len(t) or not t.capital(j) or t.low[j] not in SURNAMES or t.phrase(j, 4, PROVINCES):
+    if j >= t.count or not t.capital(j) or t.low[j] not in SURNAMES or t.phrase(j, 4, PROVINCES):
         return j
     k = j
-    while k < len(t) and k - j < 5 and t.capital(k) and (t.words[k].isalpha()):
+    while k < t.count and k - j < 5 and t.capital(k) and (t.words[k].isalpha()):
         k += 1
     return k if k - j >= 2 else j
 
 
 def skip_comma(t: Tokens, j: int) -> int:
     """Past one comma that closes an apposition."""
-    return j + 1 if j + 1 < len(t) and t.low[j] == "," and action_at(t, j + 1) else j
+    return j + 1 if j + 1 < t.count and t.low[j] == "," and action_at(t, j + 1) else j
 
 
 def unit_of(t: Tokens, first: int, last: int, kind: Kind, head: str = "") -> Unit:

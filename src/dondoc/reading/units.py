@@ -134,9 +134,9 @@ def parse_list(t: Tokens, i: int, *, joined: bool = False) -> tuple[list[Unit], 
     units, j = parse_one(t, i)
     if not units:
         return [], i
-    while j < len(t):
+    while j < t.count:
         k = _after_separator(t, j, joined)
-        if k < 0 or k >= len(t) or t.low[k] == "mỗi":
+        if k < 0 or k >= t.count or t.low[k] == "mỗi":
             break  # "Bộ A, Bộ B, mỗi bộ trong phạm vi của mình" names nobody else
         more, end = parse_one(t, k)
         if not more:
@@ -166,13 +166,13 @@ def _in_list(t: Tokens, k: int) -> bool:
 def _after_separator(t: Tokens, j: int, joined: bool) -> int:
     word = t.low[j]
     if word in (",", ";"):
-        if j + 1 < len(t) and t.low[j + 1] in ("và", "cùng"):
+        if j + 1 < t.count and t.low[j + 1] in ("và", "cùng"):
             return j + 2
         return j + 1
     if word in ("và", "hoặc", "&"):
         return j + 1
     if word == "cùng" and joined:
-        return j + 2 if j + 1 < len(t) and t.low[j + 1] == "với" else j + 1
+        return j + 2 if j + 1 < t.count and t.low[j + 1] == "với" else j + 1
     return -1
 
 
@@ -188,13 +188,13 @@ def _elided(t: Tokens, k: int, before: Unit) -> tuple[list[Unit], int]:
 
 def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911, PLR0912  one way out for each form
     """One member of a list; several where an enumeration follows one head. Arguments and result as `parse_list`."""
-    if i >= len(t):
+    if i >= t.count:
         return [], i
     q = t.phrase(i, 3, QUANTIFIERS)
     if not q and (t.low[i].isdigit() or t.low[i] in NUMERALS) and t.phrase(i + 1, 3, _COUNTED):
         q = 1
     k = i + q
-    if k >= len(t):
+    if k >= t.count:
         return [], i
     if t.low[k] in _PERSONAL:
         n = t.phrase(k, 2, _POLITE)
@@ -226,9 +226,9 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911, PL
 def _small_head(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Unit], int]:
     """Such as "các sở: Tư pháp, Nội vụ", "phòng Kinh tế": the head noun written small, the field with a capital."""
     n = 0 if t.capital(k) else t.phrase(k, 2, _LOWER_HEADS)
-    if not n or k + n >= len(t):
+    if not n or k + n >= t.count:
         return [], i
-    if quantified and t.low[k + n] == ":" and k + n + 1 < len(t) and t.capital(k + n + 1):
+    if quantified and t.low[k + n] == ":" and k + n + 1 < t.count and t.capital(k + n + 1):
         return _enumeration(t, i, k)
     if t.capital(k + n) and t.phrase(k + n, FIELD_LONGEST, FIELD_KEYS):
         return _named(t, k)
@@ -237,10 +237,10 @@ def _small_head(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Un
 
 def _tail(t: Tokens, j: int) -> int:
     """Past "tỉnh", "thành phố Hà Tiên", "Việt Nam", "Trung ương" after a name."""
-    while j < len(t):
+    while j < t.count:
         if t.low[j] == "các":
             end = levels_end(t, j + 1)
-            if end == j + 1 or (end < len(t) and (t.low[end] == ":" or t.capital(end))):
+            if end == j + 1 or (end < t.count and (t.low[end] == ":" or t.capital(end))):
                 break
             j = end  # "Trung tâm Y tế các huyện"
             continue
@@ -253,17 +253,17 @@ def _tail(t: Tokens, j: int) -> int:
         n = t.phrase(j, 2, LEVELS)
         if n and t.low[j] not in ("địa", "thôn", "ấp"):
             end = place_end(t, j + n)
-            more = t.phrase(end + 1, 2, LEVELS) if end == j + n and end < len(t) and t.low[end] == "," else 0
-            if more and not (end + 1 + more < len(t) and t.capital(end + 1 + more)) and not t.capital(end + 1):
+            more = t.phrase(end + 1, 2, LEVELS) if end == j + n and end < t.count and t.low[end] == "," else 0
+            if more and not (end + 1 + more < t.count and t.capital(end + 1 + more)) and not t.capital(end + 1):
                 end += 1 + more  # "tỉnh, thành phố" is one level
             j = end
             continue
         if t.phrase(j, 2, _WIDE):
             j += 2
-            if t.low[j - 2] == "khu" and j < len(t) and (t.words[j].isdigit() or t.words[j].isupper()):
+            if t.low[j - 2] == "khu" and j < t.count and (t.words[j].isdigit() or t.words[j].isupper()):
                 j += 1
             continue
-        if t.low[j] == "thuộc" and j + 1 < len(t) and t.capital(j + 1):
+        if t.low[j] == "thuộc" and j + 1 < t.count and t.capital(j + 1):
             owner, end = parse_one(t, j + 1)
             if owner:
                 j = end
@@ -288,22 +288,22 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
         return [], k
     head, after = t.slice(k, k + n), k + n
     low = head.lower()
-    field = t.phrase(after, FIELD_LONGEST, FIELD_KEYS) if after < len(t) and t.capital(after) else 0
-    longer = name_end(t, after) if after < len(t) and t.capital(after) else after
+    field = t.phrase(after, FIELD_LONGEST, FIELD_KEYS) if after < t.count and t.capital(after) else 0
+    longer = name_end(t, after) if after < t.count and t.capital(after) else after
     if field and longer > after + field and t.low[after + field] not in ("và", "-", ",") and low not in ("bộ", "sở"):
         field = 0  # "Cục Thuế doanh nghiệp lớn": the name goes on
-    if low in _OWNED and after < len(t) and head_at(t, after):
+    if low in _OWNED and after < t.count and head_at(t, after):
         end = after  # the body that it belongs to is named next
     elif field:
         end = after + field
     elif longer > after:
         end = longer
-    elif after < len(t) and (t.phrase(after, 2, LEVELS) or low in _ALONE):
+    elif after < t.count and (t.phrase(after, 2, LEVELS) or low in _ALONE):
         end = after
     elif low in _LOWER_NAME and n > 1:
         # "Ban Chỉ đạo hoàn thiện …": the one that the document speaks of
         end = (
-            name_end(t, after) if after < len(t) and (t.phrase(after, 7, NAME_PARTS) or not stops(t, after)) else after
+            name_end(t, after) if after < t.count and (t.phrase(after, 7, NAME_PARTS) or not stops(t, after)) else after
         )
     elif low in _ALONE or low in _OWNED or (low in HEADS and t.words[k].isupper()):
         end = after
@@ -316,14 +316,14 @@ def _named(t: Tokens, k: int) -> tuple[list[Unit], int]:
 
 def _owner_end(t: Tokens, j: int) -> int:
     """Past the body that a part belongs to ("Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh" is one unit)."""
-    owner, end = parse_one(t, j) if j < len(t) and head_at(t, j) else ([], j)
+    owner, end = parse_one(t, j) if j < t.count and head_at(t, j) else ([], j)
     return end if len(owner) == 1 else _tail(t, j)
 
 
 def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
     """Such as "các Sở: Tài chính, Xây dựng", "các Bộ Công an, Tài chính"; a plain set is left to `_generic`."""
     n = t.phrase(k, 4, HEADS)
-    if not n or k + n >= len(t):
+    if not n or k + n >= t.count:
         return [], i
     head, j = t.slice(k, k + n), k + n
     head = head[:1].upper() + head[1:]  # "các sở: Tư pháp, …" names the body Sở Tư pháp
@@ -331,19 +331,19 @@ def _enumeration(t: Tokens, i: int, k: int) -> tuple[list[Unit], int]:
         j = t.low.index(":", j)  # "Các Bộ, cơ quan: Tài chính, …"
     if t.low[j] == ":":
         j += 1
-    if j >= len(t) or not t.capital(j):
+    if j >= t.count or not t.capital(j):
         return [], i
     units: list[Unit] = []
-    while j < len(t) and t.capital(j) and not (units and head_at(t, j) and not _field_of(t, j, head)):
+    while j < t.count and t.capital(j) and not (units and head_at(t, j) and not _field_of(t, j, head)):
         end = _listed_name_end(t, j)
         if end == j:
             break
         units.append(Unit(f"{head} {t.slice(j, end)}", j, end, "named", head))
         j = end
         if (
-            j < len(t)
+            j < t.count
             and t.low[j] in (",", "và", ";")
-            and j + 1 < len(t)
+            and j + 1 < t.count
             and t.capital(j + 1)
             and (not head_at(t, j + 1) or _field_of(t, j + 1, head))
             and not t.phrase(j + 1, 4, _OTHERS)
@@ -361,16 +361,16 @@ def _field_of(t: Tokens, j: int, head: str) -> bool:
     """Whether a word that heads bodies of its own is a field in a list of ministries ("các Bộ: Quốc phòng, Công an")."""
     if head.lower() != "bộ" or t.low[j : j + 2] not in (["công", "an"], ["ngoại", "giao"]):
         return False
-    return j + 2 >= len(t) or not (t.capital(j + 2) or t.phrase(j + 2, 2, LEVELS))
+    return j + 2 >= t.count or not (t.capital(j + 2) or t.phrase(j + 2, 2, LEVELS))
 
 
 def _listed_name_end(t: Tokens, j: int) -> int:
     """The end of one name in "các Phòng: Đăng ký kinh doanh, Doanh nghiệp": up to the next comma where one is near."""
     field = t.phrase(j, FIELD_LONGEST, FIELD_KEYS)
     end = j + field if field else name_end(t, j, inner_comma=False)
-    if end < len(t) and t.low[end] in (",", ";", "và"):
+    if end < t.count and t.low[end] in (",", ";", "và"):
         return end
-    for k in range(end, min(len(t) - 1, j + _LONGEST_LISTED)):
+    for k in range(end, min(t.count - 1, j + _LONGEST_LISTED)):
         if t.low[k] in (",", ";"):
             return k if t.capital(k + 1) else end
         if not t.words[k].isalpha() or t.capital(k):
@@ -382,7 +382,7 @@ def _listed_name_end(t: Tokens, j: int) -> int:
 def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
     """A post with the body it heads ("Giám đốc các Sở: …" is repeated for each)."""
     title = t.slice(k, j)
-    if j >= len(t) or (stops(t, j) and not t.phrase(j, 2, QUANTIFIERS)):
+    if j >= t.count or (stops(t, j) and not t.phrase(j, 2, QUANTIFIERS)):
         if t.low[k] in ("lãnh", "trưởng", "thành") and j - k <= 2:
             return [], i
         return ([unit_of(t, i, j, "titled", title)], j) if t.capital(k) or t.low[k] in ("chủ", "người") else ([], i)
@@ -414,14 +414,14 @@ def _titled(t: Tokens, i: int, k: int, j: int) -> tuple[list[Unit], int]:
 
 def _person(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
     """Such as "đồng chí Nguyễn Văn A - Phó Chủ tịch UBND tỉnh" stays whole; "đồng chí Giám đốc Sở Y tế" too."""
-    end = person_end(t, j) if j >= len(t) or t.low[j - 1] not in _BY_GIVEN_NAME else _called(t, j)
+    end = person_end(t, j) if j >= t.count or t.low[j - 1] not in _BY_GIVEN_NAME else _called(t, j)
     if end == j:
-        inner, stop = parse_one(t, j) if j < len(t) else ([], j)
+        inner, stop = parse_one(t, j) if j < t.count else ([], j)
         if inner and inner[-1].kind in ("titled", "generic"):
             inner[0] = inner[0]._replace(name=t.slice(i, inner[0].last), first=i)
             return inner, stop
         return [], i
-    if end + 1 < len(t) and t.low[end] in (",", "-") and t.capital(end + 1):
+    if end + 1 < t.count and t.low[end] in (",", "-") and t.capital(end + 1):
         n = t.phrase(end + 1, 4, POSITIONS)
         if n:
             post, stop = _titled(t, end + 1, end + 1, end + 1 + n)
@@ -433,7 +433,7 @@ def _person(t: Tokens, i: int, j: int) -> tuple[list[Unit], int]:
 def _called(t: Tokens, j: int) -> int:
     """The end of a name after "ông" or "bà": people are called by their given name alone too."""
     end = person_end(t, j)
-    while end < len(t) and end - j < 5 and t.capital(end) and t.words[end].isalpha() and not head_at(t, end):
+    while end < t.count and end - j < 5 and t.capital(end) and t.words[end].isalpha() and not head_at(t, end):
         if t.phrase(end, 4, POSITIONS):
             break
         end += 1
@@ -444,7 +444,7 @@ def _called(t: Tokens, j: int) -> int:
 def unknown_subject(t: Tokens) -> Unit | None:
     """A body that no head noun names: a sentence that opens with a run of capitalised words and then acts."""
     if (
-        not len(t)
+        not t.count
         or not t.capital(0)
         or t.low[0] in _PREPOSED
         or t.phrase(0, 3, _NO_SUBJECT)

@@ -111,7 +111,7 @@ class Wording:
             text, same = text[title.end() :], same[title.end() :]
         self.same = same
         self.t: Tokens = tokenise(text, same)
-        self.silent = len(self.t) < _FEWEST_WORDS or nature.no_duty(same) or nature.narrates(same, context.written)
+        self.silent = self.t.count < _FEWEST_WORDS or nature.no_duty(same) or nature.narrates(same, context.written)
         self._roles: list[Roles | None] = [None, None]
         self._found: list[Expression] | None = None
         self._unsure: bool | None = None
