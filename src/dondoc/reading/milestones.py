@@ -20,7 +20,9 @@ def purposes(t: Tokens, found: list[Expression]) -> list[str]:
     Returns:
         One phrase for each, as printed; empty where no act stands near.
     """
-    verbs = [t.starts[k] for k in range(t.count) if t.phrase(k, 3, VERBS) and not (k and t.low[k - 1] in ("được", "đã"))]
+    verbs = [
+        t.starts[k] for k in range(t.count) if t.phrase(k, 3, VERBS) and not (k and t.low[k - 1] in ("được", "đã"))
+    ]
     out: list[str] = []
     begin = 0
     for number, time in enumerate(found):

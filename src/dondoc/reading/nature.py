@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from .cues import Hints
 from .dates import first_day
 from .lexicon import ASSIGN_VERBS, FINITE_VERBS, IMPERATIVE_OPENERS, OPENERS, STANDING_VERBS, VERBS
 from .normalise import lowered
 from .recurrence import may_recur, recurring
 from .tokens import Tokens
 
+# The patterns here are in small letters and run on `lowered` text.
 IMPERATIVES = VERBS | IMPERATIVE_OPENERS
 _OPENING = 60
 
@@ -21,21 +23,18 @@ _NO_DUTY = re.compile(
     r"|trên đây là\b|(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|chúc mừng|nhiệt liệt)\b|(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?:\s+(?:về|với|chủ trương|theo|nội dung|để|cho|đề nghị|báo cáo)|\s*$)"
     r"|căn cứ [^,]{0,200}(?:;|ngày \d+[^,]{0,12}\d{4}[;,]?$)|xét đề nghị|theo đề nghị của|(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy chế|quy định|thông báo)(?: này)? (?:có hiệu lực|thay thế|bãi bỏ)|(?:quyết định|quy chế|quy định) này (?:quy định|gồm)"
     r"|cuộc họp kết thúc|hội nghị kết thúc|biên bản (?:được|này)|mức |thời gian (?:thí điểm|họp|làm việc)|thời gian\s*:\s*(?:\d{1,2}\s*(?:giờ|h)|vào|từ|lúc|bắt đầu)|mỗi [^,;]{2,40} chỉ được\b|thành phần|địa điểm)",
-    re.IGNORECASE,
 )
 # Two more, apart because they look far ahead: each is asked only where a sign of it is there.
-_THANKS = re.compile(r".{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn", re.IGNORECASE)
+_THANKS = re.compile(r".{0,90}\b(?:trân trọng|xin chân thành|xin trân trọng|chân thành) c[ảá]m ơn")
 _AGREED = re.compile(
     r"[^:;.]{3,160}:\s*(?:cơ bản\s+)?(?:thống nhất|nhất trí|đồng ý|thông qua)\s+(?:về|với|nội dung|chủ trương|theo)\b",
-    re.IGNORECASE,
 )
 # "Tại Thông báo số …, UBND tỉnh đã giao …; giao …": what was told before.
 _QUOTES = re.compile(
     r"tại (?:thông báo|công văn|văn bản|kết luận|nghị quyết|chỉ thị|công điện|quyết định|buổi làm việc|cuộc họp|phiên họp)"
     r"[^;]{0,200}?\bđã (?:giao|yêu cầu|chỉ đạo|đề nghị|có (?:ý kiến|văn bản)|thống nhất)\b",
-    re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:và\s+)?(?:giao|yêu cầu|đề nghị|phân công)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:và\s+)?(?:giao|yêu cầu|đề nghị|phân công)\b")
 _PRAISE = frozenset(
     {
         "biểu dương",
@@ -50,41 +49,39 @@ _PRAISE = frozenset(
 )
 _APPROVES = re.compile(
     r"(?:về (?:chủ trương|nguyên tắc)\s*,?\s*)?(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)\s+(?!giao\b|yêu cầu|đề nghị|phân công|ủy quyền)",
-    re.IGNORECASE,
 )
 _OPENS_WITH_DAY = re.compile(
     r"\W*(?:(?:vào |từ )?(?:sáng|chiều|tối)\s+)?(?:vào |từ )?ngày\s+\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*\d{4}\s*,",
-    re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"\b(?:xin )?(?:trân trọng )?(?:thông báo|truyền đạt|thừa lệnh)\b(?! này| cho| kết quả| công khai| rộng rãi).{0,400}?(?:\bbiết\b|để thực hiện|triển khai thực hiện|tổ chức thực hiện)",
-    re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:yêu cầu|đề nghị|kính đề nghị|nhận được)\b.{3,260}?(?:triển khai|tổ chức|quan tâm|nghiêm túc|khẩn trương|phối hợp|chấp hành|chỉ đạo)?\s*(?:triển khai |tổ chức |nghiêm túc |phối hợp |, )*thực hiện(?:\s+(?:nghiêm|nghiêm túc|tốt|có hiệu quả|các nội dung (?:trên|nêu trên)|đúng [\w ,]+))?\W*$",
-    re.IGNORECASE,
 )
 _EXECUTE = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ|tổ chức)\s.{0,40}?thi hành\s+(?:quyết định|chỉ thị|nghị quyết|kế hoạch|quy định)? ?này|chịu trách nhiệm thi hành",
-    re.IGNORECASE,
 )
 CONDITIONAL = re.compile(
     r"(?:^|[,;]\s*)(?:(?:đối )?với những (?:nơi|đơn vị|địa phương|trường hợp)|khi (?:xảy ra|phát hiện)|(?:từ nay, )?\w+(?: \w+)? nào\b[^,;]{0,80}\bthì|trường hợp|trong trường hợp|nếu|khi có|khi phát sinh|nơi nào|đối với những nơi|trong quá trình [^,]{0,60}(?:nếu|có)|quá thời hạn)\b|\bnếu (?:có|phát sinh|cần|còn|không|để)\b|\bkhi có (?:đề nghị|yêu cầu|phát sinh|thay đổi)",
-    re.IGNORECASE,
 )
-_CASES = (
-    " nào ",
-    "với những",
-    "khi xảy ra",
-    "khi phát hiện",
-    "trường hợp",
-    "nếu",
-    "khi có",
-    "khi phát sinh",
-    "nơi nào",
-    "những nơi",
-    "quá trình",
-    "quá thời hạn",
+_CASES = Hints(
+    dict.fromkeys(
+        (
+            " nào ",
+            "với những",
+            "khi xảy ra",
+            "khi phát hiện",
+            "trường hợp",
+            "nếu",
+            "khi có",
+            "khi phát sinh",
+            "nơi nào",
+            "những nơi",
+            "quá trình",
+            "quá thời hạn",
+        )
+    )
 )
 _ASSESSMENT = frozenset({"đã", "vẫn", "còn", "đạt", "bằng", "chiếm", "cơ bản", "ước"})
 _NOUN_FIRST = frozenset(
@@ -112,7 +109,7 @@ _NOUN_FIRST = frozenset(
         "chi",
     }
 )
-_EXHORT = re.compile(r"(?:quyết tâm|phấn đấu|nỗ lực|tích cực|nêu cao|phát huy|chung sức)\b", re.IGNORECASE)
+_EXHORT = re.compile(r"(?:quyết tâm|phấn đấu|nỗ lực|tích cực|nêu cao|phát huy|chung sức)\b")
 _SENTENCE_OPENERS = frozenset(
     {
         "đồng thời",
@@ -189,24 +186,22 @@ _PETITION = re.compile(
     rf"(?:gia đình\s+)?(?:ông|bà)\s[^,;:.]{{2,60}}?\s(?:{_ASKING}|đã|chưa)\b"
     rf"|(?:các\s+|những\s+|một số\s+|\d+\s+)?(?:hộ|hộ dân|công dân|cử tri|người dân|bà con)\b[^,;:.]{{0,60}}?\s{_ASKING}\b"
     r"|vụ việc\s(?:\w+\s){0,3}?(?:đã|chưa)\b",
-    re.IGNORECASE,
 )
 _GOES_ON_ASKING = re.compile(
     r"(?:và\s+)?(?:đề nghị|kiến nghị|yêu cầu|mong)\s+(?:được|xem xét|giải quyết|hỗ trợ|bồi thường|làm rõ)\b|(?:ông|bà)\s+\w+\s+(?:không|chưa|đã)\b",
-    re.IGNORECASE,
 )
 
 
 _ASSESSES = re.compile(
     r"(?:nhìn chung|tuy nhiên|tuy vậy|bên cạnh kết quả|thời gian qua|trong thời gian qua|đến nay|tính đến nay|qua báo cáo|kết quả (?:cho thấy|đạt được))\b",
-    re.IGNORECASE,
 )
-_ORDERS_SOMETHING = re.compile(r"\b(?:giao|yêu cầu|đề nghị|phải|cần|phân công|khẩn trương)\b", re.IGNORECASE)
+_ORDERS_SOMETHING = re.compile(r"\b(?:giao|yêu cầu|đề nghị|phải|cần|phân công|khẩn trương)\b")
 
 
 def assesses(same: str) -> bool:
     """Whether the sentence tells how things stand, in all its parts ("Nhìn chung, …; tiếp nhận 4.215 hồ sơ")."""
-    return bool(_ASSESSES.match(same)) and not _ORDERS_SOMETHING.search(same)
+    low = lowered(same)
+    return bool(_ASSESSES.match(low)) and not _ORDERS_SOMETHING.search(low)
 
 
 def closes_with(same: str) -> bool:
@@ -216,60 +211,58 @@ def closes_with(same: str) -> bool:
 
 def petitions(same: str) -> bool:
     """Whether the sentence tells what citizens ask for or how their case went."""
-    return bool(_PETITION.match(same))
+    return bool(_PETITION.match(lowered(same)))
 
 
 def goes_on_asking(same: str) -> bool:
     """Whether a part of such a sentence is more of what they ask for, not an order."""
-    return petitions(same) or bool(_GOES_ON_ASKING.match(same))
+    return petitions(same) or bool(_GOES_ON_ASKING.match(lowered(same)))
 
 
 def no_duty(same: str) -> bool:
     """Courtesies, approvals, grounds, entry into force, "… thông báo để … biết": never a directive."""
-    if _NO_DUTY.match(same) or quotes(same):
+    low = lowered(same)
+    if _NO_DUTY.match(low) or _QUOTES.match(low):
         return True
-    low = same.lower()
-    if ":" in low and _AGREED.match(same):
+    if ":" in low and _AGREED.match(low):
         return True
-    if "m ơn" in low and _THANKS.match(same):
+    if "m ơn" in low and _THANKS.match(low):
         return True
-    return ("thông báo" in low or "truyền đạt" in low or "thừa lệnh" in low) and bool(_NOTICE.search(same))
+    return ("thông báo" in low or "truyền đạt" in low or "thừa lệnh" in low) and bool(_NOTICE.search(low))
 
 
 def quotes(same: str) -> bool:
     """Whether the sentence tells what an earlier document ordered."""
-    return bool(_QUOTES.match(same))
+    return bool(_QUOTES.match(lowered(same)))
 
 
 def goes_on_quoting(same: str) -> bool:
     """Whether a part of such a sentence is more of what was ordered then ("…; giao Sở B …"), not an order of now."""
-    return bool(_GOES_ON.match(same))
+    return bool(_GOES_ON.match(lowered(same)))
 
 
 def approves(same: str) -> bool:
     """A bare approval ("Thống nhất tiếp tục …", "Đồng ý bổ sung …"): it tells nobody to do anything."""
-    return bool(_APPROVES.match(same))
+    return bool(_APPROVES.match(lowered(same)))
 
 
 def narrates(same: str, written: dt.date | None) -> bool:
     """Whether the sentence opens with a day before the document's: it tells what happened then."""
-    opened = _OPENS_WITH_DAY.match(same)
+    opened = _OPENS_WITH_DAY.match(lowered(same))
     day = first_day(opened.group()) if opened else None
     return day is not None and written is not None and day < written
 
 
 def closing(same: str) -> bool:
     """Such as "Yêu cầu các … triển khai thực hiện" at the end of a document."""
-    return bool(_CLOSING.search(same) or _EXECUTE.search(same))
+    low = lowered(same)
+    return bool(_CLOSING.search(low) or _EXECUTE.search(low))
 
 
 def conditional(same: str) -> bool:
     """Whether the duty arises only in a case that the sentence names."""
-    low = same.lower()
-    for word in _CASES:
-        if word in low:
-            return CONDITIONAL.search(same) is not None
-    return False
+    low = lowered(same)
+    return _CASES.found(low) and CONDITIONAL.search(low) is not None
 
 
 _ORDERING = IMPERATIVES | ASSIGN_VERBS
@@ -277,7 +270,7 @@ _ORDERING = IMPERATIVES | ASSIGN_VERBS
 
 def exhortation(same: str) -> bool:
     """A call to everybody ("Quyết tâm …", "Phấn đấu …")."""
-    return bool(_EXHORT.match(same))
+    return bool(_EXHORT.match(lowered(same)))
 
 
 @lru_cache(maxsize=32)
@@ -398,13 +391,12 @@ _CARRIERS = frozenset(
         "quyết liệt",
     }
 )
-_OFTEN = re.compile(r"(?<!chi )(?<!thu )thường xuyên", re.IGNORECASE)
+_OFTEN = re.compile(r"(?<!chi )(?<!thu )thường xuyên")
 _MANNER_STANDING = re.compile(
     r"(?:nghiêm|hiệu quả|đồng bộ|tốt|đầy đủ|kịp thời|thường xuyên|quyết liệt|sâu rộng|chặt chẽ)\b", re.IGNORECASE
 )
 _KEEPING = re.compile(
     r"(?:thực hiện|triển khai|chấp hành)(?: thật)? (?:nghiêm|tốt|có hiệu quả)\b[^,;]{0,60}(?:này|quy định|chế độ|quy chế|kỷ luật)",
-    re.IGNORECASE,
 )
 
 
@@ -419,15 +411,15 @@ def standing(t: Tokens, first: int, named: Sequence[tuple[int, int]] = ()) -> bo
         first: the word at which the act begins.
         named: first word and the one after the last of each list of bodies; no verb is looked for in their names.
     """
-    low = t.same.lower()
+    low = lowered(t.same)
     if (
         t.phrase(0, 2, _STANDING_CUES)
         or t.phrase(first, 2, _FORBIDS)
         or ("24/24" in low and "24/24" in t.low)
-        or ("thường xuyên" in low and _OFTEN.search(t.same))
+        or ("thường xuyên" in low and _OFTEN.search(low))
         or (
             ("nghiêm" in low or "tốt" in low or "hiệu quả" in low)
-            and _KEEPING.search(t.same, t.starts[min(first, t.count - 1)])
+            and _KEEPING.search(low, t.starts[min(first, t.count - 1)])
         )
     ):
         return True

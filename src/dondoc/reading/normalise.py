@@ -107,15 +107,26 @@ def comparable(text: str) -> str:
     return _OLD_TONE.sub(_new_tone, text) if _OLD_TONE.search(text) else text
 
 
+# One pair, taken and set as a whole: a thread that reads another document finds its own text is not the one asked.
+_LOWERED = [("", "")]
+_MOST_KEPT = 20_000
+
+
 def lowered(text: str) -> str:
     """The text in small letters, of the same length, so that offsets in one hold in the other.
 
-    Patterns in small letters run on it in half the time of patterns that ignore case.
+    Patterns in small letters run on it in half the time of patterns that ignore case. Several modules ask for the same
+    sentence one after the other, so the last answer is kept.
     """
-    low = text.lower()
-    if len(low) == len(text):
+    asked, low = _LOWERED[0]
+    if asked is text:
         return low
-    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)  # "İ" has two
+    low = text.lower()
+    if len(low) != len(text):  # "İ" has two
+        low = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+    if len(text) < _MOST_KEPT:
+        _LOWERED[0] = text, low
+    return low
 
 
 #: `comparable` for a whole document, which several modules ask for one after the other.

@@ -11,6 +11,7 @@ from .cues import Hints
 from .deadlines import Expression
 from .drafts import Context
 from .labels import INLINE
+from .normalise import lowered
 from .splitting import DESCRIBED
 from .tokens import Tokens, tokenise
 from .trailing import worth_asking
@@ -28,7 +29,6 @@ _FINISHES = re.compile(r";\s*(?:và\s+)?(?:hoàn thành|trình|báo cáo|gửi|x
 # Words of time that gave no expression: perhaps one that the grammar does not know.
 _LIKE_A_TIME = re.compile(
     r"\b(?:trước|trong|chậm nhất|đến|xong|vào)\s+(?:hết\s+)?(?:\d+|ngày|sáng|chiều|tối|tháng|tuần|quý|cuối|đầu)\b",
-    re.IGNORECASE,
 )
 # "hai cơ quan này" names nobody: whom it means stands further up.
 _POINTS_BACK = re.compile(r"\s(?:này|trên|đó)$")
@@ -132,7 +132,9 @@ class Wording:
             described = DESCRIBED.search(same) if ":" in same else None
             if described:
                 self._binding = same[: described.start()]
-            self._found = self._context.times[self._binding] or self._times_after(described.end() if described else None)
+            self._found = self._context.times[self._binding] or self._times_after(
+                described.end() if described else None
+            )
         return self._found
 
     def _times_after(self, described: int | None) -> list[Expression]:
@@ -146,8 +148,8 @@ class Wording:
     def like_a_time(self) -> bool:
         """Whether words of time stand in it that gave no expression; asked after `times`."""
         if self._unsure is None:
-            low = self._binding.lower()
-            self._unsure = _OPENING_A_TIME.found(low) and bool(_LIKE_A_TIME.search(self._binding))
+            low = lowered(self._binding)
+            self._unsure = _OPENING_A_TIME.found(low) and bool(_LIKE_A_TIME.search(low))
         return self._unsure
 
 
