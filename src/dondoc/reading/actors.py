@@ -249,9 +249,8 @@ def _assigned_by(t: Tokens, m: Mention, found: tuple[Mention, ...], author: IsAu
     end = m.first
     while end > 0 and t.low[end - 1] in _POLITE and m.first - end < 4:
         end -= 1
-    if end == 0 or t.low[end - 1] not in _ENDING_A_VERB:
-        return 0
-    for n in (4, 3, 2, 1):
+    ended = end > 0 and t.low[end - 1] in _ENDING_A_VERB
+    for n in (4, 3, 2, 1) if ended else ():
         start = end - n
         if start < 0 or " ".join(t.low[start:end]) not in ASSIGN_VERBS:
             continue
@@ -375,8 +374,12 @@ def _works_with(t: Tokens, m: Mention, roles: Roles) -> bool:
     i = m.first
     if i == 0 or _helps(t, m):
         return i > 0
-    if t.low[i - 1] not in _MANNER and t.low[i - 1] != "hợp":
-        return False
+    return (t.low[i - 1] in _MANNER or t.low[i - 1] == "hợp") and _said_with(t, m, roles)
+
+
+def _said_with(t: Tokens, m: Mention, roles: Roles) -> bool:
+    """Whether "phối hợp với", "cùng" or "thống nhất với" stands before the mention and is of the lead's own task."""
+    i = m.first
     before = " ".join(t.low[max(0, i - 8) : i])
     if before.endswith(("thống nhất với", "thống nhất ý kiến với", "thống nhất phương án với")):
         return not _third_party(t, m, roles, i - 2)

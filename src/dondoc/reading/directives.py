@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 
 from . import nature
-from .actors import analyse
+from .actors import Roles, analyse
 from .addressees import heading_units, run_in
 from .antecedents import Antecedents
 from .bearers import Bearer, Surroundings, named, unnamed
-from .deadlines import choose
+from .deadlines import Expression, choose
 from .drafts import Context, Draft, Names, finished, from_lines, from_row, placed
 from .kept import Kept
 from .later_times import give_back, share_last
@@ -20,7 +20,7 @@ from .sentences import sentences
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
 from .task_lines import task_lines
-from .tokens import tokenise
+from .tokens import Tokens, tokenise
 from .told import begin_with_orders
 from .wordings import LONGEST, Sentence, Wording, printed, sure_units
 
@@ -226,6 +226,18 @@ class Finder:
                 self.drafts.append(draft)
         return made
 
+    def _bearer(
+        self, at: Surroundings, wording: Wording, roles: Roles, expression: Expression | None, shift: int
+    ) -> Bearer | None:
+        """Who bears a duty, where no line above names him for its marks; `shift`: where its words begin."""
+        node, t = at.node, wording.t
+        if node.lead_in and roles.how != "assign":
+            return None
+        if roles.lead and not nature.past(t, roles.lead[-1].last) and not nature.praise(t, roles.lead[-1].last):
+            names = self.told_before.whole(placed(roles.lead, t, shift, node), roles.lead, node)
+            return named(roles, names, t, expression, started=at.started)
+        return None if roles.described or roles.lead else unnamed(at, t, wording.same)
+
     # -- one duty -----------------------------------------------------------------------------
 
     def _judge(
@@ -255,24 +267,15 @@ class Finder:
         if found:
             self.context.warn(found, same)
         expression = choose(found)
-        if given and body is not None:
-            first = next((k for k, s in enumerate(t.starts) if shift + s >= body), 0)
-            bearer: Bearer | None = Bearer(
-                "imperative", given, "heading", first, [], ["lead:shared by the marks (i), (ii)"]
-            )
-        elif node.lead_in and roles.how != "assign":
-            bearer = None
-        elif roles.lead and not nature.past(t, roles.lead[-1].last) and not nature.praise(t, roles.lead[-1].last):
-            names = self.told_before.whole(placed(roles.lead, t, shift, node), roles.lead, node)
-            bearer = named(roles, names, t, expression, started=started)
-        elif roles.described or roles.lead:
-            bearer = None
-        else:
-            at = Surroundings(
-                self.context, node, before, self.drafts, inherited, source,
-                started=started, continued=continued, timed=bool(found),
-            )  # fmt: skip
-            bearer = unnamed(at, t, same)
+        at = Surroundings(
+            self.context, node, before, self.drafts, inherited, source,
+            started=started, continued=continued, timed=bool(found),
+        )  # fmt: skip
+        bearer = (
+            self._bearer(at, wording, roles, expression, shift)
+            if body is None or not given
+            else Bearer("imperative", given, "heading", _word_at(t, body - shift), [], [_BY_MARKS])
+        )
         if bearer is None:
             return None
         how, lead, source, first = bearer.how, bearer.lead, bearer.source, bearer.first
@@ -304,3 +307,11 @@ class Finder:
             unsure=";" in same[: expression.start] if expression else wording.like_a_time,
             times=[(e.moved(shift), purpose) for e, purpose in times],
         )  # fmt: skip
+
+
+_BY_MARKS = "lead:shared by the marks (i), (ii)"
+
+
+def _word_at(t: Tokens, offset: int) -> int:
+    """The first word from an offset on; 0 where none is."""
+    return next((k for k, start in enumerate(t.starts) if start >= offset), 0)

@@ -27,13 +27,13 @@ _WHEN = (
 _HOW = r"(?:trước|vào|trong|chậm nhất(?:\s+là)?(?:\s+(?:vào|trước|đến))?|muộn nhất(?:\s+là)?(?:\s+(?:vào|trước))?)"
 _MORE_UNITS = rf"(?:\s*(?:,|và|/)\s*(?:(?:hằng|hàng)\s+)?(?:{_N}\s+tháng|tuần|tháng|quý|năm)(?!\s*\d))*"
 _TIMES = r"(?:\s+(?:một|hai|ba|\d{1,2})\s+lần)?"
-_EVERY = ("hằng", "hàng", "mỗi")
+_EACH_TIME = ("hằng", "hàng", "mỗi")
 _REGULARLY = ("định kỳ",)
 # Every form, in small letters, with words one of which it holds; the place of the words decides nothing here, see
 # `deadlines.find`. Where several match at one place, the first of them is meant.
 _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
-        _EVERY,
+        _EACH_TIME,
         rf"(?:định kỳ\s+)?(?:{_HOW}\s+)?{_CLOCK}(?:{_WHEN}\s*,?\s*)?(?:của\s+)?\b{_EACH}\s+{_UNIT}\b(?!\s+(?:làm việc(?!\s+(?:với|trực tiếp|tại))|trong(?!\s+(?:thời gian|suốt|mùa|đợt)))){_MORE_UNITS}{_TIMES}(?:\s+kể từ năm \d{{4}})?",
     ),
     (
@@ -61,7 +61,7 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
         rf"\b(?:ít nhất\s+)?\d{{1,2}}\s+(?:buổi|đợt|cuộc|phiên|kỳ|lượt|bài|tin)(?:\s+\w+){{0,4}}\s*/\s*{_UNIT}\b",
     ),
     (
-        _EVERY,
+        _EACH_TIME,
         rf"\b{_EACH}\s+{_TERM}\b(?:\s+(?:ít nhất\s+)?(?:một|hai|ba|\d{{1,2}})\s+lần)?",
     ),
     (
