@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .labels import label_at
@@ -29,6 +30,15 @@ _UNFINISHED = re.compile(
     r"(?:,|\b(?:và|của|số|khoản|điều|điểm|ngày|tháng|năm|các|những|tại|theo|về|với|cho|từ|đến|trong|trên|do|bởi|là|được|để|hoặc|bằng|UBND|như|cùng|thuộc))$",
     re.IGNORECASE,
 )
+
+
+def _unfinished(text: str) -> bool:
+    """Whether a line's last word or sign asks for more; its end says as much as all of it."""
+    return _UNFINISHED.search(text[-_END_OF_LINE:]) is not None
+
+
+# More than the longest of those words, so that what stands before the word is seen too.
+_END_OF_LINE = 8
 
 
 @dataclass(slots=True)
@@ -52,7 +62,7 @@ class Block:
     starts: list[int]
     origins: list[int]
     row: bool = False
-    cells: list[tuple[int, int]] = field(default_factory=list)
+    cells: Sequence[tuple[int, int]] = ()
 
     def at(self, offset: int) -> int:
         """The offset in the whole text of character `offset` of this paragraph."""
@@ -183,15 +193,15 @@ def is_row(line: Line) -> bool:
 
 def row_block(line: Line) -> Block:
     """A table row: its whole text, and the offsets of its cells in that."""
-    block = Block(line.text, line.same, [0], [line.start], row=True)
+    cells: list[tuple[int, int]] = []
     at = 1
     body = line.text.removesuffix("|")
     for cell in body[1:].split("|"):
         stripped = cell.strip(" *\t")
         lead = cell.index(stripped) if stripped else 0
-        block.cells.append((at + lead, at + lead + len(stripped)))
+        cells.append((at + lead, at + lead + len(stripped)))
         at += len(cell) + 1
-    return block
+    return Block(line.text, line.same, [0], [line.start], row=True, cells=cells)
 
 
 def _wrapped(lines: list[Line]) -> int:
@@ -258,16 +268,16 @@ def _continues(before: Line, line: Line, width: int) -> bool:  # noqa: PLR0911  
         if line.indent > before.indent + 2 and not labelled and line.text[0].isupper():
             return False  # the first lines of paragraphs are set in
         if labelled and (ended or not full or line.indent > before.indent + 1 or last == ","):
-            return bool(_UNFINISHED.search(before.text)) and last != "," and full
+            return _unfinished(before.text) and last != "," and full
         if ended and (not full or line.blank_before or line.indent > before.indent + 2):
             return False
-        if not full and not line.text[0].islower() and not _UNFINISHED.search(before.text):
+        if not full and not line.text[0].islower() and not _unfinished(before.text):
             return False
         if line.blank_before and not line.text[0].islower():
             return False
         return not (ended and last != "." and labelled)
     if labelled:
         # "… theo Khoản / 3 - Điều 61": a number that completes the line before is no clause mark.
-        unfinished = _UNFINISHED.search(before.text) and not before.text.isupper()
-        return bool(unfinished) and last != "," and line.text[:1].isdigit()
-    return line.text[:1].islower() or (len(before.text) > 60 and bool(_UNFINISHED.search(before.text)))
+        unfinished = _unfinished(before.text) and not before.text.isupper()
+        return unfinished and last != "," and line.text[:1].isdigit()
+    return line.text[:1].islower() or (len(before.text) > 60 and _unfinished(before.text))

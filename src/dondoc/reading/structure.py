@@ -166,12 +166,13 @@ def _mark(nodes: list[Node], *, minutes: bool) -> bool:
     for i, node in enumerate(nodes):
         text = node.same
         if node.labelled and is_heading(text) and node.rank <= _RANK["letter"]:
-            node.aside = bool(_ASIDE.match(text)) and not _CONCLUSION.search(
-                text[:60].replace("Yêu cầu", "") if _ASIDE.match(text) and "MỤC ĐÍCH" in text.upper() else text[:60]
+            node.aside = _names_purpose(text) or (
+                _ASIDE.match(text) is not None
+                and not _CONCLUSION.search(
+                    text[:60].replace("Yêu cầu", "") if "MỤC ĐÍCH" in text.upper() else text[:60]
+                )
             )
-            if "MỤC ĐÍCH" in text.upper()[:30]:
-                node.aside = True
-        told = node.aside and bool(_TELLS.search(text[:60])) and "MỤC ĐÍCH" not in text.upper()[:30]
+        told = node.aside and bool(_TELLS.search(text[:60])) and not _names_purpose(text)
         if node.parent is not None and node.parent.aside:
             node.aside, told = True, node.parent.told or told
         if (
@@ -186,6 +187,10 @@ def _mark(nodes: list[Node], *, minutes: bool) -> bool:
     return first is not None
 
 
+def _names_purpose(text: str) -> bool:
+    return "MỤC ĐÍCH" in text[:30].upper()[:30]
+
+
 def _is_lead_in(node: Node) -> bool:
-    text = node.same.rstrip(" *_")
+    text = node.block.same.rstrip(" *_")[node.begin :]
     return text.endswith(":") and bool(_LEAD_IN.search(text)) and (not node.labelled or len(text) > 80)

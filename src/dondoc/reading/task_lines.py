@@ -36,7 +36,7 @@ class TaskLines:
 
 def line_of(node: Node) -> tuple[What, Place] | None:
     """What a line says of the task above it, and where; None for any other paragraph."""
-    found = _LINE.match(node.block.same, node.begin)
+    found = _LINE.match(node.block.same, node.begin) if ":" in node.block.same else None
     if found is None:
         return None
     what: What = next(name for name in ("lead", "coordinate", "deadline", "other") if found.group(name))
@@ -62,7 +62,7 @@ def task_lines(nodes: list[Node]) -> tuple[dict[int, TaskLines], set[int]]:
         while k < len(nodes) and (said := line_of(nodes[k])):
             run.append(said)
             k += 1
-        if any(what == "lead" for what, _ in run) and nodes[i - 1].text.strip():
+        if run and any(what == "lead" for what, _ in run) and nodes[i - 1].text.strip():
             found = TaskLines()
             for what, place in run:
                 found.said.setdefault(what, []).append(place)
