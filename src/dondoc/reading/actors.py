@@ -73,6 +73,8 @@ _MANNER = frozenset(
     }
 )
 _TOGETHER = frozenset({"cùng", "có trách nhiệm", "là cơ quan", "là đơn vị"})
+# "có trách nhiệm", "là cơ quan" and "phối hợp".
+_NEAR_BY = 5
 _TO_HELP = frozenset({"giao", "đề", "nghị", "yêu", "cầu", "do"})
 _LEADS = frozenset({"chủ trì", "làm đầu mối", "là cơ quan chủ trì", "đầu mối"})
 # "chủ trì" and what is led, in words, before the comma.
@@ -406,6 +408,8 @@ def _said_with(t: Tokens, m: Mention, roles: Roles) -> bool:
 
 def _helps(t: Tokens, m: Mention) -> bool:
     """Such as "Sở A chủ trì, Sở B phối hợp": who is named before the verb, after the lead's own part."""
+    if "hợp" not in t.low[m.last : m.last + _NEAR_BY]:
+        return False
     follows = m.last + t.phrase(m.last, 2, _TOGETHER)
     if t.low[follows : follows + 2] != ["phối", "hợp"]:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .committees import areas
 from .lexicon import LEVELS
-from .tokens import Tokens
+from .tokens import Tokens, first_words
 from .unit_sets import generic_set
 from .unit_words import Unit, place_end, unit_of
 
@@ -14,14 +14,15 @@ _TOLD_BY = frozenset({"riêng", "giao", "nghị", "cầu"})
 # Companies that are called by their field and the place ("Viễn thông Lào Cai").
 _BY_PLACE = frozenset({"viễn thông"})
 _NO_PLACE = frozenset({"địa", "cấp"})
-_PARTY = frozenset({
+PARTY = frozenset({
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "quận đoàn", "thị đoàn", "xã đoàn",
 })  # fmt: skip
+_OPENING_A_PLACE = first_words(_BY_PLACE, LEVELS)
 
 
 def party_at(t: Tokens, k: int) -> int:
     """How many words of a party's or union's committee, named by its level, stand at `k` ("Tỉnh ủy", "huyện đoàn")."""
-    return t.phrase(k, 2, _PARTY)
+    return t.phrase(k, 2, PARTY)
 
 
 def small(t: Tokens, k: int) -> Found:
@@ -54,6 +55,8 @@ def listed(t: Tokens, i: int, k: int) -> Found:
 
 def by_level(t: Tokens, k: int) -> Found:
     """A place written with a capital ("Tỉnh Kiên Giang", "Thành phố"), or a set that opens the sentence ("Xã, phường có …")."""
+    if t.low[k] not in _OPENING_A_PLACE:
+        return [], k
     if t.phrase(k, 2, _BY_PLACE) and place_end(t, k + 2) > k + 2:
         end = place_end(t, k + 2)
         return [unit_of(t, k, end, "named")], end

@@ -40,6 +40,7 @@ PUNCTUATION = frozenset(",;:.!?()[]…\"'|/-")
 _MAY_STOP = PUNCTUATION | {"và", "hoặc", "thì", "mà", "khi", "nếu"} | first_words(ACTIONS, STATE_WORDS, QUANTIFIERS)
 _HEADING = frozenset({"chỉ đạo", "điều hành"})
 _LONGEST_NAME = 14
+_OPENING_A_PART = first_words(NAME_PARTS)
 
 
 def stops(t: Tokens, j: int) -> bool:
@@ -127,7 +128,7 @@ def name_end(t: Tokens, j: int, *, inner_comma: bool = True) -> int:
             continue
         if t.capital(k) and k > j and head_at(t, k):
             break
-        part = t.phrase(k, 7, NAME_PARTS)
+        part = t.phrase(k, 7, NAME_PARTS) if word in _OPENING_A_PART else 0
         if part and k > j and not t.capital(k) and t.phrase(k, 2, _HEADING):
             break  # "Phòng Y tế chỉ đạo …"; but "Trung tâm điều hành"
         if part or t.capital(k):

@@ -106,6 +106,8 @@ _BY_GIVEN_NAME = frozenset({"ông", "bà"})
 _POLITE = frozenset({"đồng chí", "đ/c", "ông", "bà", "các đồng chí"})
 
 
+_AFTER_A_NAME = first_words(_AROUND, places.PARTY, _BRANCH, LEVELS, _WIDE) | {"các", "thuộc"}
+_QUANTIFYING = first_words(QUANTIFIERS)
 _VILLAGE = first_words(VILLAGE_HEADS)
 _LEVEL = first_words(LEVELS)
 _PERSONAL = first_words(_POLITE, COMMITTEES, POSITIONS)
@@ -116,7 +118,7 @@ def may_start(t: Tokens) -> list[int]:
     return [
         i
         for i, word in enumerate(t.low)
-        if word in _FIRST_WORDS or (word[0] <= "9" and word.isdigit() and t.phrase(i + 1, 3, _COUNTED) > 0)
+        if word in _FIRST_WORDS or (word < ":" and word.isdigit() and t.phrase(i + 1, 3, _COUNTED) > 0)
     ]
 
 
@@ -190,7 +192,7 @@ def parse_one(t: Tokens, i: int) -> tuple[list[Unit], int]:  # noqa: PLR0911, PL
     """One member of a list; several where an enumeration follows one head. Arguments and result as `parse_list`."""
     if i >= t.count:
         return [], i
-    q = t.phrase(i, 3, QUANTIFIERS)
+    q = t.phrase(i, 3, QUANTIFIERS) if t.low[i] in _QUANTIFYING else 0
     if not q and (t.low[i].isdigit() or t.low[i] in NUMERALS) and t.phrase(i + 1, 3, _COUNTED):
         q = 1
     k = i + q
@@ -237,7 +239,7 @@ def _small_head(t: Tokens, i: int, k: int, *, quantified: bool) -> tuple[list[Un
 
 def _tail(t: Tokens, j: int) -> int:
     """Past "tỉnh", "thành phố Hà Tiên", "Việt Nam", "Trung ương" after a name."""
-    while j < t.count:
+    while j < t.count and t.low[j] in _AFTER_A_NAME:
         if t.low[j] == "các":
             end = levels_end(t, j + 1)
             if end == j + 1 or (end < t.count and (t.low[end] == ":" or t.capital(end))):
