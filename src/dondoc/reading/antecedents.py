@@ -30,9 +30,9 @@ class Antecedents:
         """
         found = []
         for name, start, end in names:
-            before, where = self._last.get(name.lower(), ("", node))
+            before, where = self._last.get(name.lower(), (name, node))
             near = where is node or where is node.parent or where.parent is node.parent
-            found.append((before if before and near else name, start, end))
+            found.append((before if near else name, start, end))
         for unit in units:
             head = unit.head.lower()
             if unit.kind == "named" and head in _HEADS and len(unit.name) > len(unit.head):

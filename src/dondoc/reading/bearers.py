@@ -16,6 +16,11 @@ from .tokens import Tokens
 _FIXED = frozenset({"date", "period", "relative", "event"})
 # Where no lead-in opens the duties, a subject far inside a sentence belongs to a description.
 _NEAR = 24
+_NAMED_BY = {
+    "assign": "lead:verb of assignment",
+    "subject": "lead:subject of an action",
+    "author": "lead:the author commits itself",
+}
 _ACTS = {
     "imperative": "act:bare imperative",
     "item": "act:item under an addressee",
@@ -52,12 +57,12 @@ def named(roles: Roles, lead: Names, t: Tokens, expression: Expression | None, *
         return None  # what the author announces counts only with a time
     if not started and roles.how == "subject" and roles.at > _NEAR:
         return None
-    because = {
-        "assign": "lead:verb of assignment",
-        "subject": "lead:subject of an action",
-        "author": "lead:the author commits itself",
-    }.get(roles.how, "lead:unknown body acts")
-    first = next((k for k in range(roles.lead[-1].last, t.count) if t.words[k].isalpha()), 0)
+    because = _NAMED_BY.get(roles.how, "lead:unknown body acts")
+    first = roles.lead[-1].last
+    while first < t.count and not t.words[first].isalpha():
+        first += 1
+    if first >= t.count:
+        first = 0
     return Bearer(roles.how, lead, "", first, ["commitment"] if roles.author_acts else [], [because])
 
 

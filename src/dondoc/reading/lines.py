@@ -73,6 +73,9 @@ class Block:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the whole text of the characters `start` to `end` (excluded)."""
+        if len(self.starts) == 1:
+            origin = self.origins[0]
+            return origin + start, origin + max(start, end)
         return self.at(start), self.at(end - 1) + 1 if end > start else self.at(start)
 
 
