@@ -17,6 +17,7 @@ from .later_times import give_back, share_last
 from .milestones import purposes
 from .model import Directive
 from .sentences import sentences
+from .standing import standing
 from .structure import Node, Outline, is_heading
 from .tables import TaskRow
 from .task_lines import task_lines
@@ -295,7 +296,7 @@ class Finder:
             if expression
             else (
                 "standing"
-                if "closing" in flags or nature.standing(t, first, [(m.first, m.last) for m in roles.mentions])
+                if "closing" in flags or standing(t, first, [(m.first, m.last) for m in roles.mentions])
                 else "none"
             )
         )

@@ -14,9 +14,9 @@ from .deadlines import Expression, WorkingDays, bare_period, find, no_such_day
 from .kept import Kept
 from .lines import Block
 from .model import Deadline, DeadlineKind, Directive, Milestone, Notice, UnitMention
-from .nature import standing
 from .normalise import folded
 from .splitting import split
+from .standing import standing
 from .structure import Node
 from .tables import TaskRow
 from .task_lines import TaskLines, What

@@ -12,6 +12,7 @@ from .deadlines import Expression, choose
 from .lexicon import ASSIGN_VERBS, NUMERALS, QUANTIFIERS, VERBS
 from .normalise import folded
 from .sentences import clauses
+from .standing import standing
 from .tokens import Tokens, tokenise
 from .trailing import alone, worth_asking
 from .unit_words import action_at
@@ -264,7 +265,7 @@ def _facts(same: str, a: int, b: int, is_author: IsAuthor, times: Times) -> _Fac
         tells=roles.described or roles.author_acts,
         modal=t.low[0] in _MODAL,
         goal=bool(_GOAL.match(same, a)),
-        standing=nature.standing(t, roles.lead[-1].last if told else 0, [(m.first, m.last) for m in roles.mentions]),
+        standing=standing(t, roles.lead[-1].last if told else 0, [(m.first, m.last) for m in roles.mentions]),
     )
 
 
