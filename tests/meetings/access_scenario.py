@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from tests.conftest import NOW
+from tests.meetings import access_people
 from tests.meetings.meetings_world import ENDS, STARTS
 
 #: By (name, method): what an API address is sent.
-JSON: dict[tuple[str, str], Any] = {}
+JSON: dict[tuple[str, str], Any] = {**access_people.JSON}
 #: By name: what a screen's form is sent.
-FORMS: dict[str, Any] = {}
+FORMS: dict[str, Any] = {**access_people.FORMS}
 
 
 def meetings_of(writer: Any, province: Any) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def meetings_of(writer: Any, province: Any) -> dict[str, Any]:
 
     plan = Plan(kind="topic", title="Họp về giải ngân", starts_at=STARTS, ends_at=ENDS)
     found: dict[str, Any] = {}
-    for name in ("planned", "meeting"):
+    for name in ("planned", "meeting", "over"):
         found[name] = plan_meeting(actor=writer, unit_id=province.units["ubnd"].id, plan=plan, now=NOW).id
     here = {"jurisdiction_id": province.id, "meeting_id": found["meeting"]}
     category = Category.objects.create(**here, position=1, name="Lãnh đạo các sở", requirement="leader")
@@ -32,4 +33,5 @@ def meetings_of(writer: Any, province: Any) -> dict[str, Any]:
         )
         found[f"invitee_{code}"] = invitee.id
     Meeting.objects.filter(id=found["meeting"]).update(state="called", called_at=NOW)
+    found |= access_people.people_of(found, province, category.id)
     return found

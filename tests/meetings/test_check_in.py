@@ -94,7 +94,7 @@ def test_an_old_code_and_another_meeting_s_are_refused(
     renew_door_code(actor=office_leader, meeting_id=called.meeting.id, now=NOW)
     other = plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan_of(title="Khác"), now=NOW)
     others = renew_door_code(actor=office_leader, meeting_id=other.id, now=NOW).door_secret
-    for secret in (old, others, ""):
+    for secret in (old, others, "", "mã cũ"):
         with pytest.raises(Refused) as refused:
             arrive(lead_focal, called.by["skhdt"], how="qr", door_secret=secret)
         assert refused.value.code == "wrong_door_code"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -139,6 +140,21 @@ def _of_substitute(facts: Attended, requirement: str, *, chairs_venue: bool) -> 
     if facts.consent == Consent.GRANTED:
         return AttendanceCode.SUBSTITUTE_CONSENTED
     return AttendanceCode.SUBSTITUTE_UNCONSENTED
+
+
+#: While people can be checked in: from the invitation on until the meeting is over.
+CHECK_IN_STATES = frozenset({State.CALLED, State.RUNNING})
+
+
+def opens_the_door(kept: str, given: str) -> bool:
+    """Whether a code that was scanned is the one that hangs at the door now.
+
+    Args:
+        kept: the meeting's secret, "" where none was made.
+        given: what the code carried, whatever it is.
+    """
+    # In constant time: how long the answer takes tells nothing of the secret.
+    return bool(kept) and hmac.compare_digest(kept.encode(), given.encode("utf-8", "surrogatepass"))
 
 
 #: What breaks the meeting regime (the seed's item c: come in full, in the right composition, report to the chair).

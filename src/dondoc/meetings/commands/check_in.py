@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from dondoc.accounts.permissions import is_office
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.meetings import events, rules
-from dondoc.meetings.choices import Answer, Attendee, CheckIn, Mode, Part, Presence, State, SubstituteRank
+from dondoc.meetings.choices import Answer, Attendee, CheckIn, Mode, Part, Presence, SubstituteRank
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import holder_on, invitee_of, require_free, short
 from dondoc.meetings.live import publish
@@ -21,8 +20,6 @@ from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.permissions import may_answer_for, units_of
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.selectors import valid_on
-
-_AT_THE_DOOR = (State.CALLED, State.RUNNING)
 
 
 def check_in(
@@ -70,7 +67,7 @@ def check_in(
     with transaction.atomic():
         invitee, meeting = invitee_of(actor, invitee_id)
         _require_may(actor, meeting, invitee, how, door_secret, presence)
-        if meeting.state not in _AT_THE_DOOR:
+        if meeting.state not in rules.CHECK_IN_STATES:
             raise Conflict(
                 _("Cuộc họp %(state)s nên không điểm danh được.") % {"state": meeting.get_state_display().lower()},
                 code="wrong_state",
@@ -106,8 +103,7 @@ def check_in(
 
 def _require_may(actor: User, meeting: Meeting, invitee: Invitee, how: str, door_secret: str, presence: str) -> None:
     if how == CheckIn.QR:
-        # Compared in constant time: how long the answer takes tells nothing of the secret.
-        if not meeting.door_secret or not hmac.compare_digest(meeting.door_secret, door_secret):
+        if not rules.opens_the_door(meeting.door_secret, door_secret):
             raise Refused(
                 _("Mã điểm danh không đúng hoặc đã được thay: hãy quét lại mã đang treo tại cửa phòng họp này."),
                 code="wrong_door_code",

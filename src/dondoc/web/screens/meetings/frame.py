@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.meetings.models import Meeting
-from dondoc.meetings.permissions import may_keep_minutes, sees_all_meetings
+from dondoc.meetings.permissions import keeps_a_venue, may_keep_minutes, sees_all_meetings
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -18,8 +18,20 @@ if TYPE_CHECKING:
     from dondoc.accounts.models import User
 
 
-def _everyone(user: User) -> bool:
+def _everyone(user: User, _meeting: Meeting) -> bool:
     return user.is_active
+
+
+def _all(user: User, _meeting: Meeting) -> bool:
+    return sees_all_meetings(user)
+
+
+def _checks_in(user: User, meeting: Meeting) -> bool:
+    return sees_all_meetings(user) or keeps_a_venue(user, meeting)
+
+
+def _secretary(user: User, _meeting: Meeting) -> bool:
+    return may_keep_minutes(user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +48,17 @@ class Tab:
     name: str
     label: _StrPromise
     icon: str
-    allowed: Callable[[User], bool]
+    allowed: Callable[[User, Meeting], bool]
 
 
 TABS = (
     Tab("meeting", _("Tổng quan"), "info-circle", _everyone),
     Tab("meeting_people", _("Thành phần"), "users", _everyone),
     Tab("meeting_papers", _("Chương trình, tài liệu"), "files", _everyone),
-    Tab("meeting_attendance", _("Điểm danh"), "list-check", sees_all_meetings),
-    Tab("meeting_room", _("Phòng họp"), "edit", may_keep_minutes),
+    Tab("meeting_attendance", _("Điểm danh"), "list-check", _checks_in),
+    Tab("meeting_room", _("Phòng họp"), "edit", _secretary),
     Tab("meeting_seat", _("Chỗ ngồi của tôi"), "layout-dashboard", _everyone),
-    Tab("meeting_after", _("Biên bản, thông báo"), "notebook", sees_all_meetings),
+    Tab("meeting_after", _("Biên bản, thông báo"), "notebook", _all),
 )
 
 
@@ -58,6 +70,6 @@ def frame(user: User, meeting: Meeting, current: str) -> dict[str, Any]:
             address = reverse(f"web:{tab.name}", args=[meeting.id])
         except NoReverseMatch:
             continue
-        if tab.allowed(user):
+        if tab.allowed(user, meeting):
             tabs.append({"url": address, "label": tab.label, "icon": tab.icon, "current": tab.name == current})
     return {"meeting": meeting, "tabs": tabs}

@@ -1,0 +1,116 @@
+"""The check-in list at the door: big targets, who is missing first, counts that stay current."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dondoc.accounts.permissions import is_office
+from dondoc.foundation.errors import DomainError, Refused
+from dondoc.meetings import rules
+from dondoc.meetings.attendance import counts, sentence
+from dondoc.meetings.attendance_selectors import Line, checked_by, lines_of, narrowed
+from dondoc.meetings.choices import Attendee, CheckIn, Mode, SubstituteRank
+from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.models import Invitee, Meeting, Venue
+from dondoc.meetings.permissions import keeps_a_venue, sees_all_meetings
+from dondoc.meetings.selectors import invitees_of, meeting_of
+from dondoc.web.refusals import CORRECTABLE
+from dondoc.web.requests import PageRequest
+from dondoc.web.screens.meetings.frame import frame
+from dondoc.web.screens.meetings.people.calling import one_called
+from dondoc.web.screens.meetings.people.forms import ListForm
+
+
+@require_GET
+def attendance(request: PageRequest, meeting_id: int) -> HttpResponse:
+    """Show the list: the whole of it to the office and the chair, its own to a unit that keeps a venue."""
+    meeting = _listed(request, meeting_id)
+    lines = _lines(request, meeting)
+    form = ListForm(request.GET, venues=_venues(request, meeting), with_room=sees_all_meetings(request.user))
+    wanted = form.cleaned_data
+    context = {
+        **frame(request.user, meeting, "meeting_attendance"),
+        **_summary(lines),
+        "form": form,
+        "lines": narrowed(lines, words=wanted.get("q", ""), show=wanted.get("xem", ""), venue_id=wanted.get("noi")),
+        "said": sentence([line.person for line in lines]) if sees_all_meetings(request.user) else "",
+        "may_check": _checks(request, meeting) and meeting.state in rules.CHECK_IN_STATES,
+        "may_show_code": is_office(request.user) and meeting.state in rules.CHECK_IN_STATES,
+        "is_past_planning": meeting.state in rules.CHECK_IN_STATES,
+    }
+    return render(request, "web/meetings/people_attendance.html", context)
+
+
+@require_POST
+def enter(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpResponse:
+    """Record who came for one; by htmx the row and the counts come back, otherwise the list."""
+    meeting = _listed(request, meeting_id)
+    invitee = one_called(meeting, invitee_id)
+    error: DomainError | None = None
+    try:
+        _check_in(request, invitee)
+    except CORRECTABLE as refused:
+        error = refused
+    if not request.is_htmx:
+        if error is not None:
+            messages.error(request, error.message)
+        return redirect(f"{reverse('web:meeting_attendance', args=[meeting.id])}#nguoi-{invitee.id}")
+    lines = _lines(request, meeting)
+    line = next((each for each in lines if each.invitee.id == invitee.id), None)
+    if line is None:
+        raise Refused(_("Danh sách điểm cầu này do đơn vị khác điểm danh."))
+    context = {
+        "meeting": meeting, "line": line, "may_check": True, "error": error.message if error else "", "oob": True,
+        "typed": request.POST if error else {}, **_summary(lines),
+    }  # fmt: skip
+    return render(request, "web/meetings/people_checked.html", context, status=422 if error else 200)
+
+
+def _check_in(request: PageRequest, invitee: Invitee) -> None:
+    post = request.POST
+    by_office = is_office(request.user)
+    venue = invitee.venue
+    online = venue is not None and not venue.is_main
+    check_in(
+        actor=request.user, invitee_id=invitee.id, presence=post.get("presence", ""),
+        attendee=post.get("attendee", Attendee.INVITED), attendee_name=post.get("attendee_name", ""),
+        attendee_title=post.get("attendee_title", ""), attendee_rank=post.get("attendee_rank", SubstituteRank.NONE),
+        mode=Mode.ONLINE if online else Mode.IN_ROOM, how=CheckIn.LIST if by_office else CheckIn.VENUE,
+        now=request.now, request_id=request.request_id,
+    )  # fmt: skip
+
+
+def _listed(request: PageRequest, meeting_id: int) -> Meeting:
+    meeting = meeting_of(request.user, meeting_id)
+    if not sees_all_meetings(request.user) and not keeps_a_venue(request.user, meeting):
+        raise Refused(_("Danh sách điểm danh do Văn phòng và đơn vị phụ trách điểm cầu giữ."))
+    return meeting
+
+
+def _checks(request: PageRequest, meeting: Meeting) -> bool:
+    return is_office(request.user) or keeps_a_venue(request.user, meeting)
+
+
+def _lines(request: PageRequest, meeting: Meeting) -> list[Line]:
+    if sees_all_meetings(request.user):
+        return lines_of(meeting, request.user)
+    rows = invitees_of(meeting).filter(venue_id__in=checked_by(request.user, meeting).values("id"))
+    return lines_of(meeting, request.user, rows=rows)
+
+
+def _venues(request: PageRequest, meeting: Meeting) -> list[tuple[int, str]]:
+    here = Venue.objects.filter(jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id)
+    mine = here if sees_all_meetings(request.user) else checked_by(request.user, meeting)
+    return list(mine.order_by("position", "id").values_list("id", "name"))
+
+
+def _summary(lines: list[Line]) -> dict[str, Any]:
+    found = counts(line.person for line in lines)
+    return {"found": found, "represented": found.substituted + found.chaired_by_deputy}
