@@ -36,9 +36,20 @@ def is_late(due_on: dt.date | None, first_sent_on: dt.date | None, today: dt.dat
 class Sent(Protocol):
     """A paper with how many pages its last version has; None where the file does not say."""
 
-    kind: str
-    pages: int | None
-    is_sent: bool
+    @property
+    def kind(self) -> str:
+        """A code of PaperKind."""
+        ...
+
+    @property
+    def pages(self) -> int | None:
+        """Of its last version."""
+        ...
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether one has come."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,62 @@
-"""The page of one meeting."""
+"""The page of one meeting: what is planned, what clashes, how far invitation and notice are, what happened."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from dondoc.meetings.selectors import meeting_of
+from dondoc.drafting.selectors import code_of_draft, issuing_units
+from dondoc.ledger.append import timeline
+from dondoc.meetings import events, rules
+from dondoc.meetings.choices import Answer, State
+from dondoc.meetings.commands.call_meeting import days_ahead
+from dondoc.meetings.models import Meeting
+from dondoc.meetings.permissions import may, may_plan, sees_all_meetings
+from dondoc.meetings.planning_selectors import clashes_for, notice_state
+from dondoc.meetings.selectors import invitees_of, meeting_of, own_invitees
+from dondoc.meetings.standing import meeting_before
+from dondoc.meetings.wording import entries
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
 
 
 @require_GET
 def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
-    """Show what is planned."""
-    return render(
-        request, "web/meetings/meeting.html", frame(request.user, meeting_of(request.user, meeting_id), "meeting")
-    )
+    """Show the page."""
+    found = meeting_of(request.user, meeting_id)
+    return show(request, found)
+
+
+def show(
+    request: PageRequest, found: Meeting, *, refused: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page; with what was typed and refused, where a step was."""
+    office = sees_all_meetings(request.user)
+    invitees = list(invitees_of(found))
+    answers = {code: sum(1 for one in invitees if one.answer == code) for code in Answer.values}
+    invitation = found.invitation_draft if office else None
+    context: dict[str, Any] = {
+        **frame(request.user, found, "meeting"),
+        "clashes": clashes_for(found) if office and found.state in (State.PLANNED, State.CALLED) else [],
+        "invited": len(invitees),
+        "answers": [(Answer(code).label, count) for code, count in answers.items() if count],
+        "own": own_invitees(request.user, found) if not office else [],
+        "invitation": invitation,
+        "invitation_code": code_of_draft(invitation) if invitation else "",
+        "days_ahead": days_ahead(found, now=request.now) if found.state == State.PLANNED else None,
+        "least_days": rules.INVITATION_DAYS,
+        "notice": notice_state(found, today=request.today) if office else None,
+        "before": meeting_before(request.user, found) if office else None,
+        "history": entries(timeline(found.jurisdiction_id, [(events.MEETING, found.id)])) if office else [],
+        "may_change": may(request.user, "change", found.state),
+        "may_call": may(request.user, "call", found.state),
+        "may_cancel": may(request.user, "cancel", found.state),
+        "may_invite": may_plan(request.user) and found.state in (State.PLANNED, State.CALLED),
+        "may_plan_next": may_plan(request.user) and found.series_id is not None and found.state != State.CANCELLED,
+        "agencies": issuing_units(found.jurisdiction_id) if may_plan(request.user) else [],
+        "refused": refused or {},
+    }
+    return render(request, "web/meetings/meeting.html", context, status=status)

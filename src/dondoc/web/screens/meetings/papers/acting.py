@@ -1,0 +1,148 @@
+"""Arranging the agenda, asking for papers and sending them, giving opinions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dondoc.foundation.errors import BadInput
+from dondoc.meetings.commands.add_item import add_item
+from dondoc.meetings.commands.ask_for_paper import ask_for_paper
+from dondoc.meetings.commands.change_item import change_item
+from dondoc.meetings.commands.drop_item import drop_item
+from dondoc.meetings.commands.drop_paper import drop_paper
+from dondoc.meetings.commands.give_opinion import give_opinion
+from dondoc.meetings.commands.move_item import move_item
+from dondoc.meetings.commands.send_paper import send_paper
+from dondoc.meetings.models import AgendaItem
+from dondoc.meetings.selectors import meeting_of
+from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.requests import PageRequest
+from dondoc.web.screens.meetings.papers.page import item_form, paper_form, show
+
+
+def _who(request: PageRequest) -> dict[str, Any]:
+    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
+
+
+def _whole(value: str | None) -> int | None:
+    return int(value) if value else None
+
+
+def _back(meeting_id: int, place: str = "") -> HttpResponse:
+    return redirect(f"{reverse('web:meeting_papers', args=[meeting_id])}{f'#{place}' if place else ''}")
+
+
+@require_POST
+def new_item(request: PageRequest, meeting_id: int) -> HttpResponse:
+    """Put a matter on the agenda, or change one."""
+    meeting = meeting_of(request.user, meeting_id)
+    form = item_form(request, request.POST)
+    which = request.POST.get("item", "")
+    if form.is_valid():
+        data = form.cleaned_data
+        given = {
+            "title": data["title"], "presenter_unit_id": _whole(data["presenter_unit"]), "presenter": data["presenter"],
+            "minutes": data["minutes"],
+        }  # fmt: skip
+        try:
+            if which.isdigit():
+                change_item(item_id=int(which), **given, **_who(request))
+            else:
+                add_item(meeting_id=meeting.id, **given, **_who(request))
+        except CORRECTABLE as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Đã lưu chương trình họp."))
+            return _back(meeting.id)
+    return show(request, meeting, status=422, item_form=form, refused_item=which or "moi")
+
+
+@require_POST
+def item(request: PageRequest, meeting_id: int, item_id: int, name: str) -> HttpResponse:
+    """Move an item up or down, or drop it."""
+    meeting = meeting_of(request.user, meeting_id)
+    order = list(
+        AgendaItem.objects.filter(jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id)
+        .order_by("position", "id")
+        .values_list("id", flat=True)
+    )
+    if item_id not in order or name not in ("len", "xuong", "bo"):
+        raise Http404
+    try:
+        if name == "bo":
+            drop_item(item_id=item_id, **_who(request))
+        else:
+            place = order.index(item_id) + 1 + (-1 if name == "len" else 1)
+            move_item(item_id=item_id, place=place, **_who(request))
+    except CORRECTABLE as error:
+        messages.error(request, error.message)
+    return _back(meeting.id, f"muc-{item_id}" if name != "bo" else "")
+
+
+@require_POST
+def new_paper(request: PageRequest, meeting_id: int) -> HttpResponse:
+    """Ask a unit for a paper."""
+    meeting = meeting_of(request.user, meeting_id)
+    form = paper_form(request, meeting, request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            ask_for_paper(
+                meeting_id=meeting.id, title=data["title"], kind=data["kind"], item_id=_whole(data["item"]),
+                unit_id=_whole(data["unit"]), due_on=data["due_on"], **_who(request),
+            )  # fmt: skip
+        except CORRECTABLE as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Đã yêu cầu tài liệu."))
+            return _back(meeting.id)
+    return show(request, meeting, status=422, paper_form=form, refused_paper=True)
+
+
+@require_POST
+def no_paper(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
+    """Ask no longer for a paper."""
+    meeting = meeting_of(request.user, meeting_id)
+    try:
+        drop_paper(paper_id=paper_id, **_who(request))
+    except CORRECTABLE as error:
+        messages.error(request, error.message)
+    return _back(meeting.id)
+
+
+@require_POST
+def send(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
+    """Send a version of a paper."""
+    meeting = meeting_of(request.user, meeting_id)
+    given = request.FILES.get("file")
+    try:
+        if given is None:
+            raise BadInput(_("Hãy chọn một tệp."), field="file")
+        version = send_paper(
+            paper_id=paper_id, name=given.name or "", content=given, note=request.POST.get("note", ""), **_who(request)
+        )
+    except CORRECTABLE as error:
+        return show(request, meeting, status=error.status, refused_send={"id": paper_id, "message": error.message})
+    messages.success(request, _("Đã gửi bản %(number)s.") % {"number": version.number})
+    return _back(meeting.id, f"tai-lieu-{paper_id}")
+
+
+@require_POST
+def opinion(request: PageRequest, meeting_id: int, item_id: int) -> HttpResponse:
+    """Give the unit's opinion on an item."""
+    meeting = meeting_of(request.user, meeting_id)
+    stance, text = request.POST.get("stance", ""), request.POST.get("text", "")
+    try:
+        give_opinion(item_id=item_id, stance=stance, text=text, **_who(request))
+    except CORRECTABLE as error:
+        refused = {"id": item_id, "message": error.message, "stance": stance, "text": text}
+        return show(request, meeting, status=error.status, refused_opinion=refused)
+    messages.success(request, _("Đã gửi ý kiến của đơn vị."))
+    return _back(meeting.id, f"muc-{item_id}")

@@ -1,0 +1,143 @@
+"""Planning, changing and steering a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dondoc.foundation.errors import DomainError, Refused
+from dondoc.meetings.commands._plan import apply_plan
+from dondoc.meetings.commands.call_meeting import call_meeting
+from dondoc.meetings.commands.cancel_meeting import cancel_meeting
+from dondoc.meetings.commands.change_meeting import change_meeting
+from dondoc.meetings.commands.draft_invitation import draft_invitation
+from dondoc.meetings.commands.plan_meeting import plan_meeting
+from dondoc.meetings.commands.plan_next import plan_next
+from dondoc.meetings.models import Meeting
+from dondoc.meetings.permissions import may_plan
+from dondoc.meetings.planning_selectors import clashes_for
+from dondoc.meetings.selectors import meeting_of
+from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.requests import PageRequest
+from dondoc.web.screens.meetings.planning.forms import PlanForm, whole
+from dondoc.web.screens.meetings.planning.listing import day_given
+from dondoc.web.screens.meetings.planning.page import show
+
+
+def _who(request: PageRequest) -> dict[str, Any]:
+    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
+
+
+def _require_planner(request: PageRequest) -> None:
+    if not may_plan(request.user):
+        raise Refused(_("Lập kế hoạch họp là việc của Văn phòng UBND tỉnh."))
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: PageRequest) -> HttpResponse:
+    """Plan a meeting; what it clashes with is shown before it is saved."""
+    _require_planner(request)
+    form = PlanForm(request.POST or None, jurisdiction_id=request.jurisdiction.id, on=request.today)
+    if request.method == "GET":
+        form.initial = {
+            "day": day_given(request, request.today + dt.timedelta(days=7)),
+            "begins": "08:00",
+            "ends": "11:30",
+        }
+    elif form.is_valid():
+        try:
+            unit_id = int(form.cleaned_data["unit"])
+            clashes = _clashes(request, form, Meeting(jurisdiction_id=request.jurisdiction.id, unit_id=unit_id, id=0))
+            if clashes and "van-luu" not in request.POST:
+                return _form(request, form, clashes=clashes, status=422)
+            made = plan_meeting(unit_id=unit_id, plan=form.plan(), **_who(request))
+        except CORRECTABLE as error:
+            _blame(form, error)
+        else:
+            messages.success(request, _("Đã lập kế hoạch họp. Tiếp theo: thành phần dự họp và chương trình."))
+            return redirect("web:meeting", made.id)
+    return _form(request, form, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: PageRequest, meeting_id: int) -> HttpResponse:
+    """Change the plan."""
+    found = meeting_of(request.user, meeting_id)
+    _require_planner(request)
+    form = PlanForm(request.POST or None, jurisdiction_id=request.jurisdiction.id, on=request.today, meeting=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            clashes = _clashes(request, form, meeting_of(request.user, meeting_id))
+            if clashes and "van-luu" not in request.POST:
+                return _form(request, form, clashes=clashes, status=422)
+            saved = change_meeting(
+                meeting_id=found.id, version=form.cleaned_data["version"], plan=form.plan(),
+                reason=form.cleaned_data["reason"], **_who(request),
+            )  # fmt: skip
+        except CORRECTABLE as error:
+            _blame(form, error)
+        else:
+            moved = saved.sequence > found.sequence
+            messages.success(
+                request,
+                _("Đã lưu. Người được mời thấy thay đổi và lịch mới; ai đã nhận lời thì trả lời lại nếu đổi giờ.")
+                if moved
+                else _("Đã lưu kế hoạch họp."),
+            )
+            return redirect("web:meeting", found.id)
+    return _form(request, form, status=422 if form.errors else 200)
+
+
+def _form(request: PageRequest, form: PlanForm, *, clashes: list[Any] | None = None, status: int) -> HttpResponse:
+    context = {"form": form, "meeting": form.meeting, "clashes": clashes or []}
+    return render(request, "web/meetings/plan.html", context, status=status)
+
+
+def _clashes(request: PageRequest, form: PlanForm, meeting: Meeting) -> list[Any]:
+    """What the plan would clash with, without saving it."""
+    del request
+    apply_plan(meeting, form.plan())
+    return clashes_for(meeting)
+
+
+def _blame(form: PlanForm, error: DomainError) -> None:
+    """Show a refusal at the field that was typed: moments are typed as days and hours."""
+    name = {"starts_at": "day", "ends_at": "ends"}.get(str(error.details.get("field")))
+    if name:
+        form.add_error(name, error.message)
+    else:
+        show_refusal(form, error)
+
+
+@require_POST
+def step(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
+    """Call, cancel, draft the invitation, plan the next of the series."""
+    found = meeting_of(request.user, meeting_id)
+    given = request.POST
+    try:
+        if name == "moi-hop":
+            call_meeting(meeting_id=found.id, short_notice_reason=given.get("short_notice_reason", ""), **_who(request))
+            messages.success(request, _("Đã mời. Người được mời thấy cuộc họp và trả lời trên hệ thống."))
+        elif name == "huy":
+            cancel_meeting(meeting_id=found.id, reason=given.get("reason", ""), **_who(request))
+            messages.success(request, _("Đã huỷ cuộc họp."))
+        elif name == "giay-moi":
+            draft = draft_invitation(meeting_id=found.id, unit_id=whole(given.get("unit")) or 0, **_who(request))
+            messages.success(request, _("Đã soạn giấy mời từ kế hoạch họp. Xem lại rồi trình ký."))
+            return redirect("web:draft_editor", draft.id)
+        elif name == "hop-tiep":
+            made = plan_next(series_id=found.series_id or 0, **_who(request))
+            messages.success(request, _("Đã lập cuộc họp tiếp theo của chuỗi, thành phần như lần trước."))
+            return redirect("web:meeting", made.id)
+        else:
+            raise Http404
+    except CORRECTABLE as error:
+        refused = {"step": name, "message": error.message, "code": error.code, "given": given.dict()}
+        return show(request, meeting_of(request.user, meeting_id), refused=refused, status=error.status)
+    return redirect("web:meeting", found.id)
