@@ -1,7 +1,10 @@
 """Minutes, the conclusion notice, and what came of the conclusions."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from dondoc.web.screens.meetings.after import page
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:meeting_id>/sau-hop/", page.after, name="meeting_after"),
+    path("<int:meeting_id>/sau-hop/<slug:name>/", page.draft, name="meeting_draft"),
+]

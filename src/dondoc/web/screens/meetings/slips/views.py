@@ -1,0 +1,243 @@
+"""Rounds of opinion slips: the list, one round, a member's answer, the steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dondoc.documents.disk import open_content
+from dondoc.drafting.selectors import issuing_units
+from dondoc.foundation.clock import LOCAL
+from dondoc.foundation.errors import NotFound, Refused
+from dondoc.meetings.choices import RoundState, Silence, Stance
+from dondoc.meetings.commands._round import RoundFacts
+from dondoc.meetings.commands.answer_slip import answer_slip
+from dondoc.meetings.commands.cancel_round import cancel_round
+from dondoc.meetings.commands.change_round import change_round
+from dondoc.meetings.commands.close_round import close_round
+from dondoc.meetings.commands.draft_record import draft_record
+from dondoc.meetings.commands.open_round import open_round
+from dondoc.meetings.commands.send_round import send_round
+from dondoc.meetings.models import SlipRound
+from dondoc.meetings.permissions import may_plan, may_see_meetings
+from dondoc.meetings.slip_selectors import (
+    may_answer_slip,
+    may_see_answers,
+    own_slips,
+    result,
+    slip_round_of,
+    slips_of,
+    visible_rounds,
+    waiting_slips,
+)
+from dondoc.organizations.choices import UnitKind
+from dondoc.organizations.models import Post, Tenure
+from dondoc.organizations.selectors import units_on, valid_on
+from dondoc.web.forms import DayField
+from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.requests import PageRequest
+
+
+class RoundForm(forms.Form):
+    """A round of slips."""
+
+    title = forms.CharField(label=gettext_lazy("Việc lấy ý kiến"), max_length=400, widget=forms.Textarea({"rows": 2}))
+    content = forms.CharField(label=gettext_lazy("Nội dung xin ý kiến"), widget=forms.Textarea({"rows": 5}))
+    proposer = forms.ChoiceField(label=gettext_lazy("Đơn vị trình"), required=False)
+    file = forms.FileField(label=gettext_lazy("Hồ sơ kèm theo"), required=False, allow_empty_file=True)
+    due_day = DayField(label=gettext_lazy("Hạn trả lời"))
+    due_time = forms.TimeField(label=gettext_lazy("Đến giờ"), input_formats=["%H:%M", "%H"], initial="17:00")
+    silence = forms.ChoiceField(label=gettext_lazy("Quá hạn không trả lời"), choices=Silence.choices)
+    members = forms.MultipleChoiceField(
+        label=gettext_lazy("Thành viên được lấy ý kiến"), widget=forms.CheckboxSelectMultiple()
+    )
+
+    def facts(self) -> RoundFacts:
+        """The facts that were typed."""
+        data = self.cleaned_data
+        return RoundFacts(
+            title=data["title"], content=data["content"],
+            due_at=dt.datetime.combine(data["due_day"], data["due_time"], LOCAL), silence=data["silence"],
+            member_post_ids=[int(one) for one in data["members"]],
+            proposer_unit_id=int(data["proposer"]) if data["proposer"] else None,
+        )  # fmt: skip
+
+
+def _who(request: PageRequest) -> dict[str, Any]:
+    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
+
+
+def _require(request: PageRequest) -> None:
+    if not may_see_meetings(request.user):
+        raise Refused(_("Phiếu lấy ý kiến không thuộc phạm vi của người quản trị hệ thống."))
+
+
+@require_GET
+def rounds(request: PageRequest) -> HttpResponse:
+    """What waits for this person first, then all that they know of."""
+    _require(request)
+    found = visible_rounds(request.user).select_related("unit").order_by("-created_at", "-id")[:200]
+    context = {
+        "waiting": waiting_slips(request.user),
+        "rounds": [(one, result(one, slips_of(one))) for one in found],
+        "may_open": may_plan(request.user),
+        "sees_answers": may_see_answers(request.user),
+    }
+    return render(request, "web/meetings/slips.html", context)
+
+
+def _form(request: PageRequest, found: SlipRound | None) -> RoundForm:
+    initial: dict[str, Any] = {"due_day": request.today + dt.timedelta(days=5)}
+    if found is not None:
+        due = found.due_at.astimezone(LOCAL)
+        initial = {
+            "title": found.title, "content": found.content, "proposer": found.proposer_unit_id, "due_day": due.date(),
+            "due_time": f"{due:%H:%M}", "silence": found.silence, "members": [str(slip.post_id) for slip in slips_of(found)],
+        }  # fmt: skip
+    form = RoundForm(request.POST or None, request.FILES or None, initial=initial)
+    here = request.jurisdiction.id
+    units = [(str(unit.id), unit.name) for unit in units_on(here, request.today)]
+    form.fields["proposer"].choices = [("", _("– không –")), *units]  # type: ignore[attr-defined]
+    form.fields["members"].choices = _members(here, request.today)  # type: ignore[attr-defined]
+    return form
+
+
+def _members(jurisdiction_id: int, on: dt.date) -> list[tuple[str, str]]:
+    """Who may be a member: leaders of the committee, and heads of the bodies under it, as posts with their holders."""
+    kinds = (UnitKind.COMMITTEE, UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.PROVINCIAL_BODY, UnitKind.VERTICAL)
+    posts = Post.objects.select_related("unit").filter(jurisdiction_id=jurisdiction_id, unit__kind__in=kinds)
+    held = dict(
+        Tenure.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id).values_list("post_id", "person_name")
+    )
+    order = {kind: number for number, kind in enumerate(kinds)}
+    wanted = [post for post in posts if post.id in held and (post.is_head or post.unit.kind == UnitKind.COMMITTEE)]
+    wanted.sort(key=lambda post: (order[UnitKind(post.unit.kind)], post.unit.sort_key, not post.is_head, post.rank))
+    return [(str(post.id), f"{post.title} {post.unit.name} – {held[post.id]}") for post in wanted]
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
+    """Prepare a round, or change it while it is prepared."""
+    if not may_plan(request.user):
+        raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
+    found = slip_round_of(request.user, round_id) if round_id else None
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        file = (given.name or "", given) if given else None
+        try:
+            if found is not None:
+                saved = change_round(
+                    round_id=found.id, version=found.version, facts=form.facts(), file=file, **_who(request)
+                )
+            else:
+                committee = units_on(request.jurisdiction.id, request.today, kind=UnitKind.COMMITTEE).first()
+                if committee is None:
+                    raise NotFound(_("Danh mục chưa có Ủy ban nhân dân tỉnh; hãy thêm đơn vị trước."))
+                saved = open_round(unit_id=committee.id, facts=form.facts(), file=file, **_who(request))
+        except CORRECTABLE as error:
+            name = {"due_at": "due_day", "proposer_unit": "proposer"}.get(str(error.details.get("field")))
+            if name:
+                form.add_error(name, error.message)
+            else:
+                show_refusal(form, error)
+        else:
+            messages.success(request, _("Đã lưu. Xem lại rồi gửi phiếu."))
+            return redirect("web:slip_round", saved.id)
+    return render(
+        request, "web/meetings/slip_form.html", {"form": form, "round": found}, status=422 if form.errors else 200
+    )
+
+
+@require_GET
+def one(request: PageRequest, round_id: int) -> HttpResponse:
+    """One round: for a member their slip, for the office how far it is, closed for all what it came to."""
+    return show(request, slip_round_of(request.user, round_id))
+
+
+def show(
+    request: PageRequest, found: SlipRound, *, refused: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page; with what was typed and refused, where something was."""
+    slips = slips_of(found)
+    sees = may_see_answers(request.user)
+    answered = sum(1 for slip in slips if slip.stance)
+    context: dict[str, Any] = {
+        "round": found,
+        "slips": slips if sees else [],
+        "own": [(slip, may_answer_slip(request.user, slip)) for slip in own_slips(request.user, found)],
+        "result": result(found, slips) if sees or found.state == RoundState.CLOSED else None,
+        "answered": answered,
+        "total": len(slips),
+        "is_over": request.now > found.due_at,
+        "may_keep": may_plan(request.user),
+        "may_close": answered == len(slips) or request.now > found.due_at,
+        "stances": Stance.choices,
+        "agencies": issuing_units(found.jurisdiction_id) if may_plan(request.user) else [],
+        "refused": refused or {},
+    }
+    return render(request, "web/meetings/slip_round.html", context, status=status)
+
+
+@require_POST
+def answer(request: PageRequest, round_id: int, slip_id: int) -> HttpResponse:
+    """Answer one's slip."""
+    found = slip_round_of(request.user, round_id)
+    stance, text = request.POST.get("stance", ""), request.POST.get("text", "")
+    try:
+        saved = answer_slip(slip_id=slip_id, stance=stance, text=text, **_who(request))
+    except CORRECTABLE as error:
+        refused = {"slip": slip_id, "message": error.message, "stance": stance, "text": text}
+        return show(request, found, refused=refused, status=error.status)
+    messages.success(request, _("Đã ghi ý kiến; sửa được đến hết hạn.") if saved.stance else _("Đã rút ý kiến."))
+    return redirect("web:slip_round", found.id)
+
+
+@require_POST
+def step(request: PageRequest, round_id: int, name: str) -> HttpResponse:
+    """Send, close, cancel, draft the record."""
+    found = slip_round_of(request.user, round_id)
+    given = request.POST
+    try:
+        if name == "gui":
+            send_round(round_id=found.id, short_reason=given.get("short_reason", ""), **_who(request))
+            messages.success(request, _("Đã gửi phiếu đến các thành viên."))
+        elif name == "ket-thuc":
+            close_round(round_id=found.id, **_who(request))
+            messages.success(request, _("Đã kết thúc lấy ý kiến."))
+        elif name == "huy":
+            cancel_round(round_id=found.id, reason=given.get("reason", ""), **_who(request))
+            messages.success(request, _("Đã huỷ đợt lấy ý kiến."))
+        elif name == "bao-cao":
+            unit = given.get("unit", "")
+            draft = draft_record(round_id=found.id, unit_id=int(unit) if unit.isdigit() else 0, **_who(request))
+            return redirect("web:draft_editor", draft.id)
+        else:
+            raise Http404
+    except CORRECTABLE as error:
+        refused = {"step": name, "message": error.message, "code": error.code}
+        return show(request, slip_round_of(request.user, round_id), refused=refused, status=error.status)
+    return redirect("web:slip_round", found.id)
+
+
+@require_GET
+def file(request: PageRequest, round_id: int) -> FileResponse:
+    """Send the dossier to who sees the round, always as a download."""
+    kept = slip_round_of(request.user, round_id).file
+    if kept is None:
+        raise NotFound
+    try:
+        content = open_content(kept.sha256)
+    except FileNotFoundError:
+        raise NotFound(_("Tệp này không còn trong kho tệp; xin báo quản trị hệ thống khôi phục.")) from None
+    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
