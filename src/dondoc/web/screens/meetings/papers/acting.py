@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dondoc.foundation.errors import BadInput
 from dondoc.meetings.commands.add_item import add_item
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
 from dondoc.meetings.commands.change_item import change_item
@@ -123,11 +122,10 @@ def send(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
     meeting = meeting_of(request.user, meeting_id)
     given = request.FILES.get("file")
     try:
-        if given is None:
-            raise BadInput(_("Hãy chọn một tệp."), field="file")
         version = send_paper(
-            paper_id=paper_id, name=given.name or "", content=given, note=request.POST.get("note", ""), **_who(request)
-        )
+            paper_id=paper_id, name=(given.name if given else "") or _("chưa chọn tệp"), content=given or b"",
+            note=request.POST.get("note", ""), **_who(request),
+        )  # fmt: skip
     except CORRECTABLE as error:
         return show(request, meeting, status=error.status, refused_send={"id": paper_id, "message": error.message})
     messages.success(request, _("Đã gửi bản %(number)s.") % {"number": version.number})

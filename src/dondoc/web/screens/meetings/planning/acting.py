@@ -43,7 +43,9 @@ def _require_planner(request: PageRequest) -> None:
 def new(request: PageRequest) -> HttpResponse:
     """Plan a meeting; what it clashes with is shown before it is saved."""
     _require_planner(request)
-    form = PlanForm(request.POST or None, jurisdiction_id=request.jurisdiction.id, on=request.today)
+    form = PlanForm(
+        request.POST if request.method == "POST" else None, jurisdiction_id=request.jurisdiction.id, on=request.today
+    )
     if request.method == "GET":
         form.initial = {
             "day": day_given(request, request.today + dt.timedelta(days=7)),
@@ -70,7 +72,12 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
     """Change the plan."""
     found = meeting_of(request.user, meeting_id)
     _require_planner(request)
-    form = PlanForm(request.POST or None, jurisdiction_id=request.jurisdiction.id, on=request.today, meeting=found)
+    form = PlanForm(
+        request.POST if request.method == "POST" else None,
+        jurisdiction_id=request.jurisdiction.id,
+        on=request.today,
+        meeting=found,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             clashes = _clashes(request, form, meeting_of(request.user, meeting_id))

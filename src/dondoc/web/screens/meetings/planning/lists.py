@@ -49,7 +49,7 @@ def room(request: PageRequest, room_id: int | None = None) -> HttpResponse:
         if found is None:
             raise NotFound
         initial = {name: getattr(found, name) for name in ("name", "place", "seats", "link", "is_active")}
-    form = RoomForm(request.POST or None, initial=initial)
+    form = RoomForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             keep_room(room_id=room_id, **form.cleaned_data, **_who(request))
@@ -73,7 +73,12 @@ def series(request: PageRequest, series_id: int | None = None) -> HttpResponse:
         initial = {name: getattr(found, name) for name in ("name", "kind", "rrule", "is_active")} | {
             "unit": found.unit_id
         }
-    form = SeriesForm(request.POST or None, jurisdiction_id=request.jurisdiction.id, on=request.today, initial=initial)
+    form = SeriesForm(
+        request.POST if request.method == "POST" else None,
+        jurisdiction_id=request.jurisdiction.id,
+        on=request.today,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -102,7 +102,11 @@ def _form(request: PageRequest, found: SlipRound | None) -> RoundForm:
             "title": found.title, "content": found.content, "proposer": found.proposer_unit_id, "due_day": due.date(),
             "due_time": f"{due:%H:%M}", "silence": found.silence, "members": [str(slip.post_id) for slip in slips_of(found)],
         }  # fmt: skip
-    form = RoundForm(request.POST or None, request.FILES or None, initial=initial)
+    form = RoundForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        initial=initial,
+    )
     here = request.jurisdiction.id
     units = [(str(unit.id), unit.name) for unit in units_on(here, request.today)]
     form.fields["proposer"].choices = [("", _("– không –")), *units]  # type: ignore[attr-defined]
