@@ -10,7 +10,9 @@ from tests.conftest import NOW
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.commands.invite import invite
 from dondoc.meetings.commands.renew_door_code import renew_door_code
+from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
 from dondoc.meetings.models import LiveChange, Meeting
 from dondoc.organizations.models import Tenure
 
@@ -160,3 +162,26 @@ def test_codes_that_there_are_not_are_named(called, clerk, said, field):  # fmt:
     with pytest.raises(BadInput) as refused:
         arrive(clerk, called.by["skhdt"], **said)
     assert refused.value.details["field"] == field
+
+
+def test_who_was_announced_and_then_called_or_moved_is_refused_on_the_day(called, clerk, lead_head, heads, specialist):
+    said = {"answer": "substitute", "reason_kind": "mission", "substitute_post_id": heads.deputy["skhdt"].id}
+    answer_invitation(actor=lead_head, invitee_id=called.by["skhdt"].id, now=NOW, **said)
+    again = invite(
+        actor=specialist, meeting_id=called.meeting.id, category_id=called.members.id,
+        post_id=heads.deputy["skhdt"].id, now=NOW,
+    )  # fmt: skip
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["skhdt"], attendee="substitute")
+    assert refused.value.code == "substitute_is_called"
+    withdraw_invitee(actor=specialist, invitee_id=again.id, now=NOW)
+    Tenure.objects.filter(post_id=heads.deputy["skhdt"].id).update(valid_to=dt.date(2021, 1, 20))
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["skhdt"], attendee="substitute")
+    assert refused.value.code == "left_the_post"
+
+
+def test_the_chair_of_the_meeting_stands_in_for_nobody(called, clerk):
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["skhdt"], attendee="substitute", attendee_name="Trần Văn An", attendee_rank="other")
+    assert refused.value.code == "is_chair"

@@ -90,11 +90,11 @@ def require_free(meeting: Meeting, invitee: Invitee, name: str, post_id: int | N
         meeting: the meeting.
         invitee: who is called.
         name: the substitute.
-        post_id: their post in the directory, already known to be held by them on the day.
+        post_id: their post in the directory, where it is known.
 
     Raises:
-        BadInput: they are who is called, are called to this meeting themselves, or have left the unit's post that they
-            are remembered in.
+        BadInput: they are who is called, are called to this meeting themselves or chair it, or do not hold the post on the
+            day of the meeting that they are named by or remembered in.
     """
     day = local_day(meeting.starts_at)
     own = holder_on(meeting.jurisdiction_id, invitee.post_id, day) if invitee.post_id else None
@@ -109,6 +109,19 @@ def require_free(meeting: Meeting, invitee: Invitee, name: str, post_id: int | N
         raise BadInput(
             _("%(name)s cũng được mời dự cuộc họp này nên không dự thay được.") % {"name": name},
             code="substitute_is_called",
+            field="substitute",
+        )
+    if name.casefold() == meeting.chair_name.casefold() or (post_id is not None and post_id == meeting.chair_post_id):
+        raise BadInput(
+            _("%(name)s chủ trì cuộc họp này nên không dự thay được.") % {"name": name},
+            code="is_chair",
+            field="substitute",
+        )
+    holder = holder_on(meeting.jurisdiction_id, post_id, day) if post_id is not None else None
+    if post_id is not None and (holder is None or holder.person_name.casefold() != name.casefold()):
+        raise BadInput(
+            _("%(name)s không còn giữ chức vụ ở đơn vị vào ngày họp; hãy cử người khác.") % {"name": name},
+            code="left_the_post",
             field="substitute",
         )
     if post_id is None and invitee.unit_id is not None:

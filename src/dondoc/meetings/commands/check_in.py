@@ -143,8 +143,9 @@ def _set_attendee(meeting: Meeting, invitee: Invitee, attendee: str, name: str, 
         name, title, rank = invitee.substitute_name, invitee.substitute_title, invitee.substitute_rank
     if not name:
         raise BadInput(_("Hãy ghi họ tên người dự thay."), field="attendee_name")
+    # Who was announced may have been called themselves since, or have left the post.
+    require_free(meeting, invitee, name, invitee.substitute_post_id if announced else None)
     if not announced:
-        require_free(meeting, invitee, name)
         rank = _known_rank(meeting, invitee, name) or rank
     if rank not in (SubstituteRank.DEPUTY, SubstituteRank.OTHER):
         raise BadInput(_("Hãy cho biết người dự thay có phải là cấp phó không."), field="attendee_rank")

@@ -37,10 +37,9 @@ def attendance(request: PageRequest, meeting_id: int) -> HttpResponse:
     wanted = form.cleaned_data
     context = {
         **frame(request.user, meeting, "meeting_attendance"),
-        **_summary(lines),
+        **_summary(request, lines),
         "form": form,
         "lines": narrowed(lines, words=wanted.get("q", ""), show=wanted.get("xem", ""), venue_id=wanted.get("noi")),
-        "said": sentence([line.person for line in lines]) if sees_all_meetings(request.user) else "",
         "may_check": _checks(request, meeting) and meeting.state in rules.CHECK_IN_STATES,
         "may_show_code": is_office(request.user) and meeting.state in rules.CHECK_IN_STATES,
         "is_past_planning": meeting.state in rules.CHECK_IN_STATES,
@@ -68,7 +67,7 @@ def enter(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespons
         raise Refused(_("Danh sách điểm cầu này do đơn vị khác điểm danh."))
     context = {
         "meeting": meeting, "line": line, "may_check": True, "error": error.message if error else "", "oob": True,
-        "typed": request.POST if error else {}, **_summary(lines),
+        "typed": request.POST if error else {}, **_summary(request, lines),
     }  # fmt: skip
     return render(request, "web/meetings/people_checked.html", context, status=422 if error else 200)
 
@@ -111,6 +110,11 @@ def _venues(request: PageRequest, meeting: Meeting) -> list[tuple[int, str]]:
     return list(mine.order_by("position", "id").values_list("id", "name"))
 
 
-def _summary(lines: list[Line]) -> dict[str, Any]:
-    found = counts(line.person for line in lines)
-    return {"found": found, "represented": found.substituted + found.chaired_by_deputy}
+def _summary(request: PageRequest, lines: list[Line]) -> dict[str, Any]:
+    """The counts, and for who sees the whole list the words that a notice would have now."""
+    people = [line.person for line in lines]
+    found = counts(people)
+    return {
+        "found": found, "represented": found.substituted + found.chaired_by_deputy,
+        "said": sentence(people) if sees_all_meetings(request.user) else "",
+    }  # fmt: skip

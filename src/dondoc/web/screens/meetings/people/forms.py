@@ -149,7 +149,13 @@ class ListForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    """The period of figures, and what they are of."""
+    """The period of figures, and what they are of; without one, this year until today.
+
+    Attributes:
+        first: the first day.
+        last: the last day.
+        active: how many fields narrow the figures.
+    """
 
     tu = DayField(label=_("Từ ngày"), required=False)
     den = DayField(label=_("Đến ngày"), required=False)
@@ -162,6 +168,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, data: Any, *, today: dt.date) -> None:
         self.first, self.last = dt.date(today.year, 1, 1), today
+        self.active = sum(bool(data.get(name)) for name in ("tu", "den", "loai"))
         given = data.copy()
         given["tu"] = given.get("tu") or f"{self.first:%d/%m/%Y}"
         given["den"] = given.get("den") or f"{self.last:%d/%m/%Y}"
@@ -186,11 +193,6 @@ class PeriodForm(forms.Form):
     def by(self) -> str:
         """Whose figures: "unit" or "person"."""
         return str(self.cleaned_data.get("theo") or "unit")
-
-    @property
-    def active(self) -> int:
-        """How many fields narrow the figures."""
-        return bool(self.kind) + 1
 
 
 class ExplanationForm(forms.Form):

@@ -1,0 +1,241 @@
+"""Participants of meetings: called, answered for, consented to, checked in; figures of attendance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Body, Query, Router
+
+from dondoc.api import lookups
+from dondoc.api.replies import at, no_content, reply
+from dondoc.api.schemas.common import Id
+from dondoc.api.schemas.meetings_people import (
+    AttendanceItem,
+    Categories,
+    CategoryItem,
+    ExplanationItem,
+    InviteeItem,
+    Invitees,
+    NewAnswer,
+    NewCategory,
+    NewCheckIn,
+    NewConsent,
+    NewExplanation,
+    NewInvitee,
+    NewlyInvited,
+    NewVerdict,
+    Statistics,
+    StatisticsQuery,
+)
+from dondoc.foundation.errors import BadInput, NotFound, Refused
+from dondoc.meetings.attendance import counts, sentence
+from dondoc.meetings.attendance_selectors import Line, lines_of
+from dondoc.meetings.attendance_statistics import counted_between, figures, table
+from dondoc.meetings.commands.answer_invitation import answer_invitation
+from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.commands.decide_absence import decide_absence
+from dondoc.meetings.commands.explain_breach import explain_breach
+from dondoc.meetings.commands.invite import invite
+from dondoc.meetings.commands.invite_group import invite_group
+from dondoc.meetings.commands.judge_explanation import judge_explanation
+from dondoc.meetings.commands.set_category import set_category
+from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
+from dondoc.meetings.models import Category, Explanation, Invitee, Meeting
+from dondoc.meetings.permissions import may_plan, require_meetings, sees_all_meetings, visible_meetings
+from dondoc.meetings.selectors import invitees_of, meeting_of
+from dondoc.web.requests import PageRequest
+
+router = Router(tags=["Họp: thành phần, điểm danh"])
+_PLAIN = (
+    "id", "meeting_id", "category_id", "venue_id", "body", "title", "answer", "substitute_name", "substitute_title",
+    "substitute_rank", "consent", "presence", "attendee", "attendee_name", "attendee_title", "attendee_rank", "mode",
+    "check_in",
+)  # fmt: skip
+
+
+@router.get(
+    "/meetings/{meeting_id}/categories", response=Categories, summary="Các thành phần", url_name="meeting_categories"
+)
+def categories_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả các thành phần dự họp theo thứ tự, với yêu cầu ai phải dự."""
+    lookups.refuse_unknown(request, ())
+    meeting = meeting_of(request.user, meeting_id)
+    return reply({"items": [_category(each) for each in meeting.categories.order_by("position", "id")]})
+
+
+@router.post(
+    "/meetings/{meeting_id}/categories", response={201: CategoryItem}, summary="Thêm thành phần",
+    url_name="meeting_categories",
+)  # fmt: skip
+def add_category(request: PageRequest, meeting_id: Id, body: Body[NewCategory]) -> HttpResponse:
+    """Thêm một thành phần vào cuộc họp; dành cho Văn phòng."""
+    meeting = _planned(request, meeting_id)
+    return reply(
+        _category(set_category(meeting_id=meeting.id, **body.model_dump(), **lookups.who(request))), status=201
+    )
+
+
+@router.get(
+    "/meetings/{meeting_id}/invitees", response=Invitees, summary="Danh sách được mời", url_name="meeting_invitees"
+)
+def invitees_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả danh sách được mời với trả lời và kết quả điểm danh. Lý do vắng của đơn vị khác để trống."""
+    lookups.refuse_unknown(request, ())
+    meeting = meeting_of(request.user, meeting_id)
+    return reply({"items": [_invitee(line) for line in lines_of(meeting, request.user)]})
+
+
+@router.post(
+    "/meetings/{meeting_id}/invitees", response={201: NewlyInvited}, summary="Mời dự họp", url_name="meeting_invitees"
+)
+def call_to_meeting(request: PageRequest, meeting_id: Id, body: Body[NewInvitee]) -> HttpResponse:
+    """Mời một người, hoặc thủ trưởng mọi đơn vị của một nhóm; ai đã có trong danh sách được nêu ở `already`."""
+    meeting = _planned(request, meeting_id)
+    base = {"meeting_id": meeting.id, "category_id": body.category_id, **lookups.who(request)}
+    if body.group is not None:
+        if body.unit or body.post_id or body.body or body.person_name:
+            raise BadInput(_("Mời cả nhóm thì không nêu thêm đơn vị, chức danh hay tên người."), field="group")
+        (group,) = lookups.groups_by_code(request.user, [body.group], field="group")
+        done = invite_group(group_id=group.id, with_venues=body.with_venues, **base)
+        made, already = [each.id for each in done.invitees], list(done.already)
+    else:
+        unit_id = lookups.units_by_code(request.user, [body.unit])[0].id if body.unit else None
+        one = invite(
+            unit_id=unit_id, post_id=body.post_id, body=body.body, person_name=body.person_name, title=body.title,
+            venue_id=body.venue_id, **base,
+        )  # fmt: skip
+        made, already = [one.id], []
+    rows = lines_of(meeting, request.user, rows=invitees_of(meeting).filter(id__in=made))
+    return reply({"items": [_invitee(line) for line in rows], "already": already}, status=201)
+
+
+@router.post("/invitees/{invitee_id}/withdraw", response={204: None}, summary="Rút giấy mời", url_name="invitee_withdraw")  # fmt: skip
+def withdraw_one(request: PageRequest, invitee_id: Id) -> HttpResponse:
+    """Rút giấy mời của một người chưa điểm danh có mặt; dành cho Văn phòng."""
+    withdraw_invitee(invitee_id=invitee_id, **lookups.who(request))
+    return no_content()
+
+
+@router.post("/invitees/{invitee_id}/answer", response=InviteeItem, summary="Trả lời giấy mời", url_name="invitee_answer")  # fmt: skip
+def answer_for_one(request: PageRequest, invitee_id: Id, body: Body[NewAnswer]) -> HttpResponse:
+    """Trả lời cho người của đơn vị mình: dự, xin vắng, hoặc xin cử người dự thay; hai việc sau chờ chủ trì cho ý kiến."""
+    answer_invitation(invitee_id=invitee_id, **body.model_dump(), **lookups.who(request))
+    return reply(_one(request, invitee_id))
+
+
+@router.post("/invitees/{invitee_id}/consent", response=InviteeItem, summary="Cho ý kiến", url_name="invitee_consent")
+def consent_to_one(request: PageRequest, invitee_id: Id, body: Body[NewConsent]) -> HttpResponse:
+    """Đồng ý hoặc không đồng ý với đề nghị vắng, dự thay; dành cho người chủ trì và lãnh đạo Văn phòng."""
+    decide_absence(invitee_id=invitee_id, **body.model_dump(), **lookups.who(request))
+    return reply(_one(request, invitee_id))
+
+
+@router.post("/invitees/{invitee_id}/check-in", response=InviteeItem, summary="Điểm danh", url_name="invitee_check_in")
+def check_one_in(request: PageRequest, invitee_id: Id, body: Body[NewCheckIn]) -> HttpResponse:
+    """Điểm danh theo danh sách (Văn phòng), bằng mã tại cửa hoặc tại điểm cầu (người của đơn vị)."""
+    check_in(invitee_id=invitee_id, **body.model_dump(), **lookups.who(request))
+    return reply(_one(request, invitee_id))
+
+
+@router.get(
+    "/meetings/{meeting_id}/attendance",
+    response=AttendanceItem,
+    summary="Số liệu dự họp",
+    url_name="meeting_attendance",
+)
+def attendance_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả số người theo từng kết quả, và lời ghi trong thông báo; dành cho Văn phòng và người chủ trì."""
+    lookups.refuse_unknown(request, ())
+    meeting = meeting_of(request.user, meeting_id)
+    if not sees_all_meetings(request.user):
+        raise Refused(_("Danh sách điểm danh do Văn phòng và đơn vị phụ trách điểm cầu giữ."))
+    people = [line.person for line in lines_of(meeting)]
+    found = counts(people)
+    names = [name for name in AttendanceItem.model_fields if name != "sentence"]
+    return reply({**{name: getattr(found, name) for name in names}, "sentence": sentence(people)})
+
+
+@router.get("/attendance-statistics", response=Statistics, summary="Thống kê dự họp", url_name="attendance_statistics")
+def statistics_of_attendance(request: PageRequest, query: Query[StatisticsQuery]) -> HttpResponse:
+    """Trả thống kê các cuộc họp đã kết thúc trong kỳ theo đơn vị hoặc người giữ chức vụ; đơn vị chỉ thấy số của mình."""
+    lookups.refuse_unknown(request, frozenset(StatisticsQuery.model_fields))
+    require_meetings(request.user)
+    first, last = query.first or dt.date(request.today.year, 1, 1), query.last or request.today
+    if first > last:
+        raise BadInput(_("Ngày cuối phải sau ngày đầu."), field="last")
+    rows = counted_between(request.user, first, last, kind=query.kind or "")
+    items = [
+        {"key": line.key, "name": line.name, "about": line.about, "figures": line.figures}
+        for line in table(rows, query.by)
+    ]
+    return reply({"first": first, "last": last, "by": query.by, "items": items, "total": figures(rows)})
+
+
+@router.post(
+    "/invitees/{invitee_id}/explanations", response={201: ExplanationItem}, summary="Giải trình",
+    url_name="invitee_explanations",
+)  # fmt: skip
+def explain_one(request: PageRequest, invitee_id: Id, body: Body[NewExplanation]) -> HttpResponse:
+    """Giải trình một vi phạm chế độ họp của đơn vị mình sau khi cuộc họp kết thúc."""
+    return reply(
+        _explanation(explain_breach(invitee_id=invitee_id, text=body.text, **lookups.who(request))), status=201
+    )
+
+
+@router.post(
+    "/explanations/{explanation_id}/verdict", response=ExplanationItem, summary="Xem xét giải trình",
+    url_name="explanation_verdict",
+)  # fmt: skip
+def judge_one(request: PageRequest, explanation_id: Id, body: Body[NewVerdict]) -> HttpResponse:
+    """Chấp nhận giải trình hoặc không; dành cho lãnh đạo Văn phòng."""
+    found = judge_explanation(explanation_id=explanation_id, **body.model_dump(), **lookups.who(request))
+    return reply(_explanation(found))
+
+
+def _planned(request: PageRequest, meeting_id: int) -> Meeting:
+    meeting = meeting_of(request.user, meeting_id)
+    if not may_plan(request.user):
+        raise Refused(_("Thành phần dự họp do Văn phòng UBND tỉnh lập."))
+    return meeting
+
+
+def _one(request: PageRequest, invitee_id: int) -> dict[str, Any]:
+    row = Invitee.objects.filter(
+        jurisdiction_id=request.user.jurisdiction_id, id=invitee_id, meeting_id__in=visible_meetings(request.user).values("id")
+    ).first()  # fmt: skip
+    if row is None:
+        raise NotFound
+    meeting = meeting_of(request.user, row.meeting_id)
+    (line,) = lines_of(meeting, request.user, rows=invitees_of(meeting).filter(id=invitee_id))
+    return _invitee(line)
+
+
+def _invitee(line: Line) -> dict[str, Any]:
+    one = line.invitee
+    private = (one.reason_kind, one.reason, one.consent_note) if line.may_see_reason else ("", "", "")
+    return {
+        **{name: getattr(one, name) for name in _PLAIN},
+        "category": one.category.name,
+        "venue": one.venue.name if one.venue else "",
+        "unit": one.unit.code if one.unit else None,
+        "person_name": line.person.person_name,
+        "reason_kind": private[0],
+        "reason": private[1],
+        "consent_note": private[2],
+        "checked_at": at(one.checked_at),
+        "attendance": line.code,
+    }
+
+
+def _category(category: Category) -> dict[str, Any]:
+    return {name: getattr(category, name) for name in CategoryItem.model_fields}
+
+
+def _explanation(found: Explanation) -> dict[str, Any]:
+    names = ("id", "invitee_id", "text", "verdict", "verdict_note")
+    return {
+        **{name: getattr(found, name) for name in names}, "made_at": at(found.made_at), "decided_at": at(found.decided_at)
+    }  # fmt: skip

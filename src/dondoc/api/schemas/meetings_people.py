@@ -1,0 +1,232 @@
+"""Participants of meetings, their answers, and who came."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from dondoc.api.schemas.common import Code, Id, OptionalDay, Sent, Shown, Text
+
+RequirementCode = Literal["in_person", "deputy", "leader", "anyone"]
+AnswerCode = Literal["none", "comes", "absent", "substitute"]
+ReasonCode = Literal["", "mission", "meeting", "leave", "sick", "other"]
+ConsentCode = Literal["not_asked", "asked", "granted", "refused"]
+RankCode = Literal["none", "deputy", "other"]
+PresenceCode = Literal["unknown", "present", "absent"]
+AttendeeCode = Literal["nobody", "invited", "substitute"]
+ModeCode = Literal["in_room", "online"]
+CheckInCode = Literal["none", "list", "qr", "venue"]
+AttendanceCodeName = Literal[
+    "not_yet", "present", "online", "absent_with_reason", "absent_unreported", "substitute_consented",
+    "substitute_unconsented", "wrong_composition", "deputy_chairs_venue",
+]  # fmt: skip
+MeetingKindCode = Literal["regular", "topic", "conference", "briefing", "reception"]
+VerdictCode = Literal["open", "accepted", "not_accepted"]
+_Name = Annotated[Text, Field(max_length=120)]
+_Line = Annotated[Text, Field(max_length=200)]
+_Reason = Annotated[Text, Field(max_length=500)]
+
+
+def _blank_is_nothing(value: object) -> object:
+    return None if value == "" else value
+
+
+class CategoryItem(Shown):
+    """Một thành phần dự họp."""
+
+    id: int
+    name: str
+    requirement: RequirementCode = Field(description="ai phải dự")
+    is_counted: bool = Field(description="thông báo nêu số vắng và người dự thay")
+
+
+class Categories(Shown):
+    """Các thành phần của một cuộc họp."""
+
+    items: list[CategoryItem]
+
+
+class NewCategory(Sent):
+    """Thành phần mới."""
+
+    name: Annotated[Text, Field(max_length=300)]
+    requirement: RequirementCode = "leader"
+    is_counted: bool = False
+
+
+class InviteeItem(Shown):
+    """Một người được mời. Lý do vắng chỉ có với Văn phòng, người chủ trì và đơn vị của người đó."""
+
+    id: int
+    meeting_id: int
+    category_id: int
+    category: str
+    venue_id: int | None
+    venue: str
+    unit: str | None = Field(description="mã đơn vị; null: cơ quan ngoài danh mục")
+    body: str
+    person_name: str = Field(description="người giữ chức danh vào ngày họp")
+    title: str
+    answer: AnswerCode
+    reason_kind: ReasonCode
+    reason: str
+    substitute_name: str
+    substitute_title: str
+    substitute_rank: RankCode
+    consent: ConsentCode
+    consent_note: str
+    presence: PresenceCode
+    attendee: AttendeeCode
+    attendee_name: str
+    attendee_title: str
+    attendee_rank: RankCode
+    mode: ModeCode
+    check_in: CheckInCode
+    checked_at: dt.datetime | None
+    attendance: AttendanceCodeName = Field(
+        description="kết quả dự họp, tính từ các trường trên và yêu cầu của thành phần"
+    )
+
+
+class Invitees(Shown):
+    """Danh sách được mời."""
+
+    items: list[InviteeItem]
+
+
+class NewInvitee(Sent):
+    """Người được mời: đơn vị (thủ trưởng), chức danh, khách ghi tên; hoặc thủ trưởng cả một nhóm đơn vị."""
+
+    category_id: Id
+    unit: Code | None = None
+    post_id: Id | None = None
+    group: Code | None = Field(None, description="mã nhóm đơn vị; không đi cùng các trường khác")
+    with_venues: bool = Field(default=False, description="với group: mỗi đơn vị một điểm cầu do thủ trưởng chủ trì")
+    body: _Line = ""
+    person_name: _Name = ""
+    title: _Line = ""
+    venue_id: Id | None = None
+
+
+class NewlyInvited(Shown):
+    """Những người vừa được mời, và đơn vị đã có trong danh sách từ trước."""
+
+    items: list[InviteeItem]
+    already: list[str]
+
+
+class NewAnswer(Sent):
+    """Trả lời giấy mời."""
+
+    answer: Literal["comes", "absent", "substitute"]
+    reason_kind: ReasonCode = ""
+    reason: _Reason = ""
+    substitute_name: _Name = ""
+    substitute_title: _Line = ""
+    substitute_post_id: Id | None = None
+    substitute_rank: RankCode = "none"
+
+
+class NewConsent(Sent):
+    """Ý kiến của người chủ trì."""
+
+    consent: Literal["granted", "refused", "asked"] = Field(description="asked: rút lại ý kiến đã cho")
+    note: _Reason = ""
+
+
+class NewCheckIn(Sent):
+    """Điểm danh một người."""
+
+    presence: PresenceCode = Field(description="unknown: hoàn tác")
+    attendee: Literal["invited", "substitute"] = "invited"
+    attendee_name: _Name = ""
+    attendee_title: _Line = ""
+    attendee_rank: RankCode = "none"
+    mode: ModeCode = "in_room"
+    how: Literal["list", "qr", "venue"] = "list"
+    door_secret: Annotated[Text, Field(max_length=64)] = Field("", description="với how=qr: mã đọc được tại cửa")
+
+
+class AttendanceItem(Shown):
+    """Số liệu dự họp của một cuộc họp; mỗi người ở đúng một chỗ."""
+
+    called: int
+    came: int
+    substituted: int
+    chaired_by_deputy: int
+    absent_with_reason: int
+    absent_unreported: int
+    not_yet: int
+    breaches: int
+    sentence: str = Field(description="lời ghi trong thông báo; rỗng với người không được xem cả danh sách")
+
+
+class StatisticsQuery(Sent):
+    """Kỳ thống kê."""
+
+    first: OptionalDay = Field(None, description="ngày đầu; mặc định là ngày 01/01 năm nay")
+    last: OptionalDay = Field(None, description="ngày cuối; mặc định là hôm nay")
+    by: Literal["unit", "person"] = "unit"
+    kind: Annotated[MeetingKindCode | None, BeforeValidator(_blank_is_nothing)] = None
+
+
+class Figures(Shown):
+    """Các con số; từ came đến unchecked cộng lại bằng called."""
+
+    called: int
+    came: int
+    stood_for: int = Field(description="cử thay đúng quy định")
+    reason: int = Field(description="vắng có lý do")
+    unreported: int = Field(description="vắng không báo cáo")
+    unconsented: int = Field(description="cử thay khi chủ trì chưa đồng ý")
+    wrong: int = Field(description="sai thành phần")
+    unchecked: int = Field(description="chưa điểm danh")
+    breaches: int = Field(description="vi phạm: unreported, unconsented, wrong")
+    excused: int = Field(description="vi phạm đã chấp nhận giải trình")
+    unexcused: int = Field(description="vi phạm còn lại")
+
+
+class StatisticsLine(Shown):
+    """Một đơn vị hoặc một người giữ chức vụ."""
+
+    key: str
+    name: str
+    about: str
+    figures: Figures
+
+
+class Statistics(Shown):
+    """Tình hình dự họp trong kỳ."""
+
+    first: dt.date
+    last: dt.date
+    by: Literal["unit", "person"]
+    items: list[StatisticsLine]
+    total: Figures
+
+
+class NewExplanation(Sent):
+    """Giải trình một vi phạm."""
+
+    text: Annotated[Text, Field(max_length=5000)]
+
+
+class NewVerdict(Sent):
+    """Kết quả xem xét."""
+
+    verdict: Literal["accepted", "not_accepted"]
+    note: _Reason = Field("", description="bắt buộc khi không chấp nhận")
+
+
+class ExplanationItem(Shown):
+    """Một giải trình."""
+
+    id: int
+    invitee_id: int
+    text: str
+    made_at: dt.datetime
+    verdict: VerdictCode
+    verdict_note: str
+    decided_at: dt.datetime | None
