@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.demo.conference import check_conference
 
 from dondoc.accounts.permissions import Scope
 from dondoc.demo.load import load_example
-from dondoc.demo.tables import AS_OF, table
+from dondoc.demo.tables import AS_OF, conference, table
 from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
 from dondoc.directives.models import Assignment, Directive
 from dondoc.foundation.clock import LOCAL
@@ -31,7 +32,9 @@ def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings
     assert jurisdiction.is_example
     assert LOADED_AT.date() + dt.timedelta(days=jurisdiction.clock_offset_days) == AS_OF
     assert Unit.objects.count() == len(table("units"))
-    assert Directive.objects.count() == len(table("directives"))
+    own = sum("gold" in line for line in conference()["conclusions"])  # those of the conference held here
+    assert Directive.objects.count() == len(table("directives")) + own
+    check_conference()
     for directive in Directive.objects.select_related("document"):
         assert directive.document.text[directive.span_start : directive.span_end].strip() == directive.text
 
@@ -39,7 +42,7 @@ def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings
     scope = Scope(jurisdiction.id, "all")
     figures = overview(scope, now).total
     assert figures.population == Assignment.objects.exclude(lifecycle="withdrawn").count()
-    assert 380 <= figures.population <= 460
+    assert 440 <= figures.population <= 520
     assert 0.45 < figures.done_on_time / figures.population < 0.65
     assert 0.04 < figures.overdue / figures.population < 0.15
     for count in (figures.done_late, figures.due_soon, figures.undated, figures.open_in_time):

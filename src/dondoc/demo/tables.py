@@ -24,6 +24,12 @@ def history_rules() -> dict[str, Any]:
     return found
 
 
+def conference() -> dict[str, Any]:
+    """Return the words of the example's conference."""
+    found: dict[str, Any] = json.loads((files("dondoc.demo") / "data" / "conference.json").read_text("utf-8"))
+    return found
+
+
 def notice(name: str) -> bytes:
     """Return the bytes of one of the notices."""
     return (files("dondoc.demo") / "data" / "notices" / name).read_bytes()

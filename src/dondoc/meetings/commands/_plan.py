@@ -15,6 +15,7 @@ from dondoc.foundation.errors import BadInput
 from dondoc.meetings.choices import MeetingForm, MeetingKind
 from dondoc.meetings.commands._steps import search_text, tidy
 from dondoc.meetings.models import Meeting, MeetingRoom, MeetingSeries
+from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Tenure, Unit, WorkField
 from dondoc.organizations.selectors import valid_on
 
@@ -160,7 +161,7 @@ def _set_chair(meeting: Meeting, plan: Plan) -> None:
             valid_on(local_day(meeting.starts_at)), jurisdiction_id=meeting.jurisdiction_id, post_id=post.id
         ).first()
         name = name or (held.person_name if held else "")
-        title = title or f"{post.title} {post.unit.name}"
+        title = title or full_title(post.title, post.unit.name)
     meeting.chair_name, meeting.chair_title = name, title[:_LONGEST_CHAIR_TITLE]
 
 

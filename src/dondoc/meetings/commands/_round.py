@@ -15,6 +15,7 @@ from dondoc.meetings.commands._agenda import require_unit
 from dondoc.meetings.commands._people import holder_on, short
 from dondoc.meetings.commands._room import text_of
 from dondoc.meetings.models import Slip, SlipRound
+from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post
 
 _MOST_MEMBERS = 500
@@ -88,7 +89,7 @@ def set_members(found: SlipRound, post_ids: Sequence[int], *, now: dt.datetime) 
         slips.append(
             Slip.objects.create(
                 jurisdiction_id=found.jurisdiction_id, round_id=found.id, position=position, unit_id=post.unit_id,
-                post_id=post.id, person_name=held.person_name, title=f"{post.title} {post.unit.name}"[:200],
+                post_id=post.id, person_name=held.person_name, title=full_title(post.title, post.unit.name),
             )
         )  # fmt: skip
     return slips

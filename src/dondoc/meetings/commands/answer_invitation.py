@@ -17,6 +17,7 @@ from dondoc.meetings.commands._people import holder_on, invitee_of, require_free
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.permissions import may_answer_for
+from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post
 
 _ANSWERABLE = (State.CALLED, State.RUNNING)
@@ -117,7 +118,7 @@ def _set_substitute(meeting: Meeting, invitee: Invitee, name: str, title: str, p
                 code="left_the_post",
                 field="substitute",
             )
-        name, title = held.person_name, title or f"{post.title} {post.unit.name}"[:200]
+        name, title = held.person_name, title or full_title(post.title, post.unit.name)
         deputy = post.unit_id == invitee.unit_id and not post.is_head
         rank = SubstituteRank.DEPUTY if deputy else SubstituteRank.OTHER
     elif not name or not title:

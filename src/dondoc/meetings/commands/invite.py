@@ -15,6 +15,7 @@ from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import holder_on, planned_by, short
 from dondoc.meetings.models import Category, Invitee, Meeting, Venue
+from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Unit
 
 
@@ -94,7 +95,7 @@ def of_post(meeting: Meeting, post: Post) -> Called:
     """The holder of a post on the meeting's day; a vacant post is called as such."""
     held = holder_on(meeting.jurisdiction_id, post.id, local_day(meeting.starts_at))
     return Called(
-        post.unit, post, post.unit.name, held.person_name if held else "", f"{post.title} {post.unit.name}"[:200]
+        post.unit, post, post.unit.name, held.person_name if held else "", full_title(post.title, post.unit.name)
     )
 
 

@@ -13,6 +13,7 @@ from dondoc.meetings.choices import MeetingForm, MeetingKind, State
 from dondoc.meetings.commands._plan import Plan
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.planning_selectors import rooms_of, series_of
+from dondoc.meetings.titles import full_title
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Post, Tenure
 from dondoc.organizations.selectors import fields_of, units_on, valid_on
@@ -124,7 +125,7 @@ def _chairs(jurisdiction_id: int, on: dt.date) -> list[tuple[int, str]]:
         ).values_list("post_id", "person_name")
     )
     return [
-        (post.id, f"{held[post.id]} – {post.title} {post.unit.name}")
+        (post.id, f"{held[post.id]} – {full_title(post.title, post.unit.name)}")
         for post in posts.order_by("unit__kind", "-is_head", "rank", "id")
         if post.id in held
     ]

@@ -38,6 +38,7 @@ from dondoc.meetings.slip_selectors import (
     visible_rounds,
     waiting_slips,
 )
+from dondoc.meetings.titles import full_title
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Post, Tenure
 from dondoc.organizations.selectors import units_on, valid_on
@@ -124,7 +125,7 @@ def _members(jurisdiction_id: int, on: dt.date) -> list[tuple[str, str]]:
     order = {kind: number for number, kind in enumerate(kinds)}
     wanted = [post for post in posts if post.id in held and (post.is_head or post.unit.kind == UnitKind.COMMITTEE)]
     wanted.sort(key=lambda post: (order[UnitKind(post.unit.kind)], post.unit.sort_key, not post.is_head, post.rank))
-    return [(str(post.id), f"{post.title} {post.unit.name} – {held[post.id]}") for post in wanted]
+    return [(str(post.id), f"{full_title(post.title, post.unit.name)} – {held[post.id]}") for post in wanted]
 
 
 @require_http_methods(["GET", "POST"])
