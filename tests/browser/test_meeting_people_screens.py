@@ -6,13 +6,16 @@ import datetime as dt
 
 import pytest
 from playwright.sync_api import expect
+from tests.conftest import NOW
 from tests.connections import _triggers_again, real_connections
+from tests.meetings.live_pages import streams_end
 from tests.meetings.meetings_world import called, heads, meeting, plan_of
 
+from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.models import Invitee, Meeting
 
-__all__ = ["_triggers_again", "called", "heads", "meeting", "plan_of", "real_connections"]
-pytestmark = pytest.mark.usefixtures("real_connections")
+__all__ = ["_triggers_again", "called", "heads", "meeting", "plan_of", "real_connections", "streams_end"]
+pytestmark = pytest.mark.usefixtures("real_connections", "streams_end")
 
 
 @pytest.mark.parametrize("width", [1440, 360])
@@ -118,6 +121,12 @@ def test_checking_in_at_the_door(
     page.get_by_role("button", name="Hoàn tác Đỗ Em").click()
     expect(page.locator("#count-strip .is-here dd")).to_have_text("0/6")
 
+    # Another door checks somebody in: the list hears of it, and what is being typed stays.
+    other = Invitee.objects.get(id=called.by["rachgia"].id)
+    check_in(actor=clerk, invitee_id=other.id, presence="present", now=NOW)
+    expect(page.locator(f"#nguoi-{other.id}").get_by_role("button", name="Hoàn tác")).to_be_visible()
+    expect(page.locator("#count-strip .is-here dd")).to_have_text("1/6")
+    expect(third.get_by_label("Họ và tên người dự thay")).to_have_value("Hồ Hạnh")
     page.get_by_role("link", name="Mã QR").click()
     code = page.get_by_role("img", name="Mã QR điểm danh của cuộc họp này")
     expect(code).to_be_visible()

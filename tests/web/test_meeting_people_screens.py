@@ -296,3 +296,20 @@ def test_a_breach_is_explained_and_judged(as_, over, lead_head, office_leader):
     assert "Xe hỏng." in shown
     assert "Chấp nhận giải trình" in shown
     assert "Không có vi phạm nào" in text_of(leader.get(url("meeting_discipline"), {**PERIOD, "xem": "open"}))
+
+
+# ---- the desk --------------------------------------------------------------------------------------------------------
+
+
+def test_the_desk_tells_what_waits(as_, called, lead_head, chair, specialist, office_leader):
+    said = as_(lead_head).get("/").content.decode()
+    assert "Giấy mời chờ trả lời" in said
+    assert url("meeting_answer", called.meeting.id, called.by["skhdt"].id) in said
+    assert "Xin vắng, dự thay chờ ý kiến" not in text_of(as_(chair).get("/"))
+    Invitee.objects.filter(id=called.by["skhdt"].id).update(answer="absent", reason_kind="leave", consent="asked")
+    assert "Giấy mời chờ trả lời" not in text_of(as_(lead_head).get("/"))
+    for person in (chair, office_leader):
+        assert "Xin vắng, dự thay chờ ý kiến 1" in text_of(as_(person).get("/"))
+    assert "Xin vắng, dự thay" not in text_of(as_(specialist).get("/"))
+    Meeting.objects.filter(id=called.meeting.id).update(state="ended")
+    assert "Xin vắng, dự thay" not in text_of(as_(chair).get("/"))

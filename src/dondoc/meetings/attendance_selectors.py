@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from dondoc.accounts.choices import UNIT_ROLES
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.text import fold
 from dondoc.meetings import rules
 from dondoc.meetings.attendance import Attended, Counts, counts
-from dondoc.meetings.choices import AttendanceCode, Presence
+from dondoc.meetings.choices import Answer, AttendanceCode, Consent, Presence, State
 from dondoc.meetings.models import Invitee, Meeting, Venue
-from dondoc.meetings.permissions import may_see_reasons, units_of
+from dondoc.meetings.permissions import may_consent, may_see_reasons, units_of
 from dondoc.meetings.selectors import invitees_of
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.selectors import valid_on
@@ -123,6 +124,26 @@ def narrowed(lines: Iterable[Line], *, words: str = "", show: str = "", venue_id
         if all(word in said for word in wanted):
             found.append(line)
     return sorted(found, key=lambda line: line.invitee.presence != Presence.UNKNOWN)
+
+
+def waiting_for(user: User, now: dt.datetime) -> QuerySet[Invitee]:
+    """What of meetings to come waits for a person: requests to decide on, or invitations to answer; the nearest first.
+
+    Args:
+        user: the chair and the leader of the office decide; a unit's people answer for their unit.
+        now: the moment; what is over waits for nobody.
+    """
+    open_ones = Invitee.objects.filter(
+        jurisdiction_id=user.jurisdiction_id, withdrawn_at__isnull=True, meeting__ends_at__gt=now,
+        meeting__state__in=(State.CALLED, State.RUNNING),
+    )  # fmt: skip
+    if may_consent(user):
+        found = open_ones.filter(consent=Consent.ASKED)
+    elif user.is_active and user.role in UNIT_ROLES:
+        found = open_ones.filter(answer=Answer.NONE, unit_id__in=units_of(user))
+    else:
+        found = open_ones.none()
+    return found.select_related("meeting").order_by("meeting__starts_at", "position", "id")
 
 
 def checked_by(user: User, meeting: Meeting) -> QuerySet[Venue]:

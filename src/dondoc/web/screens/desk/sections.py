@@ -31,6 +31,8 @@ from dondoc.directives.selectors import awaited_events
 from dondoc.directives.waiting import directives_waiting, latest_completions
 from dondoc.documents.selectors import documents
 from dondoc.drafting.listing import waiting_for
+from dondoc.meetings.attendance_selectors import waiting_for as meetings_waiting
+from dondoc.meetings.permissions import may_consent
 from dondoc.organizations.selectors import units_on
 from dondoc.reviews.figures import Figures, Overview, overview
 from dondoc.web.requests import PageRequest
@@ -105,9 +107,9 @@ def sections_for(request: PageRequest) -> list[Section]:
     user = request.user
     desk = _Desk(request)
     if user.role in UNIT_ROLES:
-        return desk.of_unit()
+        return [*desk.meetings(), *desk.of_unit()]
     if user.role == Role.CHAIR:
-        return [*desk.outgoing(), desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
+        return [*desk.meetings(), *desk.outgoing(), desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
     if user.role == Role.OBSERVER:
         return [desk.figures(), desk.late(_("Đang quá hạn"))]
     if may_manage_users(user):
@@ -120,7 +122,7 @@ def sections_for(request: PageRequest) -> list[Section]:
         found.append(desk.late_units())
     elif may_upload_document(user):
         found += [desk.readings(), desk.documents()]
-    return [*desk.outgoing(), *found, *desk.own_unit()]
+    return [*desk.meetings(), *desk.outgoing(), *found, *desk.own_unit()]
 
 
 class _Desk:
@@ -206,6 +208,19 @@ class _Desk:
             _address("reading"), list(open_drafts[:_SHOWN]), "text-scan-2",
             {"upload": may_upload_document(self.user), "drafts": bool(_address("reading_draft", 1))},
         )  # fmt: skip
+
+    def meetings(self) -> list[Section]:
+        """Invitations that wait for the unit's answer, or requests that wait for the chair, where there are any."""
+        waiting = meetings_waiting(self.user, self.request.now)
+        first = list(waiting[:_SHOWN])
+        if not first:
+            return []
+        count = len(first) if len(first) < _SHOWN else waiting.count()
+        decides = may_consent(self.user)
+        title = _("Xin vắng, dự thay chờ ý kiến") if decides else _("Giấy mời chờ trả lời")
+        return [
+            Section("meetings", title, "", count, _address("meetings"), first, "calendar-event", {"decides": decides})
+        ]
 
     def outgoing(self) -> list[Section]:
         """Drafts of documents that wait for this person's step, where there are any."""
