@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 
 from dondoc.accounts.models import User
+from dondoc.drafting.choices import State as DraftState
 from dondoc.foundation.clock import LOCAL
 from dondoc.ledger.models import LedgerEvent
 from dondoc.meetings import events
@@ -24,6 +25,12 @@ def conclusions_of(meeting: Meeting) -> list[Conclusion]:
             jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, dropped_at__isnull=True
         ).order_by("position", "id")
     )
+
+
+def is_notice_drafted(meeting: Meeting) -> bool:
+    """Whether a draft of the notice is on its way or issued: from then on its words are changed there."""
+    draft = meeting.notice_draft
+    return draft is not None and draft.state not in (DraftState.DISCARDED, DraftState.RECALLED)
 
 
 def held(meeting: Meeting) -> Held:

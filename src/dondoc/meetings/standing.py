@@ -17,6 +17,12 @@ from dondoc.meetings.held import conclusions_of
 from dondoc.meetings.labels import labels
 from dondoc.meetings.models import Conclusion, Meeting
 
+#: The codes in the order in which they ask for attention.
+ATTENTION = (
+    Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.OPEN_IN_TIME, Timeliness.UNDATED, Timeliness.DONE_LATE,
+    Timeliness.DONE_ON_TIME,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class UnitStanding:
@@ -39,6 +45,12 @@ class Given:
     deadline_words: str
     due_on: dt.date | None
     units: Sequence[UnitStanding]
+
+    @property
+    def tally(self) -> list[tuple[Timeliness, int]]:
+        """How many units stand how, what asks for attention first."""
+        codes = [unit.timeliness for unit in self.units]
+        return [(code, codes.count(code)) for code in ATTENTION if code in codes]
 
 
 @dataclass(frozen=True, slots=True)

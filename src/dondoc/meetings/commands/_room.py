@@ -12,6 +12,7 @@ from dondoc.accounts.models import User
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.meetings.choices import State
 from dondoc.meetings.commands import _steps
+from dondoc.meetings.held import is_notice_drafted
 from dondoc.meetings.models import AgendaItem, Conclusion, Meeting, Remark
 from dondoc.meetings.permissions import may_keep_minutes
 
@@ -49,8 +50,7 @@ def require_notice_open(meeting: Meeting) -> None:
     Raises:
         Conflict: a draft of the notice is on its way; it is changed there.
     """
-    draft = meeting.notice_draft
-    if draft is not None and draft.state not in ("discarded", "recalled"):
+    if is_notice_drafted(meeting):
         raise Conflict(
             _("Đã lập dự thảo thông báo kết luận từ nội dung này; hãy sửa tiếp ở dự thảo."), code="notice_drafted"
         )

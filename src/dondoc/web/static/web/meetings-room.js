@@ -387,6 +387,10 @@ for (const [uid, given] of remarkSaver.kept()) {
 }
 mark();
 understandSoon();
+const growAll = () => rows.forEach((row) => row.grow());
+growAll();
+document.fonts?.ready.then(growAll);
+window.addEventListener("resize", growAll);
 $("#line-add")?.addEventListener("click", () => add(rows.at(-1)));
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {

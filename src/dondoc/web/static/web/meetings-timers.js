@@ -1,10 +1,13 @@
 // Timers: how long something runs, and by how much it is over what was planned.
 
+// The server's clock counts, not this machine's; an example province lives in another year altogether.
+const said = Date.parse(document.querySelector("[data-now]")?.dataset.now ?? "");
+const ahead = Number.isNaN(said) ? 0 : said - Date.now();
 const words = document.querySelector("#room-words")?.dataset ?? {};
 
 function tick() {
   for (const timer of document.querySelectorAll(".timer[data-since]")) {
-    const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(timer.dataset.since)) / 1000));
+    const seconds = Math.max(0, Math.floor((Date.now() + ahead - Date.parse(timer.dataset.since)) / 1000));
     const clock = `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
     const text = seconds >= 6000 ? (words.minutes ?? "%n′").replace("%n", String(Math.floor(seconds / 60))) : clock;
     if (timer.textContent !== text) timer.textContent = text;

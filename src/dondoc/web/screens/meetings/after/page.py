@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.directives.choices import Timeliness
 from dondoc.drafting.selectors import code_of_draft, issuing_units
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.attendance import counts, sentence
@@ -23,16 +22,12 @@ from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_keep_minutes, sees_all_meetings
 from dondoc.meetings.planning_selectors import notice_state
 from dondoc.meetings.selectors import meeting_of
-from dondoc.meetings.standing import Standing, standing_before, standing_of
+from dondoc.meetings.standing import ATTENTION, Standing, standing_before, standing_of
 from dondoc.web.refusals import CORRECTABLE
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
 
 _GONE = ("discarded", "recalled")
-_ORDER = (
-    Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.OPEN_IN_TIME, Timeliness.UNDATED, Timeliness.DONE_LATE,
-    Timeliness.DONE_ON_TIME,
-)  # fmt: skip
 
 
 @require_GET
@@ -84,7 +79,7 @@ def _show(request: PageRequest, meeting: Meeting, *, refused: str = "", status: 
 
 def _counted(standing: Standing | None) -> list[tuple[str, int]]:
     """The figures in the order in which they ask for attention."""
-    return [(code, standing.counts[code]) for code in _ORDER if standing.counts.get(code)] if standing else []
+    return [(code, standing.counts[code]) for code in ATTENTION if standing.counts.get(code)] if standing else []
 
 
 @require_POST

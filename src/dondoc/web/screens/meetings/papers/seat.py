@@ -56,7 +56,12 @@ def seat(request: PageRequest, meeting_id: int) -> HttpResponse:
     note = OwnNote.objects.filter(
         jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, user_id=request.user.id
     ).first()
-    context = {**frame(request.user, meeting, "meeting_seat"), **_going_on(request, meeting), "note": note}
+    context = {
+        **frame(request.user, meeting, "meeting_seat"),
+        **_going_on(request, meeting),
+        "note": note,
+        "now": request.now,
+    }
     return render(request, "web/meetings/seat.html", context)
 
 

@@ -14,7 +14,7 @@ from dondoc.meetings.attendance import counts
 from dondoc.meetings.attendance_selectors import attendance_of
 from dondoc.meetings.choices import ItemState, RemarkState, State
 from dondoc.meetings.commands._decisions import voters_of
-from dondoc.meetings.held import conclusions_of
+from dondoc.meetings.held import conclusions_of, is_notice_drafted
 from dondoc.meetings.labels import labels
 from dondoc.meetings.models import AgendaItem, Decision, Meeting, Remark
 from dondoc.meetings.permissions import may_keep_minutes
@@ -80,6 +80,7 @@ def room(request: PageRequest, meeting_id: int) -> HttpResponse:
     """Show the screen."""
     meeting = secretary_s(request, meeting_id)
     people = attendance_of(meeting)
+    may_write = meeting.state in (State.CALLED, State.RUNNING, State.ENDED)
     context = {
         **frame(request.user, meeting, "meeting_room"),
         **proceedings(meeting),
@@ -92,7 +93,8 @@ def room(request: PageRequest, meeting_id: int) -> HttpResponse:
         "lines": lines_of(meeting),
         "now": request.now,
         "may_open": meeting.state in (State.PLANNED, State.CALLED),
-        "may_write": meeting.state in (State.CALLED, State.RUNNING, State.ENDED),
+        "may_write": may_write,
+        "may_conclude": may_write and not is_notice_drafted(meeting),
     }
     return render(request, "web/meetings/room.html", context)
 
