@@ -10,7 +10,19 @@ from tests.meetings import access_people
 from tests.meetings.meetings_world import ENDS, STARTS
 
 #: By (name, method): what an API address is sent.
-JSON: dict[tuple[str, str], Any] = {**access_people.JSON}
+JSON: dict[tuple[str, str], Any] = {
+    **access_people.JSON,
+    ("api:meetings", "POST"): {
+        "unit": "ubnd", "kind": "topic", "title": "Họp", "starts_at": "2021-01-25T08:00:00+07:00",
+        "ends_at": "2021-01-25T10:00:00+07:00",
+    },
+    ("api:meeting_call", "POST"): {"reason": "Khẩn"},
+    ("api:meeting_cancel", "POST"): {"reason": "Hoãn"},
+    ("api:meeting_agenda", "POST"): {"title": "Thảo luận"},
+    ("api:meeting_conclusions", "POST"): {"text": "Giao Sở Y tế báo cáo."},
+    ("api:meeting_conclusion", "PATCH"): {"version": 1, "text": "Giao Sở Y tế báo cáo ngay."},
+    ("api:slip_answer", "POST"): {"stance": "agree"},
+}  # fmt: skip
 #: By name: what a screen's form is sent.
 FORMS: dict[str, Any] = {
     **access_people.FORMS,

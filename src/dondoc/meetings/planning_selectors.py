@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.text import fold
 from dondoc.meetings import rules
 from dondoc.meetings.choices import State
 from dondoc.meetings.clashes import Clash, Slot, clashes_of
 from dondoc.meetings.models import Invitee, Meeting, MeetingRoom, MeetingSeries
+from dondoc.meetings.permissions import visible_meetings
 from dondoc.worktime import default_calendar, working_days_between
 
 
@@ -101,3 +104,22 @@ def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | Non
         "due_on": due, "of": rules.NOTICE_DAYS, "day": working_days_between(ended, max(ended, until), calendar),
         "issued_on": issued, "is_late": until > due,
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DueNotice:
+    """An ended meeting whose notice is not issued, with how far its five working days are (`notice_state`)."""
+
+    meeting: Meeting
+    notice: dict[str, object]
+
+
+def due_notices(user: User, *, today: dt.date) -> list[DueNotice]:
+    """The meetings whose notice is still to be issued, the longest ago first."""
+    ended = (
+        visible_meetings(user)
+        .select_related("notice_draft")
+        .filter(state=State.ENDED, notice_draft__issued_at__isnull=True)
+        .order_by("ended_at", "id")
+    )
+    return [DueNotice(one, found) for one in ended if (found := notice_state(one, today=today)) is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.accounts.choices import UNIT_ROLES, Role
 from dondoc.accounts.permissions import (
     Scope,
+    is_office,
     may_confirm_reading,
     may_manage_users,
     may_record_event,
@@ -32,13 +34,19 @@ from dondoc.directives.waiting import directives_waiting, latest_completions
 from dondoc.documents.selectors import documents
 from dondoc.drafting.listing import waiting_for
 from dondoc.meetings.attendance_selectors import waiting_for as meetings_waiting
+from dondoc.meetings.choices import State as MeetingState
+from dondoc.meetings.paper_selectors import owed_papers
 from dondoc.meetings.permissions import may_consent
+from dondoc.meetings.planning_selectors import due_notices
+from dondoc.meetings.selectors import meetings_between
+from dondoc.meetings.slip_selectors import waiting_slips
 from dondoc.organizations.selectors import units_on
 from dondoc.reviews.figures import Figures, Overview, overview
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.reference import Reference, reference
 
 _SHOWN = 5
+_TO_COME = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING)
 _UNITS_SHOWN = 8
 
 
@@ -210,17 +218,27 @@ class _Desk:
         )  # fmt: skip
 
     def meetings(self) -> list[Section]:
-        """Invitations that wait for the unit's answer, or requests that wait for the chair, where there are any."""
+        """What of meetings waits for this person, and what is held today and tomorrow; each part only where it has something."""
+        today = self.request.today
+        coming = [
+            one for one in meetings_between(self.user, today, today + dt.timedelta(days=1)) if one.state in _TO_COME
+        ]
         waiting = meetings_waiting(self.user, self.request.now)
         first = list(waiting[:_SHOWN])
-        if not first:
-            return []
-        count = len(first) if len(first) < _SHOWN else waiting.count()
         decides = may_consent(self.user)
-        title = _("Xin vắng, dự thay chờ ý kiến") if decides else _("Giấy mời chờ trả lời")
-        return [
-            Section("meetings", title, "", count, _address("meetings"), first, "calendar-event", {"decides": decides})
-        ]
+        asked = _("Xin vắng, dự thay chờ ý kiến") if decides else _("Giấy mời chờ trả lời")
+        count = len(first) if len(first) < _SHOWN else waiting.count()
+        slips = waiting_slips(self.user)
+        owed = owed_papers(self.user, today=today) if self.user.role in UNIT_ROLES else []
+        due = due_notices(self.user, today=today) if is_office(self.user) else []
+        parts = [
+            Section("coming", _("Họp hôm nay, ngày mai"), "", len(coming), _address("meetings"), coming[:_SHOWN], "calendar-event"),
+            Section("meetings", asked, "", count, _address("meetings"), first, "calendar-event", {"decides": decides}),
+            Section("slips", _("Phiếu chờ ý kiến của bạn"), "", len(slips), _address("slips"), slips[:_SHOWN], "clipboard-text"),
+            Section("papers", _("Tài liệu họp cần gửi"), "", len(owed), _address("meetings"), owed[:_SHOWN], "paperclip"),
+            Section("notices", _("Thông báo kết luận cần phát hành"), "", len(due), _address("meetings_list"), due[:_SHOWN], "notebook"),
+        ]  # fmt: skip
+        return [part for part in parts if part.items]
 
     def outgoing(self) -> list[Section]:
         """Drafts of documents that wait for this person's step, where there are any."""
