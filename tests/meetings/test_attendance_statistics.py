@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -12,7 +13,7 @@ from tests.conftest import NOW
 from tests.meetings.meetings_world import ENDS, STARTS
 
 from dondoc.meetings.attendance_export import to_csv, to_xlsx
-from dondoc.meetings.attendance_statistics import COLUMNS, counted_between, figures, opened, table
+from dondoc.meetings.attendance_statistics import COLUMNS, Counted, counted_between, figures, opened, table
 from dondoc.meetings.choices import AttendanceCode
 from dondoc.meetings.commands.explain_breach import explain_breach
 from dondoc.meetings.commands.judge_explanation import judge_explanation
@@ -192,3 +193,15 @@ def test_what_was_said_before_belongs_to_the_fact(called, said, words):
         setattr(called.by["syt"], name, value)
     called.by["syt"].presence = "absent"
     assert words in fact_of(called.by["syt"])
+
+
+def test_every_code_is_counted_in_one_place_and_every_breach_is_excused_or_not():
+    parts = ("came", "stood_for", "reason", "unreported", "unconsented", "wrong", "unchecked")
+    for code in AttendanceCode:
+        for verdict in (None, "open", "accepted", "not_accepted"):
+            said = (SimpleNamespace(verdict=verdict),) if verdict else ()
+            found = figures([Counted(None, code, dt.date(2021, 1, 22), ("u1", "Sở"), ("t1", "A", "Giám đốc"), said)])
+            assert sum(found[part] for part in parts) == found["called"] == 1
+            assert found["excused"] + found["unexcused"] == found["breaches"]
+            assert found["breaches"] == found["unreported"] + found["unconsented"] + found["wrong"]
+            assert found["excused"] == (verdict == "accepted" and code in BREACHES)

@@ -286,6 +286,9 @@ def test_a_breach_is_explained_and_judged(as_, over, lead_head, office_leader):
     assert "Không có mặt, không có ai dự thay." in said
     address = url("meeting_explain", over.meeting.id, over.by["skhdt"].id)
     assert as_(lead_head).post(address, {"text": ""}).status_code == 422
+    kept = url("meeting_explain", over.meeting.id, over.by["stc"].id)
+    assert "không vi phạm chế độ họp" in text_of(as_(office_leader).get(kept))
+    assert as_(office_leader).post(kept, {"text": "Thừa."}).status_code == 422
     assert as_(lead_head).post(address, {"text": "Xe hỏng."}).status_code == 302
     made = Explanation.objects.get()
     leader = as_(office_leader)

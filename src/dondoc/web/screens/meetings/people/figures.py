@@ -19,6 +19,7 @@ from dondoc.documents.content_types import XLSX
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.meetings import rules
 from dondoc.meetings.attendance_export import to_csv, to_xlsx
+from dondoc.meetings.attendance_selectors import chairs_of, code_of
 from dondoc.meetings.attendance_statistics import BY_KEY, COLUMNS, By, Counted, counted_between, figures, opened, table
 from dondoc.meetings.choices import Verdict
 from dondoc.meetings.commands.explain_breach import explain_breach
@@ -141,6 +142,7 @@ def explain(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespo
     invitee = one_called(meeting, invitee_id)
     if not may_answer_for(request.user, invitee.unit_id):
         raise Refused(_("Bạn chỉ giải trình được cho đơn vị mình."))
+    is_breach = code_of(invitee, chairs_of(meeting.jurisdiction_id, [meeting.id])) in rules.BREACHES
     form = ExplanationForm(request.POST or None)
 
     def run(**common: Any) -> str:
@@ -149,7 +151,8 @@ def explain(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespo
 
     words = {
         "title": _("Giải trình: %(name)s") % {"name": invitee.body}, "action": _("Gửi giải trình"),
-        "back": reverse("web:meeting_discipline"), "about": fact_of(invitee),
+        "back": reverse("web:meeting_discipline"),
+        "about": fact_of(invitee) if is_breach else _("Ở cuộc họp này đơn vị không vi phạm chế độ họp."),
     }  # fmt: skip
     return answer_form(request, meeting, form, run, words)
 
