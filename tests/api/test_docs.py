@@ -70,3 +70,18 @@ def test_the_page_needs_no_network_and_no_inline_script_or_style(page):
 def test_links_within_the_page_lead_somewhere(page):
     ids = set(re.findall(r'id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+def test_no_two_schemas_have_one_name():
+    """In the description a name stands for one thing: a second class of the same name would silently replace the first."""
+    from collections import Counter
+    from pathlib import Path
+
+    from dondoc.api import schemas
+
+    names = Counter(
+        name
+        for file in Path(schemas.__path__[0]).glob("*.py")
+        for name in re.findall(r"^class (\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert not [name for name, count in names.items() if count > 1]

@@ -19,6 +19,7 @@ from dondoc.api.schemas.exchange import (
     Answer,
     CourseItem,
     Courses,
+    ExchangeReason,
     IncomingDetail,
     IncomingItem,
     IncomingPage,
@@ -33,7 +34,6 @@ from dondoc.api.schemas.exchange import (
     PacketFile,
     Parties,
     PartyItem,
-    Reason,
     Recalling,
     Reporting,
     Sending,
@@ -162,7 +162,7 @@ def accept_incoming(request: PageRequest, packet_id: Id, body: Body[Accepting]) 
 @router.post(
     "/exchange/incoming/{packet_id}/refuse", response=IncomingItem, summary="Từ chối", url_name="exchange_refuse"
 )
-def refuse_incoming(request: PageRequest, packet_id: Id, body: Body[Reason]) -> HttpResponse:
+def refuse_incoming(request: PageRequest, packet_id: Id, body: Body[ExchangeReason]) -> HttpResponse:
     """Từ chối một văn bản; bên gửi nhận 02 kèm lý do."""
     return reply(_incoming(refuse_packet(packet_id=packet_id, reason=body.reason, **lookups.who(request))))
 
@@ -178,7 +178,7 @@ def release_incoming(request: PageRequest, packet_id: Id, body: Body[Note]) -> H
 @router.post(
     "/exchange/incoming/{packet_id}/dismiss", response=IncomingItem, summary="Bỏ qua", url_name="exchange_dismiss"
 )
-def dismiss_incoming(request: PageRequest, packet_id: Id, body: Body[Reason]) -> HttpResponse:
+def dismiss_incoming(request: PageRequest, packet_id: Id, body: Body[ExchangeReason]) -> HttpResponse:
     """Bỏ qua một gói tin cách ly; nội dung vẫn được lưu."""
     return reply(_incoming(dismiss_packet(packet_id=packet_id, reason=body.reason, **lookups.who(request))))
 

@@ -14,6 +14,8 @@ from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.meetings_people import (
     AttendanceItem,
+    AttendanceQuery,
+    AttendanceStatistics,
     Categories,
     CategoryItem,
     ExplanationItem,
@@ -27,8 +29,6 @@ from dondoc.api.schemas.meetings_people import (
     NewInvitee,
     NewlyInvited,
     NewVerdict,
-    Statistics,
-    StatisticsQuery,
 )
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.meetings.attendance import counts, sentence
@@ -158,10 +158,12 @@ def attendance_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     return reply({**{name: getattr(found, name) for name in names}, "sentence": sentence(people)})
 
 
-@router.get("/attendance-statistics", response=Statistics, summary="Thống kê dự họp", url_name="attendance_statistics")
-def statistics_of_attendance(request: PageRequest, query: Query[StatisticsQuery]) -> HttpResponse:
+@router.get(
+    "/attendance-statistics", response=AttendanceStatistics, summary="Thống kê dự họp", url_name="attendance_statistics"
+)
+def statistics_of_attendance(request: PageRequest, query: Query[AttendanceQuery]) -> HttpResponse:
     """Trả thống kê các cuộc họp đã kết thúc trong kỳ theo đơn vị hoặc người giữ chức vụ; đơn vị chỉ thấy số của mình."""
-    lookups.refuse_unknown(request, frozenset(StatisticsQuery.model_fields))
+    lookups.refuse_unknown(request, frozenset(AttendanceQuery.model_fields))
     require_meetings(request.user)
     first, last = query.first or dt.date(request.today.year, 1, 1), query.last or request.today
     if first > last:

@@ -202,7 +202,7 @@ class Accepted(Shown):
     draft_id: int | None = Field(description="bản đọc vừa mở, khi là văn bản chỉ đạo")
 
 
-class Reason(Sent):
+class ExchangeReason(Sent):
     """Vì sao."""
 
     reason: _Words

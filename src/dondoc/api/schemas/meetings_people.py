@@ -163,7 +163,7 @@ class AttendanceItem(Shown):
     sentence: str = Field(description="lời ghi trong thông báo; rỗng với người không được xem cả danh sách")
 
 
-class StatisticsQuery(Sent):
+class AttendanceQuery(Sent):
     """Kỳ thống kê."""
 
     first: OptionalDay = Field(None, description="ngày đầu; mặc định là ngày 01/01 năm nay")
@@ -172,7 +172,7 @@ class StatisticsQuery(Sent):
     kind: Annotated[MeetingKindCode | None, BeforeValidator(_blank_is_nothing)] = None
 
 
-class Figures(Shown):
+class AttendanceFigures(Shown):
     """Các con số; từ came đến unchecked cộng lại bằng called."""
 
     called: int
@@ -188,23 +188,23 @@ class Figures(Shown):
     unexcused: int = Field(description="vi phạm còn lại")
 
 
-class StatisticsLine(Shown):
+class AttendanceLine(Shown):
     """Một đơn vị hoặc một người giữ chức vụ."""
 
     key: str
     name: str
     about: str
-    figures: Figures
+    figures: AttendanceFigures
 
 
-class Statistics(Shown):
+class AttendanceStatistics(Shown):
     """Tình hình dự họp trong kỳ."""
 
     first: dt.date
     last: dt.date
     by: Literal["unit", "person"]
-    items: list[StatisticsLine]
-    total: Figures
+    items: list[AttendanceLine]
+    total: AttendanceFigures
 
 
 class NewExplanation(Sent):
