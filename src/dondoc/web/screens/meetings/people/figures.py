@@ -152,7 +152,7 @@ def explain(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespo
     words = {
         "title": _("Giải trình: %(name)s") % {"name": invitee.body}, "action": _("Gửi giải trình"),
         "back": reverse("web:meeting_discipline"),
-        "about": fact_of(invitee) if is_breach else _("Ở cuộc họp này đơn vị không vi phạm chế độ họp."),
+        "about": fact_of(invitee) if is_breach else _("Đơn vị không vi phạm chế độ họp ở cuộc họp này nên không cần giải trình."),
     }  # fmt: skip
     return answer_form(request, meeting, form, run, words)
 
