@@ -1,6 +1,7 @@
 """`make bench`: every figure that the README names, as Markdown tables.
 
-DONDOC_BENCH_SIZES picks the sizes of the server's benchmark, for example "10000,100000".
+DONDOC_BENCH_SIZES picks the sizes of the server's benchmark, for example "10000,100000"; empty leaves it out.
+`python -m bench.meeting` measures the live pages of a meeting alone.
 """
 
 from __future__ import annotations
@@ -32,11 +33,17 @@ def main() -> None:
     if os.environ.get("DONDOC_BENCH_RENDERING", "1") == "1":
         print("\n### In văn bản\n", flush=True)
         subprocess.run([sys.executable, "-m", "bench.rendering"], check=True)
-    sizes = tuple(int(size) for size in os.environ.get("DONDOC_BENCH_SIZES", "10000,100000,1000000").split(","))
+    sizes = tuple(int(size) for size in os.environ.get("DONDOC_BENCH_SIZES", "10000,100000,1000000").split(",") if size)
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
         os.environ["DONDOC_HOME"] = home
         # After DONDOC_HOME is set: settings are read when the server's module is.
-        from bench import server  # noqa: PLC0415
+        from bench import meeting, server  # noqa: PLC0415
+
+        if os.environ.get("DONDOC_BENCH_MEETING", "1") == "1":
+            print("\n### Trang trực tiếp của cuộc họp\n", flush=True)
+            print(meeting.table(meeting.run()), flush=True)
+        if not sizes:
+            return
 
         print("\n### Máy chủ\n", flush=True)
         print(server.table(server.run(sizes)))

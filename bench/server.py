@@ -90,11 +90,11 @@ class Client:
             raise RuntimeError(f"{path}: {answer.status} {body[:300]!r}")
         return body
 
-    def post(self, path: str, payload: dict[str, Any]) -> bytes:
-        """Post JSON."""
+    def post(self, path: str, payload: dict[str, Any], *, method: str = "POST") -> bytes:
+        """Send JSON."""
         body = json.dumps(payload).encode()
         headers = {**self._headers, "Content-Type": "application/json"}
-        self._connection.request("POST", path, body=body, headers=headers)
+        self._connection.request(method, path, body=body, headers=headers)
         answer = self._connection.getresponse()
         content = answer.read()
         if answer.status not in {200, 201}:
@@ -158,14 +158,19 @@ def _one_size(url: str, size: int, seconds: float) -> list[dict[str, Any]]:
     ]  # fmt: skip
     server = subprocess.Popen(command, env=environment, cwd=home)
     try:
-        _wait_ready(server)
+        wait_ready(server)
         return _questions(url, size, facts, people, seconds, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _wait_ready(server: subprocess.Popen[bytes]) -> None:
+def wait_ready(server: subprocess.Popen[bytes]) -> None:
+    """Return when the server answers.
+
+    Raises:
+        RuntimeError: it ended, or does not answer within twenty seconds.
+    """
     for _ in range(200):
         if server.poll() is not None:
             raise RuntimeError("the server did not start")
@@ -234,11 +239,11 @@ def _questions(
         eight = measure(ask, clients=8, seconds=seconds, most=most)
         rows.append({"size": size, "code": code, "name": name, "one": one, "eight": eight})
         _say(f"    {name:45s} {one.p50:8.1f} ms  p95 {one.p95:8.1f}   8 máy: {eight.p50:8.1f} / {eight.p95:8.1f}")
-    rows.append({"size": size, "code": "memory", "name": "bộ nhớ (máy chủ web, MB)", "memory": _memory(pid)})
+    rows.append({"size": size, "code": "memory", "name": "bộ nhớ (máy chủ web, MB)", "memory": memory(pid)})
     return rows
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """Return the resident memory, in MB, of the server and its workers."""
     total = 0
     for status in Path("/proc").glob("[0-9]*/status"):

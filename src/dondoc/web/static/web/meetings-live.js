@@ -1,5 +1,7 @@
 // Follows a meeting's changes (server-sent events) and tells the page of each as a DOM event "meeting:<part>".
 
+// A stream ends by itself now and then and is back after 1.5 seconds: only what lasts longer is a lost connection.
+const PATIENCE = 5000;
 const PARTS = ["meeting", "agenda", "attendance", "remarks", "decisions", "conclusions"];
 
 /**
@@ -10,13 +12,19 @@ const PARTS = ["meeting", "agenda", "attendance", "remarks", "decisions", "concl
  */
 export function follow(address, handlers = {}) {
   const source = new EventSource(address);
+  let late = 0;
   const say = (state) => {
+    clearTimeout(late);
+    late = 0;
     document.documentElement.dataset.live = state;
     handlers.onState?.(state);
   };
   source.addEventListener("open", () => say("live"));
   // The browser comes back by itself, with the number of the last event; a refusal (signed out) ends it.
-  source.addEventListener("error", () => say("waiting"));
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) say("waiting");
+    else if (!late) late = setTimeout(() => say("waiting"), PATIENCE);
+  });
   source.addEventListener("reload", () => window.location.reload());
   for (const part of PARTS) {
     source.addEventListener(part, (event) => {

@@ -12,7 +12,7 @@ function tick() {
     const text = seconds >= 6000 ? (words.minutes ?? "%n′").replace("%n", String(Math.floor(seconds / 60))) : clock;
     if (timer.textContent !== text) timer.textContent = text;
     const planned = Number(timer.dataset.planned ?? 0) * 60;
-    timer.classList.toggle("is-over", planned > 0 && seconds > planned);
+    timer.classList.toggle("is-late", planned > 0 && seconds > planned);
   }
 }
 tick();
