@@ -94,7 +94,7 @@ def test_members_see_it_when_it_is_sent(opened_round, specialist, lead_head, cha
     assert visible_rounds(chair).get() == opened_round
     for person in (observer, administrator, outsider):
         assert not visible_rounds(person).exists()
-    assert [one.round_id for one in waiting_slips(lead_head)] == [opened_round.id]
+    assert [one.round_id for one in waiting_slips(lead_head, now=NOW)] == [opened_round.id]
 
 
 def test_it_is_changed_only_while_it_is_prepared(opened_round, facts, specialist, heads):
@@ -162,7 +162,10 @@ def test_the_record_is_a_draft_with_every_answer(sent, slip, specialist, lead_he
     close_round(actor=specialist, round_id=sent.id, now=AFTER)
     draft = draft_record(actor=specialist, round_id=sent.id, unit_id=province.units["vp"].id, now=AFTER)
     everything = str(draft.content)
-    assert "Giám đốc Sở Kế hoạch và Đầu tư Đỗ Em: đồng ý, có ý kiến thêm – Bổ sung thời hạn.;" in everything
+    assert "Giám đốc Sở Kế hoạch và Đầu tư Đỗ Em: đồng ý, có ý kiến thêm – Bổ sung thời hạn;" in everything
+    silent = "02 thành viên không trả lời trong thời hạn, tính là đồng ý"
+    assert f"Đồng ý: 03 phiếu (trong đó 01 phiếu có ý kiến thêm; {silent});" in everything
+    assert "Không có ý kiến: 00 phiếu." in everything
     assert "Với 03/03 phiếu đồng ý, nội dung lấy ý kiến được thông qua." in everything
     with pytest.raises(Conflict):
         draft_record(actor=specialist, round_id=sent.id, unit_id=province.units["vp"].id, now=AFTER)

@@ -39,10 +39,7 @@ def record_content(agency: Agency, found: SlipRound, slips: Sequence[Slip], coun
         {
             "label": "1.", "kind": "clause", "text": "Tổng hợp phiếu:",
             "under": [
-                _dash(f"Đồng ý: {counted.agree:02d} phiếu (trong đó {counted.agree_with:02d} phiếu có ý kiến thêm);"),
-                _dash(f"Không đồng ý: {counted.disagree:02d} phiếu;"),
-                _dash(f"Không có ý kiến: {counted.abstain:02d} phiếu;"),
-                _dash(f"Không trả lời trong thời hạn: {counted.silent:02d} phiếu."),
+                *(_dash(line) for line in _figures(found, counted)),
             ],
         },
         {
@@ -57,10 +54,29 @@ def record_content(agency: Agency, found: SlipRound, slips: Sequence[Slip], coun
     return content
 
 
+def _figures(found: SlipRound, counted: Result) -> list[str]:
+    """The figures in words. Each slip stands in one of them; whose silence counts as something, stands in that one."""
+    silent = f"{counted.silent:02d} thành viên {_SILENT[Silence(found.silence)]}"
+    within = [f"{counted.agree_with:02d} phiếu có ý kiến thêm"]
+    abstain = f"Không có ý kiến: {counted.abstain:02d} phiếu"
+    if counted.silent and found.silence == Silence.AGREES:
+        within.append(silent)
+    if counted.silent and found.silence == Silence.ABSTAINS:
+        abstain += f" (trong đó {silent})"
+    lines = [
+        f"Đồng ý: {counted.agree:02d} phiếu (trong đó {'; '.join(within)})",
+        f"Không đồng ý: {counted.disagree:02d} phiếu",
+        abstain,
+    ]
+    if found.silence == Silence.UNANSWERED:
+        lines.append(f"Không trả lời trong thời hạn, không tính: {counted.silent:02d} phiếu")
+    return [f"{line}{'.' if line is lines[-1] else ';'}" for line in lines]
+
+
 def _line(slip: Slip, found: SlipRound) -> str:
     who = " ".join(part for part in (slip.title, slip.person_name) if part)
     said = _SAID[Stance(slip.stance)] if slip.stance else _SILENT[Silence(found.silence)]
-    text = " ".join(slip.text.split())
+    text = " ".join(slip.text.split()).rstrip(".;")
     return f"{who}: {said}{f' – {text}' if text else ''};"
 
 

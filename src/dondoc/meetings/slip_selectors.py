@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
 from dondoc.foundation.errors import NotFound
-from dondoc.meetings.choices import RoundState
+from dondoc.meetings.choices import RoundState, Silence
 from dondoc.meetings.models import Slip, SlipRound
 from dondoc.meetings.permissions import may_see_meetings, sees_all_meetings, units_of
 from dondoc.meetings.slip_rules import Result, result_of
@@ -49,6 +50,17 @@ def slips_of(found: SlipRound) -> list[Slip]:
     return list(here.order_by("position", "id"))
 
 
+def results_of(rounds: Iterable[SlipRound]) -> dict[int, Result]:
+    """What each of these rounds comes to as it stands, by the round's id; one query for all."""
+    wanted = list(rounds)
+    stances: dict[int, list[str]] = {found.id: [] for found in wanted}
+    keys = {found.jurisdiction_id for found in wanted}
+    rows = Slip.objects.filter(jurisdiction_id__in=keys, round_id__in=list(stances))
+    for round_id, stance in rows.values_list("round_id", "stance"):
+        stances[round_id].append(stance)
+    return {found.id: result_of(stances[found.id], _silence_now(found)) for found in wanted}
+
+
 def own_slips(user: User, found: SlipRound) -> list[Slip]:
     """The slips of a round that are the user's unit's."""
     mine = units_of(user)
@@ -66,16 +78,26 @@ def may_see_answers(user: User) -> bool:
 
 
 def result(found: SlipRound, slips: Iterable[Slip]) -> Result:
-    """What a round comes to as it stands."""
-    return result_of((slip.stance for slip in slips), found.silence)
+    """What a round comes to as it stands. While it is open nobody is silent yet, so who has not answered counts for nothing."""
+    return result_of((slip.stance for slip in slips), _silence_now(found))
 
 
-def waiting_slips(user: User) -> list[Slip]:
-    """The slips that wait for this person's answer, the soonest first."""
+def _silence_now(found: SlipRound) -> str:
+    return found.silence if found.state == RoundState.CLOSED else Silence.UNANSWERED
+
+
+def waiting_slips(user: User, *, now: dt.datetime) -> list[Slip]:
+    """The slips that wait for this person's answer and may still be answered, the soonest first."""
     if user.role not in _SIGNS or user.unit_id is None:
         return []
     return list(
         Slip.objects.select_related("round")
-        .filter(jurisdiction_id=user.jurisdiction_id, unit_id=user.unit_id, round__state=RoundState.SENT, stance="")
+        .filter(
+            jurisdiction_id=user.jurisdiction_id,
+            unit_id=user.unit_id,
+            round__state=RoundState.SENT,
+            round__due_at__gte=now,
+            stance="",
+        )
         .order_by("round__due_at", "id")
     )

@@ -228,7 +228,7 @@ class _Desk:
         decides = may_consent(self.user)
         asked = _("Xin vắng, dự thay chờ ý kiến") if decides else _("Giấy mời chờ trả lời")
         count = len(first) if len(first) < _SHOWN else waiting.count()
-        slips = waiting_slips(self.user)
+        slips = waiting_slips(self.user, now=self.request.now)
         owed = owed_papers(self.user, today=today) if self.user.role in UNIT_ROLES else []
         due = due_notices(self.user, today=today) if is_office(self.user) else []
         parts = [

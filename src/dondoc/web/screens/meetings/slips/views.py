@@ -33,6 +33,7 @@ from dondoc.meetings.slip_selectors import (
     may_see_answers,
     own_slips,
     result,
+    results_of,
     slip_round_of,
     slips_of,
     visible_rounds,
@@ -85,10 +86,11 @@ def _require(request: PageRequest) -> None:
 def rounds(request: PageRequest) -> HttpResponse:
     """What waits for this person first, then all that they know of."""
     _require(request)
-    found = visible_rounds(request.user).select_related("unit").order_by("-created_at", "-id")[:200]
+    found = list(visible_rounds(request.user).select_related("unit").order_by("-created_at", "-id")[:200])
+    results = results_of(found)
     context = {
-        "waiting": waiting_slips(request.user),
-        "rounds": [(one, result(one, slips_of(one))) for one in found],
+        "waiting": waiting_slips(request.user, now=request.now),
+        "rounds": [(one, results[one.id]) for one in found],
         "may_open": may_plan(request.user),
         "sees_answers": may_see_answers(request.user),
     }
@@ -180,6 +182,8 @@ def show(
         "slips": slips if sees else [],
         "own": [(slip, may_answer_slip(request.user, slip)) for slip in own_slips(request.user, found)],
         "result": result(found, slips) if sees or found.state == RoundState.CLOSED else None,
+        # How many answered would tell members about each other's slips, so it is theirs only with the result.
+        "shows_progress": sees or found.state == RoundState.CLOSED,
         "answered": answered,
         "total": len(slips),
         "is_over": request.now > found.due_at,
