@@ -22,6 +22,9 @@ JSON: dict[tuple[str, str], Any] = {
     ("api:meeting_conclusions", "POST"): {"text": "Giao Sở Y tế báo cáo."},
     ("api:meeting_conclusion", "PATCH"): {"version": 1, "text": "Giao Sở Y tế báo cáo ngay."},
     ("api:slip_answer", "POST"): {"stance": "agree"},
+    ("api:meeting_papers", "POST"): {"title": "Báo cáo"},
+    ("api:opinion", "POST"): {"stance": "agree"},
+    ("api:speeches", "POST"): {"topic": "Giải ngân"},
 }  # fmt: skip
 #: By name: what a screen's form is sent.
 FORMS: dict[str, Any] = {
@@ -88,6 +91,7 @@ def _in_the_room(writer: Any, running: int, called: int) -> dict[str, Any]:
         "spoken": add_remark(meeting_id=running, body="Sở Y tế", **given).id,
         "decided": record_decision(meeting_id=running, text="Thông qua.", **given).id,
         "line": add_conclusion(meeting_id=running, text="Giao Sở Y tế báo cáo.", **given).id,
+        "asked_speech": add_remark(meeting_id=called, body="Sở Y tế", state="asked", **given).id,
         "called_item": add_item(meeting_id=called, title="Thảo luận", **given).id,
     }
     found["paper"] = ask_for_paper(meeting_id=called, title="Dự thảo", kind="report", **given).id

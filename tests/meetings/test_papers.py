@@ -224,3 +224,18 @@ def test_a_long_dossier_needs_a_short_summary():
     assert summary_need([of("report", 11), of("summary", 8)]).too_long == 2
     assert summary_need([of("report", 11), of("summary", None, is_sent=False)]).lacking
     assert not summary_need([of("other", 40)]).needed
+
+
+@pytest.mark.parametrize("text", ["a\0b", "x" * 5_000_000])
+def test_a_note_of_nul_or_megabytes_is_refused(called, lead_focal, text):
+    with pytest.raises(BadInput) as refused:
+        keep_own_note(actor=lead_focal, meeting_id=called.meeting.id, text=text, version=0, now=NOW)
+    assert refused.value.details["field"] == "text"
+
+
+def test_what_is_asked_of_a_unit_can_be_changed(called, item, paper, specialist, province):
+    changed = ask_for_paper(
+        actor=specialist, meeting_id=called.meeting.id, title="Dự thảo lần hai", kind="other",
+        unit_id=province.units["stc"].id, due_on=dt.date(2021, 1, 21), paper_id=paper.id, now=NOW,
+    )  # fmt: skip
+    assert (changed.id, changed.title, changed.unit_id) == (paper.id, "Dự thảo lần hai", province.units["stc"].id)

@@ -8,6 +8,7 @@ let version = Number(words.version);
 let last = area.value;
 let timer = 0;
 let sending = false;
+let merged = false;
 
 const say = (kind, at = "") => { state.textContent = words[kind].replace("%at", at); };
 
@@ -30,14 +31,21 @@ async function send() {
     last = text;
     if (area.value === last) {
       localStorage.removeItem(words.key);
-      say("saved", told.at);
-    } else plan();
+      say(merged ? "merged" : "saved", told.at);
+      merged = false;
+    } else { keep(); plan(); }
     return;
   }
   if (told?.code === "other_version") {
-    // Written on another machine meanwhile: both are kept, one under the other.
+    // Written on another machine meanwhile: both are kept. What both begin with stands once, then theirs, then what was
+    // added here.
     version = told.version;
-    area.value = `${told.theirs.text}\n${area.value}`;
+    const theirs = told.theirs.text;
+    const shared = theirs.startsWith(last) && area.value.startsWith(last) ? last.length : 0;
+    area.value = `${theirs}\n${area.value.slice(shared).replace(/^\n/, "")}`;
+    last = theirs;
+    merged = true;
+    keep();
     plan(0);
     return;
   }
@@ -53,7 +61,7 @@ function plan(after = 900) {
 }
 
 function keep() {
-  try { localStorage.setItem(words.key, JSON.stringify({ text: area.value, version })); } catch { /* full */ }
+  try { localStorage.setItem(words.key, JSON.stringify({ text: area.value, version, last })); } catch { /* full */ }
 }
 
 area.addEventListener("input", () => { say("typing"); keep(); plan(); });
@@ -65,5 +73,6 @@ try { kept = JSON.parse(localStorage.getItem(words.key)); } catch { /* not ours 
 if (kept && kept.text !== area.value) {
   area.value = kept.text;
   version = kept.version;
+  last = kept.last ?? last;
   plan(0);
 }

@@ -19,7 +19,7 @@ from dondoc.meetings.commands.drop_paper import drop_paper
 from dondoc.meetings.commands.give_opinion import give_opinion
 from dondoc.meetings.commands.move_item import move_item
 from dondoc.meetings.commands.send_paper import send_paper
-from dondoc.meetings.models import AgendaItem
+from dondoc.meetings.models import AgendaItem, Meeting, Paper
 from dondoc.meetings.selectors import meeting_of
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
@@ -34,6 +34,22 @@ def _whole(value: str | None) -> int | None:
     return int(value) if value else None
 
 
+def _named(request: PageRequest, name: str) -> int | None:
+    """The row that the form changes; none: a new one."""
+    which = request.POST.get(name, "")
+    return int(which) if which.isascii() and which.isdigit() and len(which) < 19 else None  # noqa: PLR2004 - what fits
+
+
+def _of(meeting: Meeting, model: type[AgendaItem | Paper], row_id: int) -> None:
+    """Do nothing where the row is one of this meeting: an address names both, and they must agree.
+
+    Raises:
+        Http404: it is another meeting's, or nobody's.
+    """
+    if not model.objects.filter(jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, id=row_id).exists():
+        raise Http404
+
+
 def _back(meeting_id: int, place: str = "") -> HttpResponse:
     return redirect(f"{reverse('web:meeting_papers', args=[meeting_id])}{f'#{place}' if place else ''}")
 
@@ -43,7 +59,9 @@ def new_item(request: PageRequest, meeting_id: int) -> HttpResponse:
     """Put a matter on the agenda, or change one."""
     meeting = meeting_of(request.user, meeting_id)
     form = item_form(request, request.POST)
-    which = request.POST.get("item", "")
+    changed = _named(request, "item")
+    if changed is not None:
+        _of(meeting, AgendaItem, changed)
     if form.is_valid():
         data = form.cleaned_data
         given = {
@@ -51,8 +69,8 @@ def new_item(request: PageRequest, meeting_id: int) -> HttpResponse:
             "minutes": data["minutes"],
         }  # fmt: skip
         try:
-            if which.isdigit():
-                change_item(item_id=int(which), **given, **_who(request))
+            if changed is not None:
+                change_item(item_id=changed, **given, **_who(request))
             else:
                 add_item(meeting_id=meeting.id, **given, **_who(request))
         except CORRECTABLE as error:
@@ -60,7 +78,7 @@ def new_item(request: PageRequest, meeting_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu chương trình họp."))
             return _back(meeting.id)
-    return show(request, meeting, status=422, item_form=form, refused_item=which or "moi")
+    return show(request, meeting, status=422, item_form=form, changed_item=changed)
 
 
 @require_POST
@@ -87,28 +105,32 @@ def item(request: PageRequest, meeting_id: int, item_id: int, name: str) -> Http
 
 @require_POST
 def new_paper(request: PageRequest, meeting_id: int) -> HttpResponse:
-    """Ask a unit for a paper."""
+    """Ask a unit for a paper, or change what is asked."""
     meeting = meeting_of(request.user, meeting_id)
     form = paper_form(request, meeting, request.POST)
+    changed = _named(request, "paper")
+    if changed is not None:
+        _of(meeting, Paper, changed)
     if form.is_valid():
         data = form.cleaned_data
         try:
             ask_for_paper(
                 meeting_id=meeting.id, title=data["title"], kind=data["kind"], item_id=_whole(data["item"]),
-                unit_id=_whole(data["unit"]), due_on=data["due_on"], **_who(request),
+                unit_id=_whole(data["unit"]), due_on=data["due_on"], paper_id=changed, **_who(request),
             )  # fmt: skip
         except CORRECTABLE as error:
             show_refusal(form, error)
         else:
-            messages.success(request, _("Đã yêu cầu tài liệu."))
+            messages.success(request, _("Đã lưu chương trình họp.") if changed else _("Đã yêu cầu tài liệu."))
             return _back(meeting.id)
-    return show(request, meeting, status=422, paper_form=form, refused_paper=True)
+    return show(request, meeting, status=422, paper_form=form, changed_paper=changed)
 
 
 @require_POST
 def no_paper(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
     """Ask no longer for a paper."""
     meeting = meeting_of(request.user, meeting_id)
+    _of(meeting, Paper, paper_id)
     try:
         drop_paper(paper_id=paper_id, **_who(request))
     except CORRECTABLE as error:
@@ -120,6 +142,7 @@ def no_paper(request: PageRequest, meeting_id: int, paper_id: int) -> HttpRespon
 def send(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
     """Send a version of a paper."""
     meeting = meeting_of(request.user, meeting_id)
+    _of(meeting, Paper, paper_id)
     given = request.FILES.get("file")
     try:
         version = send_paper(
@@ -136,6 +159,7 @@ def send(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
 def opinion(request: PageRequest, meeting_id: int, item_id: int) -> HttpResponse:
     """Give the unit's opinion on an item."""
     meeting = meeting_of(request.user, meeting_id)
+    _of(meeting, AgendaItem, item_id)
     stance, text = request.POST.get("stance", ""), request.POST.get("text", "")
     try:
         give_opinion(item_id=item_id, stance=stance, text=text, **_who(request))

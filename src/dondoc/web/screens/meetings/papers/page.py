@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import FileResponse, HttpResponse
@@ -16,7 +16,7 @@ from dondoc.documents.disk import open_content
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import NotFound
 from dondoc.meetings.choices import PaperKind, Stance, State
-from dondoc.meetings.models import Meeting
+from dondoc.meetings.models import AgendaItem, Meeting, Paper
 from dondoc.meetings.paper_rules import default_due_on
 from dondoc.meetings.paper_selectors import agenda_of, version_for
 from dondoc.meetings.permissions import may_plan, sees_all_meetings, units_of
@@ -27,6 +27,7 @@ from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
 from dondoc.worktime import default_calendar
 
+_Row = TypeVar("_Row", AgendaItem, Paper)
 _SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
@@ -49,22 +50,35 @@ class PaperForm(forms.Form):
     due_on = DayField(label=gettext_lazy("Hạn gửi"), required=False)
 
 
-def item_form(request: PageRequest, data: Any = None) -> ItemForm:
-    """The form with the units of today."""
-    form = ItemForm(data)
+def item_form(request: PageRequest, data: Any = None, *, of: AgendaItem | None = None) -> ItemForm:
+    """The form with the units of today; with what an item says, where one is changed."""
+    said = {name: getattr(of, name) for name in ("title", "presenter", "minutes")} if of else {}
+    form = ItemForm(data, initial={**said, "presenter_unit": of.presenter_unit_id} if of else None)
     units = [(str(unit.id), unit.name) for unit in units_on(request.jurisdiction.id, request.today)]
     form.fields["presenter_unit"].choices = [("", _("– không –")), *units]  # type: ignore[attr-defined]
     return form
 
 
-def paper_form(request: PageRequest, meeting: Meeting, data: Any = None) -> PaperForm:
-    """The form with the units of today and the items of the meeting."""
-    form = PaperForm(data, initial={"due_on": default_due_on(local_day(meeting.starts_at), default_calendar())})
+def paper_form(request: PageRequest, meeting: Meeting, data: Any = None, *, of: Paper | None = None) -> PaperForm:
+    """The form with the units of today and the items of the meeting; with what was asked, where that is changed."""
+    said: dict[str, Any] = {"due_on": default_due_on(local_day(meeting.starts_at), default_calendar())}
+    if of is not None:
+        said = {"title": of.title, "kind": of.kind, "unit": of.unit_id, "item": of.item_id, "due_on": of.due_on}
+    # Two forms stand on one page and both have a title: each label must find its own.
+    form = PaperForm(data, initial=said, auto_id="giay_%s")
     units = [(str(unit.id), unit.name) for unit in units_on(request.jurisdiction.id, request.today)]
     items = [(str(item.id), item.title) for item in meeting.agenda.order_by("position", "id")]
     form.fields["unit"].choices = [("", _("Văn phòng")), *units]  # type: ignore[attr-defined]
     form.fields["item"].choices = [("", _("Tài liệu chung")), *items]  # type: ignore[attr-defined]
     return form
+
+
+def _changed(request: PageRequest, meeting: Meeting, name: str, model: type[_Row]) -> _Row | None:
+    """The row of this meeting that the address asks to change."""
+    which = request.GET.get(name, "")
+    if not (which.isascii() and which.isdigit() and len(which) < 19):  # noqa: PLR2004 - what fits a key
+        return None
+    return model.objects.filter(jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, id=int(which)).first()
 
 
 def show(request: PageRequest, meeting: Meeting, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -73,6 +87,7 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, **more: A
     mine = units_of(request.user)
     rows = [row for item in agenda.items for row in item.papers] + list(agenda.others)
     may_arrange = may_plan(request.user) and meeting.state in (State.PLANNED, State.CALLED, State.RUNNING)
+    item, paper = _changed(request, meeting, "muc", AgendaItem), _changed(request, meeting, "tep", Paper)
     context: dict[str, Any] = {
         **frame(request.user, meeting, "meeting_papers"),
         "agenda": agenda,
@@ -84,10 +99,11 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, **more: A
         "is_open": meeting.state in (State.PLANNED, State.CALLED, State.RUNNING),
         "sees_all": sees_all_meetings(request.user),
         "may_opine": meeting.state == State.CALLED and bool(own_invitees(request.user, meeting)),
-        "own_unit": request.user.unit_id,
         "stances": Stance.choices,
-        "item_form": item_form(request) if may_arrange else None,
-        "paper_form": paper_form(request, meeting) if may_arrange else None,
+        "item_form": item_form(request, of=item) if may_arrange else None,
+        "paper_form": paper_form(request, meeting, of=paper) if may_arrange else None,
+        "changed_item": item.id if item else None,
+        "changed_paper": paper.id if paper else None,
         **more,
     }
     return render(request, "web/meetings/papers.html", context, status=status)

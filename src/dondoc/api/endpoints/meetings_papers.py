@@ -1,0 +1,161 @@
+"""Papers of a meeting, opinions before it, requests to speak."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+from ninja import Body, Router
+
+from dondoc.api import lookups
+from dondoc.api.bodies import MULTIPART, body_of, request_body
+from dondoc.api.files import download
+from dondoc.api.replies import at, reply
+from dondoc.api.schemas.common import Id
+from dondoc.api.schemas.meetings_papers import (
+    NewOpinion,
+    NewPaper,
+    NewSpeech,
+    NewVersion,
+    OpinionItem,
+    Opinions,
+    PaperItem,
+    Papers,
+    SpeechItem,
+)
+from dondoc.foundation.errors import NotFound
+from dondoc.meetings.commands.ask_for_paper import ask_for_paper
+from dondoc.meetings.commands.ask_to_speak import ask_to_speak
+from dondoc.meetings.commands.give_opinion import give_opinion
+from dondoc.meetings.commands.send_paper import send_paper
+from dondoc.meetings.commands.withdraw_speech import withdraw_speech
+from dondoc.meetings.models import AgendaItem, Meeting, Opinion, Paper, Remark
+from dondoc.meetings.paper_selectors import PaperRow, agenda_of, version_for
+from dondoc.meetings.permissions import sees_all_meetings, units_of
+from dondoc.meetings.selectors import meeting_of
+from dondoc.web.requests import PageRequest
+
+router = Router(tags=["Họp: tài liệu, ý kiến, phát biểu"])
+
+
+@router.get("/meetings/{meeting_id}/papers", response=Papers, summary="Tài liệu họp", url_name="meeting_papers")
+def papers_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả tài liệu của cuộc họp, mọi bản đã gửi, ai gửi muộn."""
+    return reply({"items": _papers(request, meeting_of(request.user, meeting_id))})
+
+
+@router.post(
+    "/meetings/{meeting_id}/papers", response={201: PaperItem}, summary="Yêu cầu tài liệu", url_name="meeting_papers"
+)
+def ask_one_paper(request: PageRequest, meeting_id: Id, body: Body[NewPaper]) -> HttpResponse:
+    """Yêu cầu một đơn vị gửi tài liệu; dành cho Văn phòng."""
+    meeting = meeting_of(request.user, meeting_id)
+    unit = lookups.units_by_code(request.user, [body.unit])[0].id if body.unit else None
+    made = ask_for_paper(
+        meeting_id=meeting.id, title=body.title, kind=body.kind, item_id=body.item_id, unit_id=unit, due_on=body.due_on,
+        **lookups.who(request),
+    )  # fmt: skip
+    return reply(_paper(request, meeting, made.id), status=201)
+
+
+@router.post(
+    "/meetings/{meeting_id}/papers/{paper_id}/versions", response={201: PaperItem}, summary="Gửi tài liệu",
+    url_name="meeting_paper_versions", openapi_extra=request_body(NewVersion, files="file"),
+)  # fmt: skip
+def send_one_version(request: PageRequest, meeting_id: Id, paper_id: Id) -> HttpResponse:
+    """Gửi một bản: `multipart/form-data` với `file`. Sau hạn vẫn nhận và ghi là muộn; tài liệu mật không nhận."""
+    meeting = meeting_of(request.user, meeting_id)
+    _require(meeting, Paper, paper_id)
+    body = body_of(request, NewVersion)
+    upload = request.FILES.get("file") if request.content_type == MULTIPART else None
+    send_paper(
+        paper_id=paper_id, name=(upload.name or "") if upload else "", content=upload or b"", note=body.note,
+        **lookups.who(request),
+    )  # fmt: skip
+    return reply(_paper(request, meeting, paper_id), status=201)
+
+
+@router.get(
+    "/meetings/{meeting_id}/paper-versions/{version_id}/file", summary="Tệp tài liệu", url_name="meeting_paper_file"
+)
+def file_of_version(request: PageRequest, meeting_id: Id, version_id: Id) -> FileResponse:
+    """Tải tệp của một bản; người được biết cuộc họp mới tải được."""
+    return download(version_for(request.user, meeting_of(request.user, meeting_id), version_id).file)
+
+
+@router.get("/meetings/{meeting_id}/opinions", response=Opinions, summary="Ý kiến trước họp", url_name="opinions")
+def opinions_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả ý kiến đã gửi: Văn phòng và Lãnh đạo thấy tất cả, đơn vị thấy của mình."""
+    meeting = meeting_of(request.user, meeting_id)
+    agenda = agenda_of(meeting, today=request.today)
+    everything, mine = sees_all_meetings(request.user), units_of(request.user)
+    found = [one for row in agenda.items for one in row.opinions if everything or one.unit_id in mine]
+    return reply({"items": [_opinion(one) for one in found]})
+
+
+@router.post(
+    "/meetings/{meeting_id}/agenda/{item_id}/opinion", response=OpinionItem, summary="Cho ý kiến", url_name="opinion"
+)
+def give_one_opinion(request: PageRequest, meeting_id: Id, item_id: Id, body: Body[NewOpinion]) -> HttpResponse:
+    """Gửi hoặc thay ý kiến của đơn vị mình, đến khi khai mạc."""
+    _require(meeting_of(request.user, meeting_id), AgendaItem, item_id)
+    return reply(_opinion(give_opinion(item_id=item_id, **body.model_dump(), **lookups.who(request))))
+
+
+@router.post(
+    "/meetings/{meeting_id}/speeches", response={201: SpeechItem}, summary="Đăng ký phát biểu", url_name="speeches"
+)
+def ask_for_the_floor(request: PageRequest, meeting_id: Id, body: Body[NewSpeech]) -> HttpResponse:
+    """Đăng ký phát biểu cho người được mời của đơn vị mình."""
+    return reply(_speech(ask_to_speak(meeting_id=meeting_id, **body.model_dump(), **lookups.who(request))), status=201)
+
+
+@router.post(
+    "/meetings/{meeting_id}/speeches/{speech_id}/withdraw", response=SpeechItem, summary="Thôi phát biểu",
+    url_name="speech_withdraw",
+)  # fmt: skip
+def leave_the_queue(request: PageRequest, meeting_id: Id, speech_id: Id) -> HttpResponse:
+    """Rút đăng ký còn đang chờ."""
+    _require(meeting_of(request.user, meeting_id), Remark, speech_id)
+    return reply(_speech(withdraw_speech(remark_id=speech_id, **lookups.who(request))))
+
+
+def _require(meeting: Meeting, model: type[Paper | AgendaItem | Remark], row_id: int) -> None:
+    here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
+    if not model.objects.filter(**here, id=row_id).exists():
+        raise NotFound
+
+
+def _papers(request: PageRequest, meeting: Meeting) -> list[dict[str, Any]]:
+    agenda = agenda_of(meeting, today=request.today)
+    rows = [row for item in agenda.items for row in item.papers] + list(agenda.others)
+    return [_row(row) for row in rows]
+
+
+def _paper(request: PageRequest, meeting: Meeting, paper_id: int) -> dict[str, Any]:
+    return next(row for row in _papers(request, meeting) if row["id"] == paper_id)
+
+
+def _row(row: PaperRow) -> dict[str, Any]:
+    paper = row.paper
+    return {
+        "id": paper.id, "item_id": paper.item_id, "kind": paper.kind, "title": paper.title,
+        "unit": paper.unit.code if paper.unit else None, "due_on": paper.due_on, "is_late": row.is_late,
+        "versions": [
+            {
+                "id": one.id, "number": one.number, "name": one.file.name, "pages": one.pages, "note": one.note,
+                "sent_at": at(one.sent_at),
+            }
+            for one in row.versions
+        ],
+    }  # fmt: skip
+
+
+def _opinion(one: Opinion) -> dict[str, Any]:
+    return {
+        "item_id": one.item_id, "unit": one.unit.code, "stance": one.stance, "text": one.text, "made_at": at(one.made_at)
+    }  # fmt: skip
+
+
+def _speech(one: Remark) -> dict[str, Any]:
+    return {"id": one.id, "body": one.body, "speaker": one.speaker, "topic": one.topic, "state": one.state}
