@@ -64,3 +64,12 @@ def test_a_fact_that_cannot_be_is_named(province, specialist, plan_of, changed, 
 def test_a_unit_plans_no_meetings_here(province, lead_head, plan_of):
     with pytest.raises(Refused):
         plan_meeting(actor=lead_head, unit_id=province.units["ubnd"].id, plan=plan_of(), now=NOW)
+
+
+def test_a_chair_s_name_that_does_not_hold_the_post_is_asked_about(province, specialist, plan_of):
+    unit = province.units["ubnd"].id
+    with pytest.raises(BadInput) as refused:
+        plan_meeting(actor=specialist, unit_id=unit, plan=plan_of(chair_name="Phan Thị Oanh"), now=NOW)
+    assert (refused.value.code, refused.value.details["field"]) == ("two_chairs", "chair_name")
+    same = plan_meeting(actor=specialist, unit_id=unit, plan=plan_of(chair_name="tran van an"), now=NOW)
+    assert same.chair_name == "Trần Văn An"

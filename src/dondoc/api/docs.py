@@ -58,7 +58,17 @@ def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
         found += [400, 413]
     if (method != "get" and not open_to_all) or any(
         part in path
-        for part in ("/users", "/imports", "/reading/", "/register", "/attendance", "/remarks", "/decisions", "/result")
+        for part in (
+            "/users",
+            "/imports",
+            "/reading/",
+            "/register",
+            "/attendance",
+            "/remarks",
+            "/decisions",
+            "/result",
+            "/meeting-",
+        )
     ):
         found.append(403)
     if method != "get":

@@ -39,16 +39,19 @@ def meetings_between(user: User, first: dt.date, last: dt.date) -> QuerySet[Meet
     )
 
 
-def meetings_for(user: User, *, states: tuple[str, ...] = (), words: str = "") -> QuerySet[Meeting]:
+def meetings_for(user: User, *, states: tuple[str, ...] = (), kind: str = "", words: str = "") -> QuerySet[Meeting]:
     """The meetings that `user` sees, the latest first.
 
     Args:
         user: who looks.
         states: codes of State; none: all but those cancelled.
+        kind: a code of MeetingKind, "" for all.
         words: words of title, chair or place, in any spelling of the diacritics.
     """
     found = visible_meetings(user).select_related("unit", "room", "series").order_by("-starts_at", "-id")
     found = found.filter(state__in=states) if states else found.exclude(state=State.CANCELLED)
+    if kind:
+        found = found.filter(kind=kind)
     for word in fold(words).split():
         found = found.filter(search_text__contains=word)
     return found

@@ -28,6 +28,7 @@ from dondoc.api.schemas.meetings import (
     SlipResult,
     Slips,
 )
+from dondoc.api.schemas.meetings_planning import MeetingChange
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.meetings.choices import RoundState
 from dondoc.meetings.commands._plan import Plan
@@ -37,6 +38,7 @@ from dondoc.meetings.commands.answer_slip import answer_slip
 from dondoc.meetings.commands.call_meeting import call_meeting
 from dondoc.meetings.commands.cancel_meeting import cancel_meeting
 from dondoc.meetings.commands.change_conclusion import change_conclusion
+from dondoc.meetings.commands.change_meeting import change_meeting
 from dondoc.meetings.commands.end_meeting import end_meeting
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.plan_meeting import plan_meeting
@@ -65,7 +67,7 @@ def list_of_meetings(request: PageRequest, query: Query[MeetingQuery]) -> HttpRe
     """Trả các cuộc họp mà người hỏi được biết, gần nhất trước."""
     require_meetings(request.user)
     lookups.refuse_unknown(request, MeetingQuery.model_fields)
-    found = meetings_for(request.user, states=tuple(query.state), words=query.q)
+    found = meetings_for(request.user, states=tuple(query.state), kind=query.kind or "", words=query.q)
     items = [_item(row) for row in found[query.offset : query.offset + query.limit]]
     return reply({"items": items, "count": found.count(), "limit": query.limit, "offset": query.offset})
 
@@ -80,41 +82,53 @@ def plan_one_meeting(request: PageRequest, body: Body[NewMeeting]) -> HttpRespon
     given = body.model_dump()
     del given["unit"]
     made = plan_meeting(unit_id=unit.id, plan=Plan(**given), **lookups.who(request))
-    return reply(_detail(request, made.id), status=201)
+    return reply(detail(request, made.id), status=201)
 
 
 @router.get("/meetings/{meeting_id}", response=MeetingDetail, summary="Một cuộc họp", url_name="meeting")
 def one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     """Trả một cuộc họp với chương trình."""
-    return reply(_detail(request, meeting_id))
+    return reply(detail(request, meeting_id))
+
+
+@router.patch("/meetings/{meeting_id}", response=MeetingDetail, summary="Sửa kế hoạch họp", url_name="meeting")
+def change_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingChange]) -> HttpResponse:
+    """Ghi kế hoạch mới. Đã mời mà đổi ngày giờ: ai đã nhận lời được hỏi lại. Người khác vừa sửa: 409 `other_version`."""
+    found = meeting_of(request.user, meeting_id)
+    given = body.model_dump()
+    version, reason = given.pop("version"), given.pop("reason")
+    # The field is no part of what a program tells of a plan: it stays.
+    plan = Plan(**given, field_id=found.field_id)
+    change_meeting(meeting_id=meeting_id, version=version, plan=plan, reason=reason, **lookups.who(request))
+    return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/call", response=MeetingDetail, summary="Mời họp", url_name="meeting_call")
 def call_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingReason]) -> HttpResponse:
     """Mời những người trong danh sách; trước dưới 3 ngày làm việc thì phải nêu lý do (`short_notice`)."""
     call_meeting(meeting_id=meeting_id, short_notice_reason=body.reason, **lookups.who(request))
-    return reply(_detail(request, meeting_id))
+    return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/cancel", response=MeetingDetail, summary="Huỷ cuộc họp", url_name="meeting_cancel")
 def cancel_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingReason]) -> HttpResponse:
     """Huỷ cuộc họp chưa khai mạc, kèm lý do."""
     cancel_meeting(meeting_id=meeting_id, reason=body.reason, **lookups.who(request))
-    return reply(_detail(request, meeting_id))
+    return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/open", response=MeetingDetail, summary="Khai mạc", url_name="meeting_open")
 def open_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     """Khai mạc cuộc họp; dành cho thư ký."""
     open_meeting(meeting_id=meeting_id, **lookups.who(request))
-    return reply(_detail(request, meeting_id))
+    return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/end", response=MeetingDetail, summary="Kết thúc", url_name="meeting_end")
 def end_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     """Kết thúc cuộc họp; từ đây tính 5 ngày làm việc cho thông báo kết luận."""
     end_meeting(meeting_id=meeting_id, **lookups.who(request))
-    return reply(_detail(request, meeting_id))
+    return reply(detail(request, meeting_id))
 
 
 @router.post(
@@ -126,7 +140,7 @@ def end_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 def add_to_agenda(request: PageRequest, meeting_id: Id, body: Body[NewAgendaLine]) -> HttpResponse:
     """Thêm một nội dung vào cuối chương trình; dành cho Văn phòng."""
     add_item(meeting_id=meeting_id, **body.model_dump(), **lookups.who(request))
-    return reply(_detail(request, meeting_id), status=201)
+    return reply(detail(request, meeting_id), status=201)
 
 
 @router.get(
@@ -194,7 +208,8 @@ def _item(row: Meeting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _detail(request: PageRequest, meeting_id: int) -> dict[str, Any]:
+def detail(request: PageRequest, meeting_id: int) -> dict[str, Any]:
+    """One meeting as the API tells it to who asks."""
     row = meeting_of(request.user, meeting_id)
     agenda = AgendaItem.objects.filter(jurisdiction_id=row.jurisdiction_id, meeting_id=row.id).order_by(
         "position", "id"

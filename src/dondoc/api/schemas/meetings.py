@@ -25,6 +25,7 @@ class MeetingQuery(Sent):
     """Những cuộc họp nào."""
 
     state: list[StateCode] = Field([], description="có thể lặp lại; không ghi: tất cả trừ đã huỷ")
+    kind: KindCode | None = None
     q: OptionalText = Field("", description="từ trong tên, chủ trì, địa điểm")
     limit: Limit = 100
     offset: Offset = 0

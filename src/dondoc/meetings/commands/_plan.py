@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, LOCAL, local_day
 from dondoc.foundation.errors import BadInput
+from dondoc.foundation.text import fold
 from dondoc.meetings.choices import MeetingForm, MeetingKind
 from dondoc.meetings.commands._steps import search_text, tidy
 from dondoc.meetings.models import Meeting, MeetingRoom, MeetingSeries
@@ -160,7 +161,14 @@ def _set_chair(meeting: Meeting, plan: Plan) -> None:
         held = Tenure.objects.filter(
             valid_on(local_day(meeting.starts_at)), jurisdiction_id=meeting.jurisdiction_id, post_id=post.id
         ).first()
-        name = name or (held.person_name if held else "")
+        if held is not None and name and fold(name) != fold(held.person_name):
+            raise BadInput(
+                _("Ngày họp, chức danh này do %(holder)s giữ, không phải %(name)s: hãy chọn một người chủ trì.")
+                % {"holder": held.person_name, "name": name},
+                code="two_chairs",
+                field="chair_name",
+            )
+        name = held.person_name if held else name
         title = title or full_title(post.title, post.unit.name)
     meeting.chair_name, meeting.chair_title = name, title[:_LONGEST_CHAIR_TITLE]
 

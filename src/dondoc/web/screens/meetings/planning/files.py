@@ -15,11 +15,11 @@ from dondoc.drafting.content import printable
 from dondoc.drafting.printing import rendered
 from dondoc.drafting.selectors import agency_of
 from dondoc.foundation.errors import NotFound
-from dondoc.meetings.calendar_file import Attending, CalendarEntry, calendar_file
+from dondoc.meetings.calendar_entries import entry_of, invitation_file
+from dondoc.meetings.calendar_file import calendar_file
 from dondoc.meetings.choices import State
-from dondoc.meetings.models import Category, Invitee, Meeting
-from dondoc.meetings.permissions import sees_all_meetings
-from dondoc.meetings.selectors import invitees_of, meeting_of, meetings_between, own_invitees
+from dondoc.meetings.models import Category, Meeting
+from dondoc.meetings.selectors import meeting_of, meetings_between
 from dondoc.meetings.week import Scheduled, monday_of, schedule_content
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Unit
@@ -73,19 +73,8 @@ def schedule(request: PageRequest, kind: str) -> HttpResponse:
     return response
 
 
-def entry_of(request: PageRequest, meeting: Meeting, invitees: Iterable[Invitee]) -> CalendarEntry:
-    """A meeting as a calendar has it; the link to join is for those who may see it."""
-    chair = " ".join(part for part in (meeting.chair_title, meeting.chair_name) if part)
-    lines = [meeting.content, f"{_('Chủ trì')}: {chair}" if chair else "", meeting.requests, meeting.link]
-    return CalendarEntry(
-        uid=f"hop-{meeting.jurisdiction_id}-{meeting.id}@dondoc", sequence=meeting.sequence, title=meeting.title,
-        description="\n".join(line for line in lines if line),
-        location=meeting.room.name if meeting.room else meeting.place,
-        url=request.build_absolute_uri(reverse("web:meeting", args=[meeting.id])), starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at, changed_at=meeting.changed_at, organizer=meeting.unit.name,
-        is_cancelled=meeting.state == State.CANCELLED,
-        attending=[Attending(f"moi-{one.id}", one.title or one.body, one.answer) for one in invitees],
-    )  # fmt: skip
+def _address(request: PageRequest, meeting: Meeting) -> str:
+    return request.build_absolute_uri(reverse("web:meeting", args=[meeting.id]))
 
 
 def _calendar(content: bytes, name: str) -> HttpResponse:
@@ -98,10 +87,7 @@ def _calendar(content: bytes, name: str) -> HttpResponse:
 def one(request: PageRequest, meeting_id: int) -> HttpResponse:
     """A meeting for a calendar: the invitation with its updates, the cancellation when it is cancelled."""
     meeting = meeting_of(request.user, meeting_id)
-    office = sees_all_meetings(request.user)
-    people = list(invitees_of(meeting)) if office else own_invitees(request.user, meeting)
-    entry = entry_of(request, meeting, people)
-    return _calendar(calendar_file([entry], method="CANCEL" if entry.is_cancelled else "REQUEST"), f"hop-{meeting.id}")
+    return _calendar(invitation_file(request.user, meeting, url=_address(request, meeting)), f"hop-{meeting.id}")
 
 
 @require_GET
@@ -110,5 +96,5 @@ def week(request: PageRequest) -> HttpResponse:
     require(request)
     monday = monday_of(day_given(request, request.today))
     found = meetings_between(request.user, monday, monday + dt.timedelta(days=6))
-    entries = [entry_of(request, meeting, ()) for meeting in found]
+    entries = [entry_of(meeting, (), url=_address(request, meeting)) for meeting in found]
     return _calendar(calendar_file(entries, method="PUBLISH"), f"lich-tuan-{monday:%Y-%m-%d}")

@@ -36,6 +36,7 @@ class FilterForm(forms.Form):
         widget=forms.TextInput({"type": "search", "placeholder": _("tên, chủ trì, địa điểm…"), "data-search": ""}),
     )  # fmt: skip
     state = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *State.choices])
+    kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[("", _("Tất cả")), *MeetingKind.choices])
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
@@ -44,7 +45,7 @@ class FilterForm(forms.Form):
     @property
     def active(self) -> int:
         """How many fields narrow the list."""
-        return sum(bool(self.cleaned_data.get(name)) for name in ("q", "state"))
+        return sum(bool(self.cleaned_data.get(name)) for name in ("q", "state", "kind"))
 
 
 class PlanForm(forms.Form):

@@ -128,9 +128,8 @@ def listed(request: PageRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     data = form.cleaned_data
     states = (data["state"],) if data.get("state") else ()
-    page = Paginator(meetings_for(request.user, states=states, words=data.get("q", "")), _PAGE).get_page(
-        request.GET.get("page")
-    )
+    found = meetings_for(request.user, states=states, kind=data.get("kind", ""), words=data.get("q", ""))
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     for meeting in page:
         meeting.notice = notice_state(meeting, today=request.today)  # type: ignore[attr-defined]
     context = {"page": page, "form": form, "may_plan": may_plan(request.user), "view": "list"}

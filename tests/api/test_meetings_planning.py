@@ -1,0 +1,57 @@
+"""Planning over the API: a plan that moves, its calendar file, rooms, series and their next meeting."""
+
+from __future__ import annotations
+
+import vobject
+from tests.api.conftest import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+
+from dondoc.meetings.models import Invitee, Meeting
+
+
+def _plan(meeting, **more):
+    return {
+        "version": meeting.version, "kind": "topic", "title": "Họp dời", "starts_at": "2021-01-25T08:00:00+07:00",
+        "ends_at": "2021-01-25T10:00:00+07:00", **more,
+    }  # fmt: skip
+
+
+def test_a_program_moves_a_meeting_and_whoever_accepted_is_asked_again(office, called):
+    path = f"/meetings/{called.meeting.id}"
+    Invitee.objects.filter(id=called.by["skhdt"].id).update(answer="comes")
+    moved = office.patch(path, _plan(called.meeting, reason="Trùng lịch")).json()
+    assert (moved["title"], moved["starts_at"]) == ("Họp dời", "2021-01-25T08:00:00+07:00")
+    assert Invitee.objects.get(id=called.by["skhdt"].id).answer == "none"
+    stale = office.patch(path, _plan(called.meeting, title="Khác"))
+    assert (stale.status_code, stale.json()["code"]) == (409, "other_version")
+    wrong = office.patch(path, _plan(Meeting.objects.get(), ends_at="2021-01-25T07:00:00+07:00"))
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "end_before_start")
+
+
+def test_the_calendar_names_all_to_the_office_and_to_a_unit_its_own(office, as_user, lead_head, outsider, called):
+    path = f"/meetings/{called.meeting.id}/calendar/file"
+    whole = vobject.readOne(office.get(path).content.decode())
+    assert len(whole.vevent.attendee_list) == len(called.by)
+    own = vobject.readOne(as_user(lead_head).get(path).content.decode())
+    assert own.vevent.uid.value == whole.vevent.uid.value
+    assert [one.value for one in own.vevent.attendee_list] == [f"urn:x-dondoc:moi-{called.by['skhdt'].id}"]
+    assert as_user(outsider).get(path).status_code == 404
+
+
+def test_rooms_and_series_are_kept_and_the_next_meeting_follows(office, as_user, lead_head, called):
+    room = office.post("/meeting-rooms", {"name": "Phòng 2", "seats": 40}).json()
+    again = office.post("/meeting-rooms", {"name": "Phòng 2"})
+    assert (again.status_code, again.json()["code"]) == (422, "taken")
+    closed = office.patch(f"/meeting-rooms/{room['id']}", {"name": "Phòng 2", "is_active": False}).json()
+    assert (closed["is_active"], closed["seats"]) == (False, None)
+    assert office.get("/meeting-rooms").json() == {"items": [closed]}
+    said = {"unit": "ubnd", "name": "Giao ban", "kind": "briefing", "rrule": "FREQ=WEEKLY;BYDAY=MO"}
+    series = office.post("/meeting-series", said).json()
+    assert office.get("/meeting-series").json() == {"items": [series]}
+    wrong = office.patch(f"/meeting-series/{series['id']}", {**said, "rrule": "FREQ=HOURLY"})
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "rrule")
+    Meeting.objects.update(series_id=series["id"])
+    following = office.post(f"/meeting-series/{series['id']}/next", {}).json()
+    assert (following["starts_at"], following["series_id"]) == ("2021-01-25T08:00:00+07:00", series["id"])
+    assert as_user(lead_head).get("/meeting-rooms").status_code == 403
+    assert as_user(lead_head).post("/meeting-series", said).status_code == 403

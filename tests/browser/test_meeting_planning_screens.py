@@ -1,0 +1,54 @@
+"""The calendar and the plan of a meeting, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from tests.connections import _triggers_again, real_connections
+from tests.meetings.meetings_world import called, heads, meeting, plan_of
+
+from dondoc.meetings.models import Meeting
+
+__all__ = ["_triggers_again", "called", "heads", "meeting", "plan_of", "real_connections"]
+pytestmark = pytest.mark.usefixtures("real_connections")
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_meeting_is_planned_and_its_clash_is_told_before_it_is_saved(
+    page_at, sign_in, specialist, called, assert_accessible, assert_fits, shoot, width
+):
+    page = page_at(width)
+    sign_in(page, specialist)
+    page.goto("/hop/moi/")
+    page.get_by_label("Tên cuộc họp").fill("Họp về giải ngân vốn đầu tư công")
+    page.get_by_label("Cơ quan tổ chức").select_option(label="Ủy ban nhân dân tỉnh")
+    page.get_by_label("Ngày họp").fill("22/01/2021")
+    page.get_by_label("Từ giờ").fill("10:00")
+    page.get_by_label("Đến giờ").fill("09:00")
+    page.locator("[name=chair]").select_option(value=str(called.meeting.chair_post_id))
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("phải sau giờ bắt đầu")).to_be_visible()
+    page.get_by_label("Đến giờ").fill("12:00")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("alert")).to_contain_text("Trần Văn An")
+    assert Meeting.objects.count() == 1
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"meeting-plan-clash-{width}", full=True)
+    page.get_by_role("button", name="Vẫn lưu").click()
+    expect(page.get_by_role("heading", name="Họp về giải ngân vốn đầu tư công")).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"meeting-planned-{width}", full=True)
+    for name, address in (("week", "/hop/"), ("month", "/hop/thang/")):
+        page.goto(f"{address}?ngay=2021-01-22")
+        expect(page.locator(".cal-event.is-clashing:visible")).to_have_count(2)
+        assert_accessible(page)
+        assert_fits(page)
+        shoot(page, f"meeting-{name}-{width}", full=True)
+    page.goto("/hop/danh-sach/?kind=topic")
+    expect(page.get_by_text("Không có cuộc họp nào khớp bộ lọc")).to_be_visible()
+    page.goto("/hop/danh-sach/?kind=conference")
+    expect(page.get_by_role("link", name=called.meeting.title)).to_be_visible()
+    assert_fits(page)
+    shoot(page, f"meeting-list-{width}", full=True)
