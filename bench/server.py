@@ -154,7 +154,7 @@ def _one_size(url: str, size: int, seconds: float) -> list[dict[str, Any]]:
     _say(f"· {size:,} phần việc: nạp xong sau {time.perf_counter() - began:.0f} s; đo")
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "3",
-        "--blocking-threads", "1", "--no-ws", "--log-level", "error", "dondoc.config.wsgi:application",
+        "--blocking-threads", "256", "--no-ws", "--log-level", "error", "dondoc.config.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(command, env=environment, cwd=home)
     try:

@@ -203,3 +203,40 @@ def test_the_database_is_asked_as_the_hub_asks_it(called, specialist):
     key = (1, called.meeting.id)
     assert hubs.seqs_of([key, (2, called.meeting.id)]) == {key: 2}
     assert [told.seq for told in hubs.changes_after(key, 1)] == [2]
+
+
+def test_what_all_see_comes_along_once_with_the_last_change_for_all(source):
+    made = []
+    hub = hubs.Hub(source.seqs, source.after, lambda key: made.append(key) or b"view;", every=0.001)
+    hub.follow(KEY, 0)
+    source.add(3)
+    wires: list[bytes] = []
+    while len(wires) < 3:
+        wires += [told.wire for told in hub.wait(KEY, len(wires), 10) or ()]
+    assert b"".join(wires).count(b"view;") == len(made)
+    assert wires[-1] == b"3;view;"
+    hub.leave(KEY)
+
+
+def test_a_view_that_fails_stops_nothing(source):
+    def broken(_key):
+        raise ValueError
+
+    hub = hubs.Hub(source.seqs, source.after, broken, every=0.001)
+    hub.follow(KEY, 0)
+    source.add(1)
+    assert [told.wire for told in hub.wait(KEY, 0, 10) or ()] == [b"1;"]
+    source.add(1)
+    assert [told.wire for told in hub.wait(KEY, 1, 10) or ()] == [b"2;"]
+    hub.leave(KEY)
+
+
+def test_the_view_is_the_participants_page(called, specialist):
+    from dondoc.meetings.commands.add_item import add_item
+    from dondoc.web.screens.meetings.room.stream import view_of
+
+    add_item(actor=specialist, meeting_id=called.meeting.id, title="Báo cáo <b>quý</b>", now=NOW)
+    wire = view_of((1, called.meeting.id)).decode()
+    assert wire.startswith("event: view\ndata: ")
+    assert wire.count("\n") == 3
+    assert "Báo cáo &lt;b&gt;quý&lt;/b&gt;" in wire

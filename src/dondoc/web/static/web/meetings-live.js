@@ -26,10 +26,21 @@ export function follow(address, handlers = {}) {
     else if (!late) late = setTimeout(() => say("waiting"), PATIENCE);
   });
   source.addEventListener("reload", () => window.location.reload());
+  // What all participants see comes along, made once for all of them; what is one's own is asked for.
+  let stale = 0;
+  source.addEventListener("view", (event) => {
+    const shared = document.querySelector("#seat-shared");
+    if (!shared || document.documentElement.lang !== "vi") return;
+    clearTimeout(stale);
+    shared.innerHTML = JSON.parse(event.data);
+    if (document.querySelector("#seat-own [data-asked]")) document.dispatchEvent(new CustomEvent("meeting:stale"));
+  });
   for (const part of PARTS) {
     source.addEventListener(part, (event) => {
       document.dispatchEvent(new CustomEvent(`meeting:${part}`, { detail: JSON.parse(event.data) }));
       document.dispatchEvent(new CustomEvent("meeting:change", { detail: { part, seq: Number(event.lastEventId) } }));
+      clearTimeout(stale);
+      stale = setTimeout(() => document.dispatchEvent(new CustomEvent("meeting:stale")), 600);
     });
   }
   return source;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -31,18 +32,26 @@ def _who(request: PageRequest) -> dict[str, Any]:
     return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
-def _going_on(request: PageRequest, meeting: Meeting) -> dict[str, Any]:
-    """What changes on the page while the meeting runs."""
+def shared(meeting: Meeting, *, today: dt.date) -> dict[str, Any]:
+    """What changes on the page and is the same for everybody who takes part."""
     found = proceedings(meeting)
-    own = [one.id for one in own_invitees(request.user, meeting)]
-    asked = next((one for one in found["waiting"] if one.invitee_id in own), None)
-    agenda = agenda_of(meeting, today=request.today)
+    agenda = agenda_of(meeting, today=today)
     running = found["running"]
     return {
         **found,
         "lines": shown_lines(meeting),
         "agenda": agenda,
         "now_papers": next((row.papers for row in agenda.items if running and row.item.id == running.id), []),
+    }
+
+
+def _going_on(request: PageRequest, meeting: Meeting) -> dict[str, Any]:
+    """What changes on the page while the meeting runs, one's own wish to speak included."""
+    found = shared(meeting, today=request.today)
+    own = [one.id for one in own_invitees(request.user, meeting)]
+    asked = next((one for one in found["waiting"] if one.invitee_id in own), None)
+    return {
+        **found,
         "asked": asked,
         "may_ask": bool(own) and asked is None and meeting.state in (State.CALLED, State.RUNNING),
         "place": [one.id for one in found["waiting"]].index(asked.id) + 1 if asked else 0,

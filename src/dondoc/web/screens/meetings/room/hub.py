@@ -9,7 +9,7 @@ import json
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from django.db import DatabaseError, InterfaceError, connection
@@ -80,6 +80,7 @@ class Hub:
     Args:
         seqs: asks for the last numbers.
         changes: asks for what came after a number.
+        view: makes what all participants see, once for all of them; it goes along with the last change.
         every: seconds between two questions.
     """
 
@@ -87,9 +88,10 @@ class Hub:
         self,
         seqs: Callable[[Iterable[Key]], dict[Key, int]] = seqs_of,
         changes: Callable[[Key, int], list[Told]] = changes_after,
+        view: Callable[[Key], bytes] = lambda _key: b"",
         every: float = EVERY,
     ) -> None:
-        self._seqs, self._changes, self._every = seqs, changes, every
+        self._seqs, self._changes, self._view, self._every = seqs, changes, view, every
         self._news = threading.Condition()
         self._channels: dict[Key, _Channel] = {}
         self._thread: threading.Thread | None = None
@@ -145,7 +147,7 @@ class Hub:
                 continue
             try:
                 fresh = {key: seq for key, seq in self._seqs(known).items() if seq > known[key]}
-                news = {key: self._changes(key, known[key]) for key in fresh}
+                news = {key: self._with_view(key, self._changes(key, known[key])) for key in fresh}
             except (DatabaseError, InterfaceError) as error:
                 # A restart of the database: ask again a little later; who waits has lost nothing.
                 log.warning("live_hub_waits", kind=type(error).__name__)
@@ -154,6 +156,18 @@ class Hub:
             finally:
                 connection.close()
             self._tell(news)
+
+    def _with_view(self, key: Key, changes: list[Told]) -> list[Told]:
+        """The changes, what all participants see appended to the last that is for all."""
+        at = next((k for k in range(len(changes) - 1, -1, -1) if changes[k].is_for_all), None)
+        if at is not None:
+            try:
+                changes[at] = replace(changes[at], wire=changes[at].wire + self._view(key))
+            except (DatabaseError, InterfaceError):
+                raise
+            except Exception as error:
+                log.error("live_view_failed", exc_info=error)
+        return changes
 
     def _tell(self, news: dict[Key, list[Told]]) -> None:
         with self._news:
@@ -164,6 +178,3 @@ class Hub:
                     channel.seq = changes[-1].seq
             if news:
                 self._news.notify_all()
-
-
-HUB = Hub()

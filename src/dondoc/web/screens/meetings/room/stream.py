@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import time
 from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connection
 from django.http import StreamingHttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
+from dondoc.foundation.clock import local_day
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import sees_all_meetings
 from dondoc.meetings.selectors import meeting_of
+from dondoc.organizations.models import Jurisdiction
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.meetings.papers.seat import shared
 from dondoc.web.screens.meetings.room import hub
 
 #: Seconds after which a page that hears nothing is told that the line is alive; also when a gone page is noticed.
@@ -21,6 +29,23 @@ _BEAT = 15.0
 #: Milliseconds after which a page asks again when the stream ended.
 _RETRY = 1500
 _LARGEST = 2**62
+
+
+def view_of(key: hub.Key) -> bytes:
+    """What all participants of a meeting see, as an event: made once, not once for each of them."""
+    meeting = Meeting.objects.select_related("unit", "room").get(jurisdiction_id=key[0], id=key[1])
+    with override(settings.LANGUAGE_CODE):
+        page = render_to_string(
+            "web/meetings/seat_shared.html", {"meeting": meeting, **shared(meeting, today=_today(meeting))}
+        )
+    return f"event: view\ndata: {json.dumps(page, ensure_ascii=False)}\n\n".encode()
+
+
+def _today(meeting: Meeting) -> dt.date:
+    """The day in the meeting's jurisdiction: an example province has a clock of its own."""
+    return local_day(
+        timezone.now() + dt.timedelta(days=Jurisdiction.objects.get(id=meeting.jurisdiction_id).clock_offset_days)
+    )
 
 
 @require_GET
@@ -59,10 +84,10 @@ def _events(meeting: Meeting, seen: int, *, for_office: bool) -> Iterator[bytes]
         connection.close()  # the wait must hold nothing of the database
     if time.monotonic() >= ends:
         return
-    hub.HUB.follow(key, seen)
+    HUB.follow(key, seen)
     try:
         while (left := ends - time.monotonic()) > 0:
-            news = hub.HUB.wait(key, seen, min(_BEAT, left))
+            news = HUB.wait(key, seen, min(_BEAT, left))
             if news is None:
                 yield _reload(seen)
                 return
@@ -74,8 +99,11 @@ def _events(meeting: Meeting, seen: int, *, for_office: bool) -> Iterator[bytes]
             # What is not for this page still moves its number on, so that it does not ask for it again.
             yield wire or f"id: {seen}\nevent: seen\ndata: {{}}\n\n".encode()
     finally:
-        hub.HUB.leave(key)
+        HUB.leave(key)
 
 
 def _reload(seq: int) -> bytes:
     return f"id: {seq}\nevent: reload\ndata: {{}}\n\n".encode()
+
+
+HUB = hub.Hub(view=view_of)
