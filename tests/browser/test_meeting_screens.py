@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.conftest import NOW
 from tests.connections import _triggers_again, real_connections
 from tests.documents.register_world import opened
+from tests.meetings.live_pages import streams_end
 from tests.meetings.meetings_world import called, heads, meeting, plan_of
 
 from dondoc.meetings.commands.add_item import add_item
@@ -17,14 +18,13 @@ from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.run_item import run_item
 from dondoc.meetings.models import Conclusion, Meeting, OwnNote, Remark
 
-__all__ = ["_triggers_again", "called", "heads", "meeting", "opened", "plan_of", "real_connections"]
-pytestmark = pytest.mark.usefixtures("real_connections")
+__all__ = ["_triggers_again", "called", "heads", "meeting", "opened", "plan_of", "real_connections", "streams_end"]
+pytestmark = pytest.mark.usefixtures("real_connections", "streams_end")
 
 
 @pytest.fixture(autouse=True)
-def _short_streams(settings, tmp_path):
+def _own_files(settings, tmp_path):
     settings.FILES_FOLDER = tmp_path / "files"
-    settings.LIVE_STREAM_SECONDS = 15
 
 
 @pytest.fixture
@@ -42,6 +42,15 @@ def written(page, number):
 
 def saved(page):
     expect(page.locator("#save-state")).to_have_attribute("data-kind", "saved")
+
+
+def kept(page, wanted):
+    """Wait until so many texts are kept on this machine."""
+    for _ in range(400):
+        if page.evaluate("() => localStorage.length") == wanted:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(page.evaluate("() => ({...localStorage})"))
 
 
 def room(page, sign_in, user, meeting):
@@ -135,10 +144,10 @@ def test_a_lost_connection_loses_no_word(page_at, sign_in, running, specialist):
     page.keyboard.type("Kết luận khi mất mạng.")
     expect(page.locator("#save-state")).to_have_attribute("data-kind", "offline")
     remark.fill("Ý kiến khi mất mạng.")
-    page.wait_for_function("localStorage.length >= 2")
+    kept(page, 2)
     page.context.set_offline(False)
     saved(page)
-    page.wait_for_function("localStorage.length === 0")
+    kept(page, 0)
     assert Conclusion.objects.get().text == "Kết luận khi mất mạng."
     assert Remark.objects.get().text == "Ý kiến khi mất mạng."
 
@@ -153,7 +162,7 @@ def test_what_was_not_saved_is_there_when_the_page_opens_again(page_at, sign_in,
     page.reload()
     expect(page.locator("#lines")).to_have_attribute("data-ready", "")
     saved(page)
-    page.wait_for_function("localStorage.length === 0")
+    kept(page, 0)
     assert Conclusion.objects.get().text == "Chưa kịp lưu."
 
 
@@ -170,7 +179,7 @@ def test_the_wall_and_the_seats_follow(page_at, sign_in, running, specialist, le
     seat.get_by_role("button", name="Đăng ký phát biểu").click()
     expect(seat.get_by_text("Bạn đã đăng ký, thứ 1 trong hàng.")).to_be_visible()
     expect(wall.locator(".wall-queue")).to_contain_text("Sở Kế hoạch và Đầu tư")
-    seat.get_by_label("Ghi chú của tôi").fill("Nhớ hỏi nguồn vốn.")
+    seat.locator("#own-note").fill("Nhớ hỏi nguồn vốn.")
     expect(seat.locator("#note-state")).to_contain_text("Đã lưu")
     assert OwnNote.objects.get().text == "Nhớ hỏi nguồn vốn."
 
@@ -191,7 +200,7 @@ def test_a_slip_is_answered_on_a_phone(page_at, sign_in, heads, specialist, lead
     sign_in(page, lead_head)
     page.goto("/")
     page.get_by_role("link", name="Quy chế làm việc").click()
-    page.get_by_text("Đồng ý", exact=True).click()
+    page.locator(".slip-choices label").first.click()
     page.get_by_role("button", name="Gửi ý kiến").click()
     expect(page.get_by_text("Đã ghi ý kiến")).to_be_visible()
     assert made.slips.get().stance == "agree"

@@ -17,7 +17,8 @@ def streams_end(real_connections: None, settings: Any) -> Iterator[None]:
 
     Name it before what opens pages, so that these are closed first.
     """
-    from dondoc.web.screens.meetings.room.hub import EVERY, HUB
+    from dondoc.web.screens.meetings.room.hub import EVERY
+    from dondoc.web.screens.meetings.room.stream import HUB
 
     settings.LIVE_STREAM_SECONDS = 3
     yield

@@ -165,8 +165,9 @@ class Hub:
                 changes[at] = replace(changes[at], wire=changes[at].wire + self._view(key))
             except (DatabaseError, InterfaceError):
                 raise
-            except Exception as error:
-                log.error("live_view_failed", exc_info=error)
+            except Exception:
+                # Without it pages ask for what they show; the thread must go on.
+                log.exception("live_view_failed")
         return changes
 
     def _tell(self, news: dict[Key, list[Told]]) -> None:
