@@ -23,7 +23,8 @@ def entry_of(meeting: Meeting, invitees: Iterable[Invitee], *, url: str) -> Cale
         url: of its page, in full.
     """
     chair = " ".join(part for part in (meeting.chair_title, meeting.chair_name) if part)
-    lines = [meeting.content, f"{_('Chủ trì')}: {chair}" if chair else "", meeting.requests, meeting.link]
+    chaired = _("Chủ trì") + f": {chair}" if chair else ""
+    lines = [meeting.content, chaired, meeting.requests, meeting.link]
     return CalendarEntry(
         uid=f"hop-{meeting.jurisdiction_id}-{meeting.id}@dondoc", sequence=meeting.sequence, title=meeting.title,
         description="\n".join(line for line in lines if line),
