@@ -13,7 +13,9 @@ from tests.documents.register_world import opened
 from tests.meetings.live_pages import streams_end
 from tests.meetings.meetings_world import called, heads, meeting, plan_of
 
+from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.commands.add_item import add_item
+from dondoc.meetings.commands.end_meeting import end_meeting
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.run_item import run_item
 from dondoc.meetings.models import Conclusion, Meeting, OwnNote, Remark
@@ -80,6 +82,26 @@ def test_every_page_of_a_meeting_fits_and_can_be_read(
         assert_accessible(page)
         assert_fits(page)
         shoot(page, f"meeting-{name}-{width}", full=True)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_notice_is_drafted_after_the_end(
+    width, page_at, sign_in, running, specialist, opened, assert_accessible, assert_fits, shoot
+):
+    opened("Sổ thông báo", "Thông báo")
+    add_conclusion(actor=specialist, meeting_id=running.id, text="Giao Sở Y tế báo cáo trước ngày 05/02/2021.", now=NOW)
+    end_meeting(actor=specialist, meeting_id=running.id, now=NOW)
+    page = page_at(width)
+    sign_in(page, specialist)
+    page.goto(f"/hop/{running.id}/sau-hop/")
+    expect(page.locator(".notice-due")).to_contain_text("hạn 25/01/2021")
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"meeting-ended-{width}", full=True)
+    row = page.locator(".after-drafts li").filter(has_text="Thông báo kết luận")
+    row.get_by_role("button", name="Soạn").click()
+    expect(page).to_have_url(re.compile(r"/du-thao/\d+/"))
+    assert "Giao Sở Y tế báo cáo trước ngày 05/02/2021." in str(Meeting.objects.get(id=running.id).notice_draft.content)
 
 
 def test_a_meeting_is_planned_and_its_clash_is_shown_first(page_at, sign_in, called, specialist):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -38,10 +39,10 @@ from dondoc.meetings.commands.keep_series import keep_series
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.plan_next import plan_next
 from dondoc.meetings.commands.run_item import run_item
-from dondoc.meetings.models import Meeting
-from dondoc.meetings.notice import Line, nested
-from dondoc.meetings.planning_selectors import notice_state
-from dondoc.meetings.standing import sentences_of, standing_before
+from dondoc.meetings.models import Conclusion, Decision, Meeting
+from dondoc.meetings.notice import Line, Presented, Spoken, dealt_with, nested
+from dondoc.meetings.planning_selectors import concluded, due_notices, notice_state
+from dondoc.meetings.standing import sentences_of, standing_before, standing_of
 
 __all__ = ["opened"]
 
@@ -192,6 +193,46 @@ def test_the_next_meeting_opens_with_where_they_stand(held, signing, specialist,
     assert standing_before(office_leader, Meeting.objects.get(id=held.id), on=dt.date(2021, 2, 10)) is None
 
 
+def test_a_heading_gives_nothing_and_what_was_reworded_is_not_lost(
+    held, signing, specialist, office_leader, clerk, province
+):
+    Conclusion.objects.filter(meeting_id=held.id, text="Nhiệm vụ thời gian tới").update(text="Y tế")
+    draft = noticed(held, specialist, province)
+    reworded = "Kiểm tra lại toàn bộ danh mục dự án chậm."
+    draft.content = json.loads(
+        json.dumps(draft.content, ensure_ascii=False).replace(
+            "Hoàn thành việc rà soát danh mục dự án chậm tiến độ.", reworded
+        )
+    )
+    issued(draft, signing, specialist, office_leader, clerk)
+    found = standing_of(office_leader, Meeting.objects.get(id=held.id), on=dt.date(2021, 2, 10))
+    by_line = [(line.text, [each.text for each in line.given]) for line in found.lines]
+    assert [text for text, _ in by_line] == ["Y tế", by_line[1][0], ""]
+    assert by_line[0][1] == []
+    assert "phương án mua sắm" in by_line[1][0]
+    assert [reworded.rstrip(".") in " ".join(texts) for _, texts in by_line] == [False, False, True]
+    assert found.total == sum(len(each.units) for line in found.lines for each in line.given)
+    assert len(sentences_of(found)) == 2
+
+
+def test_a_decision_beside_the_agenda_is_in_the_minutes(held, signing, specialist, province):
+    Decision.objects.create(
+        jurisdiction_id=1, meeting_id=held.id, position=1, text="Thông qua kế hoạch", votes_for=3, votes_against=1,
+        votes_abstained=0,
+    )  # fmt: skip
+    draft = draft_minutes(actor=specialist, meeting_id=held.id, unit_id=province.units["vp"].id, now=NOW)
+    said = "Quyết nghị: Thông qua kế hoạch (3 phiếu đồng ý, 1 không đồng ý, 0 không có ý kiến)"
+    assert str(draft.content).count(said) == 1
+
+
+def test_what_the_meeting_never_came_to_was_not_heard():
+    run = Presented("Báo cáo A", "Sở A", started_at=NOW)
+    spoken = Presented("Báo cáo B", "Sở B", remarks=[Spoken("Sở Y tế", "", "Nhất trí.", is_locality=False)])
+    never = Presented("Báo cáo C", "Sở C")
+    assert dealt_with([run, spoken, never]) == [run, spoken]
+    assert dealt_with([never]) == [never]  # nobody noted its course
+
+
 def test_the_minutes_hold_the_course(held, signing, specialist, province):
     draft = draft_minutes(actor=specialist, meeting_id=held.id, unit_id=province.units["vp"].id, now=NOW)
     headings = [item["text"] for item in draft.content["body"] if item["kind"] == "heading"]
@@ -232,6 +273,15 @@ def test_nothing_concluded_no_notice(called, signing, specialist, province):
     with pytest.raises(BadInput) as refused:
         draft_notice(actor=specialist, meeting_id=called.meeting.id, unit_id=province.units["vp"].id, now=NOW)
     assert refused.value.code == "no_conclusions"
+    meeting = Meeting.objects.get(id=called.meeting.id)
+    assert concluded([meeting]) == set()
+    assert not due_notices(specialist, today=dt.date(2021, 3, 1))
+
+
+def test_what_was_concluded_owes_a_notice(held, specialist):
+    meeting = Meeting.objects.get(id=held.id)
+    assert concluded([meeting]) == {held.id}
+    assert [one.meeting for one in due_notices(specialist, today=dt.date(2021, 1, 20))] == [meeting]
 
 
 @pytest.mark.parametrize(

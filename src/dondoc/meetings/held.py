@@ -39,11 +39,13 @@ def held(meeting: Meeting) -> Held:
     begins = (meeting.opened_at or meeting.starts_at).astimezone(LOCAL)
     ends = (meeting.ended_at or meeting.ends_at).astimezone(LOCAL)
     remarks, by_item = _remarks(here)
+    decided = _decided(here)
     lines = conclusions_of(meeting)
     return Held(
         title=meeting.title, host=meeting.unit.name, on=begins.date(), starts_at=begins, ends_at=ends,
         place=_place(meeting), chair_title=meeting.chair_title, chair_name=meeting.chair_name,
-        online_with=_online(here), people=attendance_of(meeting), agenda=_agenda(here, by_item), remarks=remarks,
+        online_with=_online(here), people=attendance_of(meeting), agenda=_agenda(here, by_item, decided), remarks=remarks,
+        decisions=decided[None],
         conclusions=[Line(line.depth, line.kind, line.label, line.text, line.duties) for line in lines],
         recipients=_recipients(meeting, lines), secretaries=_secretaries(meeting),
     )  # fmt: skip
@@ -77,10 +79,16 @@ def _remarks(here: dict[str, int]) -> tuple[list[Spoken], dict[int | None, list[
     return found, by_item
 
 
-def _agenda(here: dict[str, int], by_item: dict[int | None, list[Spoken]]) -> list[Presented]:
-    decided: dict[int | None, list[str]] = defaultdict(list)
+def _decided(here: dict[str, int]) -> dict[int | None, list[str]]:
+    found: dict[int | None, list[str]] = defaultdict(list)
     for one in Decision.objects.filter(**here, dropped_at__isnull=True).order_by("position", "id"):
-        decided[one.item_id].append(_decision(one))
+        found[one.item_id].append(_decision(one))
+    return found
+
+
+def _agenda(
+    here: dict[str, int], by_item: dict[int | None, list[Spoken]], decided: dict[int | None, list[str]]
+) -> list[Presented]:
     return [
         Presented(
             item.title, item.presenter, _local(item.started_at), _local(item.ended_at), by_item.get(item.id, []),
@@ -110,7 +118,9 @@ def _recipients(meeting: Meeting, lines: list[Conclusion]) -> list[str]:
     }
     called = set(meeting.invitees.filter(withdrawn_at__isnull=True).values_list("unit_id", flat=True))
     names = unit_names(meeting.jurisdiction_id, wanted - called)
-    return ["Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Thành phần dự họp", *sorted(names.values())]
+    committee = meeting.unit.kind == UnitKind.COMMITTEE
+    leaders = "Chủ tịch, các Phó Chủ tịch UBND tỉnh" if committee else f"Lãnh đạo {meeting.unit.name}"
+    return [leaders, "Thành phần dự họp", *sorted(names.values())]
 
 
 def _secretaries(meeting: Meeting) -> list[str]:

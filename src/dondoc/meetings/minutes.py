@@ -12,7 +12,7 @@ from typing import Any
 from dondoc.drafting.content import Agency, blank
 from dondoc.meetings.attendance import Attended, by_category, counts
 from dondoc.meetings.choices import AttendanceCode
-from dondoc.meetings.notice import Held, Line, Presented, Spoken, lowered, nested
+from dondoc.meetings.notice import Held, Line, Presented, Spoken, dealt_with, lowered, nested
 
 _HOW = {
     AttendanceCode.NOT_YET: "chưa điểm danh", AttendanceCode.PRESENT: "có mặt", AttendanceCode.ONLINE: "dự trực tuyến",
@@ -85,7 +85,8 @@ def _person(one: Attended) -> str:
 
 
 def _course(held: Held) -> list[dict[str, Any]]:
-    found = [_item(item) for item in held.agenda]
+    found = [_item(item) for item in dealt_with(held.agenda)]
+    found += [_text(f"Quyết nghị: {text}") for text in held.decisions]
     said = {(one.body, one.text) for item in held.agenda for one in item.remarks}
     others = [one for one in held.remarks if (one.body, one.text) not in said]
     if others:

@@ -64,6 +64,7 @@ class Held:
         agenda: what was dealt with.
         remarks: who spoke, in order.
         conclusions: the chair's conclusions, in order.
+        decisions: what was decided apart from the agenda.
         recipients: whom the notice goes to, besides the office's own lines.
         secretaries: who kept the minutes.
     """
@@ -81,6 +82,7 @@ class Held:
     agenda: Sequence[Presented]
     remarks: Sequence[Spoken]
     conclusions: Sequence[Line]
+    decisions: Sequence[str] = ()
     recipients: Sequence[str] = ()
     secretaries: Sequence[str] = field(default_factory=tuple)
 
@@ -124,6 +126,13 @@ def nested(lines: Sequence[Line]) -> list[dict[str, Any]]:
     return [_without_empty(item) for item in top]
 
 
+def dealt_with(agenda: Sequence[Presented]) -> list[Presented]:
+    """The items that the meeting came to: those begun, spoken of or decided; all of them where nobody noted their course."""
+    if not any(item.started_at for item in agenda):
+        return list(agenda)
+    return [item for item in agenda if item.started_at or item.remarks or item.decisions]
+
+
 def lowered(title: str) -> str:
     """A title inside of a sentence: “Hội nghị kiểm điểm …” keeps its capital only where it is a name or an abbreviation."""
     first = title.split(" ", 1)[0]
@@ -149,7 +158,7 @@ def _opening(held: Held, chair: str) -> str:
 
 def _presented(held: Held) -> list[dict[str, Any]]:
     """What was heard: the reports and who presented them."""
-    heard = [item for item in held.agenda if item.presenter]
+    heard = [item for item in dealt_with(held.agenda) if item.presenter]
     if not heard:
         return []
     told = "; ".join(f"{item.presenter} trình bày {lowered(item.title)}" for item in heard)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
@@ -15,9 +15,15 @@ from dondoc.foundation.text import fold
 from dondoc.meetings import rules
 from dondoc.meetings.choices import State
 from dondoc.meetings.clashes import Clash, Slot, clashes_of
-from dondoc.meetings.models import Invitee, Meeting, MeetingRoom, MeetingSeries
+from dondoc.meetings.models import Conclusion, Invitee, Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.permissions import visible_meetings
 from dondoc.worktime import default_calendar, working_days_between
+
+_CONCLUDED = Q(notice_draft_id__isnull=False) | Exists(
+    Conclusion.objects.filter(
+        jurisdiction_id=OuterRef("jurisdiction_id"), meeting_id=OuterRef("id"), dropped_at__isnull=True
+    )
+)
 
 
 def rooms_of(jurisdiction_id: int, *, all_of_them: bool = False) -> QuerySet[MeetingRoom]:
@@ -114,12 +120,19 @@ class DueNotice:
     notice: dict[str, object]
 
 
+def concluded(meetings: Iterable[Meeting]) -> set[int]:
+    """Which of these meetings have conclusions, or a draft of them: those that owe a notice (one query)."""
+    ids = [one.id for one in meetings]
+    return set(Meeting.objects.filter(_CONCLUDED, id__in=ids).values_list("id", flat=True))
+
+
 def due_notices(user: User, *, today: dt.date) -> list[DueNotice]:
-    """The meetings whose notice is still to be issued, the longest ago first."""
+    """The meetings whose notice is still to be issued, the longest ago first; one that concluded nothing owes none."""
     ended = (
         visible_meetings(user)
         .select_related("notice_draft")
         .filter(state=State.ENDED, notice_draft__issued_at__isnull=True)
+        .filter(_CONCLUDED)
         .order_by("ended_at", "id")
     )
     return [DueNotice(one, found) for one in ended if (found := notice_state(one, today=today)) is not None]

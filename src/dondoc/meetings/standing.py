@@ -55,7 +55,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class LineStanding:
-    """A line of the conclusions, and what came of it; nothing for a heading or an assessment."""
+    """A line of the conclusions, and what came of it; nothing for a heading or an assessment.
+
+    The last one may have no words: it holds what was worded anew in the notice, and is found in no line.
+    """
 
     label: str
     text: str
@@ -122,7 +125,10 @@ def standing_of(user: User, meeting: Meeting, *, on: dt.date) -> Standing:
         for line, mark in zip(lines, labels(lines), strict=True)
         if line.id in by_line or line.kind == ConclusionKind.HEADING
     ]
-    return Standing(meeting, on, _without_idle_headings(shown), dict(counts))
+    kept = _without_idle_headings(shown)
+    if None in by_line:
+        kept.append(LineStanding("", "", 0, ConclusionKind.CLAUSE, by_line[None]))
+    return Standing(meeting, on, kept, dict(counts))
 
 
 def sentences_of(standing: Standing | None) -> list[str]:
@@ -175,19 +181,27 @@ def _unit(part: Assignment, on: dt.date) -> UnitStanding:
     return UnitStanding(part.id, part.unit.name, part.role, part.lifecycle, says, part.due_on)
 
 
-def _placed(lines: Sequence[Conclusion], given: Iterable[Given]) -> dict[int, list[Given]]:
-    """What came of which line: its words hold the directive's, or are held by it; in the order of the notice."""
-    flat = [(line, _flat(line.text)) for line in lines]
-    found: dict[int, list[Given]] = defaultdict(list)
+def _placed(lines: Sequence[Conclusion], given: Iterable[Given]) -> dict[int | None, list[Given]]:
+    """What came of which line: the one whose words hold most of the directive's, or that most of its words hold.
+
+    A heading gives nothing, and is often a word of what stands under it. Of lines that hold as much, the next in the
+    order of the notice. What was reworded in the draft beyond recognition stands under None.
+    """
+    flat = [(line, _flat(line.text)) for line in lines if line.kind != ConclusionKind.HEADING]
+    found: dict[int | None, list[Given]] = defaultdict(list)
     at = 0
     for each in given:
         words = _flat(each.text)
-        for k in [*range(at, len(flat)), *range(at)]:
-            line, text = flat[k]
-            if text and words and (words in text or text in words):
-                found[line.id].append(each)
-                at = k
-                break
+        order = [*range(at, len(flat)), *range(at)]
+        shared = {
+            k: min(len(text), len(words)) for k in order if (text := flat[k][1]) and (words in text or text in words)
+        }
+        best = max(shared, key=lambda k: shared[k], default=None)  # of equals the first
+        if best is None:
+            found[None].append(each)
+        else:
+            found[flat[best][0].id].append(each)
+            at = best
     return found
 
 

@@ -20,7 +20,7 @@ from dondoc.meetings.commands.draft_notice import draft_notice
 from dondoc.meetings.held import conclusions_of
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_keep_minutes, sees_all_meetings
-from dondoc.meetings.planning_selectors import notice_state
+from dondoc.meetings.planning_selectors import concluded, notice_state
 from dondoc.meetings.selectors import meeting_of
 from dondoc.meetings.standing import ATTENTION, Standing, standing_before, standing_of
 from dondoc.web.refusals import CORRECTABLE
@@ -64,7 +64,7 @@ def _show(request: PageRequest, meeting: Meeting, *, refused: str = "", status: 
         ],
         "agencies": issuing_units(meeting.jurisdiction_id) if may_draft else [],
         "may_draft": may_draft,
-        "notice": notice_state(meeting, today=request.today),
+        "notice": notice_state(meeting, today=request.today) if concluded([meeting]) else None,
         "counts": counts(people),
         "sentence": sentence(people),
         "concluded": sum(1 for line in lines if line.text),

@@ -17,7 +17,7 @@ from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, local_day
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_plan, may_see_meetings, sees_all_meetings
-from dondoc.meetings.planning_selectors import clashing_ids, notice_state
+from dondoc.meetings.planning_selectors import clashing_ids, concluded, notice_state
 from dondoc.meetings.selectors import meetings_between, meetings_for
 from dondoc.meetings.week import WEEKDAYS, monday_of
 from dondoc.web.requests import PageRequest
@@ -130,7 +130,9 @@ def listed(request: PageRequest) -> HttpResponse:
     states = (data["state"],) if data.get("state") else ()
     found = meetings_for(request.user, states=states, kind=data.get("kind", ""), words=data.get("q", ""))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    owing = concluded(page)
     for meeting in page:
-        meeting.notice = notice_state(meeting, today=request.today)  # type: ignore[attr-defined]
+        owes = meeting.id in owing
+        meeting.notice = notice_state(meeting, today=request.today) if owes else None  # type: ignore[attr-defined]
     context = {"page": page, "form": form, "may_plan": may_plan(request.user), "view": "list"}
     return render(request, "web/meetings/list.html", context)

@@ -15,7 +15,7 @@ from dondoc.meetings.choices import Answer, State
 from dondoc.meetings.commands.call_meeting import days_ahead
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may, may_plan, sees_all_meetings
-from dondoc.meetings.planning_selectors import clashes_for, notice_state
+from dondoc.meetings.planning_selectors import clashes_for, concluded, notice_state
 from dondoc.meetings.selectors import invitees_of, meeting_of, own_invitees
 from dondoc.meetings.standing import meeting_before
 from dondoc.meetings.wording import entries
@@ -48,7 +48,7 @@ def show(
         "invitation_code": code_of_draft(invitation) if invitation else "",
         "days_ahead": days_ahead(found, now=request.now) if found.state == State.PLANNED else None,
         "least_days": rules.INVITATION_DAYS,
-        "notice": notice_state(found, today=request.today) if office else None,
+        "notice": notice_state(found, today=request.today) if office and concluded([found]) else None,
         "before": meeting_before(request.user, found) if office else None,
         "history": entries(timeline(found.jurisdiction_id, [(events.MEETING, found.id)])) if office else [],
         "may_change": may(request.user, "change", found.state),
