@@ -27,6 +27,13 @@ def read(content):
     return vobject.readOne(content.decode())
 
 
+def test_what_nobody_is_called_to_yet_is_tentative():
+    found = read(calendar_file([entry(is_tentative=True)], method="PUBLISH"))
+    assert found.vevent.status.value == "TENTATIVE"
+    gone = read(calendar_file([entry(is_tentative=True, is_cancelled=True)], method="PUBLISH"))
+    assert gone.vevent.status.value == "CANCELLED"
+
+
 def test_an_invitation_is_understood_by_another_parser():
     people = [
         Attending("i1", "Giám đốc Sở Y tế", "comes", "gd@syt.example"),

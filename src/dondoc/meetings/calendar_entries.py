@@ -31,6 +31,7 @@ def entry_of(meeting: Meeting, invitees: Iterable[Invitee], *, url: str) -> Cale
         location=meeting.room.name if meeting.room else meeting.place,
         url=url, starts_at=meeting.starts_at, ends_at=meeting.ends_at, changed_at=meeting.changed_at,
         organizer=meeting.unit.name, is_cancelled=meeting.state == State.CANCELLED,
+        is_tentative=meeting.state == State.PLANNED,
         attending=[Attending(f"moi-{one.id}", one.title or one.body, one.answer) for one in invitees],
     )  # fmt: skip
 

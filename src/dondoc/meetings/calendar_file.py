@@ -42,6 +42,7 @@ class CalendarEntry:
         changed_at: when it was changed last, aware.
         organizer: who holds it.
         is_cancelled: whether it takes place no more.
+        is_tentative: whether nobody is called to it yet.
         attending: who is called.
     """
 
@@ -56,6 +57,7 @@ class CalendarEntry:
     changed_at: dt.datetime
     organizer: str
     is_cancelled: bool
+    is_tentative: bool = False
     attending: Sequence[Attending] = ()
 
 
@@ -102,7 +104,7 @@ def _event(entry: CalendarEntry, method: str) -> Event:
     for name, text in (("description", entry.description), ("location", entry.location), ("url", entry.url)):
         if text:
             event.add(name, text)
-    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if entry.is_cancelled else "TENTATIVE" if entry.is_tentative else "CONFIRMED")
     organizer = vCalAddress(f"urn:x-dondoc:{entry.uid}")
     organizer.params["CN"] = vText(entry.organizer)
     event["organizer"] = organizer

@@ -48,6 +48,11 @@ class Clash:
     starts_at: dt.datetime
 
 
+def known_as(clashes: Iterable[Clash]) -> str:
+    """What stands for these clashes and no others: who saves all the same says by it which ones they have seen."""
+    return "|".join(sorted(f"{one.kind}:{one.other_id}:{one.what}" for one in clashes))
+
+
 def overlap(one: Slot, other: Slot) -> bool:
     """Whether the two take the same time."""
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dondoc.foundation.errors import DomainError, Refused
+from dondoc.meetings.clashes import known_as
 from dondoc.meetings.commands._plan import apply_plan
 from dondoc.meetings.commands.call_meeting import call_meeting
 from dondoc.meetings.commands.cancel_meeting import cancel_meeting
@@ -56,7 +57,7 @@ def new(request: PageRequest) -> HttpResponse:
         try:
             unit_id = int(form.cleaned_data["unit"])
             clashes = _clashes(request, form, Meeting(jurisdiction_id=request.jurisdiction.id, unit_id=unit_id, id=0))
-            if clashes and "van-luu" not in request.POST:
+            if clashes and request.POST.get("van-luu") != known_as(clashes):
                 return _form(request, form, clashes=clashes, status=422)
             made = plan_meeting(unit_id=unit_id, plan=form.plan(), **_who(request))
         except CORRECTABLE as error:
@@ -81,7 +82,7 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             clashes = _clashes(request, form, meeting_of(request.user, meeting_id))
-            if clashes and "van-luu" not in request.POST:
+            if clashes and request.POST.get("van-luu") != known_as(clashes):
                 return _form(request, form, clashes=clashes, status=422)
             saved = change_meeting(
                 meeting_id=found.id, version=form.cleaned_data["version"], plan=form.plan(),
@@ -102,7 +103,7 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
 
 
 def _form(request: PageRequest, form: PlanForm, *, clashes: list[Any] | None = None, status: int) -> HttpResponse:
-    context = {"form": form, "meeting": form.meeting, "clashes": clashes or []}
+    context = {"form": form, "meeting": form.meeting, "clashes": clashes or [], "known": known_as(clashes or [])}
     return render(request, "web/meetings/plan.html", context, status=status)
 
 
