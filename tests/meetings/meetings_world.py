@@ -85,7 +85,7 @@ def called(meeting: Any, heads: Any, province: Any) -> Any:
 
     here = {"jurisdiction_id": province.id, "meeting_id": meeting.id}
     members = Category.objects.create(
-        **here, position=1, name="Thành viên UBND tỉnh", requirement="deputy", is_counted=True
+        **here, position=1, name="Thành viên UBND tỉnh", requirement="deputy", is_counted=True, has_vote=True
     )
     districts = Category.objects.create(
         **here, position=2, name="Chủ tịch UBND các huyện, thành phố", requirement="deputy", is_counted=True

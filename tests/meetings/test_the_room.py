@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import NOW
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.meetings.commands._decisions import Voting, voting_of
 from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.commands.add_remark import add_remark
 from dondoc.meetings.commands.change_conclusion import change_conclusion
@@ -25,6 +27,7 @@ from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.record_decision import record_decision
 from dondoc.meetings.commands.reopen_meeting import reopen_meeting
 from dondoc.meetings.commands.run_item import run_item
+from dondoc.meetings.commands.set_category import set_category
 from dondoc.meetings.commands.show_conclusions import show_conclusions
 from dondoc.meetings.labels import labels
 from dondoc.meetings.models import AgendaItem, Conclusion, LiveChange, Meeting, Remark
@@ -178,6 +181,28 @@ def test_votes_are_of_those_who_may_vote(running, specialist, clerk):
     changed = change_decision(actor=specialist, decision_id=made.id, version=1, text="Không thông qua.", now=NOW)
     assert (changed.votes_for, changed.version) == (None, 2)
     assert drop_decision(actor=specialist, decision_id=made.id, version=2, now=NOW).dropped_at == NOW
+
+
+@given(called=st.integers(1, 60), present=st.integers(0, 60))
+def test_two_thirds_make_a_quorum(called, present):
+    assert Voting(called, present).is_quorate == (Fraction(present, called) >= Fraction(2, 3))
+
+
+def test_nobody_votes_where_no_category_has_a_vote(running, specialist, clerk):
+    check_in(actor=clerk, invitee_id=running.by["syt"].id, presence="present", now=NOW)
+    voting = voting_of(running.meeting)
+    assert voting == Voting(called=running.members.invitees.count() + 1, present=2)
+    set_category(
+        actor=specialist, meeting_id=running.id, category_id=running.members.id, name=running.members.name,
+        requirement="deputy", is_counted=True, has_vote=False, now=NOW,
+    )  # fmt: skip
+    assert voting_of(running.meeting) is None
+    with pytest.raises(BadInput) as refused:
+        record_decision(
+            actor=specialist, meeting_id=running.id, text="Thông qua.", votes_for=1, votes_against=0, votes_abstained=0,
+            now=NOW,
+        )  # fmt: skip
+    assert refused.value.code == "nobody_votes"
 
 
 def test_the_room_is_the_secretary_s(running, lead_head, chair, outsider):

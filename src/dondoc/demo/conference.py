@@ -112,7 +112,7 @@ class Telling:
         )  # fmt: skip
         meeting: Meeting = self._do(plan_meeting, clerk, _PLANNED, unit_id=units["ubnd"].id, plan=plan)
 
-        def category(name: str, requirement: str, *, counted: bool = False) -> int:
+        def category(name: str, requirement: str, *, counted: bool = False, votes: bool = False) -> int:
             found = self._do(
                 set_category,
                 clerk,
@@ -121,6 +121,7 @@ class Telling:
                 name=name,
                 requirement=requirement,
                 is_counted=counted,
+                has_vote=votes,
             )
             return int(found.id)
 
@@ -136,7 +137,7 @@ class Telling:
                 invite, clerk, _PLANNED, meeting_id=meeting.id, category_id=justice,
                 unit_id=units[unit].id if unit else None, body=body,
             )  # fmt: skip
-        members = category("Thành viên Ủy ban nhân dân tỉnh", Requirement.DEPUTY, counted=True)
+        members = category("Thành viên Ủy ban nhân dân tỉnh", Requirement.DEPUTY, counted=True, votes=True)
         for code in ("pct_thuong_truc", "pct_kinh_te", "pct_van_xa", _MISSION):
             self._do(invite, clerk, _PLANNED, meeting_id=meeting.id, category_id=members, post_id=self._post("ubnd", code).id)  # fmt: skip
         self._do(

@@ -30,6 +30,7 @@ class Category(DomainModel):
     name = models.CharField(max_length=300, help_text="as a notice words it: “Thành viên UBND tỉnh”")
     requirement = models.CharField(max_length=10, choices=Requirement.choices, default=Requirement.LEADER)
     is_counted = models.BooleanField(default=False, help_text="absences and substitutes are named in the notice")
+    has_vote = models.BooleanField(default=False, help_text="who of it comes in person votes on decisions")
 
     class Meta:
         constraints = [

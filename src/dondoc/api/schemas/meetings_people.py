@@ -40,6 +40,7 @@ class CategoryItem(Shown):
     name: str
     requirement: RequirementCode = Field(description="ai phải dự")
     is_counted: bool = Field(description="thông báo nêu số vắng và người dự thay")
+    has_vote: bool = Field(description="trực tiếp dự thì được biểu quyết")
 
 
 class Categories(Shown):
@@ -54,6 +55,7 @@ class NewCategory(Sent):
     name: Annotated[Text, Field(max_length=300)]
     requirement: RequirementCode = "leader"
     is_counted: bool = False
+    has_vote: bool = False
 
 
 class InviteeItem(Shown):

@@ -78,7 +78,12 @@ def _copy_people(last: Meeting, made: Meeting) -> None:
     there = {"jurisdiction_id": last.jurisdiction_id, "meeting_id": last.id}
     categories = {
         one.id: Category.objects.create(
-            **here, position=one.position, name=one.name, requirement=one.requirement, is_counted=one.is_counted
+            **here,
+            position=one.position,
+            name=one.name,
+            requirement=one.requirement,
+            is_counted=one.is_counted,
+            has_vote=one.has_vote,
         )
         for one in Category.objects.filter(**there).order_by("position", "id")
     }

@@ -24,6 +24,7 @@ def set_category(
     requirement: str,
     is_counted: bool,
     now: dt.datetime,
+    has_vote: bool = False,
     category_id: int | None = None,
     request_id: str = "",
 ) -> Category:
@@ -36,6 +37,7 @@ def set_category(
         requirement: a code of Requirement: who of it must come.
         is_counted: whether absences and substitutes in it are named in the notice.
         now: the moment.
+        has_vote: whether who of it comes in person votes on decisions.
         category_id: the category that is changed; none: a new one, at the end.
         request_id: groups what one request did.
 
@@ -64,10 +66,14 @@ def set_category(
                 raise NotFound
             category = found
         category.name, category.requirement, category.is_counted = name, requirement, is_counted
+        category.has_vote = has_vote
         category.save()
         _steps.record(
             meeting, actor, events.CATEGORY_SET,
-            {"category_id": category.id, "name": name, "requirement": requirement, "is_counted": is_counted},
+            {
+                "category_id": category.id, "name": name, "requirement": requirement, "is_counted": is_counted,
+                "has_vote": has_vote,
+            },
             now=now, request_id=request_id,
         )  # fmt: skip
     return category

@@ -92,7 +92,8 @@ def category(request: PageRequest, meeting_id: int, category_id: int | None = No
     """Name a category, or change one."""
     meeting = _planned(request, meeting_id)
     found = _one_of(Category, meeting, category_id)
-    initial = {name: getattr(found, name) for name in ("name", "requirement", "is_counted")} if found else None
+    named = ("name", "requirement", "is_counted", "has_vote")
+    initial = {name: getattr(found, name) for name in named} if found else None
     form = CategoryForm(request.POST or None, initial=initial)
 
     def run(**common: Any) -> str:

@@ -33,6 +33,10 @@ class CategoryForm(forms.Form):
     is_counted = forms.BooleanField(
         label=_("Thông báo kết luận nêu số vắng và người dự thay của thành phần này"), required=False
     )
+    has_vote = forms.BooleanField(
+        label=_("Được biểu quyết"), required=False,
+        help_text=_("Người được mời trực tiếp dự thì biểu quyết; người dự thay phát biểu nhưng không biểu quyết."),
+    )  # fmt: skip
 
 
 class VenueForm(forms.Form):

@@ -13,7 +13,7 @@ from dondoc.foundation.errors import Refused
 from dondoc.meetings.attendance import counts
 from dondoc.meetings.attendance_selectors import attendance_of
 from dondoc.meetings.choices import ItemState, RemarkState, State
-from dondoc.meetings.commands._decisions import voters_of
+from dondoc.meetings.commands._decisions import voting_of
 from dondoc.meetings.held import conclusions_of, is_notice_drafted
 from dondoc.meetings.labels import labels
 from dondoc.meetings.models import AgendaItem, Decision, Meeting, Remark
@@ -85,7 +85,7 @@ def room(request: PageRequest, meeting_id: int) -> HttpResponse:
         **frame(request.user, meeting, "meeting_room"),
         **proceedings(meeting),
         "counts": counts(people),
-        "voters": voters_of(meeting),
+        "voting": voting_of(meeting),
         "invitees": invitees_of(meeting),
         "duty_form": DutyForm(prefix="duty"),
         "choices": unit_choices(request.jurisdiction.id, request.today),
@@ -108,7 +108,7 @@ def fragment(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
     return render(
         request,
         FRAGMENTS[name],
-        {**proceedings(meeting), "invitees": invitees_of(meeting), "voters": voters_of(meeting)},
+        {**proceedings(meeting), "invitees": invitees_of(meeting), "voting": voting_of(meeting)},
     )
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dondoc.meetings.commands._decisions import voters_of
+from dondoc.meetings.commands._decisions import voting_of
 from dondoc.meetings.commands.add_remark import add_remark
 from dondoc.meetings.commands.change_remark import change_remark
 from dondoc.meetings.commands.drop_decision import drop_decision
@@ -44,7 +44,7 @@ def _part(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
     return render(
         request,
         FRAGMENTS[name],
-        {**proceedings(meeting), "invitees": invitees_of(meeting), "voters": voters_of(meeting)},
+        {**proceedings(meeting), "invitees": invitees_of(meeting), "voting": voting_of(meeting)},
     )
 
 
