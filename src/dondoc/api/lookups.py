@@ -27,11 +27,6 @@ class UnitRef(NamedTuple):
     name: str
 
 
-def who(request: PageRequest) -> dict[str, Any]:
-    """Return what every command is told of a request: who asks, when, and under which name in the log."""
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
-
-
 def units_by_code(user: User, codes: Sequence[str], *, field: str = "unit") -> list[UnitRef]:
     """Return the units of these codes, in their order, each once.
 

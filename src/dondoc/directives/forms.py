@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.directives.listing import IN_TIME_CODES, SORTS, AssignmentFilter, Sort
 from dondoc.documents.choices import Origin
+from dondoc.foundation.text import whole_number
 
 MOST_TEXT = 200
 PAGE_SIZE = 100
@@ -190,7 +191,7 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         timeliness=verdicts,
         origin=one("origin", Origin.values, odd),
         field=one("field", {*fields, NO_FIELD}, _("Không có lĩnh vực mang mã “%(value)s”; điều kiện này được bỏ qua.")),
-        document=_number(_last(params, "document")),
+        document=whole_number(_last(params, "document")),
         due_from=due_from,
         due_to=due_to,
         assigned_from=assigned_from,
@@ -202,7 +203,7 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         original=_last(params, "deadline") == ORIGINAL,
         on=None if on == today else on,
         sort=cast("Sort", sort) if sort in SORTS else usual,
-        page=min(max(_number(_last(params, "page")) or 1, 1), MOST_PAGES),
+        page=min(max(whole_number(_last(params, "page")) or 1, 1), MOST_PAGES),
         problems=tuple(problems),
     )
 
@@ -210,10 +211,6 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
 def _last(params: Parameters, name: str) -> str:
     values: Sequence[str] = params.getlist(name)
     return values[-1].strip() if values else ""
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None  # noqa: PLR2004 - of a bigint
 
 
 def _days(params: Parameters, first: str, last: str, problems: list[str]) -> tuple[dt.date | None, dt.date | None]:

@@ -77,6 +77,16 @@ class Agency:
     letters: str
 
 
+def paragraph(text: str) -> dict[str, Any]:
+    """A piece of a body without a mark."""
+    return {"label": "", "kind": "paragraph", "text": text}
+
+
+def dash(text: str) -> dict[str, Any]:
+    """A piece of a body behind a dash."""
+    return {"label": "-", "kind": "clause", "text": text}
+
+
 def blank(kind: str, agency: Agency) -> dict[str, Any]:
     """The content of a new document of a kind: the head filled in, the parts that such a document has."""
     body = _OPENINGS.get(kind, ({"label": "", "text": "…", "kind": "paragraph"},))

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from dondoc.documents.kinds import ABBREVIATIONS
 from dondoc.drafting.choices import Relation
-from dondoc.drafting.content import Agency, blank
+from dondoc.drafting.content import Agency, blank, paragraph
 
 
 class Cited(Protocol):
@@ -55,16 +55,16 @@ def from_document(kind: str, agency: Agency, source: Cited, relation: str) -> di
         found["subject"] = f"trả lời {short}"
         found["addressees"] = [source.issuer] if source.issuer else ["…"]
         found["body"] = [
-            _paragraph(f"{agency.name} nhận được {cited}. Về việc này, {agency.name} có ý kiến như sau:"),
+            paragraph(f"{agency.name} nhận được {cited}. Về việc này, {agency.name} có ý kiến như sau:"),
             _clause("1.", "…"),
         ]
     elif relation == Relation.CORRECTS:
         # Errors of form and procedure are corrected by a công văn (Điều 18.2).
         found["subject"] = f"đính chính {short}"
         found["body"] = [
-            _paragraph(f"Do sơ suất trong khâu soạn thảo, {agency.name} đính chính {cited} như sau:"),
+            paragraph(f"Do sơ suất trong khâu soạn thảo, {agency.name} đính chính {cited} như sau:"),
             _clause("1.", "Tại …, đã ghi “…”, nay sửa lại là “…”."),
-            _paragraph("Các nội dung khác không thay đổi."),
+            paragraph("Các nội dung khác không thay đổi."),
         ]
     elif relation == Relation.AMENDS:
         found["subject"] = f"về việc sửa đổi, bổ sung một số nội dung của {short}"
@@ -74,16 +74,12 @@ def from_document(kind: str, agency: Agency, source: Cited, relation: str) -> di
         ]
     elif relation == Relation.REPLACES:
         found["subject"] = source.subject or ""
-        found["body"] = [*found["body"], _paragraph(f"{kind} này thay thế {cited}.")]
+        found["body"] = [*found["body"], paragraph(f"{kind} này thay thế {cited}.")]
     elif ABBREVIATIONS.get(kind) in ("QĐ", "NQ"):
         found["grounds"] = [f"Căn cứ {cited}", *found["grounds"]]
     else:
-        found["body"] = [_paragraph(f"Thực hiện {cited}, {agency.name} …"), *found["body"]]
+        found["body"] = [paragraph(f"Thực hiện {cited}, {agency.name} …"), *found["body"]]
     return found
-
-
-def _paragraph(text: str) -> dict[str, Any]:
-    return {"label": "", "text": text, "kind": "paragraph"}
 
 
 def _clause(label: str, text: str) -> dict[str, Any]:

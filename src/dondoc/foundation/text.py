@@ -59,3 +59,8 @@ def sort_key(text: str) -> str:
 def without_formula(text: str) -> str:
     """Return `text` so that a spreadsheet shows it instead of running it: an apostrophe before what looks like a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def whole_number(text: str | None) -> int | None:
+    """A whole number as a form gives it, a row's or a count; None where it is none, or longer than any bigint may be."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 18 else None  # noqa: PLR2004 - of a bigint

@@ -9,8 +9,7 @@ from typing import Any
 
 from dondoc.drafting.content import Agency, blank
 from dondoc.foundation.clock import LOCAL
-
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+from dondoc.meetings.week import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ def moment_in_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
     begins, ends = starts_at.astimezone(LOCAL), ends_at.astimezone(LOCAL)
     if begins.date() == ends.date():
         return (
-            f"từ {begins:%H} giờ {begins:%M} đến {ends:%H} giờ {ends:%M}, {_WEEKDAYS[begins.weekday()]}, "
+            f"từ {begins:%H} giờ {begins:%M} đến {ends:%H} giờ {ends:%M}, {WEEKDAYS[begins.weekday()]}, "
             f"ngày {begins:%d/%m/%Y}"
         )
     return (
-        f"từ {begins:%H} giờ {begins:%M}, {_WEEKDAYS[begins.weekday()]}, ngày {begins:%d/%m/%Y} đến {ends:%H} giờ "
-        f"{ends:%M}, {_WEEKDAYS[ends.weekday()]}, ngày {ends:%d/%m/%Y}"
+        f"từ {begins:%H} giờ {begins:%M}, {WEEKDAYS[begins.weekday()]}, ngày {begins:%d/%m/%Y} đến {ends:%H} giờ "
+        f"{ends:%M}, {WEEKDAYS[ends.weekday()]}, ngày {ends:%d/%m/%Y}"
     )
 
 

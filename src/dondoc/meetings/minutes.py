@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from dondoc.drafting.content import Agency, blank
+from dondoc.drafting.content import Agency, blank, dash, paragraph
 from dondoc.meetings.attendance import Attended, by_category, counts
 from dondoc.meetings.choices import AttendanceCode
 from dondoc.meetings.notice import Held, Line, Presented, Spoken, dealt_with, lowered, nested
@@ -37,7 +37,7 @@ def minutes_content(agency: Agency, held: Held, *, standing: Sequence[str] = ())
         ("Thành phần", _people(held)),
     ]
     if standing:
-        parts.append(("Việc thực hiện kết luận cuộc họp trước", [_dash(text) for text in standing]))
+        parts.append(("Việc thực hiện kết luận cuộc họp trước", [dash(text) for text in standing]))
     parts.append(("Diễn biến", _course(held)))
     parts.append(("Kết luận của người chủ trì", _conclusions(held.conclusions)))
     body: list[dict[str, Any]] = []
@@ -46,31 +46,31 @@ def minutes_content(agency: Agency, held: Held, *, standing: Sequence[str] = ())
     body.append(
         {"label": "", "kind": "paragraph", "text": f"Cuộc họp kết thúc lúc {_clock(held.ends_at)}, ngày {held.ends_at:%d/%m/%Y}."}
     )  # fmt: skip
-    found["body"] = [item if item.get("under") or item["kind"] != "heading" else {**item, "under": [_text("Không có.")]} for item in body]  # fmt: skip
+    found["body"] = [item if item.get("under") or item["kind"] != "heading" else {**item, "under": [paragraph("Không có.")]} for item in body]  # fmt: skip
     found["recipients"] = ["- Người chủ trì (để báo cáo);", *found["recipients"][-1:]]
     return found
 
 
 def _when(held: Held) -> list[dict[str, Any]]:
     told = f"{held.host} tổ chức {lowered(held.title)} từ {_clock(held.starts_at)}, ngày {held.starts_at:%d/%m/%Y}"
-    return [_text(f"{told}, tại {held.place}." if held.place else f"{told}.")]
+    return [paragraph(f"{told}, tại {held.place}." if held.place else f"{told}.")]
 
 
 def _people(held: Held) -> list[dict[str, Any]]:
     chair = " ".join(part for part in (held.chair_title, held.chair_name) if part)
-    found = [_text(f"Chủ trì: {chair}.")] if chair else []
+    found = [paragraph(f"Chủ trì: {chair}.")] if chair else []
     if held.secretaries:
-        found.append(_text(f"Thư ký: {', '.join(held.secretaries)}."))
+        found.append(paragraph(f"Thư ký: {', '.join(held.secretaries)}."))
     all_of_them = counts(held.people)
     if all_of_them.called:
         here = all_of_them.called - all_of_them.absent - all_of_them.not_yet
         found.append(
-            _text(f"Được mời {all_of_them.called}, có mặt {here}, vắng {all_of_them.absent} "
+            paragraph(f"Được mời {all_of_them.called}, có mặt {here}, vắng {all_of_them.absent} "
                   f"(có lý do {all_of_them.absent_with_reason}, không báo cáo {all_of_them.absent_unreported}).")
         )  # fmt: skip
     for name, group in by_category(held.people).items():
         found.append(
-            {"label": "", "kind": "paragraph", "text": f"{name}:", "under": [_dash(_person(one)) for one in group]}
+            {"label": "", "kind": "paragraph", "text": f"{name}:", "under": [dash(_person(one)) for one in group]}
         )
     return found
 
@@ -86,12 +86,12 @@ def _person(one: Attended) -> str:
 
 def _course(held: Held) -> list[dict[str, Any]]:
     found = [_item(item) for item in dealt_with(held.agenda)]
-    found += [_text(f"Quyết nghị: {text}") for text in held.decisions]
+    found += [paragraph(f"Quyết nghị: {text}") for text in held.decisions]
     said = {(one.body, one.text) for item in held.agenda for one in item.remarks}
     others = [one for one in held.remarks if (one.body, one.text) not in said]
     if others:
         found.append(
-            {"label": "", "kind": "paragraph", "text": "Ý kiến khác:", "under": [_dash(_view(one)) for one in others]}
+            {"label": "", "kind": "paragraph", "text": "Ý kiến khác:", "under": [dash(_view(one)) for one in others]}
         )
     return found
 
@@ -99,7 +99,7 @@ def _course(held: Held) -> list[dict[str, Any]]:
 def _item(item: Presented) -> dict[str, Any]:
     at = f"{_clock(item.started_at)}: " if item.started_at else ""
     by = f" ({item.presenter} trình bày)" if item.presenter else ""
-    under = [_dash(_view(one)) for one in item.remarks] + [_dash(f"Quyết nghị: {text}") for text in item.decisions]
+    under = [dash(_view(one)) for one in item.remarks] + [dash(f"Quyết nghị: {text}") for text in item.decisions]
     found: dict[str, Any] = {"label": "", "kind": "paragraph", "text": f"{at}{item.title}{by}."}
     return {**found, "under": under} if under else found
 
@@ -114,14 +114,6 @@ def _conclusions(lines: Sequence[Line]) -> list[dict[str, Any]]:
     """The conclusions without their duties: these come to be by the notice, once."""
     plain = [Line(line.depth, line.kind, line.label, line.text) for line in lines]
     return nested(plain)
-
-
-def _text(text: str) -> dict[str, Any]:
-    return {"label": "", "kind": "paragraph", "text": text}
-
-
-def _dash(text: str) -> dict[str, Any]:
-    return {"label": "-", "kind": "clause", "text": text}
 
 
 def _clock(moment: dt.datetime) -> str:

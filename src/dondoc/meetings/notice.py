@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dondoc.drafting.content import Agency, blank
+from dondoc.drafting.content import Agency, blank, paragraph
 from dondoc.meetings.attendance import Attended, sentence
 from dondoc.meetings.choices import ConclusionKind
 from dondoc.meetings.labels import labels
@@ -93,11 +93,11 @@ def notice_content(agency: Agency, held: Held) -> dict[str, Any]:
     chair = " ".join(part for part in (held.chair_title, held.chair_name) if part) or "người chủ trì"
     found["subject"] = f"Kết luận của {chair} tại {lowered(held.title)}"
     found["body"] = [
-        _paragraph(_opening(held, chair)),
+        paragraph(_opening(held, chair)),
         *_presented(held),
         *_spoken(held, chair),
         *nested(held.conclusions),
-        _paragraph(f"{agency.name} thông báo để các cơ quan, đơn vị, địa phương biết, tổ chức thực hiện."),
+        paragraph(f"{agency.name} thông báo để các cơ quan, đơn vị, địa phương biết, tổ chức thực hiện."),
     ]
     own = found["recipients"][-1:]
     found["recipients"] = [*(f"- {line};" for line in dict.fromkeys(held.recipients)), *own]
@@ -145,10 +145,6 @@ def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
     return {**item, "under": under} if under else item
 
 
-def _paragraph(text: str) -> dict[str, Any]:
-    return {"label": "", "kind": "paragraph", "text": text}
-
-
 def _opening(held: Held, chair: str) -> str:
     online = f" (trực tuyến với {_listed(held.online_with)})" if held.online_with else ""
     said = f"Ngày {held.on:%d/%m/%Y}, {held.host} tổ chức {lowered(held.title)}{online} do {chair} chủ trì."
@@ -162,7 +158,7 @@ def _presented(held: Held) -> list[dict[str, Any]]:
     if not heard:
         return []
     told = "; ".join(f"{item.presenter} trình bày {lowered(item.title)}" for item in heard)
-    return [_paragraph(f"Cuộc họp đã nghe {told}.")]
+    return [paragraph(f"Cuộc họp đã nghe {told}.")]
 
 
 def _spoken(held: Held, chair: str) -> list[dict[str, Any]]:
@@ -176,7 +172,7 @@ def _spoken(held: Held, chair: str) -> list[dict[str, Any]]:
         views.append(f"các cơ quan, đơn vị ({', '.join(others)})")
     heard = f"Sau khi nghe ý kiến của {_listed(views)}, " if views else ""
     text = f"{heard}{chair} kết luận như sau:"
-    return [_paragraph(text[:1].upper() + text[1:])]
+    return [paragraph(text[:1].upper() + text[1:])]
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dondoc.drafting.content import Agency, blank
+from dondoc.drafting.content import Agency, blank, dash, paragraph
 from dondoc.foundation.clock import LOCAL
 from dondoc.meetings.choices import Silence, Stance
 from dondoc.meetings.models import Slip, SlipRound
@@ -32,19 +32,19 @@ def record_content(agency: Agency, found: SlipRound, slips: Sequence[Slip], coun
     sent = (found.sent_at or found.created_at).astimezone(LOCAL)
     outcome = "được thông qua" if counted.is_passed else "chưa được thông qua"
     content["body"] = [
-        _paragraph(
+        paragraph(
             f"Ngày {sent:%d/%m/%Y}, {agency.name} gửi phiếu lấy ý kiến {counted.members:02d} thành viên {found.unit.name} về "
             f"{lowered(found.title)}, hạn trả lời {due:%H} giờ {due:%M} ngày {due:%d/%m/%Y}. Kết quả như sau:"
         ),
         {
             "label": "1.", "kind": "clause", "text": "Tổng hợp phiếu:",
             "under": [
-                *(_dash(line) for line in _figures(found, counted)),
+                *(dash(line) for line in _figures(found, counted)),
             ],
         },
         {
             "label": "2.", "kind": "clause", "text": "Ý kiến của từng thành viên:",
-            "under": [_dash(_line(slip, found)) for slip in slips],
+            "under": [dash(_line(slip, found)) for slip in slips],
         },
         {
             "label": "3.", "kind": "clause",
@@ -78,11 +78,3 @@ def _line(slip: Slip, found: SlipRound) -> str:
     said = _SAID[Stance(slip.stance)] if slip.stance else _SILENT[Silence(found.silence)]
     text = " ".join(slip.text.split()).rstrip(".;")
     return f"{who}: {said}{f' – {text}' if text else ''};"
-
-
-def _paragraph(text: str) -> dict[str, Any]:
-    return {"label": "", "kind": "paragraph", "text": text}
-
-
-def _dash(text: str) -> dict[str, Any]:
-    return {"label": "-", "kind": "clause", "text": text}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dondoc.foundation.clock import local_day
+from dondoc.foundation.errors import BadInput
 
 if TYPE_CHECKING:
     from dondoc.accounts.models import User
@@ -33,6 +36,11 @@ class PageRequest(WSGIRequest):
         """Whether htmx asked, so that a fragment is wanted and not a page."""
         return self.headers.get("HX-Request") == "true"
 
+    @property
+    def who(self) -> dict[str, Any]:
+        """What every command is told of a request: who asks, when, and under which name in the log."""
+        return {"actor": self.user, "now": self.now, "request_id": self.request_id}
+
     @cached_property
     def jurisdiction(self) -> Jurisdiction:
         """The jurisdiction of the person who is signed in."""
@@ -55,3 +63,18 @@ class PageRequest(WSGIRequest):
     def today(self) -> dt.date:
         """The local day of `now`."""
         return local_day(self.now)
+
+
+def json_of(request: PageRequest) -> dict[str, Any]:
+    """The JSON that a page's script sent.
+
+    Raises:
+        BadInput: it is none.
+    """
+    try:
+        found = json.loads(request.body or b"{}")
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise BadInput(_("Nội dung gửi lên không đọc được. Hãy tải lại trang."))
+    return found

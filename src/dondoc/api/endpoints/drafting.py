@@ -112,7 +112,7 @@ def begin_outgoing_draft(request: PageRequest, body: Body[NewOutgoingDraft]) -> 
                     code="idempotency_key_reused",
                 )
             return reply(_detail(request, earlier), status=201, headers={"Idempotent-Replayed": "true"})
-        made = open_outgoing_draft(**given, **lookups.who(request))
+        made = open_outgoing_draft(**given, **request.who)
         if key:
             once.remember(request, key, made.id)
     return reply(_detail(request, made.id), status=201)
@@ -142,7 +142,7 @@ def change_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[Out
         content=with_ids(user, body.content) if body.content is not None else draft.content,
         mandate_id=body.mandate_id if "mandate_id" in sent else draft.mandate_id,
         drafter_letters=body.drafter_letters if "drafter_letters" in sent else draft.drafter_letters,
-        **lookups.who(request),
+        **request.who,
     )  # fmt: skip
     return reply(_detail(request, draft.id))
 
@@ -159,35 +159,35 @@ def _step(verb: str, *, summary: str) -> Callable[[View], View]:
 @_step("submit", summary="Trình dự thảo")
 def submit_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[OfVersion]) -> HttpResponse:
     """Trình Lãnh đạo Văn phòng: dự thảo phải đủ, in được, có người ký được hôm nay."""
-    submit_outgoing_draft(draft_id=draft_id, version=body.version, **lookups.who(request))
+    submit_outgoing_draft(draft_id=draft_id, version=body.version, **request.who)
     return reply(_detail(request, draft_id))
 
 
 @_step("take-back", summary="Rút dự thảo đã trình")
 def take_one_outgoing_draft_back(request: PageRequest, draft_id: Id) -> HttpResponse:
     """Rút về để soạn tiếp, khi chưa duyệt."""
-    take_back_outgoing_draft(draft_id=draft_id, **lookups.who(request))
+    take_back_outgoing_draft(draft_id=draft_id, **request.who)
     return reply(_detail(request, draft_id))
 
 
 @_step("return", summary="Trả lại dự thảo")
 def return_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[WithReason]) -> HttpResponse:
     """Trả lại người soạn, kèm lý do; dành cho Lãnh đạo Văn phòng."""
-    return_outgoing_draft(draft_id=draft_id, reason=body.reason, **lookups.who(request))
+    return_outgoing_draft(draft_id=draft_id, reason=body.reason, **request.who)
     return reply(_detail(request, draft_id))
 
 
 @_step("approve", summary="Duyệt dự thảo")
 def approve_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[OfVersion]) -> HttpResponse:
     """Duyệt đúng bản đã đọc; từ đây lời văn giữ nguyên. Dành cho Lãnh đạo Văn phòng."""
-    approve_outgoing_draft(draft_id=draft_id, version=body.version, **lookups.who(request))
+    approve_outgoing_draft(draft_id=draft_id, version=body.version, **request.who)
     return reply(_detail(request, draft_id))
 
 
 @_step("number", summary="Cấp số")
 def number_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[Numbering]) -> HttpResponse:
     """Cấp số tiếp theo của sổ, hoặc một số đã giữ, và in thành tệp để ký."""
-    number_outgoing_draft(draft_id=draft_id, **body.model_dump(), **lookups.who(request))
+    number_outgoing_draft(draft_id=draft_id, **body.model_dump(), **request.who)
     return reply(_detail(request, draft_id))
 
 
@@ -196,7 +196,7 @@ def number_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[Num
 )
 def issue_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[Issuing]) -> HttpResponse:
     """Phát hành văn bản đã ký: thành một văn bản của hệ thống, được đọc, và giao nhiệm vụ nếu người làm được xác nhận."""
-    done = issue_outgoing_draft(draft_id=draft_id, give_directives=body.give_directives, **lookups.who(request))
+    done = issue_outgoing_draft(draft_id=draft_id, give_directives=body.give_directives, **request.who)
     return reply(
         {
             "draft": _detail(request, draft_id),
@@ -209,14 +209,14 @@ def issue_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[Issu
 @_step("recall", summary="Thu hồi văn bản")
 def recall_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[WithReason]) -> HttpResponse:
     """Thu hồi văn bản đã phát hành (NĐ 30/2020/NĐ-CP, Điều 18); số và văn bản ở lại. Nhiệm vụ rút riêng từng việc."""
-    recall_outgoing_draft(draft_id=draft_id, reason=body.reason, **lookups.who(request))
+    recall_outgoing_draft(draft_id=draft_id, reason=body.reason, **request.who)
     return reply(_detail(request, draft_id))
 
 
 @_step("discard", summary="Bỏ dự thảo")
 def discard_one_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[MaybeReason]) -> HttpResponse:
     """Bỏ dự thảo; đã có số thì số bị huỷ trong sổ, cần lý do."""
-    discard_outgoing_draft(draft_id=draft_id, reason=body.reason, **lookups.who(request))
+    discard_outgoing_draft(draft_id=draft_id, reason=body.reason, **request.who)
     return reply(_detail(request, draft_id))
 
 
@@ -265,7 +265,7 @@ def comments_of_outgoing_draft(request: PageRequest, draft_id: Id) -> HttpRespon
 )  # fmt: skip
 def comment_on_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[NewComment]) -> HttpResponse:
     """Nêu ý kiến về cả dự thảo, hoặc về một mục."""
-    made = comment_on_draft(draft_id=draft_id, text=body.text, clause=body.clause, **lookups.who(request))
+    made = comment_on_draft(draft_id=draft_id, text=body.text, clause=body.clause, **request.who)
     return reply(_comment(made), status=201)
 
 
@@ -275,7 +275,7 @@ def comment_on_outgoing_draft(request: PageRequest, draft_id: Id, body: Body[New
 )  # fmt: skip
 def resolve_one_comment(request: PageRequest, draft_id: Id, comment_id: Id) -> HttpResponse:
     """Đánh dấu ý kiến đã được xử lý."""
-    return reply(_comment(resolve_comment(draft_id=draft_id, comment_id=comment_id, **lookups.who(request))))
+    return reply(_comment(resolve_comment(draft_id=draft_id, comment_id=comment_id, **request.who)))
 
 
 @router.get(

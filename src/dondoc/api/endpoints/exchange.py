@@ -88,7 +88,7 @@ def bring_packet_in(request: PageRequest) -> HttpResponse:
     if given is None:
         raise BadInput(_("Hãy gửi gói tin ở trường file."), code="file_required", field="file")
     party = own_party(request.user.jurisdiction_id)
-    row = receive_packet(party=party, name=str(given.name), data=given.read(), **lookups.who(request))
+    row = receive_packet(party=party, name=str(given.name), data=given.read(), **request.who)
     return reply(_incoming(row), status=201)
 
 
@@ -147,7 +147,7 @@ def attachment_bytes(request: PageRequest, packet_id: Id, number: Id) -> HttpRes
 def accept_incoming(request: PageRequest, packet_id: Id, body: Body[Accepting]) -> HttpResponse:
     """Nhập văn bản, vào sổ đến, trả lời 03. Văn bản chỉ đạo thì mở luôn bản đọc (`draft_id`)."""
     require_exchange(request.user)
-    done = take_over_packet(packet_id=packet_id, taking=Taking(**body.model_dump()), **lookups.who(request))
+    done = take_over_packet(packet_id=packet_id, taking=Taking(**body.model_dump()), **request.who)
     accepted = done.accepted
     return reply(
         {
@@ -164,7 +164,7 @@ def accept_incoming(request: PageRequest, packet_id: Id, body: Body[Accepting]) 
 )
 def refuse_incoming(request: PageRequest, packet_id: Id, body: Body[ExchangeReason]) -> HttpResponse:
     """Từ chối một văn bản; bên gửi nhận 02 kèm lý do."""
-    return reply(_incoming(refuse_packet(packet_id=packet_id, reason=body.reason, **lookups.who(request))))
+    return reply(_incoming(refuse_packet(packet_id=packet_id, reason=body.reason, **request.who)))
 
 
 @router.post(
@@ -172,7 +172,7 @@ def refuse_incoming(request: PageRequest, packet_id: Id, body: Body[ExchangeReas
 )
 def release_incoming(request: PageRequest, packet_id: Id, body: Body[Note]) -> HttpResponse:
     """Xử lý lại một gói tin cách ly. Vẫn không dùng được thì 409 `still_quarantined` kèm `error_code`."""
-    return reply(_incoming(release_packet(packet_id=packet_id, note=body.note, **lookups.who(request))))
+    return reply(_incoming(release_packet(packet_id=packet_id, note=body.note, **request.who)))
 
 
 @router.post(
@@ -180,7 +180,7 @@ def release_incoming(request: PageRequest, packet_id: Id, body: Body[Note]) -> H
 )
 def dismiss_incoming(request: PageRequest, packet_id: Id, body: Body[ExchangeReason]) -> HttpResponse:
     """Bỏ qua một gói tin cách ly; nội dung vẫn được lưu."""
-    return reply(_incoming(dismiss_packet(packet_id=packet_id, reason=body.reason, **lookups.who(request))))
+    return reply(_incoming(dismiss_packet(packet_id=packet_id, reason=body.reason, **request.who)))
 
 
 @router.get("/exchange/outgoing", response=OutgoingPage, summary="Gói tin đi", url_name="exchange_outgoing")
@@ -210,7 +210,7 @@ def outgoing_bytes(request: PageRequest, packet_id: Id) -> FileResponse:
 )
 def retry_outgoing(request: PageRequest, packet_id: Id) -> HttpResponse:
     """Đưa một gói tin chưa gửi được trở lại hàng đợi."""
-    retry_packet(packet_id=packet_id, **lookups.who(request))
+    retry_packet(packet_id=packet_id, **request.who)
     return reply(_outgoing(selectors.outgoing_of(request.user, packet_id)))
 
 
@@ -226,7 +226,7 @@ def one_course(request: PageRequest, course_id: Id) -> HttpResponse:
 )  # fmt: skip
 def tell_status(request: PageRequest, course_id: Id, body: Body[NewStatus]) -> HttpResponse:
     """Gửi trạng thái 04, 05 hoặc 06 của văn bản đã tiếp nhận, đúng trình tự."""
-    row = send_status(course_id=course_id, **body.model_dump(), **lookups.who(request))
+    row = send_status(course_id=course_id, **body.model_dump(), **request.who)
     return reply(_outgoing(selectors.outgoing_of(request.user, row.id)), status=201)
 
 
@@ -236,7 +236,7 @@ def tell_status(request: PageRequest, course_id: Id, body: Body[NewStatus]) -> H
 )  # fmt: skip
 def answer_originator(request: PageRequest, course_id: Id, body: Body[Answer]) -> HttpResponse:
     """Trả lời yêu cầu lấy lại, thu hồi, cập nhật, thay thế: 15 hoặc 16."""
-    row = answer_recall(course_id=course_id, **body.model_dump(), **lookups.who(request))
+    row = answer_recall(course_id=course_id, **body.model_dump(), **request.who)
     return reply(_outgoing(selectors.outgoing_of(request.user, row.id)), status=201)
 
 
@@ -265,7 +265,7 @@ def send_document(request: PageRequest, document_id: Id, body: Body[Sending]) ->
     )
     queued = queue_packet(
         document_id=document_id, receiver_ids=_receivers(request, body.receivers), contents=contents,
-        replaces_document_id=body.replaces_document_id, **lookups.who(request),
+        replaces_document_id=body.replaces_document_id, **request.who,
     )  # fmt: skip
     return reply(_queued(request, queued), status=201)
 
@@ -282,7 +282,7 @@ def recall_document(request: PageRequest, document_id: Id, body: Body[Recalling]
     courses = [
         course.id for course in selectors.recallable(request.user, found.id) if not codes or course.other_code in codes
     ]
-    queued = request_recall(course_ids=courses, by_packet=body.by_packet, reason=body.reason, **lookups.who(request))
+    queued = request_recall(course_ids=courses, by_packet=body.by_packet, reason=body.reason, **request.who)
     return reply(_queued(request, queued), status=201)
 
 
@@ -292,7 +292,7 @@ def recall_document(request: PageRequest, document_id: Id, body: Body[Recalling]
 )  # fmt: skip
 def report_to_originator(request: PageRequest, assignment_id: Id, body: Body[Reporting]) -> HttpResponse:
     """Gửi văn bản báo cáo kết quả của nhiệm vụ đã hoàn thành cho cơ quan giao (loại chỉ đạo 3)."""
-    row = answer_with_report(assignment_id=assignment_id, document_id=body.document_id, **lookups.who(request))
+    row = answer_with_report(assignment_id=assignment_id, document_id=body.document_id, **request.who)
     return reply(_outgoing(selectors.outgoing_of(request.user, row.id)), status=201)
 
 
@@ -306,7 +306,7 @@ def list_of_parties(request: PageRequest) -> HttpResponse:
 def set_one_party(request: PageRequest, body: Body[NewParty]) -> HttpResponse:
     """Khai một cơ quan theo mã định danh, hoặc sửa cơ quan đã có mã đó. Cơ quan mình do Lãnh đạo Văn phòng khai."""
     facts = PartyFacts(**body.model_dump(exclude={"code"}))
-    return reply(_party(set_party(code=body.code, facts=facts, **lookups.who(request))))
+    return reply(_party(set_party(code=body.code, facts=facts, **request.who)))
 
 
 def _receivers(request: PageRequest, codes: list[str]) -> list[int]:

@@ -47,7 +47,7 @@ def create_one_unit(request: PageRequest, body: Body[NewUnit]) -> HttpResponse:
     """Tạo một đơn vị; chỉ dành cho người quản trị."""
     require_manager(request.user)
     given = body.model_dump(exclude={"parent"})
-    made = create_unit(**given, parent_unit_id=_id_of(request, body.parent), **lookups.who(request))
+    made = create_unit(**given, parent_unit_id=_id_of(request, body.parent), **request.who)
     return reply(shown_unit(request, made, request.today), status=201)
 
 
@@ -59,7 +59,7 @@ def change_one_unit(request: PageRequest, code: str, body: Body[UnitChanges]) ->
     sent = body.model_dump(exclude_unset=True, exclude={"parent"})
     values |= {name: value for name, value in sent.items() if value is not None or name == "valid_to"}
     parent_id = _id_of(request, body.parent) if "parent" in body.model_fields_set else unit.parent_unit_id
-    changed = change_unit(unit_id=unit.id, **values, parent_unit_id=parent_id, **lookups.who(request))
+    changed = change_unit(unit_id=unit.id, **values, parent_unit_id=parent_id, **request.who)
     return reply(shown_unit(request, changed, request.today))
 
 
@@ -70,7 +70,7 @@ def close_one_unit(request: PageRequest, code: str, body: Body[Closing]) -> Http
     heirs = lookups.units_by_code(request.user, body.successors, field="successors")
     closed = close_unit(
         unit_id=unit.id, last_day=body.last_day, successor_unit_ids=[heir.id for heir in heirs], reason=body.reason,
-        **lookups.who(request),
+        **request.who,
     )  # fmt: skip
     return reply(shown_unit(request, closed, request.today))
 
@@ -79,7 +79,7 @@ def close_one_unit(request: PageRequest, code: str, body: Body[Closing]) -> Http
 def create_one_post(request: PageRequest, code: str, body: Body[NewPost]) -> HttpResponse:
     """Thêm một chức danh của đơn vị."""
     unit = _unit(request, code)
-    create_post(unit_id=unit.id, **body.model_dump(), **lookups.who(request))
+    create_post(unit_id=unit.id, **body.model_dump(), **request.who)
     return reply(shown_unit(request, unit, request.today), status=201)
 
 
@@ -92,7 +92,7 @@ def start_one_tenure(request: PageRequest, code: str, post_id: Id, body: Body[Ne
     unit = _unit(request, code)
     if post_id not in {held.post.id for held in selectors.posts_on(unit.jurisdiction_id, unit.id, request.today)}:
         raise NotFound(_("Không tìm thấy chức danh này của đơn vị; xem GET /units/{code}."))
-    start_tenure(post_id=post_id, **body.model_dump(), **lookups.who(request))
+    start_tenure(post_id=post_id, **body.model_dump(), **request.who)
     return reply(shown_unit(request, unit, request.today), status=201)
 
 
@@ -100,7 +100,7 @@ def start_one_tenure(request: PageRequest, code: str, post_id: Id, body: Body[Ne
 def end_one_tenure(request: PageRequest, tenure_id: Id, body: Body[Leaving]) -> HttpResponse:
     """Ghi ngày cuối cùng một người giữ chức."""
     require_manager(request.user)
-    ended = end_tenure(tenure_id=tenure_id, last_day=body.last_day, reason=body.reason, **lookups.who(request))
+    ended = end_tenure(tenure_id=tenure_id, last_day=body.last_day, reason=body.reason, **request.who)
     unit = Unit.objects.get(jurisdiction_id=ended.jurisdiction_id, id=ended.post.unit_id)
     return reply(shown_unit(request, unit, request.today))
 
@@ -109,7 +109,7 @@ def end_one_tenure(request: PageRequest, tenure_id: Id, body: Body[Leaving]) -> 
 def create_one_group(request: PageRequest, body: Body[NewGroup]) -> HttpResponse:
     """Tạo một nhóm đơn vị, chưa có thành viên."""
     require_manager(request.user)
-    made = create_group(**body.model_dump(), **lookups.who(request))
+    made = create_group(**body.model_dump(), **request.who)
     return reply(shown_group(request, made, request.today), status=201)
 
 
@@ -122,7 +122,7 @@ def change_one_membership(request: PageRequest, code: str, body: Body[NewMember]
         raise NotFound(_("Không có nhóm mang mã này; xem danh sách ở /api/v1/groups."))
     unit = lookups.units_by_code(request.user, [body.unit])[0]
     change_membership(
-        group_id=group.id, unit_id=unit.id, valid_from=body.valid_from, valid_to=body.valid_to, **lookups.who(request)
+        group_id=group.id, unit_id=unit.id, valid_from=body.valid_from, valid_to=body.valid_to, **request.who
     )
     return reply(shown_group(request, group, request.today))
 

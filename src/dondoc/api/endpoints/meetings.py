@@ -81,7 +81,7 @@ def plan_one_meeting(request: PageRequest, body: Body[NewMeeting]) -> HttpRespon
     (unit,) = lookups.units_by_code(request.user, [body.unit])
     given = body.model_dump()
     del given["unit"]
-    made = plan_meeting(unit_id=unit.id, plan=Plan(**given), **lookups.who(request))
+    made = plan_meeting(unit_id=unit.id, plan=Plan(**given), **request.who)
     return reply(detail(request, made.id), status=201)
 
 
@@ -99,35 +99,35 @@ def change_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingC
     version, reason = given.pop("version"), given.pop("reason")
     # The field is no part of what a program tells of a plan: it stays.
     plan = Plan(**given, field_id=found.field_id)
-    change_meeting(meeting_id=meeting_id, version=version, plan=plan, reason=reason, **lookups.who(request))
+    change_meeting(meeting_id=meeting_id, version=version, plan=plan, reason=reason, **request.who)
     return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/call", response=MeetingDetail, summary="Mời họp", url_name="meeting_call")
 def call_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingReason]) -> HttpResponse:
     """Mời những người trong danh sách; trước dưới 3 ngày làm việc thì phải nêu lý do (`short_notice`)."""
-    call_meeting(meeting_id=meeting_id, short_notice_reason=body.reason, **lookups.who(request))
+    call_meeting(meeting_id=meeting_id, short_notice_reason=body.reason, **request.who)
     return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/cancel", response=MeetingDetail, summary="Huỷ cuộc họp", url_name="meeting_cancel")
 def cancel_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingReason]) -> HttpResponse:
     """Huỷ cuộc họp chưa khai mạc, kèm lý do."""
-    cancel_meeting(meeting_id=meeting_id, reason=body.reason, **lookups.who(request))
+    cancel_meeting(meeting_id=meeting_id, reason=body.reason, **request.who)
     return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/open", response=MeetingDetail, summary="Khai mạc", url_name="meeting_open")
 def open_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     """Khai mạc cuộc họp; dành cho thư ký."""
-    open_meeting(meeting_id=meeting_id, **lookups.who(request))
+    open_meeting(meeting_id=meeting_id, **request.who)
     return reply(detail(request, meeting_id))
 
 
 @router.post("/meetings/{meeting_id}/end", response=MeetingDetail, summary="Kết thúc", url_name="meeting_end")
 def end_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     """Kết thúc cuộc họp; từ đây tính 5 ngày làm việc cho thông báo kết luận."""
-    end_meeting(meeting_id=meeting_id, **lookups.who(request))
+    end_meeting(meeting_id=meeting_id, **request.who)
     return reply(detail(request, meeting_id))
 
 
@@ -139,7 +139,7 @@ def end_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 )
 def add_to_agenda(request: PageRequest, meeting_id: Id, body: Body[NewAgendaLine]) -> HttpResponse:
     """Thêm một nội dung vào cuối chương trình; dành cho Văn phòng."""
-    add_item(meeting_id=meeting_id, **body.model_dump(), **lookups.who(request))
+    add_item(meeting_id=meeting_id, **body.model_dump(), **request.who)
     return reply(detail(request, meeting_id), status=201)
 
 
@@ -158,7 +158,7 @@ def conclusions_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse
 )  # fmt: skip
 def add_one_conclusion(request: PageRequest, meeting_id: Id, body: Body[NewConclusion]) -> HttpResponse:
     """Ghi một dòng kết luận vào cuối; dành cho thư ký."""
-    made = add_conclusion(meeting_id=meeting_id, **body.model_dump(), **lookups.who(request))
+    made = add_conclusion(meeting_id=meeting_id, **body.model_dump(), **request.who)
     return reply(_line(meeting_of(request.user, meeting_id), made.id), status=201)
 
 
@@ -173,7 +173,7 @@ def change_one_conclusion(
     meeting = meeting_of(request.user, meeting_id)
     if may_keep_minutes(request.user) and not meeting.conclusions.filter(id=line_id).exists():
         raise NotFound
-    change_conclusion(conclusion_id=line_id, version=body.version, text=body.text, **lookups.who(request))
+    change_conclusion(conclusion_id=line_id, version=body.version, text=body.text, **request.who)
     return reply(_line(meeting, line_id))
 
 
@@ -197,7 +197,7 @@ def result_of_slip_round(request: PageRequest, round_id: Id) -> HttpResponse:
 @router.post("/slips/{slip_id}/answer", response=SlipItem, summary="Trả lời phiếu", url_name="slip_answer")
 def answer_one_slip(request: PageRequest, slip_id: Id, body: Body[NewSlipAnswer]) -> HttpResponse:
     """Trả lời phiếu của mình; sửa được đến hết hạn."""
-    saved = answer_slip(slip_id=slip_id, **body.model_dump(), **lookups.who(request))
+    saved = answer_slip(slip_id=slip_id, **body.model_dump(), **request.who)
     return reply(_round(request, slip_round_of(request.user, saved.round_id)))
 
 

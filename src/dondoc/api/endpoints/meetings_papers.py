@@ -53,7 +53,7 @@ def ask_one_paper(request: PageRequest, meeting_id: Id, body: Body[NewPaper]) ->
     unit = lookups.units_by_code(request.user, [body.unit])[0].id if body.unit else None
     made = ask_for_paper(
         meeting_id=meeting.id, title=body.title, kind=body.kind, item_id=body.item_id, unit_id=unit, due_on=body.due_on,
-        **lookups.who(request),
+        **request.who,
     )  # fmt: skip
     return reply(_paper(request, meeting, made.id), status=201)
 
@@ -70,7 +70,7 @@ def send_one_version(request: PageRequest, meeting_id: Id, paper_id: Id) -> Http
     upload = request.FILES.get("file") if request.content_type == MULTIPART else None
     send_paper(
         paper_id=paper_id, name=(upload.name or "") if upload else "", content=upload or b"", note=body.note,
-        **lookups.who(request),
+        **request.who,
     )  # fmt: skip
     return reply(_paper(request, meeting, paper_id), status=201)
 
@@ -99,7 +99,7 @@ def opinions_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 def give_one_opinion(request: PageRequest, meeting_id: Id, item_id: Id, body: Body[NewOpinion]) -> HttpResponse:
     """Gửi hoặc thay ý kiến của đơn vị mình, đến khi khai mạc."""
     _require(meeting_of(request.user, meeting_id), AgendaItem, item_id)
-    return reply(_opinion(give_opinion(item_id=item_id, **body.model_dump(), **lookups.who(request))))
+    return reply(_opinion(give_opinion(item_id=item_id, **body.model_dump(), **request.who)))
 
 
 @router.post(
@@ -107,7 +107,7 @@ def give_one_opinion(request: PageRequest, meeting_id: Id, item_id: Id, body: Bo
 )
 def ask_for_the_floor(request: PageRequest, meeting_id: Id, body: Body[NewSpeech]) -> HttpResponse:
     """Đăng ký phát biểu cho người được mời của đơn vị mình."""
-    return reply(_speech(ask_to_speak(meeting_id=meeting_id, **body.model_dump(), **lookups.who(request))), status=201)
+    return reply(_speech(ask_to_speak(meeting_id=meeting_id, **body.model_dump(), **request.who)), status=201)
 
 
 @router.post(
@@ -117,7 +117,7 @@ def ask_for_the_floor(request: PageRequest, meeting_id: Id, body: Body[NewSpeech
 def leave_the_queue(request: PageRequest, meeting_id: Id, speech_id: Id) -> HttpResponse:
     """Rút đăng ký còn đang chờ."""
     _require(meeting_of(request.user, meeting_id), Remark, speech_id)
-    return reply(_speech(withdraw_speech(remark_id=speech_id, **lookups.who(request))))
+    return reply(_speech(withdraw_speech(remark_id=speech_id, **request.who)))
 
 
 def _require(meeting: Meeting, model: type[Paper | AgendaItem | Remark], row_id: int) -> None:

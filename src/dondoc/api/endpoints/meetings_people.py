@@ -73,9 +73,7 @@ def categories_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 def add_category(request: PageRequest, meeting_id: Id, body: Body[NewCategory]) -> HttpResponse:
     """Thêm một thành phần vào cuộc họp; dành cho Văn phòng."""
     meeting = _planned(request, meeting_id)
-    return reply(
-        _category(set_category(meeting_id=meeting.id, **body.model_dump(), **lookups.who(request))), status=201
-    )
+    return reply(_category(set_category(meeting_id=meeting.id, **body.model_dump(), **request.who)), status=201)
 
 
 @router.get(
@@ -94,7 +92,7 @@ def invitees_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 def call_to_meeting(request: PageRequest, meeting_id: Id, body: Body[NewInvitee]) -> HttpResponse:
     """Mời một người, hoặc thủ trưởng mọi đơn vị của một nhóm; ai đã có trong danh sách được nêu ở `already`."""
     meeting = _planned(request, meeting_id)
-    base = {"meeting_id": meeting.id, "category_id": body.category_id, **lookups.who(request)}
+    base = {"meeting_id": meeting.id, "category_id": body.category_id, **request.who}
     if body.group is not None:
         if body.unit or body.post_id or body.body or body.person_name:
             raise BadInput(_("Mời cả nhóm thì không nêu thêm đơn vị, chức danh hay tên người."), field="group")
@@ -115,28 +113,28 @@ def call_to_meeting(request: PageRequest, meeting_id: Id, body: Body[NewInvitee]
 @router.post("/invitees/{invitee_id}/withdraw", response={204: None}, summary="Rút giấy mời", url_name="invitee_withdraw")  # fmt: skip
 def withdraw_one(request: PageRequest, invitee_id: Id) -> HttpResponse:
     """Rút giấy mời của một người chưa điểm danh có mặt; dành cho Văn phòng."""
-    withdraw_invitee(invitee_id=invitee_id, **lookups.who(request))
+    withdraw_invitee(invitee_id=invitee_id, **request.who)
     return no_content()
 
 
 @router.post("/invitees/{invitee_id}/answer", response=InviteeItem, summary="Trả lời giấy mời", url_name="invitee_answer")  # fmt: skip
 def answer_for_one(request: PageRequest, invitee_id: Id, body: Body[NewAnswer]) -> HttpResponse:
     """Trả lời cho người của đơn vị mình: dự, xin vắng, hoặc xin cử người dự thay; hai việc sau chờ chủ trì cho ý kiến."""
-    answer_invitation(invitee_id=invitee_id, **body.model_dump(), **lookups.who(request))
+    answer_invitation(invitee_id=invitee_id, **body.model_dump(), **request.who)
     return reply(_one(request, invitee_id))
 
 
 @router.post("/invitees/{invitee_id}/consent", response=InviteeItem, summary="Cho ý kiến", url_name="invitee_consent")
 def consent_to_one(request: PageRequest, invitee_id: Id, body: Body[NewConsent]) -> HttpResponse:
     """Đồng ý hoặc không đồng ý với đề nghị vắng, dự thay; dành cho người chủ trì và lãnh đạo Văn phòng."""
-    decide_absence(invitee_id=invitee_id, **body.model_dump(), **lookups.who(request))
+    decide_absence(invitee_id=invitee_id, **body.model_dump(), **request.who)
     return reply(_one(request, invitee_id))
 
 
 @router.post("/invitees/{invitee_id}/check-in", response=InviteeItem, summary="Điểm danh", url_name="invitee_check_in")
 def check_one_in(request: PageRequest, invitee_id: Id, body: Body[NewCheckIn]) -> HttpResponse:
     """Điểm danh theo danh sách (Văn phòng), bằng mã tại cửa hoặc tại điểm cầu (người của đơn vị)."""
-    check_in(invitee_id=invitee_id, **body.model_dump(), **lookups.who(request))
+    check_in(invitee_id=invitee_id, **body.model_dump(), **request.who)
     return reply(_one(request, invitee_id))
 
 
@@ -182,9 +180,7 @@ def statistics_of_attendance(request: PageRequest, query: Query[AttendanceQuery]
 )  # fmt: skip
 def explain_one(request: PageRequest, invitee_id: Id, body: Body[NewExplanation]) -> HttpResponse:
     """Giải trình một vi phạm chế độ họp của đơn vị mình sau khi cuộc họp kết thúc."""
-    return reply(
-        _explanation(explain_breach(invitee_id=invitee_id, text=body.text, **lookups.who(request))), status=201
-    )
+    return reply(_explanation(explain_breach(invitee_id=invitee_id, text=body.text, **request.who)), status=201)
 
 
 @router.post(
@@ -193,7 +189,7 @@ def explain_one(request: PageRequest, invitee_id: Id, body: Body[NewExplanation]
 )  # fmt: skip
 def judge_one(request: PageRequest, explanation_id: Id, body: Body[NewVerdict]) -> HttpResponse:
     """Chấp nhận giải trình hoặc không; dành cho lãnh đạo Văn phòng."""
-    found = judge_explanation(explanation_id=explanation_id, **body.model_dump(), **lookups.who(request))
+    found = judge_explanation(explanation_id=explanation_id, **body.model_dump(), **request.who)
     return reply(_explanation(found))
 
 

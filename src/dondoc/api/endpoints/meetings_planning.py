@@ -61,14 +61,14 @@ def list_of_rooms(request: PageRequest) -> HttpResponse:
 def add_one_room(request: PageRequest, body: Body[RoomFacts]) -> HttpResponse:
     """Thêm một phòng họp vào danh mục."""
     _require_planner(request.user)
-    return reply(_room(keep_room(**body.model_dump(), **lookups.who(request))), status=201)
+    return reply(_room(keep_room(**body.model_dump(), **request.who)), status=201)
 
 
 @router.patch("/meeting-rooms/{room_id}", response=RoomItem, summary="Sửa phòng họp", url_name="meeting_room")
 def change_one_room(request: PageRequest, room_id: Id, body: Body[RoomFacts]) -> HttpResponse:
     """Sửa một phòng họp; thôi sử dụng thì các cuộc họp đã lập vẫn giữ phòng."""
     _require_planner(request.user)
-    return reply(_room(keep_room(room_id=room_id, **body.model_dump(), **lookups.who(request))))
+    return reply(_room(keep_room(room_id=room_id, **body.model_dump(), **request.who)))
 
 
 @router.get("/meeting-series", response=SeriesList, summary="Các chuỗi họp", url_name="meeting_series_list")
@@ -98,7 +98,7 @@ def change_one_series(request: PageRequest, series_id: Id, body: Body[SeriesFact
 def plan_the_next(request: PageRequest, series_id: Id, body: Body[NextMeeting]) -> HttpResponse:
     """Lập cuộc họp tiếp theo của chuỗi: thành phần, điểm cầu như lần trước, theo người giữ chức vụ vào ngày họp mới."""
     _require_planner(request.user)
-    made = plan_next(series_id=series_id, starts_at=body.starts_at, **lookups.who(request))
+    made = plan_next(series_id=series_id, starts_at=body.starts_at, **request.who)
     return reply(detail(request, made.id), status=201)
 
 
@@ -112,7 +112,7 @@ def _keep(request: PageRequest, body: SeriesFacts, series_id: int | None) -> dic
     _require_planner(request.user)
     given = body.model_dump()
     (unit,) = lookups.units_by_code(request.user, [given.pop("unit")])
-    return _series(keep_series(unit_id=unit.id, series_id=series_id, **given, **lookups.who(request)))
+    return _series(keep_series(unit_id=unit.id, series_id=series_id, **given, **request.who))
 
 
 def _room(row: MeetingRoom) -> dict[str, Any]:

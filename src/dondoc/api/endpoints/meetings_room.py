@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Body, Router
 
-from dondoc.api import lookups
 from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.meetings_room import (
@@ -45,7 +44,7 @@ _DECISION = ("id", "text", "votes_for", "votes_against", "votes_abstained", "ite
 def run_one_item(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpResponse:
     """Bắt đầu một nội dung; nội dung đang diễn ra thì kết thúc. Dành cho thư ký."""
     _own(request, meeting_id, "agenda", item_id)
-    run_item(item_id=item_id, **lookups.who(request))
+    run_item(item_id=item_id, **request.who)
     return no_content()
 
 
@@ -56,7 +55,7 @@ def run_one_item(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpRespo
 def finish_one_item(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpResponse:
     """Kết thúc nội dung đang diễn ra; dành cho thư ký."""
     _own(request, meeting_id, "agenda", item_id)
-    finish_item(item_id=item_id, **lookups.who(request))
+    finish_item(item_id=item_id, **request.who)
     return no_content()
 
 
@@ -72,7 +71,7 @@ def remarks_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 )
 def add_one_remark(request: PageRequest, meeting_id: Id, body: Body[NewRemark]) -> HttpResponse:
     """Ghi một lượt phát biểu, hoặc xếp vào hàng chờ; dành cho thư ký."""
-    return reply(_remark(add_remark(meeting_id=meeting_id, **body.model_dump(), **lookups.who(request))), status=201)
+    return reply(_remark(add_remark(meeting_id=meeting_id, **body.model_dump(), **request.who)), status=201)
 
 
 @router.patch(
@@ -82,7 +81,7 @@ def add_one_remark(request: PageRequest, meeting_id: Id, body: Body[NewRemark]) 
 def change_one_remark(request: PageRequest, meeting_id: Id, remark_id: Id, body: Body[RemarkChange]) -> HttpResponse:
     """Sửa lời hoặc chuyển bước một lượt phát biểu. Người khác vừa sửa: 409 `other_version`, kèm `theirs` và `mine`."""
     _own(request, meeting_id, "remarks", remark_id)
-    return reply(_remark(change_remark(remark_id=remark_id, **body.model_dump(), **lookups.who(request))))
+    return reply(_remark(change_remark(remark_id=remark_id, **body.model_dump(), **request.who)))
 
 
 @router.get(
@@ -101,7 +100,7 @@ def decisions_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 )  # fmt: skip
 def add_one_decision(request: PageRequest, meeting_id: Id, body: Body[NewDecision]) -> HttpResponse:
     """Ghi một quyết nghị; số phiếu không quá số người dự được biểu quyết. Dành cho thư ký."""
-    made = record_decision(meeting_id=meeting_id, **body.model_dump(), **lookups.who(request))
+    made = record_decision(meeting_id=meeting_id, **body.model_dump(), **request.who)
     return reply(_decision(made), status=201)
 
 
@@ -111,7 +110,7 @@ def add_one_decision(request: PageRequest, meeting_id: Id, body: Body[NewDecisio
 )  # fmt: skip
 def show_lines(request: PageRequest, meeting_id: Id, body: Body[LinesShown]) -> HttpResponse:
     """Hiện các dòng kết luận trên màn hình lớn và trang của người dự, hoặc ẩn đi; dành cho thư ký."""
-    show_conclusions(meeting_id=meeting_id, shown=body.shown, conclusion_ids=body.line_ids, **lookups.who(request))
+    show_conclusions(meeting_id=meeting_id, shown=body.shown, conclusion_ids=body.line_ids, **request.who)
     return no_content()
 
 

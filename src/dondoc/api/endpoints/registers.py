@@ -86,7 +86,7 @@ def open_one_register(request: PageRequest, body: Body[NewRegister]) -> HttpResp
     """Mở một sổ: văn bản đi để cấp số, hoặc văn bản đến để vào số đến."""
     require_keeper(request.user)
     (unit,) = lookups.units_by_code(request.user, [body.unit])
-    made = open_register(unit_id=unit.id, **body.model_dump(exclude={"unit"}), **lookups.who(request))
+    made = open_register(unit_id=unit.id, **body.model_dump(exclude={"unit"}), **request.who)
     return reply(_one(request, made.id), status=201)
 
 
@@ -102,7 +102,7 @@ def change_one_register(request: PageRequest, register_id: Id, body: Body[Regist
     """Đổi tên, loại, ký hiệu của sổ; đóng hoặc mở lại. Các số đã cấp giữ nguyên."""
     require_keeper(request.user)
     found = register_of(request.user, register_id)
-    change_register(register_id=found.id, **body.model_dump(), **lookups.who(request))
+    change_register(register_id=found.id, **body.model_dump(), **request.who)
     return reply(_one(request, found.id))
 
 
@@ -140,9 +140,7 @@ def take_one_number(request: PageRequest, register_id: Id, body: Body[NewNumber]
     """Cấp số tiếp theo cho một văn bản của hôm nay. Với `Idempotency-Key`, gửi lại cùng khoá trả đúng số đã cấp."""
     require_number(request.user)
     found = register_of(request.user, register_id)
-    return _once(
-        request, found, body, lambda: take_number(register_id=found.id, facts=_facts(body), **lookups.who(request))
-    )
+    return _once(request, found, body, lambda: take_number(register_id=found.id, facts=_facts(body), **request.who))
 
 
 @router.post(
@@ -159,7 +157,7 @@ def enter_arrival(request: PageRequest, register_id: Id, body: Body[NewArrival])
     return _once(
         request, found, body,
         lambda: record_arrival(
-            register_id=found.id, arrival=arrival, facts=_facts(body), accept_duplicate=body.accept_duplicate, **lookups.who(request)
+            register_id=found.id, arrival=arrival, facts=_facts(body), accept_duplicate=body.accept_duplicate, **request.who
         ),
     )  # fmt: skip
 
@@ -169,7 +167,7 @@ def reserve_some_numbers(request: PageRequest, register_id: Id, body: Body[Reser
     """Giữ các số tiếp theo, mang ngày hôm nay; dành cho lãnh đạo Văn phòng."""
     require_keeper(request.user)
     found = register_of(request.user, register_id)
-    kept = reserve_numbers(register_id=found.id, **body.model_dump(), **lookups.who(request))
+    kept = reserve_numbers(register_id=found.id, **body.model_dump(), **request.who)
     rows = entries_of(found, kept[0].year).filter(id__in=[one.id for one in kept])
     return reply({"items": [_entry(entry) for entry in rows]}, status=201)
 
@@ -191,7 +189,7 @@ def change_one_entry(request: PageRequest, entry_id: Id, body: Body[EntryChanges
     origin = None
     if any(name in kept for name in _ON_IT):
         origin = Origin(**{name: kept.get(name, getattr(entry, name)) for name in _ON_IT})
-    change_register_entry(entry_id=entry.id, facts=facts, origin=origin, **lookups.who(request))
+    change_register_entry(entry_id=entry.id, facts=facts, origin=origin, **request.who)
     return reply(_entry(entry_of(request.user, entry.id)))
 
 
@@ -202,7 +200,7 @@ def use_one_number(request: PageRequest, entry_id: Id, body: Body[ReservedNumber
     """Cho một văn bản số đã giữ; văn bản mang ngày số được giữ. Dành cho lãnh đạo Văn phòng."""
     require_keeper(request.user)
     entry = entry_of(request.user, entry_id)
-    use_reserved_number(entry_id=entry.id, facts=_facts(body), reason=body.reason, **lookups.who(request))
+    use_reserved_number(entry_id=entry.id, facts=_facts(body), reason=body.reason, **request.who)
     return reply(_entry(entry_of(request.user, entry.id)))
 
 
@@ -211,7 +209,7 @@ def void_one_number(request: PageRequest, entry_id: Id, body: Body[Voiding]) -> 
     """Huỷ một số; số ở lại trong sổ cùng lý do và không cấp lại."""
     require_number(request.user)
     entry = entry_of(request.user, entry_id)
-    void_number(entry_id=entry.id, reason=body.reason, **lookups.who(request))
+    void_number(entry_id=entry.id, reason=body.reason, **request.who)
     return reply(_entry(entry_of(request.user, entry.id)))
 
 

@@ -78,7 +78,7 @@ def record_signature_on_paper(request: PageRequest, draft_id: Id) -> HttpRespons
     """Ghi nhận văn bản đã ký trên giấy; bản chụp PDF gửi ở trường `file` nếu có."""
     body_of(request, PaperSigning)
     scan = request.FILES.get("file")
-    done = sign_on_paper(draft_id=draft_id, scan=scan.read() if scan else None, **lookups.who(request))
+    done = sign_on_paper(draft_id=draft_id, scan=scan.read() if scan else None, **request.who)
     return reply(detail(request, draft_of(request.user, done.id)))
 
 
@@ -91,7 +91,7 @@ def sign_by_key_file(request: PageRequest, draft_id: Id, body: Body[KeyFileSigni
     done = sign_with_key_file(
         draft_id=draft_id, key_file=_bytes(body.key_file, "key_file"), passphrase=body.passphrase,
         picture=_bytes(body.picture, "picture") if body.picture else None, for_agency=body.for_agency,
-        **lookups.who(request),
+        **request.who,
     )  # fmt: skip
     return reply(detail(request, draft_of(request.user, done.id)))
 
@@ -107,7 +107,7 @@ def bring_signed_file(request: PageRequest, draft_id: Id) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         raise BadInput(_("Hãy gửi tệp PDF đã ký số ở trường file."), code="file_required", field="file")
-    done = upload_signed(draft_id=draft.id, signed=upload.read(), **lookups.who(request))
+    done = upload_signed(draft_id=draft.id, signed=upload.read(), **request.who)
     return reply(detail(request, draft_of(request.user, done.id)))
 
 
@@ -123,7 +123,7 @@ def ask_for_signature(request: PageRequest, draft_id: Id, body: Body[NewSigningJ
         certificate=text.encode() if text.encode("utf-8", "replace").startswith(_PEM) else _bytes(text, "certificate"),
         picture=_bytes(body.picture, "picture") if body.picture else None,
         for_agency=body.for_agency,
-        **lookups.who(request),
+        **request.who,
     )
     job = asked.job
     return reply(
@@ -180,7 +180,7 @@ def grant_one_mandate(request: PageRequest, body: Body[NewMandate]) -> HttpRespo
     (unit,) = lookups.units_by_code(request.user, [body.unit])
     made = grant_mandate(
         unit_id=unit.id, post_id=body.post_id, steps=[Step(step.form, step.of) for step in body.steps],
-        kinds=body.kinds, basis=body.basis, valid_from=body.valid_from, valid_to=body.valid_to, **lookups.who(request),
+        kinds=body.kinds, basis=body.basis, valid_from=body.valid_from, valid_to=body.valid_to, **request.who,
     )  # fmt: skip
     return reply(_one_mandate(request, made.id), status=201)
 
@@ -191,7 +191,7 @@ def grant_one_mandate(request: PageRequest, body: Body[NewMandate]) -> HttpRespo
 )  # fmt: skip
 def end_one_mandate(request: PageRequest, mandate_id: Id, body: Body[MandateEnd]) -> HttpResponse:
     """Đặt ngày cuối cùng còn thẩm quyền; văn bản đã ký vẫn giữ nguyên."""
-    end_mandate(mandate_id=mandate_id, last_day=body.last_day, **lookups.who(request))
+    end_mandate(mandate_id=mandate_id, last_day=body.last_day, **request.who)
     return reply(_one_mandate(request, mandate_id))
 
 

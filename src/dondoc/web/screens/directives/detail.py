@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,10 +22,10 @@ from dondoc.directives.rules import timeliness
 from dondoc.directives.selectors import AssignmentView, DirectiveView, assignment_for, directive_view, evidence_for
 from dondoc.directives.states import state_of
 from dondoc.directives.wording import Details, Entry, entries, said_last
-from dondoc.documents.disk import open_content
 from dondoc.documents.exchange_selectors import came_by_exchange
 from dondoc.documents.permissions import may_exchange
 from dondoc.foundation.errors import DomainError, NotFound, Refused
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.source import Source, source_of
 from dondoc.web.screens.directives.steps import DONE, Offer, offers, take, written_day
@@ -136,14 +136,7 @@ def deadline_event(request: PageRequest, event_id: int) -> HttpResponse:
 @require_GET
 def evidence(request: PageRequest, evidence_id: int) -> HttpResponseBase:
     """Send an evidence file to those who may open it: always as a download, never shown in place."""
-    kept = evidence_for(request.user, evidence_id).file
-    try:
-        content = open_content(kept.sha256)
-    except FileNotFoundError:
-        raise NotFound(_("Tệp này không còn trong kho tệp; xin báo quản trị hệ thống khôi phục.")) from None
-    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return send(evidence_for(request.user, evidence_id).file)
 
 
 def _refused(target: str, error: DomainError) -> HttpResponse:

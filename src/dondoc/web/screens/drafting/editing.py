@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,7 +35,7 @@ from dondoc.foundation.errors import BadInput, Conflict, DomainError, Refused
 from dondoc.organizations.models import UnitGroup
 from dondoc.organizations.selectors import fields_of, groups_of, unit_choices
 from dondoc.web.components import moment
-from dondoc.web.requests import PageRequest
+from dondoc.web.requests import PageRequest, json_of
 from dondoc.web.screens.drafting.forms import DutyForm
 from dondoc.web.screens.drafting.page import Remark, duties_of
 from dondoc.web.screens.drafting.way import way_of
@@ -108,7 +107,7 @@ def save(request: PageRequest, draft_id: int) -> JsonResponse:
     """Save what was written. A refusal is JSON: with what somebody else saved meanwhile, where that is why."""
     found = draft_of(request.user, draft_id)
     try:
-        given = _given(request)
+        given = json_of(request)
         saved = change_outgoing_draft(
             actor=request.user, draft_id=found.id, version=_number(given, "version") or 0, content=_content(given),
             mandate_id=_number(given, "mandate"), field_id=_number(given, "field"),
@@ -130,7 +129,7 @@ def understand(request: PageRequest, draft_id: int) -> JsonResponse:
     if not may(request.user, "change", found.state):
         raise Refused(_("Dự thảo đang ở bước này không sửa được nữa."))
     try:
-        content = contents.clean(_content(_given(request)))
+        content = contents.clean(_content(json_of(request)))
         duties = duties_of(request, found, content)
     except BadInput as error:
         return JsonResponse({"message": error.message, "code": error.code}, status=error.status)
@@ -152,21 +151,6 @@ def group(request: PageRequest, group_id: int) -> JsonResponse:
     here = UnitGroup.objects.filter(jurisdiction_id=request.jurisdiction.id, id=group_id)
     names = recipients_of_group(request.jurisdiction.id, group_id, on=request.today) if here.exists() else []
     return JsonResponse({"names": names})
-
-
-def _given(request: PageRequest) -> dict[str, Any]:
-    """The JSON of the request.
-
-    Raises:
-        BadInput: it is none.
-    """
-    try:
-        found = json.loads(request.body or b"{}")
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise BadInput(_("Nội dung gửi lên không đọc được. Hãy tải lại trang."))
-    return found
 
 
 def _content(given: Mapping[str, Any]) -> dict[str, Any]:

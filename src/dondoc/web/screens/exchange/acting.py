@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -12,11 +11,6 @@ from django.shortcuts import redirect, render
 
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
-
-
-def who(request: PageRequest) -> dict[str, Any]:
-    """Return what every command is told of a request."""
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
 def answer_form(
@@ -28,7 +22,7 @@ def answer_form(
         status = 422
         if form.is_valid():
             try:
-                done = run(**who(request))
+                done = run(**request.who)
             except CORRECTABLE as error:
                 show_refusal(form, error)
             else:

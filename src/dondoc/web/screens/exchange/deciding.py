@@ -31,7 +31,7 @@ from dondoc.documents.register_selectors import open_registers
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.exchange import words
-from dondoc.web.screens.exchange.acting import answer_form, who
+from dondoc.web.screens.exchange.acting import answer_form
 from dondoc.web.screens.exchange.forms import AcceptForm, AnswerForm, AsideForm, NoteForm, ReasonForm, StatusForm
 
 _BOTH = ["GET", "POST"]
@@ -55,7 +55,7 @@ def accept(request: PageRequest, packet_id: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                done = take_over_packet(packet_id=packet.id, taking=form.taking(), **who(request))
+                done = take_over_packet(packet_id=packet.id, taking=form.taking(), **request.who)
             except CORRECTABLE as error:
                 if isinstance(error, DuplicateDocument | DuplicateArrival):
                     form = _with_question(request, error, of_packet)
@@ -173,7 +173,7 @@ def answer(request: PageRequest, course_id: int) -> HttpResponse:
 def retry(request: PageRequest, packet_id: int) -> HttpResponse:
     """Send a packet again."""
     require_exchange(request.user)
-    retry_packet(packet_id=packet_id, **who(request))
+    retry_packet(packet_id=packet_id, **request.who)
     messages.success(request, _("Gói tin đã trở lại hàng đợi, sẽ được gửi ở lượt tới."))
     return redirect("web:exchange_sent", packet_id)
 

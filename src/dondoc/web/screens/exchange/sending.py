@@ -24,7 +24,7 @@ from dondoc.documents.permissions import may_exchange, may_set_own_party
 from dondoc.documents.selectors import document_of
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
-from dondoc.web.screens.exchange.acting import answer_form, who
+from dondoc.web.screens.exchange.acting import answer_form
 from dondoc.web.screens.exchange.forms import PartyForm, RecallForm, ReportForm, SendForm
 
 _BOTH = ["GET", "POST"]
@@ -141,7 +141,7 @@ def _party(request: PageRequest, party: ExchangeParty | None) -> HttpResponse:
         if form.is_valid():
             try:
                 code = party.code if party else form.cleaned_data["code"]
-                row = set_party(code=code, facts=form.facts(), **who(request))
+                row = set_party(code=code, facts=form.facts(), **request.who)
             except CORRECTABLE as error:
                 show_refusal(form, error)
             else:

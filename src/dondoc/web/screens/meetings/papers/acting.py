@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -24,10 +22,6 @@ from dondoc.meetings.selectors import meeting_of
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.papers.page import item_form, paper_form, show
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
 def _whole(value: str | None) -> int | None:
@@ -70,9 +64,9 @@ def new_item(request: PageRequest, meeting_id: int) -> HttpResponse:
         }  # fmt: skip
         try:
             if changed is not None:
-                change_item(item_id=changed, **given, **_who(request))
+                change_item(item_id=changed, **given, **request.who)
             else:
-                add_item(meeting_id=meeting.id, **given, **_who(request))
+                add_item(meeting_id=meeting.id, **given, **request.who)
         except CORRECTABLE as error:
             show_refusal(form, error)
         else:
@@ -94,10 +88,10 @@ def item(request: PageRequest, meeting_id: int, item_id: int, name: str) -> Http
         raise Http404
     try:
         if name == "bo":
-            drop_item(item_id=item_id, **_who(request))
+            drop_item(item_id=item_id, **request.who)
         else:
             place = order.index(item_id) + 1 + (-1 if name == "len" else 1)
-            move_item(item_id=item_id, place=place, **_who(request))
+            move_item(item_id=item_id, place=place, **request.who)
     except CORRECTABLE as error:
         messages.error(request, error.message)
     return _back(meeting.id, f"muc-{item_id}" if name != "bo" else "")
@@ -116,7 +110,7 @@ def new_paper(request: PageRequest, meeting_id: int) -> HttpResponse:
         try:
             ask_for_paper(
                 meeting_id=meeting.id, title=data["title"], kind=data["kind"], item_id=_whole(data["item"]),
-                unit_id=_whole(data["unit"]), due_on=data["due_on"], paper_id=changed, **_who(request),
+                unit_id=_whole(data["unit"]), due_on=data["due_on"], paper_id=changed, **request.who,
             )  # fmt: skip
         except CORRECTABLE as error:
             show_refusal(form, error)
@@ -132,7 +126,7 @@ def no_paper(request: PageRequest, meeting_id: int, paper_id: int) -> HttpRespon
     meeting = meeting_of(request.user, meeting_id)
     _of(meeting, Paper, paper_id)
     try:
-        drop_paper(paper_id=paper_id, **_who(request))
+        drop_paper(paper_id=paper_id, **request.who)
     except CORRECTABLE as error:
         messages.error(request, error.message)
     return _back(meeting.id)
@@ -147,7 +141,7 @@ def send(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
     try:
         version = send_paper(
             paper_id=paper_id, name=(given.name if given else "") or _("chưa chọn tệp"), content=given or b"",
-            note=request.POST.get("note", ""), **_who(request),
+            note=request.POST.get("note", ""), **request.who,
         )  # fmt: skip
     except CORRECTABLE as error:
         return show(request, meeting, status=error.status, refused_send={"id": paper_id, "message": error.message})
@@ -162,7 +156,7 @@ def opinion(request: PageRequest, meeting_id: int, item_id: int) -> HttpResponse
     _of(meeting, AgendaItem, item_id)
     stance, text = request.POST.get("stance", ""), request.POST.get("text", "")
     try:
-        give_opinion(item_id=item_id, stance=stance, text=text, **_who(request))
+        give_opinion(item_id=item_id, stance=stance, text=text, **request.who)
     except CORRECTABLE as error:
         refused = {"id": item_id, "message": error.message, "stance": stance, "text": text}
         return show(request, meeting, status=error.status, refused_opinion=refused)

@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.accounts.permissions import is_office
-from dondoc.documents.disk import open_content
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import NotFound
 from dondoc.meetings.choices import PaperKind, Stance, State
 from dondoc.meetings.models import AgendaItem, Meeting, Paper
 from dondoc.meetings.paper_rules import default_due_on
@@ -22,6 +20,7 @@ from dondoc.meetings.paper_selectors import agenda_of, version_for
 from dondoc.meetings.permissions import may_plan, sees_all_meetings, units_of
 from dondoc.meetings.selectors import meeting_of, own_invitees
 from dondoc.organizations.selectors import units_on
+from dondoc.web.downloads import send
 from dondoc.web.forms import DayField
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
@@ -119,13 +118,4 @@ def papers(request: PageRequest, meeting_id: int) -> HttpResponse:
 def file(request: PageRequest, meeting_id: int, version_id: int) -> FileResponse:
     """Send a version's file to who sees the meeting; what a browser shows safely is shown in place."""
     kept = version_for(request.user, meeting_of(request.user, meeting_id), version_id).file
-    try:
-        content = open_content(kept.sha256)
-    except FileNotFoundError:
-        raise NotFound(_("Tệp này không còn trong kho tệp; xin báo quản trị hệ thống khôi phục.")) from None
-    shown = kept.content_type in _SHOWN and "tai" not in request.GET
-    response = FileResponse(content, as_attachment=not shown, filename=kept.name, content_type=kept.content_type)
-    # A PDF needs the browser's own viewer, which a sandbox would take from it; nothing else runs.
-    if not shown:
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return send(kept, shown=kept.content_type in _SHOWN and "tai" not in request.GET)

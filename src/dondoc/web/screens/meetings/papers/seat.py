@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.foundation.errors import BadInput, DomainError
+from dondoc.foundation.errors import DomainError
 from dondoc.meetings.choices import State
 from dondoc.meetings.commands.ask_to_speak import ask_to_speak
 from dondoc.meetings.commands.keep_own_note import keep_own_note
@@ -22,14 +20,10 @@ from dondoc.meetings.paper_selectors import agenda_of
 from dondoc.meetings.selectors import meeting_of, own_invitees
 from dondoc.web.components import moment
 from dondoc.web.refusals import CORRECTABLE
-from dondoc.web.requests import PageRequest
+from dondoc.web.requests import PageRequest, json_of
 from dondoc.web.screens.meetings.frame import frame
 from dondoc.web.screens.meetings.room.page import proceedings
 from dondoc.web.screens.meetings.room.wall import shown_lines
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
 def shared(meeting: Meeting, *, today: dt.date) -> dict[str, Any]:
@@ -88,12 +82,12 @@ def speak(request: PageRequest, meeting_id: int) -> HttpResponse:
     which = request.POST.get("thoi", "")
     try:
         if which.isdigit():
-            withdraw_speech(remark_id=int(which), **_who(request))
+            withdraw_speech(remark_id=int(which), **request.who)
         else:
             running = meeting.agenda.filter(state="running").first()
             ask_to_speak(
                 meeting_id=meeting.id, topic=request.POST.get("topic", ""), item_id=running.id if running else None,
-                **_who(request),
+                **request.who,
             )  # fmt: skip
     except CORRECTABLE as error:
         if not request.is_htmx:
@@ -115,22 +109,12 @@ def save_note(request: PageRequest, meeting_id: int) -> JsonResponse:
     """Save one's own note as one types; a refusal is JSON, with both texts where it was changed elsewhere."""
     meeting = meeting_of(request.user, meeting_id)
     try:
-        given = _given(request)
+        given = json_of(request)
         version = given.get("version")
         saved = keep_own_note(
             meeting_id=meeting.id, text=str(given.get("text") or ""), version=version if isinstance(version, int) else 0,
-            **_who(request),
+            **request.who,
         )  # fmt: skip
     except DomainError as error:
         return JsonResponse({"message": error.message, "code": error.code, **error.details}, status=error.status)
     return JsonResponse({"version": saved.version, "at": moment(request.now)[-5:]})
-
-
-def _given(request: PageRequest) -> dict[str, Any]:
-    try:
-        found = json.loads(request.body or b"{}")
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise BadInput(_("Nội dung gửi lên không đọc được. Hãy tải lại trang."))
-    return found

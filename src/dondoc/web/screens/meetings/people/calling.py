@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import NotFound, Refused
-from dondoc.foundation.text import fold
+from dondoc.foundation.text import fold, whole_number
 from dondoc.meetings.attendance_selectors import Line, lines_of
 from dondoc.meetings.choices import Answer, Consent, State
 from dondoc.meetings.commands._people import OPEN
@@ -112,7 +112,7 @@ def category(request: PageRequest, meeting_id: int, category_id: int | None = No
 def category_drop(request: PageRequest, meeting_id: int, category_id: int) -> HttpResponse:
     """Drop an empty category."""
     meeting = _planned(request, meeting_id)
-    drop_category(meeting_id=meeting.id, category_id=category_id, **_who(request))
+    drop_category(meeting_id=meeting.id, category_id=category_id, **request.who)
     messages.success(request, _("Đã bỏ thành phần."))
     return redirect("web:meeting_people", meeting.id)
 
@@ -142,7 +142,7 @@ def venue(request: PageRequest, meeting_id: int, venue_id: int | None = None) ->
 def venue_drop(request: PageRequest, meeting_id: int, venue_id: int) -> HttpResponse:
     """Drop a venue."""
     meeting = _planned(request, meeting_id)
-    drop_venue(meeting_id=meeting.id, venue_id=venue_id, **_who(request))
+    drop_venue(meeting_id=meeting.id, venue_id=venue_id, **request.who)
     messages.success(request, _("Đã bỏ điểm cầu."))
     return redirect("web:meeting_people", meeting.id)
 
@@ -173,7 +173,7 @@ def withdraw(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpResp
     """Take somebody off the list."""
     meeting = meeting_of(request.user, meeting_id)
     invitee = one_called(meeting, invitee_id)
-    withdraw_invitee(invitee_id=invitee.id, **_who(request))
+    withdraw_invitee(invitee_id=invitee.id, **request.who)
     messages.success(request, _("Đã rút giấy mời của %(name)s.") % {"name": invitee.person_name or invitee.body})
     return redirect("web:meeting_people", meeting.id)
 
@@ -204,7 +204,7 @@ def answer_form(
         status = 422
         if form.is_valid():
             try:
-                done = run(**_who(request))
+                done = run(**request.who)
             except CORRECTABLE as error:
                 show_refusal(form, error)
             else:
@@ -212,10 +212,6 @@ def answer_form(
                 return redirect(back)
     context = {**frame(request.user, meeting, "meeting_people"), "form": form, **words, "back": back}
     return render(request, words.get("template", "web/meetings/people_form.html"), context, status=status)
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
 def _here(meeting: Meeting) -> dict[str, int]:
@@ -255,8 +251,8 @@ def _kept(request: PageRequest) -> str:
 
 
 def _call(request: PageRequest, meeting: Meeting, place: dict[str, Any], guest: GuestForm) -> str:
-    base = {**_who(request), "meeting_id": meeting.id, "category_id": place["category_id"]}
-    group = _number(request.POST.get("group_id"))
+    base = {**request.who, "meeting_id": meeting.id, "category_id": place["category_id"]}
+    group = whole_number(request.POST.get("group_id"))
     if group is not None:
         found = invite_group(**base, group_id=group, with_venues="with_venues" in request.POST)
         told = _("Đã mời %(count)s người.") % {"count": len(found.invitees)}
@@ -265,15 +261,11 @@ def _call(request: PageRequest, meeting: Meeting, place: dict[str, Any], guest: 
         return told
     said = guest.cleaned_data if guest.is_bound else {}
     one = invite(
-        **base, **said, venue_id=place["venue_id"], unit_id=_number(request.POST.get("unit_id")),
-        post_id=_number(request.POST.get("post_id")),
+        **base, **said, venue_id=place["venue_id"], unit_id=whole_number(request.POST.get("unit_id")),
+        post_id=whole_number(request.POST.get("post_id")),
     )  # fmt: skip
     name = ", ".join(part for part in (one.person_name, one.title or one.body) if part)
     return _("Đã mời: %(name)s.") % {"name": name}
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 18 else None  # noqa: PLR2004 - bigint
 
 
 def _context(request: PageRequest, meeting: Meeting, place: PlaceForm, guest: GuestForm) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.foundation.errors import Conflict, NotFound, Refused
+from dondoc.foundation.text import whole_number
 from dondoc.meetings import rules
 from dondoc.meetings.attendance_selectors import lines_of
 from dondoc.meetings.choices import Attendee, CheckIn, Mode, SubstituteRank
@@ -72,7 +73,10 @@ def enter(request: PageRequest, meeting_id: int, secret: str) -> HttpResponse:
         )
     status, error, refused = 200, "", 0
     if request.method == "POST":
-        invitee = one_called(meeting, _number(request.POST.get("invitee", "")))
+        called = whole_number(request.POST.get("invitee"))
+        if called is None:
+            raise NotFound
+        invitee = one_called(meeting, called)
         try:
             _check_in(request, invitee, secret)
         except CORRECTABLE as problem:
@@ -104,9 +108,3 @@ def _kept(request: PageRequest, meeting_id: int) -> Meeting:
     if meeting.state not in rules.CHECK_IN_STATES:
         raise Conflict(_("Mã điểm danh có từ khi giấy mời được gửi đến khi cuộc họp kết thúc."), code="wrong_state")
     return meeting
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):  # noqa: PLR2004 - a bigint
-        raise NotFound
-    return int(text)

@@ -31,10 +31,6 @@ from dondoc.web.screens.meetings.planning.listing import day_given
 from dondoc.web.screens.meetings.planning.page import show
 
 
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
-
-
 def _require_planner(request: PageRequest) -> None:
     if not may_plan(request.user):
         raise Refused(_("Lập kế hoạch họp là việc của Văn phòng UBND tỉnh."))
@@ -59,7 +55,7 @@ def new(request: PageRequest) -> HttpResponse:
             clashes = _clashes(request, form, Meeting(jurisdiction_id=request.jurisdiction.id, unit_id=unit_id, id=0))
             if clashes and request.POST.get("van-luu") != known_as(clashes):
                 return _form(request, form, clashes=clashes, status=422)
-            made = plan_meeting(unit_id=unit_id, plan=form.plan(), **_who(request))
+            made = plan_meeting(unit_id=unit_id, plan=form.plan(), **request.who)
         except CORRECTABLE as error:
             _blame(form, error)
         else:
@@ -86,7 +82,7 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
                 return _form(request, form, clashes=clashes, status=422)
             saved = change_meeting(
                 meeting_id=found.id, version=form.cleaned_data["version"], plan=form.plan(),
-                reason=form.cleaned_data["reason"], **_who(request),
+                reason=form.cleaned_data["reason"], **request.who,
             )  # fmt: skip
         except CORRECTABLE as error:
             _blame(form, error)
@@ -130,17 +126,17 @@ def step(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
     given = request.POST
     try:
         if name == "moi-hop":
-            call_meeting(meeting_id=found.id, short_notice_reason=given.get("short_notice_reason", ""), **_who(request))
+            call_meeting(meeting_id=found.id, short_notice_reason=given.get("short_notice_reason", ""), **request.who)
             messages.success(request, _("Đã mời. Người được mời thấy cuộc họp và trả lời trên hệ thống."))
         elif name == "huy":
-            cancel_meeting(meeting_id=found.id, reason=given.get("reason", ""), **_who(request))
+            cancel_meeting(meeting_id=found.id, reason=given.get("reason", ""), **request.who)
             messages.success(request, _("Đã huỷ cuộc họp."))
         elif name == "giay-moi":
-            draft = draft_invitation(meeting_id=found.id, unit_id=whole(given.get("unit")) or 0, **_who(request))
+            draft = draft_invitation(meeting_id=found.id, unit_id=whole(given.get("unit")) or 0, **request.who)
             messages.success(request, _("Đã soạn giấy mời từ kế hoạch họp. Xem lại rồi trình ký."))
             return redirect("web:draft_editor", draft.id)
         elif name == "hop-tiep":
-            made = plan_next(series_id=found.series_id or 0, **_who(request))
+            made = plan_next(series_id=found.series_id or 0, **request.who)
             messages.success(request, _("Đã lập cuộc họp tiếp theo của chuỗi, thành phần như lần trước."))
             return redirect("web:meeting", made.id)
         else:

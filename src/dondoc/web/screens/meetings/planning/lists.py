@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,10 +22,6 @@ from dondoc.web.screens.meetings.planning.forms import RoomForm, SeriesForm
 def _require(request: PageRequest) -> None:
     if not may_plan(request.user):
         raise Refused(_("Danh mục phòng họp, chuỗi họp do Văn phòng UBND tỉnh lập."))
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
 @require_GET
@@ -52,7 +46,7 @@ def room(request: PageRequest, room_id: int | None = None) -> HttpResponse:
     form = RoomForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            keep_room(room_id=room_id, **form.cleaned_data, **_who(request))
+            keep_room(room_id=room_id, **form.cleaned_data, **request.who)
         except CORRECTABLE as error:
             show_refusal(form, error)
         else:
@@ -84,7 +78,7 @@ def series(request: PageRequest, series_id: int | None = None) -> HttpResponse:
         try:
             keep_series(
                 series_id=series_id, unit_id=int(data["unit"]), name=data["name"], kind=data["kind"], rrule=data["rrule"],
-                is_active=data["is_active"], **_who(request),
+                is_active=data["is_active"], **request.who,
             )  # fmt: skip
         except CORRECTABLE as error:
             show_refusal(form, error)

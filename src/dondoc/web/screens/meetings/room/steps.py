@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from dondoc.foundation.text import whole_number
 from dondoc.meetings.commands._decisions import voting_of
 from dondoc.meetings.commands.add_remark import add_remark
 from dondoc.meetings.commands.change_remark import change_remark
@@ -26,14 +26,6 @@ from dondoc.meetings.models import AgendaItem, Decision, Remark
 from dondoc.meetings.selectors import invitees_of
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.room.page import FRAGMENTS, proceedings, secretary_s
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None  # noqa: PLR2004 - a bigint's digits
 
 
 def _part(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
@@ -53,13 +45,13 @@ def step(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
     """Open, end or reopen the meeting."""
     secretary_s(request, meeting_id)
     if name == "khai-mac":
-        open_meeting(meeting_id=meeting_id, **_who(request))
+        open_meeting(meeting_id=meeting_id, **request.who)
         messages.success(request, _("Cuộc họp đã khai mạc."))
     elif name == "ket-thuc":
-        end_meeting(meeting_id=meeting_id, **_who(request))
+        end_meeting(meeting_id=meeting_id, **request.who)
         messages.success(request, _("Cuộc họp đã kết thúc. Lập thông báo kết luận ở trang “Biên bản, thông báo”."))
     elif name == "mo-lai":
-        reopen_meeting(meeting_id=meeting_id, reason=request.POST.get("reason", ""), **_who(request))
+        reopen_meeting(meeting_id=meeting_id, reason=request.POST.get("reason", ""), **request.who)
         messages.success(request, _("Cuộc họp được mở lại."))
     else:
         raise Http404
@@ -73,7 +65,7 @@ def item(request: PageRequest, meeting_id: int, item_id: int, name: str) -> Http
     do: Callable[..., AgendaItem] | None = {"bat-dau": run_item, "ket-thuc": finish_item}.get(name)
     if do is None:
         raise Http404
-    do(item_id=item_id, **_who(request))
+    do(item_id=item_id, **request.who)
     return _part(request, meeting_id, "agenda")
 
 
@@ -86,8 +78,8 @@ def new_remark(request: PageRequest, meeting_id: int) -> HttpResponse:
     ).first()
     add_remark(
         meeting_id=meeting_id, body=request.POST.get("body", ""), speaker=request.POST.get("speaker", ""),
-        invitee_id=_number(request.POST.get("invitee", "")), item_id=running.id if running else None,
-        state=request.POST.get("state", "speaking"), client_key=request.POST.get("client_key", ""), **_who(request),
+        invitee_id=whole_number(request.POST.get("invitee", "")), item_id=running.id if running else None,
+        state=request.POST.get("state", "speaking"), client_key=request.POST.get("client_key", ""), **request.who,
     )  # fmt: skip
     return _part(request, meeting_id, "remarks")
 
@@ -99,7 +91,7 @@ def remark(request: PageRequest, meeting_id: int, remark_id: int, state: str) ->
     version = Remark.objects.filter(jurisdiction_id=request.user.jurisdiction_id, id=remark_id).values_list(
         "version", flat=True
     )
-    change_remark(remark_id=remark_id, version=version.first() or 0, state=state, **_who(request))
+    change_remark(remark_id=remark_id, version=version.first() or 0, state=state, **request.who)
     return _part(request, meeting_id, "remarks")
 
 
@@ -113,9 +105,9 @@ def new_decision(request: PageRequest, meeting_id: int) -> HttpResponse:
     record_decision(
         meeting_id=meeting_id, text=request.POST.get("text", ""), item_id=running.id if running else None,
         client_key=request.POST.get("client_key", ""),
-        votes_for=_number(request.POST.get("for", "")), votes_against=_number(request.POST.get("against", "")),
-        votes_abstained=_number(request.POST.get("abstained", "")),
-        **_who(request),
+        votes_for=whole_number(request.POST.get("for", "")), votes_against=whole_number(request.POST.get("against", "")),
+        votes_abstained=whole_number(request.POST.get("abstained", "")),
+        **request.who,
     )  # fmt: skip
     return _part(request, meeting_id, "decisions")
 
@@ -127,7 +119,7 @@ def no_decision(request: PageRequest, meeting_id: int, decision_id: int) -> Http
     version = Decision.objects.filter(jurisdiction_id=request.user.jurisdiction_id, id=decision_id).values_list(
         "version", flat=True
     )
-    drop_decision(decision_id=decision_id, version=version.first() or 0, **_who(request))
+    drop_decision(decision_id=decision_id, version=version.first() or 0, **request.who)
     return _part(request, meeting_id, "decisions")
 
 
@@ -136,7 +128,7 @@ def show_all(request: PageRequest, meeting_id: int) -> HttpResponse:
     """Show all conclusions on the participants' pages, or hide them."""
     secretary_s(request, meeting_id)
     shown = request.POST.get("hien") == "1"
-    changed = show_conclusions(meeting_id=meeting_id, shown=shown, **_who(request))
+    changed = show_conclusions(meeting_id=meeting_id, shown=shown, **request.who)
     if changed:
         messages.success(request, _("Đã hiện kết luận trên màn hình của người dự.") if shown else _("Đã ẩn kết luận."))
     return redirect("web:meeting_room", meeting_id)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.http import JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dondoc.drafting.clause_duties import clean_duty
 from dondoc.drafting.content import clauses
 from dondoc.drafting.understanding import Understood, understood
-from dondoc.foundation.errors import BadInput, DomainError
+from dondoc.foundation.errors import DomainError
 from dondoc.meetings.choices import ConclusionKind
 from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.commands.change_conclusion import change_conclusion
@@ -27,7 +25,7 @@ from dondoc.meetings.labels import DEEPEST
 from dondoc.meetings.models import Conclusion, Meeting
 from dondoc.meetings.notice import Line, nested
 from dondoc.web.components import moment
-from dondoc.web.requests import PageRequest
+from dondoc.web.requests import PageRequest, json_of
 from dondoc.web.screens.meetings.room.page import secretary_s
 
 Answer = Callable[..., dict[str, Any]]
@@ -42,26 +40,12 @@ def _saving(answer: Answer) -> Callable[..., JsonResponse]:
     def view(request: PageRequest, **where: int) -> JsonResponse:
         try:
             meeting = secretary_s(request, where.pop("meeting_id"))
-            told = answer(request, meeting, _given(request), **where)
+            told = answer(request, meeting, json_of(request), **where)
         except DomainError as error:
             return JsonResponse({"message": error.message, "code": error.code, **error.details}, status=error.status)
         return JsonResponse({"at": moment(request.now)[-5:], **told})
 
     return view
-
-
-def _given(request: PageRequest) -> dict[str, Any]:
-    try:
-        found = json.loads(request.body or b"{}")
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise BadInput(_("Nội dung gửi lên không đọc được. Hãy tải lại trang."))
-    return found
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
 def _text(given: dict[str, Any], name: str) -> str | None:
@@ -88,7 +72,7 @@ def save_remark(request: PageRequest, _meeting: Meeting, given: dict[str, Any], 
     """Save what is typed of a remark."""
     saved = change_remark(
         remark_id=remark_id, version=_whole(given, "version") or 0, text=_text(given, "text"), body=_text(given, "body"),
-        speaker=_text(given, "speaker"), **_who(request),
+        speaker=_text(given, "speaker"), **request.who,
     )  # fmt: skip
     return {"id": saved.id, "version": saved.version}
 
@@ -100,7 +84,7 @@ def new_line(request: PageRequest, meeting: Meeting, given: dict[str, Any]) -> d
         add_conclusion(
             meeting_id=meeting.id, kind=_text(given, "kind") or ConclusionKind.CLAUSE, depth=_whole(given, "depth") or 0,
             label=_text(given, "label") or "", text=_text(given, "text") or "", duties=_duties(given) or [],
-            after_id=_whole(given, "after"), client_key=_text(given, "client_key") or "", **_who(request),
+            after_id=_whole(given, "after"), client_key=_text(given, "client_key") or "", **request.who,
         )
     )  # fmt: skip
 
@@ -112,7 +96,7 @@ def save_line(request: PageRequest, _meeting: Meeting, given: dict[str, Any], *,
         change_conclusion(
             conclusion_id=line_id, version=_whole(given, "version") or 0, kind=_text(given, "kind"),
             depth=_whole(given, "depth"), label=_text(given, "label"), text=_text(given, "text"), duties=_duties(given),
-            **_who(request),
+            **request.who,
         )
     )  # fmt: skip
 
@@ -120,20 +104,20 @@ def save_line(request: PageRequest, _meeting: Meeting, given: dict[str, Any], *,
 @_saving
 def move_line(request: PageRequest, _meeting: Meeting, given: dict[str, Any], *, line_id: int) -> dict[str, Any]:
     """Put a line behind another."""
-    return _saved(move_conclusion(conclusion_id=line_id, after_id=_whole(given, "after") or 0, **_who(request)))
+    return _saved(move_conclusion(conclusion_id=line_id, after_id=_whole(given, "after") or 0, **request.who))
 
 
 @_saving
 def drop_line(request: PageRequest, _meeting: Meeting, given: dict[str, Any], *, line_id: int) -> dict[str, Any]:
     """Drop a line; saving it again brings it back."""
-    return _saved(drop_conclusion(conclusion_id=line_id, version=_whole(given, "version") or 0, **_who(request)))
+    return _saved(drop_conclusion(conclusion_id=line_id, version=_whole(given, "version") or 0, **request.who))
 
 
 @_saving
 def show_line(request: PageRequest, meeting: Meeting, given: dict[str, Any], *, line_id: int) -> dict[str, Any]:
     """Show a line on the participants' pages, or hide it."""
     shown = given.get("shown") is True
-    show_conclusions(meeting_id=meeting.id, shown=shown, conclusion_ids=[line_id], **_who(request))
+    show_conclusions(meeting_id=meeting.id, shown=shown, conclusion_ids=[line_id], **request.who)
     return {"id": line_id, "is_shown": shown}
 
 

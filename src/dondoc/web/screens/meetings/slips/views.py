@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dondoc.documents.disk import open_content
 from dondoc.drafting.selectors import issuing_units
 from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.errors import NotFound, Refused
@@ -43,6 +42,7 @@ from dondoc.meetings.titles import full_title
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Post, Tenure
 from dondoc.organizations.selectors import units_on, valid_on
+from dondoc.web.downloads import send
 from dondoc.web.forms import DayField
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
@@ -71,10 +71,6 @@ class RoundForm(forms.Form):
             member_post_ids=[int(one) for one in data["members"]],
             proposer_unit_id=int(data["proposer"]) if data["proposer"] else None,
         )  # fmt: skip
-
-
-def _who(request: PageRequest) -> dict[str, Any]:
-    return {"actor": request.user, "now": request.now, "request_id": request.request_id}
 
 
 def _require(request: PageRequest) -> None:
@@ -143,13 +139,13 @@ def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
         try:
             if found is not None:
                 saved = change_round(
-                    round_id=found.id, version=found.version, facts=form.facts(), file=file, **_who(request)
+                    round_id=found.id, version=found.version, facts=form.facts(), file=file, **request.who
                 )
             else:
                 committee = units_on(request.jurisdiction.id, request.today, kind=UnitKind.COMMITTEE).first()
                 if committee is None:
                     raise NotFound(_("Danh mục chưa có Ủy ban nhân dân tỉnh; hãy thêm đơn vị trước."))
-                saved = open_round(unit_id=committee.id, facts=form.facts(), file=file, **_who(request))
+                saved = open_round(unit_id=committee.id, facts=form.facts(), file=file, **request.who)
         except CORRECTABLE as error:
             name = {"due_at": "due_day", "proposer_unit": "proposer"}.get(str(error.details.get("field")))
             if name:
@@ -202,7 +198,7 @@ def answer(request: PageRequest, round_id: int, slip_id: int) -> HttpResponse:
     found = slip_round_of(request.user, round_id)
     stance, text = request.POST.get("stance", ""), request.POST.get("text", "")
     try:
-        saved = answer_slip(slip_id=slip_id, stance=stance, text=text, **_who(request))
+        saved = answer_slip(slip_id=slip_id, stance=stance, text=text, **request.who)
     except CORRECTABLE as error:
         refused = {"slip": slip_id, "message": error.message, "stance": stance, "text": text}
         return show(request, found, refused=refused, status=error.status)
@@ -217,17 +213,17 @@ def step(request: PageRequest, round_id: int, name: str) -> HttpResponse:
     given = request.POST
     try:
         if name == "gui":
-            send_round(round_id=found.id, short_reason=given.get("short_reason", ""), **_who(request))
+            send_round(round_id=found.id, short_reason=given.get("short_reason", ""), **request.who)
             messages.success(request, _("Đã gửi phiếu đến các thành viên."))
         elif name == "ket-thuc":
-            close_round(round_id=found.id, **_who(request))
+            close_round(round_id=found.id, **request.who)
             messages.success(request, _("Đã kết thúc lấy ý kiến."))
         elif name == "huy":
-            cancel_round(round_id=found.id, reason=given.get("reason", ""), **_who(request))
+            cancel_round(round_id=found.id, reason=given.get("reason", ""), **request.who)
             messages.success(request, _("Đã huỷ đợt lấy ý kiến."))
         elif name == "bao-cao":
             unit = given.get("unit", "")
-            draft = draft_record(round_id=found.id, unit_id=int(unit) if unit.isdigit() else 0, **_who(request))
+            draft = draft_record(round_id=found.id, unit_id=int(unit) if unit.isdigit() else 0, **request.who)
             return redirect("web:draft_editor", draft.id)
         else:
             raise Http404
@@ -243,10 +239,4 @@ def file(request: PageRequest, round_id: int) -> FileResponse:
     kept = slip_round_of(request.user, round_id).file
     if kept is None:
         raise NotFound
-    try:
-        content = open_content(kept.sha256)
-    except FileNotFoundError:
-        raise NotFound(_("Tệp này không còn trong kho tệp; xin báo quản trị hệ thống khôi phục.")) from None
-    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return send(kept)
