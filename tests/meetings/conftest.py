@@ -1,5 +1,14 @@
-"""The meeting that the tests of this room share."""
+"""The meetings that the tests of this room share."""
 
+from tests.documents.register_world import opened
+from tests.meetings.held_world import held, signing
 from tests.meetings.meetings_world import called, heads, meeting, plan_of
+from tests.meetings.papers_world import item, paper
+from tests.meetings.people_world import broken, category
+from tests.meetings.room_world import running
+from tests.meetings.slips_world import facts, opened_round, sent, slip
 
-__all__ = ["called", "heads", "meeting", "plan_of"]
+__all__ = [
+    "broken", "called", "category", "facts", "heads", "held", "item", "meeting", "opened", "opened_round", "paper",
+    "plan_of", "running", "sent", "signing", "slip",
+]  # fmt: skip

@@ -14,6 +14,8 @@ LOCAL = dt.timezone(dt.timedelta(hours=7))
 #: Friday 22 January 2021, 8:00: three working days after the story's Monday.
 STARTS = dt.datetime(2021, 1, 22, 8, 0, tzinfo=LOCAL)
 ENDS = dt.datetime(2021, 1, 22, 11, 30, tzinfo=LOCAL)
+#: The same hours three days later.
+LATER = {"starts_at": STARTS + dt.timedelta(days=3), "ends_at": ENDS + dt.timedelta(days=3)}
 
 
 @pytest.fixture
@@ -110,3 +112,12 @@ def called(meeting: Any, heads: Any, province: Any) -> Any:
     meeting.state, meeting.called_at = "called", NOW
     meeting.save()
     return SimpleNamespace(meeting=meeting, members=members, districts=districts, by=by, venue=venues)
+
+
+def change(actor: Any, meeting: Any, plan: Any, **more: Any) -> Any:
+    """Change a plan, begun from its current version unless another is said."""
+    from dondoc.meetings.commands.change_meeting import change_meeting
+
+    return change_meeting(
+        actor=actor, meeting_id=meeting.id, version=more.pop("version", meeting.version), plan=plan, now=NOW, **more
+    )

@@ -6,17 +6,13 @@ import datetime as dt
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.people_world import answer
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import timeline
-from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.decide_absence import decide_absence
 from dondoc.meetings.models import Meeting
 from dondoc.organizations.models import Tenure
-
-
-def answer(actor, invitee, **said):
-    return answer_invitation(actor=actor, invitee_id=invitee.id, now=NOW, **said)
 
 
 def test_who_comes_asks_nobody(called, lead_focal):
@@ -58,14 +54,6 @@ def test_answering_anew_asks_the_chair_anew(called, lead_head, chair):
     decide_absence(actor=chair, invitee_id=invitee.id, consent="refused", note="Cần có mặt", now=NOW)
     found = answer(lead_head, invitee, answer="absent", reason_kind="sick")
     assert (found.consent, found.consent_note, found.consented_at) == ("asked", "", None)
-
-
-def test_the_chair_takes_a_decision_back(called, lead_head, chair):
-    invitee = called.by["skhdt"]
-    answer(lead_head, invitee, answer="absent", reason_kind="leave")
-    decide_absence(actor=chair, invitee_id=invitee.id, consent="granted", now=NOW)
-    found = decide_absence(actor=chair, invitee_id=invitee.id, consent="asked", now=NOW)
-    assert (found.consent, found.consented_by_id) == ("asked", None)
 
 
 @pytest.mark.parametrize(
@@ -136,16 +124,3 @@ def test_not_before_the_invitation_and_not_after_the_end(called, specialist, cha
             answer(specialist, invitee, answer="comes")
     with pytest.raises(Conflict):
         decide_absence(actor=chair, invitee_id=invitee.id, consent="granted", now=NOW)
-
-
-def test_units_and_clerks_do_not_decide_for_the_chair(called, lead_head, clerk):
-    invitee = called.by["skhdt"]
-    answer(lead_head, invitee, answer="absent", reason_kind="leave")
-    for person in (lead_head, clerk):
-        with pytest.raises(Refused):
-            decide_absence(actor=person, invitee_id=invitee.id, consent="granted", now=NOW)
-
-
-def test_nothing_asked_nothing_decided(called, chair):
-    with pytest.raises(Conflict):
-        decide_absence(actor=chair, invitee_id=called.by["skhdt"].id, consent="granted", now=NOW)

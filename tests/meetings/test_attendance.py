@@ -14,6 +14,7 @@ from dondoc.meetings.attendance_selectors import attendance_of, counts_of, lines
 from dondoc.meetings.choices import AttendanceCode, ReasonKind, SubstituteRank
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.models import Meeting
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Tenure
 
@@ -144,3 +145,41 @@ def test_a_meeting_s_people_are_read_as_they_are(called, clerk, lead_head, heads
     assert [line.invitee.id for line in narrowed(lines, words="so tai chinh")] == [by["stc"].id]
     assert [line.invitee.id for line in narrowed(lines, show="absent")] == [by["skhdt"].id]
     assert len(narrowed(lines, venue_id=0)) == 4
+
+
+def test_attendance_is_counted_and_worded(held):
+    people = attendance_of(Meeting.objects.get(id=held.id))
+    found = counts(people)
+    assert (found.called, found.came, found.substituted, found.chaired_by_deputy, found.absent) == (6, 3, 1, 1, 1)
+    assert found.breaches == 0
+    assert sentence(people) == (
+        "Thành viên UBND tỉnh, vắng 01 thành viên (Giám đốc Sở Kế hoạch và Đầu tư Đỗ Em đi công tác), 01 thành viên cử cấp phó "
+        "dự thay (Sở Tài chính (Phó Giám đốc Lâm Thị Liên)); Chủ tịch UBND các huyện, thành phố, 01 UBND cấp huyện cử cấp phó "
+        "chủ trì tại điểm cầu (Hòn Đất (Phó Chủ tịch Hà Thị Tâm))"
+    )
+
+
+def test_an_illness_is_nobody_s_business():
+    one = Attended(
+        "Thành viên", True, "Sở", "Giám đốc Sở", "A", "", "", AttendanceCode.ABSENT_WITH_REASON, "sick", "mổ ruột thừa"
+    )
+    assert sentence([one]) == "Thành viên, vắng 01 thành viên (Giám đốc Sở A có lý do)"
+
+
+ANYBODY = st.lists(
+    st.builds(
+        Attended, category=st.sampled_from(["A", "B"]), is_counted=st.booleans(), body=st.just("Sở"), title=st.just("Giám đốc"),
+        person_name=st.just("X"), attendee_name=st.just("Y"), attendee_title=st.just("Phó"), code=st.sampled_from(list(AttendanceCode)),
+        reason_kind=st.sampled_from(["", "mission", "sick", "other"]), reason=st.sampled_from(["", "bận"]),
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(ANYBODY)
+def test_everybody_stands_in_exactly_one_place(people):
+    found = counts(people)
+    assert found.called == len(people)
+    assert found.came + found.substituted + found.chaired_by_deputy + found.absent + found.not_yet == found.called
+    assert found.breaches <= found.called
+    assert sentence(people).count("Sở") <= len(people) * 2

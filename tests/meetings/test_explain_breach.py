@@ -11,15 +11,6 @@ from dondoc.meetings.commands.judge_explanation import judge_explanation
 from dondoc.meetings.models import Invitee, Meeting
 
 
-@pytest.fixture
-def broken(called):
-    """The meeting is over: one did not come and had said nothing, another came."""
-    Invitee.objects.filter(id=called.by["skhdt"].id).update(presence="absent")
-    Invitee.objects.filter(id=called.by["stc"].id).update(presence="present", attendee="invited")
-    Meeting.objects.filter(id=called.meeting.id).update(state="ended", ended_at=NOW)
-    return called
-
-
 def explain(actor, invitee, text="Xe hỏng giữa đường, đã gọi điện cho thư ký."):
     return explain_breach(actor=actor, invitee_id=invitee.id, text=text, now=NOW)
 

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import NOW
+from tests.meetings.people_world import put
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import timeline
-from dondoc.meetings.commands.drop_category import drop_category
-from dondoc.meetings.commands.set_category import set_category
-from dondoc.meetings.models import Category, Meeting
-
-
-def put(actor, meeting, **said):
-    return set_category(
-        actor=actor, meeting_id=meeting.id, now=NOW,
-        **{"name": "Lãnh đạo các sở", "requirement": "leader", "is_counted": False, **said},
-    )  # fmt: skip
+from dondoc.meetings.models import Meeting
 
 
 def test_categories_stand_in_the_order_in_which_they_were_named(meeting, specialist):
@@ -59,16 +50,3 @@ def test_only_who_plans_and_only_while_the_list_is_open(meeting, called, special
         Meeting.objects.filter(id=meeting.id).update(state=state)
         with pytest.raises(Conflict):
             put(specialist, meeting)
-
-
-def test_an_empty_category_is_dropped_and_one_with_people_is_not(called, specialist, lead_head):
-    empty = put(specialist, called.meeting)
-    drop_category(actor=specialist, meeting_id=called.meeting.id, category_id=empty.id, now=NOW)
-    assert not Category.objects.filter(id=empty.id).exists()
-    with pytest.raises(NotFound):
-        drop_category(actor=specialist, meeting_id=called.meeting.id, category_id=empty.id, now=NOW)
-    with pytest.raises(Conflict) as refused:
-        drop_category(actor=specialist, meeting_id=called.meeting.id, category_id=called.members.id, now=NOW)
-    assert refused.value.code == "not_empty"
-    with pytest.raises(Refused):
-        drop_category(actor=lead_head, meeting_id=called.meeting.id, category_id=called.members.id, now=NOW)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.conftest import NOW
 
-from dondoc.foundation.errors import BadInput, NotFound, Refused
-from dondoc.meetings.commands.drop_venue import drop_venue
+from dondoc.foundation.errors import BadInput
 from dondoc.meetings.commands.set_venue import set_venue
-from dondoc.meetings.models import Invitee, Venue
+from dondoc.meetings.models import Invitee
 
 
 def put(actor, meeting, **said):
@@ -57,15 +56,3 @@ def test_a_meeting_in_one_room_has_no_venues(called, specialist):
     with pytest.raises(BadInput) as refused:
         put(specialist, called.meeting)
     assert refused.value.details["field"] == "form"
-
-
-def test_who_sat_at_a_dropped_venue_stays_called(called, specialist, lead_head):
-    venue = called.venue["hondat"]
-    with pytest.raises(Refused):
-        drop_venue(actor=lead_head, meeting_id=called.meeting.id, venue_id=venue.id, now=NOW)
-    drop_venue(actor=specialist, meeting_id=called.meeting.id, venue_id=venue.id, now=NOW)
-    found = Invitee.objects.get(id=called.by["hondat"].id)
-    assert (found.venue_id, found.withdrawn_at) == (None, None)
-    assert not Venue.objects.filter(id=venue.id).exists()
-    with pytest.raises(NotFound):
-        drop_venue(actor=specialist, meeting_id=called.meeting.id, venue_id=venue.id, now=NOW)

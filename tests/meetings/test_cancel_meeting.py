@@ -1,0 +1,19 @@
+"""Cancelling a meeting."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import NOW
+from tests.meetings.meetings_world import change
+
+from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.meetings.commands.cancel_meeting import cancel_meeting
+
+
+def test_a_cancelled_meeting_says_why_and_moves_no_more(called, specialist, plan_of):
+    with pytest.raises(BadInput):
+        cancel_meeting(actor=specialist, meeting_id=called.meeting.id, reason=" ", now=NOW)
+    gone = cancel_meeting(actor=specialist, meeting_id=called.meeting.id, reason="Bão", now=NOW)
+    assert (gone.state, gone.cancel_reason, gone.sequence) == ("cancelled", "Bão", 1)
+    with pytest.raises(Conflict):
+        change(specialist, gone, plan_of(title="x"))

@@ -1,0 +1,18 @@
+"""Cancelling a round."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import NOW
+
+from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.meetings.commands.answer_slip import answer_slip
+from dondoc.meetings.commands.cancel_round import cancel_round
+
+
+def test_a_cancelled_round_says_why(sent, slip, specialist, lead_head):
+    with pytest.raises(BadInput):
+        cancel_round(actor=specialist, round_id=sent.id, reason="", now=NOW)
+    assert cancel_round(actor=specialist, round_id=sent.id, reason="Họp trực tiếp", now=NOW).state == "cancelled"
+    with pytest.raises(Conflict):
+        answer_slip(actor=lead_head, slip_id=slip["skhdt"].id, stance="agree", now=NOW)

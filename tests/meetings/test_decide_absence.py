@@ -1,0 +1,31 @@
+"""What the chair says to who asked to be absent."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import NOW
+from tests.meetings.people_world import answer
+
+from dondoc.foundation.errors import Conflict, Refused
+from dondoc.meetings.commands.decide_absence import decide_absence
+
+
+def test_the_chair_takes_a_decision_back(called, lead_head, chair):
+    invitee = called.by["skhdt"]
+    answer(lead_head, invitee, answer="absent", reason_kind="leave")
+    decide_absence(actor=chair, invitee_id=invitee.id, consent="granted", now=NOW)
+    found = decide_absence(actor=chair, invitee_id=invitee.id, consent="asked", now=NOW)
+    assert (found.consent, found.consented_by_id) == ("asked", None)
+
+
+def test_units_and_clerks_do_not_decide_for_the_chair(called, lead_head, clerk):
+    invitee = called.by["skhdt"]
+    answer(lead_head, invitee, answer="absent", reason_kind="leave")
+    for person in (lead_head, clerk):
+        with pytest.raises(Refused):
+            decide_absence(actor=person, invitee_id=invitee.id, consent="granted", now=NOW)
+
+
+def test_nothing_asked_nothing_decided(called, chair):
+    with pytest.raises(Conflict):
+        decide_absence(actor=chair, invitee_id=called.by["skhdt"].id, consent="granted", now=NOW)

@@ -1,0 +1,37 @@
+"""The written invitation as a draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.conftest import NOW
+from tests.meetings.meetings_world import ENDS, STARTS
+
+from dondoc.drafting.models import OutgoingDraft
+from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.meetings.commands.draft_invitation import draft_invitation
+from dondoc.meetings.invitation import moment_in_words
+
+
+def test_the_written_invitation_is_a_draft_of_the_office(called, specialist, opened, province):
+    opened("Sổ giấy mời", "Giấy mời")
+    draft = draft_invitation(actor=specialist, meeting_id=called.meeting.id, unit_id=province.units["vp"].id, now=NOW)
+    assert (draft.kind, draft.subject) == ("Giấy mời", called.meeting.title)
+    text = " ".join(str(item.get("text")) for item in draft.content["body"])
+    assert "từ 08 giờ 00 đến 11 giờ 30, Thứ Sáu, ngày 22/01/2021" in text
+    assert "Chủ tịch UBND tỉnh Trần Văn An" in text
+    with pytest.raises(Conflict):
+        draft_invitation(actor=specialist, meeting_id=called.meeting.id, unit_id=province.units["vp"].id, now=NOW)
+    OutgoingDraft.objects.filter(id=draft.id).update(state="discarded")
+    again = draft_invitation(actor=specialist, meeting_id=called.meeting.id, unit_id=province.units["vp"].id, now=NOW)
+    assert again.id != draft.id
+
+
+def test_an_agency_without_a_register_is_told_so(called, specialist, province):
+    with pytest.raises(BadInput):
+        draft_invitation(actor=specialist, meeting_id=called.meeting.id, unit_id=province.units["vp"].id, now=NOW)
+
+
+def test_days_apart_are_said_in_full():
+    assert moment_in_words(STARTS, ENDS + dt.timedelta(days=1)).endswith("đến 11 giờ 30, Thứ Bảy, ngày 23/01/2021")

@@ -1,0 +1,24 @@
+"""Dropping a category."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import NOW
+from tests.meetings.people_world import put
+
+from dondoc.foundation.errors import Conflict, NotFound, Refused
+from dondoc.meetings.commands.drop_category import drop_category
+from dondoc.meetings.models import Category
+
+
+def test_an_empty_category_is_dropped_and_one_with_people_is_not(called, specialist, lead_head):
+    empty = put(specialist, called.meeting)
+    drop_category(actor=specialist, meeting_id=called.meeting.id, category_id=empty.id, now=NOW)
+    assert not Category.objects.filter(id=empty.id).exists()
+    with pytest.raises(NotFound):
+        drop_category(actor=specialist, meeting_id=called.meeting.id, category_id=empty.id, now=NOW)
+    with pytest.raises(Conflict) as refused:
+        drop_category(actor=specialist, meeting_id=called.meeting.id, category_id=called.members.id, now=NOW)
+    assert refused.value.code == "not_empty"
+    with pytest.raises(Refused):
+        drop_category(actor=lead_head, meeting_id=called.meeting.id, category_id=called.members.id, now=NOW)

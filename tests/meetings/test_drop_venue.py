@@ -1,0 +1,22 @@
+"""Dropping a venue: what becomes of who sat there."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import NOW
+
+from dondoc.foundation.errors import NotFound, Refused
+from dondoc.meetings.commands.drop_venue import drop_venue
+from dondoc.meetings.models import Invitee, Venue
+
+
+def test_who_sat_at_a_dropped_venue_stays_called(called, specialist, lead_head):
+    venue = called.venue["hondat"]
+    with pytest.raises(Refused):
+        drop_venue(actor=lead_head, meeting_id=called.meeting.id, venue_id=venue.id, now=NOW)
+    drop_venue(actor=specialist, meeting_id=called.meeting.id, venue_id=venue.id, now=NOW)
+    found = Invitee.objects.get(id=called.by["hondat"].id)
+    assert (found.venue_id, found.withdrawn_at) == (None, None)
+    assert not Venue.objects.filter(id=venue.id).exists()
+    with pytest.raises(NotFound):
+        drop_venue(actor=specialist, meeting_id=called.meeting.id, venue_id=venue.id, now=NOW)

@@ -1,0 +1,47 @@
+"""The next meeting of a series."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.conftest import NOW
+from tests.meetings.meetings_world import LATER, LOCAL
+
+from dondoc.foundation.errors import BadInput, Refused
+from dondoc.meetings.commands.keep_series import keep_series
+from dondoc.meetings.commands.plan_next import plan_next
+from dondoc.meetings.models import Invitee, Meeting, Venue
+
+
+def test_a_series_plans_its_next_meeting_as_the_last(called, specialist, province):
+    series = keep_series(
+        actor=specialist, unit_id=province.units["ubnd"].id, name="Phiên họp thường kỳ", kind="regular",
+        rrule="FREQ=MONTHLY;BYDAY=-1FR", now=NOW,
+    )  # fmt: skip
+    Meeting.objects.filter(id=called.meeting.id).update(series_id=series.id)
+    made = plan_next(actor=specialist, series_id=series.id, now=NOW)
+    assert made.starts_at == dt.datetime(2021, 1, 29, 8, 0, tzinfo=LOCAL)
+    assert made.state == "planned"
+    copied = Invitee.objects.filter(meeting_id=made.id)
+    assert {one.body for one in copied} == {one.body for one in called.by.values()}
+    assert {one.answer for one in copied} == {"none"}
+    chairs = Venue.objects.filter(meeting_id=made.id).values_list("chair__body", flat=True)
+    assert set(chairs) == {"UBND thành phố Rạch Giá", "UBND huyện Hòn Đất"}
+
+
+def test_a_series_without_rule_or_meeting_says_so(called, specialist, province, lead_head):
+    series = keep_series(
+        actor=specialist, unit_id=province.units["ubnd"].id, name="Họp bàn", kind="topic", now=NOW
+    )  # fmt: skip
+    with pytest.raises(BadInput):
+        plan_next(actor=specialist, series_id=series.id, now=NOW)
+    Meeting.objects.filter(id=called.meeting.id).update(series_id=series.id)
+    with pytest.raises(BadInput):
+        plan_next(actor=specialist, series_id=series.id, now=NOW)
+    assert (
+        plan_next(actor=specialist, series_id=series.id, starts_at=LATER["starts_at"], now=NOW).ends_at
+        == LATER["ends_at"]
+    )
+    with pytest.raises(Refused):
+        plan_next(actor=lead_head, series_id=series.id, now=NOW)

@@ -1,0 +1,68 @@
+"""Versions of a paper: who sends them, what is refused, how many pages they have."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from tests.conftest import NOW
+from tests.meetings.papers_world import send
+from tests.reading.builders import pdf
+
+from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.meetings.commands.drop_paper import drop_paper
+from dondoc.meetings.models import PaperVersion
+
+
+def test_the_unit_sends_versions_and_each_is_kept(paper, lead_focal, specialist):
+    send(lead_focal, paper)
+    second = send(lead_focal, paper, pdf([[(80, 80, "Mot")], [(80, 80, "Hai")]]), "bao-cao.pdf")
+    assert (second.number, second.pages) == (2, 2)
+    assert PaperVersion.objects.count() == 2
+    with pytest.raises(Conflict):
+        drop_paper(actor=specialist, paper_id=paper.id, now=NOW)
+
+
+def test_pages_of_word_are_those_it_wrote_down(paper, lead_focal):
+    def docx(pages):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as package:
+            package.writestr(
+                "[Content_Types].xml",
+                '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+            )
+            package.writestr(
+                "word/document.xml",
+                '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body></w:document>',
+            )
+            if pages:
+                package.writestr("docProps/app.xml", f"<Properties><Pages>{pages}</Pages></Properties>")
+        return target.getvalue()
+
+    assert send(lead_focal, paper, docx(12), "a.docx").pages == 12
+    assert send(lead_focal, paper, docx(0), "a.docx").pages is None
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("TỐI MẬT\nBáo cáo về tình hình.".encode(), "secret_document"),
+        (b"", "empty"),
+        (b"ID3\x03\x00\x00\x00\x00\x00\x21" + b"\xff\xfb" * 50, "unsupported_type"),
+        (b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 60, "unsupported_type"),
+    ],
+)
+def test_secret_papers_recordings_and_nothing_are_refused_and_nothing_is_kept(paper, lead_focal, content, code):
+    with pytest.raises(BadInput) as refused:
+        send(lead_focal, paper, content, "ghi-am.mp3")
+    assert refused.value.code == code
+    assert not PaperVersion.objects.exists()
+
+
+def test_another_unit_s_paper_is_not_sent(paper, coordinating_focal, outsider, specialist):
+    with pytest.raises(Refused):
+        send(coordinating_focal, paper)
+    with pytest.raises(NotFound):
+        send(outsider, paper)
+    assert send(specialist, paper).number == 1

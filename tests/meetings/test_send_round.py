@@ -1,0 +1,33 @@
+"""Sending a round to its members."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.conftest import NOW
+
+from dondoc.foundation.errors import BadInput
+from dondoc.meetings.commands.open_round import open_round
+from dondoc.meetings.commands.send_round import send_round
+from dondoc.meetings.slip_selectors import visible_rounds, waiting_slips
+
+
+def test_members_see_it_when_it_is_sent(opened_round, specialist, lead_head, chair, observer, administrator, outsider):
+    assert not visible_rounds(lead_head).exists()
+    send_round(actor=specialist, round_id=opened_round.id, now=NOW)
+    assert visible_rounds(lead_head).get() == opened_round
+    assert visible_rounds(chair).get() == opened_round
+    for person in (observer, administrator, outsider):
+        assert not visible_rounds(person).exists()
+    assert [one.round_id for one in waiting_slips(lead_head, now=NOW)] == [opened_round.id]
+
+
+def test_too_little_time_needs_a_reason(facts, specialist, province):
+    made = open_round(
+        actor=specialist, unit_id=province.units["ubnd"].id, facts=facts(due_at=NOW + dt.timedelta(hours=5)), now=NOW
+    )
+    with pytest.raises(BadInput) as refused:
+        send_round(actor=specialist, round_id=made.id, now=NOW)
+    assert refused.value.code == "short_notice"
+    assert send_round(actor=specialist, round_id=made.id, short_reason="Khẩn", now=NOW).state == "sent"
