@@ -28,6 +28,7 @@ class Understood:
         nth: which duty of the clause it is, from 0: the one of `item["duties"]` that would take its place.
         lead: names of who leads; as written where the directory does not know them.
         coordinate: names of who joins in.
+        units: the ids of all units that these names mean.
         unknown: those of them that the directory does not know.
         kind: a code of DeadlineKind.
         words: the deadline as written.
@@ -41,6 +42,7 @@ class Understood:
     nth: int
     lead: tuple[str, ...]
     coordinate: tuple[str, ...]
+    units: frozenset[int]
     unknown: tuple[str, ...]
     kind: str
     words: str
@@ -119,6 +121,7 @@ def composed(
 def _said(item: DraftItem, place: str, nth: int, names: Mapping[int, str], on: dt.date) -> Understood:
     return Understood(
         place=place, text=item.text, nth=nth, lead=_names(item.lead, names), coordinate=_names(item.coordinate, names),
+        units=frozenset(unit for one in (*item.lead, *item.coordinate) for unit in one.unit_ids),
         unknown=tuple(dict.fromkeys(one.as_written for one in (*item.lead, *item.coordinate) if not one.known)),
         kind=item.deadline.kind, words=item.deadline.words, due_on=item.deadline.due_on, by_hand=item.edited,
         problems=drafts.problems(item, issued_on=on),

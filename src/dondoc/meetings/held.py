@@ -11,11 +11,11 @@ from dondoc.foundation.clock import LOCAL
 from dondoc.ledger.models import LedgerEvent
 from dondoc.meetings import events
 from dondoc.meetings.attendance_selectors import attendance_of
+from dondoc.meetings.bodies import side_of
 from dondoc.meetings.choices import RemarkState
 from dondoc.meetings.models import AgendaItem, Conclusion, Decision, Meeting, Remark, Venue
 from dondoc.meetings.notice import Held, Line, Presented, Spoken
 from dondoc.organizations.choices import UnitKind
-from dondoc.organizations.selectors import unit_names
 
 
 def conclusions_of(meeting: Meeting) -> list[Conclusion]:
@@ -47,7 +47,7 @@ def held(meeting: Meeting) -> Held:
         online_with=_online(here), people=attendance_of(meeting), agenda=_agenda(here, by_item, decided), remarks=remarks,
         decisions=decided[None],
         conclusions=[Line(line.depth, line.kind, line.label, line.text, line.duties) for line in lines],
-        recipients=_recipients(meeting, lines), secretaries=_secretaries(meeting),
+        secretaries=_secretaries(meeting),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def _remarks(here: dict[str, int]) -> tuple[list[Spoken], dict[int | None, list[
     made = Remark.objects.filter(**here, state=RemarkState.DONE).select_related("invitee__unit")
     for one in made.order_by("position", "id"):
         unit = one.invitee.unit if one.invitee else None
-        spoken = Spoken(one.body, one.speaker, one.text, unit is not None and unit.kind == UnitKind.DISTRICT)
+        spoken = Spoken(one.body, one.speaker, one.text, side_of(unit.kind if unit else "", one.body))
         found.append(spoken)
         by_item[one.item_id].append(spoken)
     return found, by_item
@@ -106,21 +106,6 @@ def _decision(one: Decision) -> str:
 
 def _local(moment: dt.datetime | None) -> dt.datetime | None:
     return moment.astimezone(LOCAL) if moment else None
-
-
-def _recipients(meeting: Meeting, lines: list[Conclusion]) -> list[str]:
-    """Who took part, as one; then the units that the conclusions give something to and that were not there."""
-    wanted = {
-        unit
-        for line in lines
-        for duty in line.duties
-        for unit in (*duty.get("leads", ()), *duty.get("coordinates", ()))
-    }
-    called = set(meeting.invitees.filter(withdrawn_at__isnull=True).values_list("unit_id", flat=True))
-    names = unit_names(meeting.jurisdiction_id, wanted - called)
-    committee = meeting.unit.kind == UnitKind.COMMITTEE
-    leaders = "Chủ tịch, các Phó Chủ tịch UBND tỉnh" if committee else f"Lãnh đạo {meeting.unit.name}"
-    return [leaders, "Thành phần dự họp", *sorted(names.values())]
 
 
 def _secretaries(meeting: Meeting) -> list[str]:

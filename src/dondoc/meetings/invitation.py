@@ -9,6 +9,7 @@ from typing import Any
 
 from dondoc.drafting.content import Agency, blank
 from dondoc.foundation.clock import LOCAL
+from dondoc.meetings.titles import lowered
 from dondoc.meetings.week import WEEKDAYS
 
 
@@ -72,7 +73,7 @@ def invitation_content(agency: Agency, said: Invited) -> dict[str, Any]:
         {
             "label": "",
             "kind": "paragraph",
-            "text": f"{said.host} trân trọng kính mời dự {_lowered(said.title)}, như sau:",
+            "text": f"{said.host} trân trọng kính mời dự {lowered(said.title)}, như sau:",
         }
     ]
     for number, (name, text) in enumerate(((name, text) for name, text in points if text), start=1):
@@ -103,10 +104,6 @@ def _addressee(name: str, people: Sequence[str]) -> str:
     """A category with who is called in it, where they are few enough to be named."""
     few = 5
     return f"{name}: {'; '.join(people)}" if 0 < len(people) <= few else name
-
-
-def _lowered(title: str) -> str:
-    return f"{title[:1].lower()}{title[1:]}" if title[:2].istitle() or title[:1].isupper() else title
 
 
 def _on_one_line(text: str) -> str:

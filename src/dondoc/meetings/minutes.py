@@ -12,7 +12,8 @@ from typing import Any
 from dondoc.drafting.content import Agency, blank, dash, paragraph
 from dondoc.meetings.attendance import Attended, by_category, counts
 from dondoc.meetings.choices import AttendanceCode
-from dondoc.meetings.notice import Held, Line, Presented, Spoken, dealt_with, lowered, nested
+from dondoc.meetings.notice import Held, Line, Presented, Spoken, dealt_with, nested
+from dondoc.meetings.titles import lowered
 
 _HOW = {
     AttendanceCode.NOT_YET: "chưa điểm danh", AttendanceCode.PRESENT: "có mặt", AttendanceCode.ONLINE: "dự trực tuyến",

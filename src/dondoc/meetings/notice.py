@@ -9,8 +9,10 @@ from typing import Any
 
 from dondoc.drafting.content import Agency, blank, paragraph
 from dondoc.meetings.attendance import Attended, sentence
+from dondoc.meetings.bodies import Side
 from dondoc.meetings.choices import ConclusionKind
 from dondoc.meetings.labels import labels
+from dondoc.meetings.titles import lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Who spoke, and whose view it was."""
+    """Who spoke, and whose view it was; `side` is what their body is to the committee."""
 
     body: str
     speaker: str
     text: str
-    is_locality: bool
+    side: Side = Side.DEPARTMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,6 @@ class Held:
         remarks: who spoke, in order.
         conclusions: the chair's conclusions, in order.
         decisions: what was decided apart from the agenda.
-        recipients: whom the notice goes to, besides the office's own lines.
         secretaries: who kept the minutes.
     """
 
@@ -83,12 +84,17 @@ class Held:
     remarks: Sequence[Spoken]
     conclusions: Sequence[Line]
     decisions: Sequence[str] = ()
-    recipients: Sequence[str] = ()
     secretaries: Sequence[str] = field(default_factory=tuple)
 
 
-def notice_content(agency: Agency, held: Held) -> dict[str, Any]:
-    """The content of a draft of kind “Thông báo”."""
+def notice_content(agency: Agency, held: Held, recipients: Sequence[str] = ()) -> dict[str, Any]:
+    """The content of a draft of kind “Thông báo”.
+
+    Args:
+        agency: who issues it.
+        held: what was recorded.
+        recipients: the lines of “Nơi nhận” over the one of the archive (`recipients.lines`).
+    """
     found = blank("Thông báo", agency)
     chair = " ".join(part for part in (held.chair_title, held.chair_name) if part) or "người chủ trì"
     found["subject"] = f"Kết luận của {chair} tại {lowered(held.title)}"
@@ -99,8 +105,7 @@ def notice_content(agency: Agency, held: Held) -> dict[str, Any]:
         *nested(held.conclusions),
         paragraph(f"{agency.name} thông báo để các cơ quan, đơn vị, địa phương biết, tổ chức thực hiện."),
     ]
-    own = found["recipients"][-1:]
-    found["recipients"] = [*(f"- {line};" for line in dict.fromkeys(held.recipients)), *own]
+    found["recipients"] = [*(f"- {line};" for line in recipients), *found["recipients"][-1:]]
     return found
 
 
@@ -133,13 +138,6 @@ def dealt_with(agenda: Sequence[Presented]) -> list[Presented]:
     return [item for item in agenda if item.started_at or item.remarks or item.decisions]
 
 
-def lowered(title: str) -> str:
-    """A title inside of a sentence: “Hội nghị kiểm điểm …” keeps its capital only where it is a name or an abbreviation."""
-    first = title.split(" ", 1)[0]
-    plain = {"Hội", "Họp", "Phiên", "Cuộc", "Buổi", "Giao", "Tiếp", "Làm"}
-    return f"{title[:1].lower()}{title[1:]}" if first in plain else title
-
-
 def _without_empty(item: dict[str, Any]) -> dict[str, Any]:
     under = [_without_empty(each) for each in item.pop("under")]
     return {**item, "under": under} if under else item
@@ -162,14 +160,22 @@ def _presented(held: Held) -> list[dict[str, Any]]:
 
 
 def _spoken(held: Held, chair: str) -> list[dict[str, Any]]:
-    """Whose views were heard, the localities first as in the order of a notice, and the words that lead to the conclusions."""
-    localities = list(dict.fromkeys(one.body for one in held.remarks if one.is_locality))
-    others = list(dict.fromkeys(one.body for one in held.remarks if not one.is_locality))
+    """Whose views were heard, in the order of a notice, and the words that lead to the conclusions.
+
+    Localities and departments are named as such; the Party, the Council, the Front and the mass organisations are no
+    agencies of the committee, and are named apart.
+    """
+    by_side: dict[Side, list[str]] = {}
+    for side, body in dict.fromkeys((one.side, one.body) for one in held.remarks):
+        by_side.setdefault(side, []).append(body)
     views = []
-    if localities:
+    if localities := by_side.get(Side.LOCALITY):
         views.append(f"các địa phương ({', '.join(localities)})")
-    if others:
-        views.append(f"các cơ quan, đơn vị ({', '.join(others)})")
+    if departments := [*by_side.get(Side.DEPARTMENT, ()), *by_side.get(Side.OTHER, ())]:
+        views.append(f"các cơ quan, đơn vị ({', '.join(departments)})")
+    apart = [body for side in (Side.PARTY, Side.COUNCIL, Side.FRONT) for body in by_side.get(side, ())]
+    if apart:
+        views.append(f"của {_listed(apart)}" if views else _listed(apart))
     heard = f"Sau khi nghe ý kiến của {_listed(views)}, " if views else ""
     text = f"{heard}{chair} kết luận như sau:"
     return [paragraph(text[:1].upper() + text[1:])]

@@ -9,8 +9,8 @@ from dondoc.drafting.content import Agency, blank, dash, paragraph
 from dondoc.foundation.clock import LOCAL
 from dondoc.meetings.choices import Silence, Stance
 from dondoc.meetings.models import Slip, SlipRound
-from dondoc.meetings.notice import lowered
 from dondoc.meetings.slip_rules import Result
+from dondoc.meetings.titles import lowered
 
 _SAID = {
     Stance.AGREE: "đồng ý", Stance.AGREE_WITH: "đồng ý, có ý kiến thêm", Stance.DISAGREE: "không đồng ý",

@@ -1,4 +1,4 @@
-"""How a post is named with its unit: “Chánh Văn phòng” of “Văn phòng UBND tỉnh” is “Chánh Văn phòng UBND tỉnh”. Pure."""
+"""How posts and meetings are named: a post with its unit, a meeting's title inside of a sentence. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import re
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _LONGEST = 200
+# What a meeting is called by. “Hội”, “Giao”, “Tiếp” alone also begin names (Hội Nông dân, Giao thông, …).
+_KINDS = frozenset({
+    "hội nghị", "hội thảo", "hội ý", "hội đàm", "giao ban", "tiếp công", "tiếp dân", "làm việc", "tọa đàm", "toạ đàm",
+    "gặp mặt", "sơ kết", "tổng kết",
+})  # fmt: skip
+_ALONE = frozenset({"họp", "phiên", "cuộc", "buổi", "kỳ"})
 
 
 def full_title(post: str, unit: str) -> str:
@@ -21,3 +27,17 @@ def full_title(post: str, unit: str) -> str:
         if [word.casefold() for word in title[-shared:]] == [word.casefold() for word in body[:shared]]:
             return " ".join([*title, *body[shared:]])[:_LONGEST]
     return " ".join([*title, *body])[:_LONGEST]
+
+
+def lowered(title: str) -> str:
+    """A title inside of a sentence: a small letter only where it begins with what a meeting is called by.
+
+    >>> lowered("Hội nghị kiểm điểm công tác năm 2020"), lowered("UBND tỉnh họp phiên tháng 01")
+    ('hội nghị kiểm điểm công tác năm 2020', 'UBND tỉnh họp phiên tháng 01')
+    """
+    first = title.split(maxsplit=2)[:2]
+    if not first or not first[0][1:].islower():
+        return title
+    words = " ".join(first).casefold()
+    plain = first[0].casefold() in _ALONE or words in _KINDS
+    return f"{title[:1].lower()}{title[1:]}" if plain else title

@@ -15,6 +15,8 @@ _ORDINAL = re.compile(r"(?:STT|TT|Số TT|\d{1,3}|[IVX]+|)", re.IGNORECASE)
 _MARGIN = 0.3
 _WIDEST_CELL = 90.0
 _LONGEST_WORD = 55.0  # what is longer is broken
+# So many columns of sentences are strips of a few words each on an upright page.
+_MANY_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def grid_of(table: Table, path: str) -> Grid:
         path: where it stands in the document.
 
     Returns:
-        The table over the full width of an upright page, of a lying one where its longest words need that.
+        The table over the full width of an upright page; of a lying one where its longest words need that, or where many
+        columns hold sentences that not even a lying page has on one line.
 
     Raises:
         RenderingError: `too_wide`, its longest words fit on no page.
@@ -44,7 +47,8 @@ def grid_of(table: Table, path: str) -> Grid:
     headings, rows = _bound(table.columns), tuple(_bound(row) for row in table.rows)
     columns = [(heading, [row[k] for row in rows]) for k, heading in enumerate(headings)]
     least, wished = zip(*(_needs(heading, cells) for heading, cells in columns), strict=True)
-    lying = sum(least) > TEXT_WIDTH
+    wordy = len(columns) >= _MANY_COLUMNS and sum(wished) > LYING_TEXT_WIDTH
+    lying = wordy or sum(least) > TEXT_WIDTH
     width = LYING_TEXT_WIDTH if lying else TEXT_WIDTH
     if sum(least) > width:
         raise RenderingError(

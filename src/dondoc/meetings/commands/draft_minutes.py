@@ -10,14 +10,11 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.drafting.commands.open_outgoing_draft import open_outgoing_draft
 from dondoc.drafting.models import OutgoingDraft
-from dondoc.drafting.selectors import agency_of, issuing_unit
-from dondoc.foundation.clock import local_day
+from dondoc.drafting.selectors import issuing_unit
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._after import ended_meeting, require_no_draft
-from dondoc.meetings.held import held
-from dondoc.meetings.minutes import minutes_content
-from dondoc.meetings.standing import sentences_of, standing_before
+from dondoc.meetings.composing import MINUTES, compose_minutes
 
 
 def draft_minutes(
@@ -39,12 +36,10 @@ def draft_minutes(
     with transaction.atomic():
         meeting = ended_meeting(actor, meeting_id)
         require_no_draft(meeting.minutes_draft, _("Biên bản đã được soạn; hãy mở dự thảo đó."))
-        agency = agency_of(issuing_unit(meeting.jurisdiction_id, unit_id))
-        day = local_day(meeting.ended_at or now)
-        standing = sentences_of(standing_before(actor, meeting, on=day))
+        keeper = issuing_unit(meeting.jurisdiction_id, unit_id)
         draft = open_outgoing_draft(
-            actor=actor, unit_id=unit_id, kind="Biên bản", field_id=meeting.field_id,
-            conclusions=minutes_content(agency, held(meeting), standing=standing), now=now, request_id=request_id,
+            actor=actor, unit_id=unit_id, kind=MINUTES, field_id=meeting.field_id,
+            conclusions=compose_minutes(actor, meeting, keeper), now=now, request_id=request_id,
         )  # fmt: skip
         meeting.minutes_draft_id = draft.id
         meeting.save(update_fields=["minutes_draft_id"])

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.drafting.commands.open_outgoing_draft import open_outgoing_draft
 from dondoc.drafting.models import OutgoingDraft
-from dondoc.drafting.selectors import agency_of, issuing_unit
+from dondoc.drafting.selectors import issuing_unit
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._after import ended_meeting, require_no_draft
-from dondoc.meetings.held import held
-from dondoc.meetings.notice import notice_content
+from dondoc.meetings.composing import NOTICE, compose_notice
+from dondoc.meetings.held import conclusions_of
 
 
 def draft_notice(
@@ -40,16 +41,15 @@ def draft_notice(
     with transaction.atomic():
         meeting = ended_meeting(actor, meeting_id)
         require_no_draft(meeting.notice_draft, _("Thông báo kết luận đã được soạn; hãy mở dự thảo đó."))
-        recorded = held(meeting)
-        if not any(line.text for line in recorded.conclusions):
+        if not any(line.text for line in conclusions_of(meeting)):
             raise BadInput(
                 _("Chưa có kết luận nào được ghi; hãy ghi kết luận của người chủ trì trước."), code="no_conclusions",
                 field="conclusions",
             )  # fmt: skip
-        agency = agency_of(issuing_unit(meeting.jurisdiction_id, unit_id))
+        composed = compose_notice(meeting, issuing_unit(meeting.jurisdiction_id, unit_id), on=local_day(now))
         draft = open_outgoing_draft(
-            actor=actor, unit_id=unit_id, kind="Thông báo", conclusions=notice_content(agency, recorded),
-            field_id=meeting.field_id, now=now, request_id=request_id,
+            actor=actor, unit_id=unit_id, kind=NOTICE, conclusions=composed.content, field_id=meeting.field_id, now=now,
+            request_id=request_id,
         )  # fmt: skip
         meeting.notice_draft_id = draft.id
         meeting.save(update_fields=["notice_draft_id"])
