@@ -8,6 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from lxml import etree
 from tests.documents.rendering.measuring import W, docx_paragraphs, docx_part, docx_text, pdf_text
 from tests.documents.rendering.samples import DECISION, LETTER, NOTICE
@@ -109,6 +110,15 @@ def test_each_annex_is_a_section_numbered_anew():
     assert annex._sectPr.find(f"{W}pgNumType").get(f"{W}start") == "1"
     assert annex.different_first_page_header_footer
     assert "PAGE" in etree.tostring(annex.header._element).decode()
+
+
+def test_a_table_of_many_columns_of_sentences_lies_in_a_section_of_its_own():
+    cell = "Họp bàn công tác chuẩn bị đón Tết Nguyên đán và phòng, chống dịch"
+    table = {"columns": [f"Cột {k}" for k in range(7)], "rows": [[cell] * 7]}
+    sections = opened(NOTICE | {"annexes": [{"title": "Lịch công tác", "table": table}]}).sections
+    assert [(round(one.page_width.mm), round(one.page_height.mm)) for one in sections] == [(210, 297), (297, 210)]
+    assert [one.orientation for one in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+    assert round(sections[1].left_margin.mm) == 30
 
 
 def test_the_heading_of_a_table_is_repeated_and_rows_stay_whole():

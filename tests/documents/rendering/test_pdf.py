@@ -242,6 +242,19 @@ def test_several_annexes_have_roman_numerals_and_a_wide_table_lies():
     assert last.find("Phụ lục III")
 
 
+SENTENCE = "Họp bàn công tác chuẩn bị đón Tết Nguyên đán và phòng, chống dịch"
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell", "lies"), [(7, SENTENCE, True), (5, SENTENCE, False), (7, "12", False)],
+    ids=["many of sentences", "few", "many of numbers"],
+)  # fmt: skip
+def test_a_table_of_many_columns_of_sentences_lies(columns, cell, lies):
+    table = {"columns": [f"Cột {k}" for k in range(columns)], "rows": [[cell] * columns]}
+    annex = pages(NOTICE | {"annexes": [{"title": "Lịch công tác", "table": table}]})[-1]
+    assert near(annex.width, 297 if lies else 210, 0.1)
+
+
 @pytest.mark.parametrize("end", [[], [LONG], [LONG, {"text": "Một dòng."}]], ids=["short", "long", "long and short"])
 def test_a_signature_never_stands_without_two_lines_of_text(end):
     turned = 0
