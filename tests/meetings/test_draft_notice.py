@@ -11,9 +11,10 @@ from tests.meetings.held_world import noticed
 from dondoc.drafting.commands.discard_outgoing_draft import discard_outgoing_draft
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.meetings.commands.add_conclusion import add_conclusion
+from dondoc.meetings.commands.add_remark import add_remark
 from dondoc.meetings.commands.draft_minutes import draft_minutes
 from dondoc.meetings.commands.draft_notice import draft_notice
-from dondoc.meetings.models import Meeting
+from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.planning_selectors import concluded, due_notices
 
 
@@ -29,7 +30,38 @@ def test_the_notice_says_what_was_recorded(held, signing, specialist, province):
     assert [item["label"] for item in headings] == ["1.", "2."]
     assert [item["label"] for item in headings[1]["under"]] == ["a)", "b)"]
     assert headings[1]["under"][1]["duties"][0]["leads"] == [province.units["skhdt"].id]
-    assert draft.content["recipients"][1] == "- Thành phần dự họp;"
+    assert draft.content["recipients"] == [
+        "- Chủ tịch, các Phó Chủ tịch UBND tỉnh;", "- Các sở;", "- Bộ Chỉ huy Bộ đội Biên phòng;",
+        "- UBND các huyện, thành phố;", "- Lãnh đạo Văn phòng UBND tỉnh, chuyên viên nghiên cứu;", "- Lưu: VT, VP.",
+    ]  # fmt: skip
+
+
+def test_whom_only_the_reader_finds_in_the_words_gets_the_notice(held, signing, specialist, province):
+    add_conclusion(
+        actor=specialist, meeting_id=held.id, depth=1, now=NOW,
+        text="Giao Văn phòng HĐND tỉnh chủ trì, phối hợp với Sở Y tế lập báo cáo trước ngày 01/3/2021.",
+    )  # fmt: skip
+    recipients = noticed(held, specialist, province).content["recipients"]
+    assert recipients[0] == "- Văn phòng HĐND tỉnh;"
+    assert len(recipients) == len(set(recipients)) == 7
+
+
+def test_guests_outside_of_the_directory_get_the_notice(held, signing, specialist, province):
+    Invitee.objects.create(
+        jurisdiction_id=1, meeting_id=held.id, category_id=held.members.id, position=99, body="Thường trực Tỉnh ủy"
+    )
+    assert noticed(held, specialist, province).content["recipients"][0] == "- Thường trực Tỉnh ủy;"
+
+
+def test_the_front_is_no_agency_of_the_committee(held, signing, specialist, province):
+    add_remark(
+        actor=specialist, meeting_id=held.id, body="Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", text="Nhất trí.", now=NOW
+    )
+    texts = [item["text"] for item in noticed(held, specialist, province).content["body"]]
+    assert (
+        "các địa phương (UBND thành phố Rạch Giá), các cơ quan, đơn vị (Sở Y tế) và của Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"
+        in texts[2]
+    )
 
 
 def test_both_are_drafted_once_and_not_before_the_end(held, signing, specialist, clerk, lead_head, province):

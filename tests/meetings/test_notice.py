@@ -17,7 +17,7 @@ from dondoc.meetings.planning_selectors import concluded, due_notices, notice_st
 
 def test_what_the_meeting_never_came_to_was_not_heard():
     run = Presented("Báo cáo A", "Sở A", started_at=NOW)
-    spoken = Presented("Báo cáo B", "Sở B", remarks=[Spoken("Sở Y tế", "", "Nhất trí.", is_locality=False)])
+    spoken = Presented("Báo cáo B", "Sở B", remarks=[Spoken("Sở Y tế", "", "Nhất trí.")])
     never = Presented("Báo cáo C", "Sở C")
     assert dealt_with([run, spoken, never]) == [run, spoken]
     assert dealt_with([never]) == [never]  # nobody noted its course
