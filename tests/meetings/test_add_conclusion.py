@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state, only_the_office
 from tests.meetings.room_world import line_of
 
 from dondoc.foundation.errors import BadInput
+from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.models import AgendaItem
 
 
@@ -33,3 +35,19 @@ def test_nul_and_endless_text_are_refused(running, specialist):
     for text in ("a\0b", "x" * 50_001):
         with pytest.raises(BadInput):
             line_of(specialist, running, text=text)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [({"kind": "song"}, "kind"), ({"depth": 4}, "depth"), ({"depth": -1}, "depth"), ({"label": "x" * 21}, "label"), ({"after_id": 999_999}, "after"), ({"client_key": "<b>"}, "client_key")],
+)  # fmt: skip
+def test_what_cannot_be_is_named(running, specialist, said, field):
+    with pytest.raises(BadInput) as refused:
+        line_of(specialist, running, **said)
+    assert refused.value.details["field"] == field
+
+
+def test_only_the_secretary_and_only_from_the_call_on(running, specialist, lead_head, outsider):
+    said = {"meeting_id": running.id, "text": "Giao Sở Y tế."}
+    only_the_office(add_conclusion, unit=lead_head, outsider=outsider, **said)
+    not_in_state(add_conclusion, running.id, "planned", "cancelled", actor=specialist, **said)

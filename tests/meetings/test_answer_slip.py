@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import round_not_in_state
 from tests.meetings.slips_world import AFTER
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
@@ -32,3 +33,10 @@ def test_an_answer_that_needs_words_and_one_after_the_deadline(slip, lead_head, 
         answer_slip(actor=lead_head, slip_id=own.id, stance="agree", now=AFTER)
     with pytest.raises(NotFound):
         answer_slip(actor=outsider, slip_id=own.id, stance="agree", now=NOW)
+
+
+def test_nobody_answers_what_is_not_open(sent, slip, lead_head):
+    said = {"slip_id": slip["skhdt"].id, "stance": "agree"}
+    round_not_in_state(answer_slip, sent.id, "closed", "cancelled", actor=lead_head, **said)
+    with pytest.raises(NotFound):
+        answer_slip(actor=lead_head, slip_id=999_999, stance="agree", now=NOW)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state, only_the_office
 
+from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
 
 
@@ -15,3 +18,26 @@ def test_what_is_asked_of_a_unit_can_be_changed(called, item, paper, specialist,
         unit_id=province.units["stc"].id, due_on=dt.date(2021, 1, 21), paper_id=paper.id, now=NOW,
     )  # fmt: skip
     assert (changed.id, changed.title, changed.unit_id) == (paper.id, "Dự thảo lần hai", province.units["stc"].id)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"title": " "}, "title"), ({"title": "x" * 401}, "title"), ({"kind": "song"}, "kind"), ({"unit_id": 999_999}, "unit"),
+        ({"item_id": 999_999}, "item"), ({"due_on": dt.date(1899, 12, 31)}, "due_on"), ({"due_on": dt.date(2201, 1, 1)}, "due_on"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_named(called, specialist, said, field):
+    with pytest.raises(BadInput) as refused:
+        ask_for_paper(
+            actor=specialist, meeting_id=called.meeting.id, now=NOW, **{"title": "Báo cáo", "kind": "report", **said}
+        )
+    assert refused.value.details["field"] == field
+
+
+def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head, outsider):
+    said = {"meeting_id": called.meeting.id, "title": "Báo cáo", "kind": "report"}
+    only_the_office(ask_for_paper, unit=lead_head, outsider=outsider, **said)
+    with pytest.raises(NotFound):
+        ask_for_paper(actor=specialist, paper_id=999_999, now=NOW, **said)
+    not_in_state(ask_for_paper, called.meeting.id, "ended", "cancelled", actor=specialist, **said)

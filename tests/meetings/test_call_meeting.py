@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from tests.conftest import NOW
 from tests.meetings.meetings_world import ENDS
+from tests.meetings.refusals import not_in_state, only_the_office
 
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings.commands.call_meeting import call_meeting
@@ -36,3 +37,11 @@ def test_nobody_is_called_to_an_empty_or_a_past_meeting(meeting, specialist):
     with pytest.raises(BadInput) as refused:
         call_meeting(actor=specialist, meeting_id=meeting.id, now=ENDS + dt.timedelta(minutes=1))
     assert refused.value.code == "over"
+
+
+def test_only_the_office_and_only_a_plan(called, specialist, lead_head, outsider):
+    only_the_office(call_meeting, unit=lead_head, outsider=outsider, meeting_id=called.meeting.id)
+    not_in_state(
+        call_meeting, called.meeting.id, "called", "running", "ended", "cancelled", actor=specialist,
+        meeting_id=called.meeting.id,
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import only_the_office, round_not_in_state
 
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.answer_slip import answer_slip
@@ -16,3 +17,9 @@ def test_a_cancelled_round_says_why(sent, slip, specialist, lead_head):
     assert cancel_round(actor=specialist, round_id=sent.id, reason="Họp trực tiếp", now=NOW).state == "cancelled"
     with pytest.raises(Conflict):
         answer_slip(actor=lead_head, slip_id=slip["skhdt"].id, stance="agree", now=NOW)
+
+
+def test_only_the_office_and_not_once_it_is_closed(sent, specialist, lead_head, outsider):
+    said = {"round_id": sent.id, "reason": "Họp trực tiếp"}
+    only_the_office(cancel_round, unit=lead_head, outsider=outsider, **said)
+    round_not_in_state(cancel_round, sent.id, "closed", "cancelled", actor=specialist, **said)

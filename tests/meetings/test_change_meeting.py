@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
-from tests.meetings.meetings_world import LATER, change
+from tests.meetings.meetings_world import LATER, STARTS, change
+from tests.meetings.refusals import not_in_state, only_the_office
 
-from dondoc.foundation.errors import Conflict
+from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.answer_invitation import answer_invitation
+from dondoc.meetings.commands.change_meeting import change_meeting
 from dondoc.meetings.models import Invitee
 
 
@@ -36,3 +38,21 @@ def test_another_room_is_an_update_but_no_new_question(called, specialist, lead_
     moved = change(specialist, called.meeting, plan_of(place="Hội trường B"))
     assert moved.sequence == 1
     assert Invitee.objects.get(id=called.by["skhdt"].id).answer == "comes"
+
+
+def test_what_cannot_be_is_named_and_nothing_changes(meeting, specialist, plan_of):
+    for said, field in (({"title": ""}, "title"), ({"ends_at": STARTS}, "ends_at"), ({"room_id": 999_999}, "room")):
+        with pytest.raises(BadInput) as refused:
+            change(specialist, meeting, plan_of(**said))
+        assert refused.value.details["field"] == field
+    with pytest.raises(BadInput) as refused:
+        change(specialist, meeting, plan_of(title="Khác"), reason="x" * 501)
+    assert refused.value.details["field"] == "reason"
+    meeting.refresh_from_db()
+    assert meeting.version == 1
+
+
+def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head, outsider, plan_of):
+    said = {"meeting_id": called.meeting.id, "version": 1, "plan": plan_of(title="Khác")}
+    only_the_office(change_meeting, unit=lead_head, outsider=outsider, **said)
+    not_in_state(change_meeting, called.meeting.id, "ended", "cancelled", actor=specialist, **said)

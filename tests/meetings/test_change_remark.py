@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state, only_the_office
 
-from dondoc.foundation.errors import Conflict
+from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.add_remark import add_remark
 from dondoc.meetings.commands.change_remark import change_remark
 
@@ -35,3 +36,21 @@ def test_two_on_one_remark_keep_both_texts(running, specialist, clerk):
         change_remark(actor=clerk, remark_id=remark.id, version=1, text="Của B", now=NOW)
     assert refused.value.code == "other_version"
     assert (refused.value.details["theirs"]["text"], refused.value.details["mine"]["text"]) == ("Của A", "Của B")
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [({"body": ""}, "body"), ({"speaker": "x" * 201}, "speaker"), ({"text": "x" * 50_001}, "text"), ({"state": "gone"}, "state"), ({"item_id": 999_999}, "item")],
+)  # fmt: skip
+def test_what_cannot_be_is_named(running, specialist, said, field):
+    remark = add_remark(actor=specialist, meeting_id=running.id, body="Sở Y tế", now=NOW)
+    with pytest.raises(BadInput) as refused:
+        change_remark(actor=specialist, remark_id=remark.id, version=1, now=NOW, **said)
+    assert refused.value.details["field"] == field
+
+
+def test_only_the_secretary_and_only_from_the_call_on(running, specialist, lead_head, outsider):
+    remark = add_remark(actor=specialist, meeting_id=running.id, body="Sở Y tế", now=NOW)
+    said = {"remark_id": remark.id, "version": 1, "text": "Nhất trí."}
+    only_the_office(change_remark, unit=lead_head, outsider=outsider, **said)
+    not_in_state(change_remark, running.id, "planned", "cancelled", actor=specialist, **said)

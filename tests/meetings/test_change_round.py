@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import only_the_office, round_not_in_state
 
-from dondoc.foundation.errors import Conflict
+from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.change_round import change_round
 from dondoc.meetings.commands.send_round import send_round
 from dondoc.meetings.slip_selectors import slips_of
@@ -21,3 +22,18 @@ def test_it_is_changed_only_while_it_is_prepared(opened_round, facts, specialist
     send_round(actor=specialist, round_id=opened_round.id, now=NOW)
     with pytest.raises(Conflict):
         change_round(actor=specialist, round_id=opened_round.id, version=2, facts=facts(), now=NOW)
+
+
+def test_what_cannot_be_is_named_and_nothing_changes(opened_round, facts, specialist):
+    for said, field in (({"title": ""}, "title"), ({"due_at": NOW}, "due_at"), ({"member_post_ids": []}, "members")):
+        with pytest.raises(BadInput) as refused:
+            change_round(actor=specialist, round_id=opened_round.id, version=1, facts=facts(**said), now=NOW)
+        assert refused.value.details["field"] == field
+    opened_round.refresh_from_db()
+    assert (opened_round.version, len(slips_of(opened_round))) == (1, 3)
+
+
+def test_only_the_office_and_not_once_it_is_over(sent, facts, specialist, lead_head, outsider):
+    said = {"round_id": sent.id, "version": 1, "facts": facts()}
+    only_the_office(change_round, unit=lead_head, outsider=outsider, **said)
+    round_not_in_state(change_round, sent.id, "sent", "closed", "cancelled", actor=specialist, **said)

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from tests.conftest import NOW
 from tests.meetings.meetings_world import ENDS, STARTS
+from tests.meetings.refusals import not_in_state, only_the_office
 
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.foundation.errors import BadInput, Conflict
@@ -35,3 +36,10 @@ def test_an_agency_without_a_register_is_told_so(called, specialist, province):
 
 def test_days_apart_are_said_in_full():
     assert moment_in_words(STARTS, ENDS + dt.timedelta(days=1)).endswith("đến 11 giờ 30, Thứ Bảy, ngày 23/01/2021")
+
+
+def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head, outsider, opened, province):
+    opened("Sổ giấy mời", "Giấy mời")
+    said = {"meeting_id": called.meeting.id, "unit_id": province.units["vp"].id}
+    only_the_office(draft_invitation, unit=lead_head, outsider=outsider, **said)
+    not_in_state(draft_invitation, called.meeting.id, "ended", "cancelled", actor=specialist, **said)

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from tests.conftest import NOW
 from tests.meetings.held_world import noticed
+from tests.meetings.refusals import not_in_state, only_the_office
 
 from dondoc.drafting.commands.discard_outgoing_draft import discard_outgoing_draft
 from dondoc.foundation.errors import BadInput, Conflict, Refused
@@ -96,3 +97,14 @@ def test_nothing_concluded_no_notice(called, signing, specialist, province):
     meeting = Meeting.objects.get(id=called.meeting.id)
     assert concluded([meeting]) == set()
     assert not due_notices(specialist, today=dt.date(2021, 3, 1))
+
+
+def test_only_the_office_and_only_after_the_end(held, signing, specialist, lead_head, outsider, province):
+    said = {"meeting_id": held.id, "unit_id": province.units["vp"].id}
+    only_the_office(draft_notice, unit=lead_head, outsider=outsider, **said)
+    not_in_state(draft_notice, held.id, "planned", "called", "running", "cancelled", actor=specialist, **said)
+
+
+def test_an_agency_without_a_register_issues_none(held, specialist, province):
+    with pytest.raises(BadInput):
+        noticed(held, specialist, province)

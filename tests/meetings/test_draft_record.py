@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import only_the_office, round_not_in_state
 from tests.meetings.slips_world import AFTER
 
-from dondoc.foundation.errors import Conflict
+from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.answer_slip import answer_slip
 from dondoc.meetings.commands.close_round import close_round
 from dondoc.meetings.commands.draft_record import draft_record
@@ -24,4 +25,17 @@ def test_the_record_is_a_draft_with_every_answer(sent, slip, specialist, lead_he
     assert "Không có ý kiến: 00 phiếu." in everything
     assert "Với 03/03 phiếu đồng ý, nội dung lấy ý kiến được thông qua." in everything
     with pytest.raises(Conflict):
+        draft_record(actor=specialist, round_id=sent.id, unit_id=province.units["vp"].id, now=AFTER)
+
+
+def test_only_the_office_and_only_of_what_is_closed(sent, specialist, lead_head, outsider, opened, province):
+    opened("Sổ báo cáo")
+    said = {"round_id": sent.id, "unit_id": province.units["vp"].id}
+    only_the_office(draft_record, unit=lead_head, outsider=outsider, **said)
+    round_not_in_state(draft_record, sent.id, "draft", "sent", "cancelled", actor=specialist, **said)
+
+
+def test_an_agency_without_a_register_reports_nothing(sent, specialist, province):
+    close_round(actor=specialist, round_id=sent.id, now=AFTER)
+    with pytest.raises(BadInput):
         draft_record(actor=specialist, round_id=sent.id, unit_id=province.units["vp"].id, now=AFTER)

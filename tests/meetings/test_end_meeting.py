@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state, only_the_office
 
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings.commands.add_remark import add_remark
@@ -24,3 +25,10 @@ def test_the_end_finishes_what_runs_and_can_be_taken_back(running, specialist):
     with pytest.raises(BadInput):
         reopen_meeting(actor=specialist, meeting_id=running.id, reason=" ", now=NOW)
     assert reopen_meeting(actor=specialist, meeting_id=running.id, reason="Nhầm", now=NOW).state == "running"
+
+
+def test_only_the_secretary_and_only_while_it_runs(running, specialist, lead_head, outsider):
+    only_the_office(end_meeting, unit=lead_head, outsider=outsider, meeting_id=running.id)
+    not_in_state(
+        end_meeting, running.id, "planned", "called", "ended", "cancelled", actor=specialist, meeting_id=running.id
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state
 
-from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.meetings.commands.give_opinion import give_opinion
 from dondoc.meetings.models import Meeting, Opinion
 
@@ -35,3 +36,13 @@ def test_opinions_end_when_the_meeting_begins(called, item, lead_focal, coordina
     Meeting.objects.filter(id=called.meeting.id).update(state="running")
     with pytest.raises(Conflict):
         give_opinion(actor=lead_focal, item_id=item.id, stance="agree", text="", now=NOW)
+
+
+def test_who_is_not_called_has_no_opinion_here(called, item, lead_focal, specialist, outsider, province):
+    said = {"item_id": item.id, "stance": "agree", "text": "", "now": NOW}
+    with pytest.raises(NotFound):
+        give_opinion(actor=outsider, **said)
+    with pytest.raises(Refused):
+        give_opinion(actor=specialist, unit_id=province.units["hdnd"].id, **said)
+    not_in_state(give_opinion, called.meeting.id, "running", "ended", "cancelled", actor=lead_focal, **said)
+    assert not Opinion.objects.exists()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.conftest import NOW
 from tests.meetings.people_world import call
+from tests.meetings.refusals import not_in_state, only_the_office
 
-from dondoc.foundation.errors import BadInput
+from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.meetings.commands.invite_group import invite_group
 from dondoc.meetings.models import Invitee, Meeting, Venue
 
@@ -41,3 +42,13 @@ def test_groups_that_cannot_be_called(category, specialist, province, meeting):
     with pytest.raises(BadInput) as refused:
         invite_group(**said, group_id=province.groups["huyen"].id, with_venues=True)
     assert refused.value.details["field"] == "form"
+
+
+def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head, outsider, province):
+    said = {
+        "meeting_id": called.meeting.id, "category_id": called.members.id, "group_id": province.groups["so"].id,
+    }  # fmt: skip
+    only_the_office(invite_group, unit=lead_head, outsider=outsider, **said)
+    with pytest.raises(NotFound):
+        invite_group(actor=specialist, now=NOW, **{**said, "category_id": 999_999})
+    not_in_state(invite_group, called.meeting.id, "ended", "cancelled", actor=specialist, **said)

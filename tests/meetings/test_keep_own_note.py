@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import NOW
 
-from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.ledger.models import LedgerEvent
 from dondoc.meetings.commands.keep_own_note import keep_own_note
 
@@ -28,3 +28,9 @@ def test_a_note_of_nul_or_megabytes_is_refused(called, lead_focal, text):
     with pytest.raises(BadInput) as refused:
         keep_own_note(actor=lead_focal, meeting_id=called.meeting.id, text=text, version=0, now=NOW)
     assert refused.value.details["field"] == "text"
+
+
+def test_a_meeting_that_is_not_seen_has_no_note(called, outsider, observer):
+    for person in (outsider, observer):
+        with pytest.raises(NotFound):
+            keep_own_note(actor=person, meeting_id=called.meeting.id, text="x", version=0, now=NOW)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.conftest import NOW
 
-from dondoc.foundation.errors import BadInput
+from dondoc.foundation.errors import BadInput, Refused
 from dondoc.meetings.commands.open_round import open_round
+from dondoc.meetings.models import SlipRound
 from dondoc.meetings.slip_selectors import slips_of
 
 
@@ -36,3 +37,10 @@ def test_a_secret_dossier_is_refused(facts, specialist, province):
             file=("a.txt", "TỐI MẬT\nBáo cáo.".encode()),
         )  # fmt: skip
     assert refused.value.code == "secret_document"
+
+
+def test_only_the_office(facts, lead_head, chair, province):
+    for person in (lead_head, chair):
+        with pytest.raises(Refused):
+            open_round(actor=person, unit_id=province.units["ubnd"].id, facts=facts(), now=NOW)
+    assert not SlipRound.objects.exists()

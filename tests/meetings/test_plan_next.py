@@ -8,10 +8,10 @@ import pytest
 from tests.conftest import NOW
 from tests.meetings.meetings_world import LATER, LOCAL
 
-from dondoc.foundation.errors import BadInput, Refused
+from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.meetings.commands.keep_series import keep_series
 from dondoc.meetings.commands.plan_next import plan_next
-from dondoc.meetings.models import Invitee, Meeting, Venue
+from dondoc.meetings.models import Invitee, Meeting, MeetingSeries, Venue
 
 
 def test_a_series_plans_its_next_meeting_as_the_last(called, specialist, province):
@@ -45,3 +45,17 @@ def test_a_series_without_rule_or_meeting_says_so(called, specialist, province, 
     )
     with pytest.raises(Refused):
         plan_next(actor=lead_head, series_id=series.id, now=NOW)
+
+
+def test_a_closed_series_and_one_that_is_not_there(called, specialist, outsider, province):
+    series = keep_series(
+        actor=specialist, unit_id=province.units["ubnd"].id, name="Họp tuần", kind="briefing", rrule="FREQ=WEEKLY", now=NOW
+    )  # fmt: skip
+    Meeting.objects.filter(id=called.meeting.id).update(series_id=series.id)
+    MeetingSeries.objects.filter(id=series.id).update(is_active=False)
+    with pytest.raises(BadInput) as refused:
+        plan_next(actor=specialist, series_id=series.id, now=NOW)
+    assert refused.value.details["field"] == "series"
+    for person, wanted in ((specialist, 999_999), (outsider, series.id)):
+        with pytest.raises(NotFound):
+            plan_next(actor=person, series_id=wanted, now=NOW)

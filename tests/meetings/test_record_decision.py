@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state, only_the_office
 
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings.commands._decisions import Voting, voting_of
@@ -60,3 +61,21 @@ def test_nobody_votes_where_no_category_has_a_vote(running, specialist, clerk):
             now=NOW,
         )  # fmt: skip
     assert refused.value.code == "nobody_votes"
+
+
+def test_what_cannot_be_is_named(running, specialist):
+    for said, field in (
+        ({"text": " "}, "text"),
+        ({"item_id": 999_999}, "item"),
+        ({"client_key": "a b"}, "client_key"),
+        ({"votes_for": 1}, "votes"),
+    ):
+        with pytest.raises(BadInput) as refused:
+            record_decision(actor=specialist, meeting_id=running.id, now=NOW, **{"text": "Thông qua.", **said})
+        assert refused.value.details["field"] == field
+
+
+def test_only_the_secretary_and_only_from_the_call_on(running, specialist, lead_head, outsider):
+    said = {"meeting_id": running.id, "text": "Thông qua."}
+    only_the_office(record_decision, unit=lead_head, outsider=outsider, **said)
+    not_in_state(record_decision, running.id, "planned", "cancelled", actor=specialist, **said)

@@ -8,10 +8,12 @@ import zipfile
 import pytest
 from tests.conftest import NOW
 from tests.meetings.papers_world import send
+from tests.meetings.refusals import not_in_state
 from tests.reading.builders import pdf
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.meetings.commands.drop_paper import drop_paper
+from dondoc.meetings.commands.send_paper import send_paper
 from dondoc.meetings.models import PaperVersion
 
 
@@ -66,3 +68,12 @@ def test_another_unit_s_paper_is_not_sent(paper, coordinating_focal, outsider, s
     with pytest.raises(NotFound):
         send(outsider, paper)
     assert send(specialist, paper).number == 1
+
+
+def test_nothing_is_sent_to_a_meeting_that_is_over(called, paper, lead_focal):
+    said = {"actor": lead_focal, "paper_id": paper.id, "name": "a.txt", "content": b"Bao cao."}
+    not_in_state(send_paper, called.meeting.id, "ended", "cancelled", **said)
+    with pytest.raises(BadInput) as refused:
+        send_paper(now=NOW, **{**said, "note": "x" * 301})
+    assert refused.value.details["field"] == "note"
+    assert not PaperVersion.objects.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state, only_the_office
 
 from dondoc.foundation.errors import Conflict, NotFound, Refused
 from dondoc.meetings.commands.invite import invite
@@ -31,3 +32,9 @@ def test_who_is_here_is_not_taken_off_the_list(called, specialist):
     with pytest.raises(Conflict) as refused:
         withdraw_invitee(actor=specialist, invitee_id=invitee.id, now=NOW)
     assert refused.value.code == "checked_in"
+
+
+def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head, outsider):
+    said = {"invitee_id": called.by["syt"].id}
+    only_the_office(withdraw_invitee, unit=lead_head, outsider=outsider, **said)
+    not_in_state(withdraw_invitee, called.meeting.id, "ended", "cancelled", actor=specialist, **said)

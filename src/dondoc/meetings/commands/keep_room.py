@@ -15,6 +15,7 @@ from dondoc.meetings.commands._people import short
 from dondoc.meetings.commands._plan import web_address
 from dondoc.meetings.models import MeetingRoom
 from dondoc.meetings.permissions import may_plan
+from dondoc.organizations.changes import refusals
 
 _MOST_SEATS = 100_000
 
@@ -48,6 +49,7 @@ def keep_room(
         Refused: the actor plans no meetings.
         NotFound: no such room.
         BadInput: no name, one that is taken, seats or a link that cannot be.
+        Conflict: somebody takes the name at the same moment.
     """
     called, where, address = short(name, 120, "name"), short(place, 200, "place"), web_address(link)
     if not may_plan(actor):
@@ -64,7 +66,8 @@ def keep_room(
         if room is None:
             raise NotFound
         room.name, room.place, room.seats, room.link, room.is_active = called, where, seats, address, is_active
-        room.save()
+        with refusals():
+            room.save()
         append(
             jurisdiction_id=actor.jurisdiction_id,
             events=[

@@ -17,6 +17,7 @@ from dondoc.meetings.commands._people import short
 from dondoc.meetings.models import MeetingSeries
 from dondoc.meetings.permissions import may_plan
 from dondoc.meetings.recurrence import require_rule
+from dondoc.organizations.changes import refusals
 
 
 def keep_series(
@@ -48,6 +49,7 @@ def keep_series(
         Refused: the actor plans no meetings.
         NotFound: no such series.
         BadInput: no name, one that is taken, a kind, unit or rule that cannot be.
+        Conflict: somebody takes the name at the same moment.
     """
     called = short(name, 200, "name")
     if not may_plan(actor):
@@ -71,7 +73,8 @@ def keep_series(
             raise NotFound
         series.unit_id, series.name, series.kind, series.rrule = unit_id, called, kind, rule
         series.is_active = is_active
-        series.save()
+        with refusals():
+            series.save()
         append(
             jurisdiction_id=actor.jurisdiction_id,
             events=[
