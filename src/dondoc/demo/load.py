@@ -13,7 +13,8 @@ from dondoc.accounts.commands.create_first_administrator import create_first_adm
 from dondoc.accounts.commands.create_user import create_user
 from dondoc.accounts.models import User
 from dondoc.demo.accounts import PASSWORD
-from dondoc.demo.office import set_up_office
+from dondoc.demo.conference import go_on, hold_conference
+from dondoc.demo.office import leave_drafts, open_office
 from dondoc.demo.story import People, Places, Story
 from dondoc.demo.tables import AS_OF, Row, several, table
 from dondoc.directives.rollup import move_clock
@@ -53,8 +54,9 @@ def load_example(*, say: Callable[[str], object], real_now: dt.datetime | None =
         places = _places(administrator.jurisdiction_id)
         say(f"  · {len(places.units)} đơn vị, {len(places.groups)} nhóm, {len(places.fields)} lĩnh vực")
         people = _users(administrator, places)
-        steps = Story(people, places, say).tell()
-        steps += set_up_office(people, places)
+        rights, steps = open_office(people, places)
+        steps += Story(people, places, say).tell(lambda: hold_conference(people, places, rights[1]))
+        steps += go_on(people, places) + leave_drafts(people, places, rights)
         move_clock(jurisdiction_id=administrator.jurisdiction_id, day=AS_OF)
         say(f"  · {steps} bước xử lý, mỗi bước một sự kiện trong sổ cái")
     return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dondoc.demo.conference import hold_conference
 from dondoc.demo.story import People, Places
 from dondoc.demo.tables import AS_OF
 from dondoc.documents.choices import Direction
@@ -52,13 +51,12 @@ _CLAUSES = (
 )
 
 
-def set_up_office(people: People, places: Places) -> int:
-    """Open registers, record who may sign, hold a conference, and leave three drafts: being written, put forward, approved.
+def open_office(people: People, places: Places) -> tuple[list[SigningMandate], int]:
+    """Open registers and record who may sign.
 
     Returns:
-        How many steps that were.
+        The rights to sign, in the order of `_RIGHTS`, and how many steps that were.
     """
-    now = dt.datetime.combine(AS_OF, dt.time(7, 30), tzinfo=LOCAL)
     opened = dt.datetime.combine(_FROM, dt.time(8), tzinfo=LOCAL)
     for unit, direction, name, kinds, symbol in _REGISTERS:
         open_register(
@@ -66,7 +64,16 @@ def set_up_office(people: People, places: Places) -> int:
             agency_symbol=symbol, now=opened,
         )  # fmt: skip
     rights = [_right(people, places, *each, now=opened) for each in _RIGHTS]
-    held = hold_conference(people, places, rights[1])
+    return rights, len(_REGISTERS) + len(_RIGHTS)
+
+
+def leave_drafts(people: People, places: Places, rights: list[SigningMandate]) -> int:
+    """Leave three drafts on the story's day: being written, put forward, approved.
+
+    Returns:
+        How many steps that were.
+    """
+    now = dt.datetime.combine(AS_OF, dt.time(7, 30), tzinfo=LOCAL)
     first = _written(people, places, rights[1], _SUBJECT, now)
     comment_on_draft(
         actor=people.leader, draft_id=first.id, clause="1", now=now, text="Nêu rõ các mặt hàng phải bình ổn giá."
@@ -76,7 +83,7 @@ def set_up_office(people: People, places: Places) -> int:
     third = _written(people, places, rights[1], f"{_SUBJECT} (khối nội chính)", now)
     submit_outgoing_draft(actor=people.clerk, draft_id=third.id, version=third.version, now=now)
     approve_outgoing_draft(actor=people.leader, draft_id=third.id, version=third.version, now=now)
-    return len(_REGISTERS) + len(_RIGHTS) + 3 * 2 + 4 + held
+    return 3 * 2 + 4
 
 
 def _right(

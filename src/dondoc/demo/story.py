@@ -64,6 +64,21 @@ class Happening:
     do: Callable[[dt.datetime], object] = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The office's own conference, held.
+
+    Attributes:
+        steps: how many steps that were.
+        directives: what its notice gave, in the order of the text.
+    """
+
+    steps: int
+    directives: tuple[Directive, ...]
+
+
+#: The key of the conference's notice where the others have the name of their file.
+_CONFERENCE = "conference"
 _HOURS = {"register": 0, "event": 1, "acknowledge": 2, "start": 3, "report": 4, "return": 5, "accept": 6, "withdraw": 7}
 
 
@@ -87,8 +102,15 @@ class Story:
         self._events = {(row["notice"], row["directive_no"]): row for row in table("events")}
         self._steps = 0
 
-    def tell(self) -> int:
-        """Do everything up to the story's day; returns how many steps were taken."""
+    def tell(self, hold: Callable[[], Held]) -> int:
+        """Do everything up to the story's day.
+
+        Args:
+            hold: holds the office's own conference, whose directives are worked on as the others are.
+
+        Returns:
+            How many steps were taken.
+        """
         by_notice: dict[str, list[Row]] = {}
         for row in table("directives"):
             by_notice.setdefault(row["notice"], []).append(row)
@@ -100,12 +122,17 @@ class Story:
             self._say(f"  · {row['file']}: {len(directives)} ý chỉ đạo")
             for wanted, directive in zip(by_notice[stem], directives, strict=True):
                 happenings += self._afterwards(stem, wanted, directive)
+        held = hold()
+        self._say(f"  · Hội nghị ngày 31/12/2020: {len(held.directives)} ý chỉ đạo")
+        for number, directive in enumerate(held.directives, start=1):
+            wanted = {"directive_no": str(number), "deadline_kind": str(directive.deadline_kind)}
+            happenings += self._afterwards(_CONFERENCE, wanted, directive)
         happenings += self._occurrences()
         for count, happening in enumerate(sorted(happenings), start=1):
             happening.do(_at(happening.on, happening.order))
             if count % 400 == 0:
                 self._say(f"  · {count}/{len(happenings)} bước xử lý")
-        return len(happenings)
+        return len(happenings) + held.steps
 
     def _bring_in(self, row: Row, wanted: list[Row], now: dt.datetime) -> list[Directive]:
         """Register one notice, correct what the reader found as a careful person would, and confirm it."""

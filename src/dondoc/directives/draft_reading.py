@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.drafts import Addressee, DraftDeadline, DraftItem, DraftTime, Items, check
 from dondoc.organizations.names import ResolvedName
 from dondoc.reading.model import Deadline, Directive, Reading, Role
+
+_ROLES: tuple[Role, ...] = ("lead", "coordinate")
+_LONGEST_PAIR = 120
+
+
+class _Pair(NamedTuple):
+    """Two neighbours of a list, and the words from the first to the second."""
+
+    first: str
+    second: str
+    words: str
+    start: int
+    end: int
+
 
 Resolver = Callable[[Sequence[str]], Mapping[str, ResolvedName]]
 
@@ -19,7 +35,11 @@ def items_of(reading: Reading, resolve: Resolver) -> Items:
         reading: what the reader found.
         resolve: looks names up, all in one call.
     """
-    names = list(dict.fromkeys(name for found in reading.directives for name in (*found.lead, *found.coordinate)))
+    named = [name for found in reading.directives for name in (*found.lead, *found.coordinate)]
+    joined = [
+        pair.words for found in reading.directives for role in _ROLES for pair in _pairs(found, role, reading.text)
+    ]
+    names = list(dict.fromkeys([*named, *joined]))
     known = resolve(names) if names else {}
     ordered = sorted(reading.directives, key=lambda found: (found.start, found.end))
     items = tuple(
@@ -29,8 +49,8 @@ def items_of(reading: Reading, resolve: Resolver) -> Items:
             end=found.end,
             text=reading.text[found.start : found.end],
             clause=(found.clause or "")[:60],
-            lead=_addressees(found, "lead", known),
-            coordinate=_addressees(found, "coordinate", known),
+            lead=_addressees(found, "lead", known, reading.text),
+            coordinate=_addressees(found, "coordinate", known, reading.text),
             deadline=_deadline(found.deadline, found.because),
             flags=tuple(found.flags),
             confidence=min(100, max(0, round(found.confidence * 100))),
@@ -45,14 +65,46 @@ def items_of(reading: Reading, resolve: Resolver) -> Items:
     return items
 
 
-def _addressees(found: Directive, role: Role, known: Mapping[str, ResolvedName]) -> tuple[Addressee, ...]:
-    places = {unit.name: (unit.start, unit.end) for unit in found.units if unit.role == role}
-    result = []
+def _addressees(found: Directive, role: Role, known: Mapping[str, ResolvedName], text: str) -> tuple[Addressee, ...]:
+    places = _places(found, role)
+    pairs = {pair.first: pair for pair in _pairs(found, role, text)}
+    result: list[Addressee] = []
+    taken = ""
     for name in found.lead if role == "lead" else found.coordinate:
+        if name == taken:
+            continue
+        pair = pairs.get(name)
+        apart = pair and _is_known(name, known) and _is_known(pair.second, known)
+        if pair and known[pair.words].kind == "group" and not apart:
+            meant, taken = known[pair.words], pair.second
+            result.append(Addressee(pair.words[:300], meant.unit_ids, meant.group_id, pair.start, pair.end))
+            continue
         start, end = places.get(name, (None, None))
         meant = known.get(name, ResolvedName(name, "unknown"))
         result.append(Addressee(name[:300], meant.unit_ids, meant.group_id, start, end))
     return tuple(result)
+
+
+def _places(found: Directive, role: Role) -> dict[str, tuple[int, int]]:
+    return {unit.name: (unit.start, unit.end) for unit in found.units if unit.role == role}
+
+
+def _is_known(name: str, known: Mapping[str, ResolvedName]) -> bool:
+    return name in known and known[name].kind != "unknown"
+
+
+def _pairs(found: Directive, role: Role, text: str) -> list[_Pair]:
+    """Neighbours in a list, as they stand in the text: the directory may know "các cấp, các ngành" as one group only."""
+    names = found.lead if role == "lead" else found.coordinate
+    places = _places(found, role)
+    result = []
+    for first, second in pairwise(names):
+        if first not in places or second not in places:
+            continue
+        start, end = places[first][0], places[second][1]
+        if start < end <= start + _LONGEST_PAIR:
+            result.append(_Pair(first, second, " ".join(text[start:end].split()), start, end))
+    return result
 
 
 def _deadline(found: Deadline, because: Sequence[str]) -> DraftDeadline:
