@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.drafting.models import OutgoingDraft
-from dondoc.foundation.errors import Conflict, Refused
+from dondoc.foundation.errors import Conflict
 from dondoc.meetings.choices import State
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.models import Meeting
@@ -23,14 +23,10 @@ def ended_meeting(actor: User, meeting_id: int) -> Meeting:
         Refused: not the office.
         Conflict: it is not over.
     """
-    meeting = _steps.locked(actor, meeting_id)
-    if not may_keep_minutes(actor):
-        raise Refused(_("Biên bản và thông báo kết luận do Văn phòng UBND tỉnh soạn."))
+    refusal = _("Biên bản và thông báo kết luận do Văn phòng UBND tỉnh soạn.")
+    meeting = _steps.locked_for(actor, meeting_id, may_keep_minutes, refusal)
     if meeting.state != State.ENDED:
-        raise Conflict(
-            _("Cuộc họp chưa kết thúc nên chưa lập được biên bản, thông báo."), code="wrong_state",
-            state=str(meeting.state),
-        )  # fmt: skip
+        raise _steps.wrong_state(meeting, _("Cuộc họp chưa kết thúc nên chưa lập được biên bản, thông báo."))
     return meeting
 
 

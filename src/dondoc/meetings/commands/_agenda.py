@@ -5,16 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
-from dondoc.meetings.choices import State
+from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import short
 from dondoc.meetings.models import AgendaItem, Meeting, Paper
 from dondoc.meetings.permissions import may_plan, visible_meetings
 from dondoc.organizations.models import Unit
 
-#: The agenda may be put in order while the meeting runs.
-_OPEN = (State.PLANNED, State.CALLED, State.RUNNING)
 LONGEST_MINUTES = 1440
 
 
@@ -26,9 +23,7 @@ def arranged_by(actor: User, meeting_id: int) -> Meeting:
         Refused: the actor does not plan.
         Conflict: the meeting is over or cancelled.
     """
-    meeting = _steps.locked(actor, meeting_id)
-    if not may_plan(actor):
-        raise Refused(_("Chương trình họp do Văn phòng UBND tỉnh lập."))
+    meeting = _steps.locked_for(actor, meeting_id, may_plan, _("Chương trình họp do Văn phòng UBND tỉnh lập."))
     require_open(meeting)
     return meeting
 
@@ -39,12 +34,11 @@ def require_open(meeting: Meeting) -> None:
     Raises:
         Conflict: the meeting is over or cancelled.
     """
-    if meeting.state not in _OPEN:
-        raise Conflict(
+    if meeting.state not in _steps.OPEN:
+        raise _steps.wrong_state(
+            meeting,
             _("Cuộc họp %(state)s nên chương trình, tài liệu không sửa được nữa.")
             % {"state": meeting.get_state_display().lower()},
-            code="wrong_state",
-            state=str(meeting.state),
         )
 
 

@@ -9,16 +9,12 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
-from dondoc.meetings.choices import State
+from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.permissions import may_plan, visible_meetings
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.selectors import valid_on
-
-#: A meeting's list is open until it ends: who comes unannounced is entered at the door.
-OPEN = (State.PLANNED, State.CALLED, State.RUNNING)
 
 
 def planned_by(actor: User, meeting_id: int) -> Meeting:
@@ -29,9 +25,7 @@ def planned_by(actor: User, meeting_id: int) -> Meeting:
         Refused: the actor does not plan.
         Conflict: the meeting is over or cancelled.
     """
-    meeting = _steps.locked(actor, meeting_id)
-    if not may_plan(actor):
-        raise Refused(_("Thành phần dự họp do Văn phòng UBND tỉnh lập."))
+    meeting = _steps.locked_for(actor, meeting_id, may_plan, _("Thành phần dự họp do Văn phòng UBND tỉnh lập."))
     require_open(meeting)
     return meeting
 
@@ -42,11 +36,10 @@ def require_open(meeting: Meeting) -> None:
     Raises:
         Conflict: it is over or cancelled.
     """
-    if meeting.state not in OPEN:
-        raise Conflict(
+    if meeting.state not in _steps.OPEN:
+        raise _steps.wrong_state(
+            meeting,
             _("Cuộc họp %(state)s, thành phần không sửa được nữa.") % {"state": meeting.get_state_display().lower()},
-            code="wrong_state",
-            state=str(meeting.state),
         )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.meetings.choices import State
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.held import is_notice_drafted
@@ -31,15 +31,13 @@ def kept_by(actor: User, meeting_id: int, states: tuple[State, ...] = (State.RUN
         Refused: the actor keeps no minutes.
         Conflict: it is in another state.
     """
-    meeting = _steps.locked(actor, meeting_id)
-    if not may_keep_minutes(actor):
-        raise Refused(_("Ghi diễn biến cuộc họp là việc của thư ký (Văn phòng UBND tỉnh)."))
+    refusal = _("Ghi diễn biến cuộc họp là việc của thư ký (Văn phòng UBND tỉnh).")
+    meeting = _steps.locked_for(actor, meeting_id, may_keep_minutes, refusal)
     if meeting.state not in states:
-        raise Conflict(
+        raise _steps.wrong_state(
+            meeting,
             _("Cuộc họp đang ở trạng thái “%(state)s” nên không ghi được. Hãy tải lại trang.")
             % {"state": meeting.get_state_display()},
-            code="wrong_state",
-            state=str(meeting.state),
         )
     return meeting
 

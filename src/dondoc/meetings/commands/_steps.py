@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,10 +13,13 @@ from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.foundation.text import fold
 from dondoc.ledger.append import NewEvent, append
 from dondoc.meetings import events, rules
+from dondoc.meetings.choices import State
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import visible_meetings
 
 _LONGEST_REASON = 500
+#: A plan's list, agenda and papers are open until the meeting ends: who comes unannounced is entered at the door.
+OPEN = (State.PLANNED, State.CALLED, State.RUNNING)
 
 
 def locked(actor: User, meeting_id: int) -> Meeting:
@@ -31,6 +34,30 @@ def locked(actor: User, meeting_id: int) -> Meeting:
     return found
 
 
+def locked_for(actor: User, meeting_id: int, may: Callable[[User], bool], refusal: str) -> Meeting:
+    """The meeting, locked, for one whose work this is.
+
+    Args:
+        actor: who asks.
+        meeting_id: the meeting.
+        may: whether a user does this work.
+        refusal: what others are told: whose work it is.
+
+    Raises:
+        NotFound: there is none that the actor may know of.
+        Refused: it is not the actor's work.
+    """
+    meeting = locked(actor, meeting_id)
+    if not may(actor):
+        raise Refused(refusal)
+    return meeting
+
+
+def wrong_state(meeting: Meeting, sentence: str) -> Conflict:
+    """What a command is refused with that this state of the meeting does not allow."""
+    return Conflict(sentence, code="wrong_state", state=str(meeting.state))
+
+
 def require(actor: User, meeting: Meeting, verb: rules.Verb, *, version: int | None = None) -> rules.Transition:
     """The step that `verb` is for this meeting now.
 
@@ -43,11 +70,10 @@ def require(actor: User, meeting: Meeting, verb: rules.Verb, *, version: int | N
         raise Refused(_("Việc này do Văn phòng UBND tỉnh thực hiện."))
     step = rules.transition(meeting.state, verb)
     if step is None:
-        raise Conflict(
+        raise wrong_state(
+            meeting,
             _("Cuộc họp đang ở trạng thái “%(state)s” nên không làm được việc này. Hãy tải lại trang.")
             % {"state": meeting.get_state_display()},
-            code="wrong_state",
-            state=str(meeting.state),
         )
     if version is not None and version != meeting.version:
         raise Conflict(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.foundation.errors import BadInput, Refused
 from dondoc.meetings import events
 from dondoc.meetings.choices import Answer, Consent, Part, ReasonKind, State, SubstituteRank
 from dondoc.meetings.commands import _steps
@@ -68,11 +68,10 @@ def answer_invitation(
         if not may_answer_for(actor, invitee.unit_id):
             raise Refused(_("Bạn chỉ trả lời được giấy mời của đơn vị mình."))
         if meeting.state not in _ANSWERABLE:
-            raise Conflict(
+            raise _steps.wrong_state(
+                meeting,
                 _("Cuộc họp %(state)s nên không trả lời giấy mời được.")
                 % {"state": meeting.get_state_display().lower()},
-                code="wrong_state",
-                state=str(meeting.state),
             )
         invitee.answer, invitee.answered_at, invitee.answered_by_id = answer, now, actor.id
         invitee.reason_kind, invitee.reason = (reason_kind, reason) if away else ("", "")

@@ -60,9 +60,7 @@ def ask_to_speak(
         if invitee is None or not may_answer_for(actor, invitee.unit_id):
             raise Refused(_("Chỉ đơn vị được mời dự mới đăng ký phát biểu."))
         if meeting.state not in (State.CALLED, State.RUNNING):
-            raise Conflict(
-                _("Cuộc họp chưa mời hoặc đã kết thúc nên không đăng ký phát biểu được."), code="wrong_state"
-            )
+            raise _steps.wrong_state(meeting, _("Cuộc họp chưa mời hoặc đã kết thúc nên không đăng ký phát biểu được."))
         if Remark.objects.filter(**here, invitee_id=invitee.id, state=RemarkState.ASKED).exists():
             raise Conflict(_("Đơn vị đã đăng ký phát biểu, đang chờ mời."), code="asked_already")
         item = item_of(meeting, item_id)

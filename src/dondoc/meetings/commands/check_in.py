@@ -68,10 +68,9 @@ def check_in(
         invitee, meeting = invitee_of(actor, invitee_id)
         _require_may(actor, meeting, invitee, how, door_secret, presence)
         if meeting.state not in rules.CHECK_IN_STATES:
-            raise Conflict(
+            raise _steps.wrong_state(
+                meeting,
                 _("Cuộc họp %(state)s nên không điểm danh được.") % {"state": meeting.get_state_display().lower()},
-                code="wrong_state",
-                state=str(meeting.state),
             )
         here = presence == Presence.PRESENT
         invitee.presence = presence

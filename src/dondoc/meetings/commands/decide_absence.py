@@ -47,10 +47,9 @@ def decide_absence(
         if invitee.answer not in (Answer.ABSENT, Answer.SUBSTITUTE):
             raise Conflict(_("Người này không xin vắng hay xin cử người dự thay."), code="nothing_asked")
         if meeting.state in (State.ENDED, State.CANCELLED):
-            raise Conflict(
+            raise _steps.wrong_state(
+                meeting,
                 _("Cuộc họp %(state)s nên không cho ý kiến được nữa.") % {"state": meeting.get_state_display().lower()},
-                code="wrong_state",
-                state=str(meeting.state),
             )
         undone = consent == Consent.ASKED
         invitee.consent, invitee.consent_note = consent, "" if undone else note

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import Conflict, NotFound
+from dondoc.foundation.errors import Conflict
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import planned_by
+from dondoc.meetings.commands._room import row_of
 from dondoc.meetings.models import Category, Invitee
 
 
@@ -30,10 +31,8 @@ def drop_category(*, actor: User, meeting_id: int, category_id: int, now: dt.dat
     """
     with transaction.atomic():
         meeting = planned_by(actor, meeting_id)
+        category = row_of(Category, meeting, category_id)
         here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
-        category = Category.objects.filter(**here, id=category_id).first()
-        if category is None:
-            raise NotFound
         if Invitee.objects.filter(**here, category_id=category.id).exists():
             raise Conflict(
                 _("Thành phần này đã có người được mời nên không bỏ được; hãy đổi tên hoặc rút giấy mời từng người."),

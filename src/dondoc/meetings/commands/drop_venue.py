@@ -7,10 +7,10 @@ import datetime as dt
 from django.db import transaction
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import NotFound
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import planned_by
+from dondoc.meetings.commands._room import row_of
 from dondoc.meetings.models import Invitee, Venue
 
 
@@ -29,12 +29,12 @@ def drop_venue(*, actor: User, meeting_id: int, venue_id: int, now: dt.datetime,
     """
     with transaction.atomic():
         meeting = planned_by(actor, meeting_id)
-        here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
-        venue = Venue.objects.filter(**here, id=venue_id).first()
-        if venue is None:
-            raise NotFound
-        moved = list(Invitee.objects.filter(**here, venue_id=venue.id).values_list("id", flat=True))
-        Invitee.objects.filter(**here, venue_id=venue.id).update(venue_id=None)
+        venue = row_of(Venue, meeting, venue_id)
+        there = Invitee.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, venue_id=venue.id
+        )
+        moved = list(there.values_list("id", flat=True))
+        there.update(venue_id=None)
         venue.delete()
         _steps.record(
             meeting, actor, events.VENUE_DROPPED, {"venue_id": venue_id, "name": venue.name, "invitee_ids": moved},

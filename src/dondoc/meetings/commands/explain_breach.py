@@ -45,7 +45,7 @@ def explain_breach(*, actor: User, invitee_id: int, text: str, now: dt.datetime,
         if not may_answer_for(actor, invitee.unit_id):
             raise Refused(_("Bạn chỉ giải trình được cho đơn vị mình."))
         if meeting.state != State.ENDED:
-            raise Conflict(_("Giải trình sau khi cuộc họp kết thúc."), code="wrong_state", state=str(meeting.state))
+            raise _steps.wrong_state(meeting, _("Giải trình sau khi cuộc họp kết thúc."))
         chairs = invitee.venue is not None and invitee.venue.chair_id == invitee.id
         code = rules.attendance_code(invitee, requirement=invitee.category.requirement, chairs_venue=chairs)
         if code not in rules.BREACHES:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.foundation.errors import BadInput, Refused
 from dondoc.meetings import events
 from dondoc.meetings.choices import Stance, State
 from dondoc.meetings.commands import _steps
@@ -60,10 +60,7 @@ def give_opinion(
         if not called.exists():
             raise Refused(_("Đơn vị không được mời dự cuộc họp này."))
         if meeting.state != State.CALLED:
-            raise Conflict(
-                _("Ý kiến trước cuộc họp gửi được từ khi mời đến khi khai mạc."), code="wrong_state",
-                state=str(meeting.state),
-            )  # fmt: skip
+            raise _steps.wrong_state(meeting, _("Ý kiến trước cuộc họp gửi được từ khi mời đến khi khai mạc."))
         opinion, _made = Opinion.objects.update_or_create(
             jurisdiction_id=meeting.jurisdiction_id, item_id=item.id, unit_id=unit,
             defaults={"stance": stance, "text": said, "made_at": now, "made_by_id": actor.id},

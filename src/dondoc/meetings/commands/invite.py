@@ -14,6 +14,7 @@ from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import holder_on, planned_by, short
+from dondoc.meetings.commands._room import next_position
 from dondoc.meetings.models import Category, Invitee, Meeting, Venue
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Unit
@@ -129,14 +130,14 @@ def require_new(meeting: Meeting, called: Called) -> None:
 def add(meeting: Meeting, category: Category, venue: Venue | None, called: list[Called]) -> list[Invitee]:
     """Write the rows of those called, at the end of the category."""
     here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
-    last = Invitee.objects.filter(**here).order_by("-position").values_list("position", flat=True).first() or 0
+    first = next_position(Invitee, meeting)
     return [
         Invitee.objects.create(
-            **here, category_id=category.id, venue_id=venue.id if venue else None, position=last + place,
+            **here, category_id=category.id, venue_id=venue.id if venue else None, position=place,
             unit_id=one.unit.id if one.unit else None, post_id=one.post.id if one.post else None, body=one.body,
             person_name=one.person_name, title=one.title,
         )
-        for place, one in enumerate(called, start=1)
+        for place, one in enumerate(called, start=first)
     ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dondoc.meetings import events
 from dondoc.meetings.choices import MeetingForm
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import planned_by
+from dondoc.meetings.commands._room import next_position
 from dondoc.meetings.commands.invite import Called, add, facts_of, of_post, place_of, require_new
 from dondoc.meetings.models import Invitee, Meeting, Venue
 from dondoc.organizations.models import Post, UnitGroup
@@ -98,10 +99,9 @@ def invite_group(
 def _add_venues(meeting: Meeting, invitees: list[Invitee]) -> None:
     """A venue for each, chaired by who is called; one that the unit has already is taken."""
     here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
-    last = Venue.objects.filter(**here).order_by("-position").values_list("position", flat=True).first() or 0
-    for place, invitee in enumerate(invitees, start=1):
+    for place, invitee in enumerate(invitees, start=next_position(Venue, meeting)):
         venue = Venue.objects.filter(**here, unit_id=invitee.unit_id).first() or Venue(
-            **here, position=last + place, unit_id=invitee.unit_id, name=_("Điểm cầu %(body)s") % {"body": invitee.body}
+            **here, position=place, unit_id=invitee.unit_id, name=_("Điểm cầu %(body)s") % {"body": invitee.body}
         )
         venue.chair_id = invitee.id
         venue.save()

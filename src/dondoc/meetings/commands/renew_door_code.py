@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import Refused
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import require_open
@@ -30,9 +29,8 @@ def renew_door_code(*, actor: User, meeting_id: int, now: dt.datetime, request_i
         NotFound, Refused, Conflict: no such meeting for the actor; not the office; the meeting is over.
     """
     with transaction.atomic():
-        meeting = _steps.locked(actor, meeting_id)
-        if not may_keep_minutes(actor):
-            raise Refused(_("Mã điểm danh do Văn phòng UBND tỉnh lập."))
+        refusal = _("Mã điểm danh do Văn phòng UBND tỉnh lập.")
+        meeting = _steps.locked_for(actor, meeting_id, may_keep_minutes, refusal)
         require_open(meeting)
         meeting.door_secret = secrets.token_urlsafe(24)
         meeting.save(update_fields=["door_secret"])

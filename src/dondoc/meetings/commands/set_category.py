@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import BadInput, NotFound
+from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
 from dondoc.meetings.choices import Requirement
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import planned_by, short
+from dondoc.meetings.commands._room import next_position, row_of
 from dondoc.meetings.models import Category
 
 
@@ -56,15 +57,11 @@ def set_category(
         if here.filter(name__iexact=name).exclude(id=category_id or 0).exists():
             raise BadInput(_("Cuộc họp đã có thành phần này."), code="taken", field="name")
         if category_id is None:
-            last = here.order_by("-position").values_list("position", flat=True).first() or 0
             category = Category(
-                jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, position=last + 1
+                jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, position=next_position(Category, meeting)
             )  # fmt: skip
         else:
-            found = here.filter(id=category_id).first()
-            if found is None:
-                raise NotFound
-            category = found
+            category = row_of(Category, meeting, category_id)
         category.name, category.requirement, category.is_counted = name, requirement, is_counted
         category.has_vote = has_vote
         category.save()

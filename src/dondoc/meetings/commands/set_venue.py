@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import BadInput, NotFound
+from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
 from dondoc.meetings.choices import MeetingForm
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import planned_by, short
 from dondoc.meetings.commands._plan import web_address
+from dondoc.meetings.commands._room import next_position, row_of
 from dondoc.meetings.models import Invitee, Meeting, Venue
 from dondoc.organizations.models import Unit
 
@@ -72,13 +73,11 @@ def set_venue(
         _require_unit(meeting, unit_id)
         chair = _chair(meeting, chair_id, others)
         if venue_id is None:
-            last = here.order_by("-position").values_list("position", flat=True).first() or 0
-            venue = Venue(jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, position=last + 1)
+            venue = Venue(
+                jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, position=next_position(Venue, meeting)
+            )
         else:
-            found = here.filter(id=venue_id).first()
-            if found is None:
-                raise NotFound
-            venue = found
+            venue = row_of(Venue, meeting, venue_id)
         venue.name, venue.unit_id, venue.place, venue.link = name, unit_id, place, address
         venue.is_main, venue.chair_id = is_main, chair.id if chair else None
         venue.save()

@@ -19,7 +19,7 @@ from dondoc.foundation.errors import NotFound, Refused
 from dondoc.foundation.text import fold, whole_number
 from dondoc.meetings.attendance_selectors import Line, lines_of
 from dondoc.meetings.choices import Answer, Consent, State
-from dondoc.meetings.commands._people import OPEN
+from dondoc.meetings.commands._steps import OPEN
 from dondoc.meetings.commands.drop_category import drop_category
 from dondoc.meetings.commands.drop_venue import drop_venue
 from dondoc.meetings.commands.invite import invite
