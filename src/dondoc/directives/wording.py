@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,30 +14,8 @@ from dondoc.directives import events
 from dondoc.directives.choices import AssignmentRole, Lifecycle
 from dondoc.directives.models import Assignment
 from dondoc.foundation.clock import local_day
+from dondoc.ledger.history import Details, Entry
 from dondoc.ledger.models import LedgerEvent
-
-Details = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the history.
-
-    Attributes:
-        code: the event's, for the icon beside it.
-        text: what happened, one sentence without its full stop.
-        details: label and words of what was said with it (note, reason, files).
-        actor: who did it; empty for the system itself.
-        at: when it was recorded.
-        effective_on: the day it took effect where that is another day, else None.
-    """
-
-    code: str
-    text: str
-    details: Details
-    actor: str
-    at: dt.datetime
-    effective_on: dt.date | None = None
 
 
 def entries(

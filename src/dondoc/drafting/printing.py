@@ -51,10 +51,7 @@ def docx_of(draft: OutgoingDraft, *, on: dt.date) -> bytes:
     Raises:
         BadInput: it cannot be printed.
     """
-    entry = draft.entry
-    if entry is None:
-        return rendered(printed(draft, on=on), "docx")
-    return rendered(printed(draft, on=entry.entered_on, number=entry.number, date=entry.entered_on), "docx")
+    return rendered(_as_numbered(draft, on=on), "docx")
 
 
 def preview_of(draft: OutgoingDraft, output: Output, *, on: dt.date) -> bytes:
@@ -63,8 +60,13 @@ def preview_of(draft: OutgoingDraft, output: Output, *, on: dt.date) -> bytes:
     Raises:
         BadInput: it cannot be printed; the sentence names the field.
     """
+    return rendered(_as_numbered(draft, on=on, lenient=True), output)
+
+
+def _as_numbered(draft: OutgoingDraft, *, on: dt.date, lenient: bool = False) -> StructuredDocument:
+    """The draft with its number and day where it has them, else as of this day."""
     number, day = (draft.entry.number, draft.entry.entered_on) if draft.entry else (None, None)
-    return rendered(printed(draft, on=day or on, number=number, date=day, lenient=True), output)
+    return printed(draft, on=day or on, number=number, date=day, lenient=lenient)
 
 
 def pages_of(draft: OutgoingDraft, *, on: dt.date) -> Pages:

@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dondoc.accounts.models import User
+from dondoc.accounts.selectors import user_names
 from dondoc.drafting import events
 from dondoc.drafting.choices import SignedHow
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.ledger.append import timeline
+from dondoc.ledger.history import Details, Entry
 from dondoc.ledger.models import LedgerEvent
-
-Details = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the history.
-
-    Attributes:
-        code: the event's, for the icon beside it.
-        text: what happened, one sentence without its full stop.
-        details: label and words of what was said with it.
-        actor: who did it.
-        at: when.
-    """
-
-    code: str
-    text: str
-    details: Details
-    actor: str
-    at: dt.datetime
 
 
 def history_of(draft: OutgoingDraft) -> list[Entry]:
     """The steps of a draft, newest first; savings that follow each other are one line."""
     chain = timeline(draft.jurisdiction_id, [(events.DRAFT, draft.id)])
-    return entries(chain, actors=names_of(draft.jurisdiction_id, {event.actor_id for event in chain}))
-
-
-def names_of(jurisdiction_id: int, ids: set[int | None]) -> dict[int, str]:
-    """The names of users, by id."""
-    found = User.objects.filter(jurisdiction_id=jurisdiction_id, id__in={each for each in ids if each})
-    return dict(found.values_list("id", "full_name"))
+    return entries(chain, actors=user_names(draft.jurisdiction_id, {event.actor_id for event in chain}))
 
 
 def entries(chain: Sequence[LedgerEvent], *, actors: Mapping[int, str]) -> list[Entry]:

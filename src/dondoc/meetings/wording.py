@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.accounts.selectors import user_names
+from dondoc.ledger.history import Entry
 from dondoc.ledger.models import LedgerEvent
 from dondoc.meetings import events
 
@@ -31,21 +30,14 @@ _WORDS: dict[str, _StrPromise] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a meeting's history."""
-
-    at: dt.datetime
-    who: str
-    what: str
-    reason: str
-
-
 def entries(history: Iterable[LedgerEvent]) -> list[Entry]:
     """The steps of a meeting, the latest first; answers, check-in and what was written in the room stand on their own pages."""
     shown = [event for event in history if event.code in _WORDS]
     names = user_names(shown[0].jurisdiction_id, {event.actor_id for event in shown}) if shown else {}
     return [
-        Entry(event.recorded_at, names.get(event.actor_id or 0, ""), str(_WORDS[event.code]), event.reason)
+        Entry(
+            event.code, str(_WORDS[event.code]), ((str(_("Lý do")), event.reason),) if event.reason else (),
+            names.get(event.actor_id or 0, ""), event.recorded_at,
+        )
         for event in reversed(shown)
-    ]
+    ]  # fmt: skip

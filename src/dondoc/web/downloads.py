@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from dondoc.documents.content_types import TEXT
 from dondoc.documents.disk import open_content
 from dondoc.documents.models import StoredFile
 from dondoc.foundation.errors import NotFound
+
+#: What is saved and not shown: nothing in it runs, should a browser show it all the same.
+SANDBOX = "sandbox; default-src 'none'"
 
 
 def send(kept: StoredFile, *, shown: bool = False) -> FileResponse:
@@ -24,8 +28,9 @@ def send(kept: StoredFile, *, shown: bool = False) -> FileResponse:
     try:
         content = open_content(kept.sha256)
     except FileNotFoundError:
-        raise NotFound(_("Tệp này không còn trong kho tệp; xin báo quản trị hệ thống khôi phục.")) from None
-    response = FileResponse(content, as_attachment=not shown, filename=kept.name, content_type=kept.content_type)
+        raise NotFound(_("Tệp không còn trong kho lưu trữ; hãy báo quản trị hệ thống."), code="file_gone") from None
+    kind = f"{kept.content_type}; charset=utf-8" if kept.content_type == TEXT.media_type else kept.content_type
+    response = FileResponse(content, as_attachment=not shown, filename=kept.name, content_type=kind)
     if not shown:
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        response["Content-Security-Policy"] = SANDBOX
     return response

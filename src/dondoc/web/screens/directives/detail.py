@@ -21,10 +21,11 @@ from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rules import timeliness
 from dondoc.directives.selectors import AssignmentView, DirectiveView, assignment_for, directive_view, evidence_for
 from dondoc.directives.states import state_of
-from dondoc.directives.wording import Details, Entry, entries, said_last
+from dondoc.directives.wording import entries, said_last
 from dondoc.documents.exchange_selectors import came_by_exchange
 from dondoc.documents.permissions import may_exchange
 from dondoc.foundation.errors import DomainError, NotFound, Refused
+from dondoc.ledger.history import Details, Entry
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.source import Source, source_of

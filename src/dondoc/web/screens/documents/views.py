@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dondoc.accounts.permissions import may_see_directives, may_upload_document
 from dondoc.directives.choices import DraftState
 from dondoc.directives.models import Directive, DraftReading
-from dondoc.documents import disk
 from dondoc.documents.commands.change_document import change_document
 from dondoc.documents.content_types import TEXT
 from dondoc.documents.models import Document
@@ -28,8 +27,9 @@ from dondoc.documents.selectors import document_of, documents, original_of, type
 from dondoc.documents.signatures import PDF_TYPE, signatures_of
 from dondoc.drafting.permissions import may_write_drafts
 from dondoc.drafting.selectors import drafts_from
-from dondoc.foundation.errors import BadInput, NotFound, Refused
+from dondoc.foundation.errors import BadInput, Refused
 from dondoc.reading import Meeting, Reference
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.documents.forms import DocumentForm, FilterForm
 from dondoc.web.screens.documents.related import directives_of, related
@@ -111,15 +111,9 @@ def edit(request: PageRequest, document_id: int) -> HttpResponse:
 def original(request: PageRequest, document_id: int) -> FileResponse:
     """Give the original file: to save it, or (text and PDF, `?xem=1`) to look at it without letting it run."""
     file = original_of(request.user, document_id)
-    try:
-        content = disk.open_content(file.sha256)
-    except FileNotFoundError:
-        raise NotFound(_("Tệp gốc không còn trong kho lưu trữ. Hãy báo quản trị hệ thống.")) from None
     shown = "xem" in request.GET and file.content_type in {PDF_TYPE, TEXT.media_type}
-    kind = f"{file.content_type}; charset=utf-8" if file.content_type == TEXT.media_type else file.content_type
-    response = FileResponse(content, as_attachment=not shown, filename=file.name, content_type=kind)
+    response = send(file, shown=shown)
     response["Content-Security-Policy"] = _SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
@@ -135,7 +129,6 @@ def page(request: PageRequest, document_id: int, number: int) -> HttpResponse:
     """Give a page of the original file as a picture, to be compared with the text."""
     response = HttpResponse(page_of(request.user, document_id, number), content_type="image/png")
     response["Content-Security-Policy"] = _SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store, private"
     return response
 

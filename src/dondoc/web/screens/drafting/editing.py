@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.accounts.selectors import user_names
 from dondoc.documents.kinds import BY_DRAFTER
 from dondoc.documents.rendering.model import URGENCIES
 from dondoc.drafting import content as contents
@@ -30,7 +31,6 @@ from dondoc.drafting.selectors import (
     versions_of,
 )
 from dondoc.drafting.understanding import Understood
-from dondoc.drafting.wording import names_of
 from dondoc.foundation.errors import BadInput, Conflict, DomainError, Refused
 from dondoc.organizations.models import UnitGroup
 from dondoc.organizations.selectors import fields_of, groups_of, unit_choices
@@ -58,7 +58,7 @@ def editor(request: PageRequest, draft_id: int) -> HttpResponse:
     if not may(request.user, "change", found.state):
         return redirect("web:draft", found.id)
     remarks = comments_of(found)
-    who = names_of(request.jurisdiction.id, {each.made_by_id for each in remarks})
+    who = user_names(request.jurisdiction.id, {each.made_by_id for each in remarks})
     beside = by_clause(remarks, contents.clauses(found.content))
     able = signers(found.jurisdiction_id, unit_id=found.unit_id, kind=found.kind, on=request.today)
     context: dict[str, Any] = {
@@ -166,7 +166,7 @@ def _number(given: Mapping[str, Any], name: str) -> int | None:
 def _other(request: PageRequest, found: OutgoingDraft, mine: Mapping[str, Any]) -> dict[str, Any]:
     """What somebody else saved: who, when, and how it differs from what this person has on the screen."""
     latest = versions_of(found)[0]
-    who = names_of(request.jurisdiction.id, {latest.saved_by_id}).get(latest.saved_by_id, "")
+    who = user_names(request.jurisdiction.id, {latest.saved_by_id}).get(latest.saved_by_id, "")
     rows = compare(latest.content, mine)
     told = {"rows": rows, "left": _("Bản vừa được lưu"), "right": _("Bản của bạn")}
     return {

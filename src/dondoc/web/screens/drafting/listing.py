@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dondoc.accounts.selectors import user_names
 from dondoc.drafting.choices import State
 from dondoc.drafting.listing import count_by_state, waiting_first
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.permissions import may_see_drafts, may_write_drafts
 from dondoc.drafting.selectors import code_of_draft, issuing_units
-from dondoc.drafting.wording import names_of
 from dondoc.foundation.errors import Refused
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.drafting.forms import FilterForm
@@ -44,7 +44,7 @@ def drafts(request: PageRequest) -> HttpResponse:
     page = Paginator(waiting_first(request.user, state=chosen, words=form.words), _PAGE).get_page(
         request.GET.get("page")
     )
-    writers = names_of(request.jurisdiction.id, {draft.created_by_id for draft in page})
+    writers = user_names(request.jurisdiction.id, {draft.created_by_id for draft in page})
     rows = [Row(draft, code_of_draft(draft), writers.get(draft.created_by_id, "")) for draft in page]
     counts = count_by_state(request.user)
     may_write = may_write_drafts(request.user)

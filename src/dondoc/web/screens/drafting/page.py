@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from dondoc.accounts.selectors import user_names
 from dondoc.documents.content_types import DOCX, PDF
 from dondoc.drafting import events, printing
 from dondoc.drafting.content import Clause, clauses
@@ -27,7 +28,7 @@ from dondoc.drafting.selectors import (
     versions_of,
 )
 from dondoc.drafting.understanding import Understood, understood
-from dondoc.drafting.wording import history_of, names_of
+from dondoc.drafting.wording import history_of
 from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.drafting.way import way_of
@@ -81,7 +82,7 @@ def show(
     """Show the page; after a refused comment with what was typed."""
     comments = comments_of(found)
     people = [found.created_by_id, found.approved_by_id, *(each.made_by_id for each in comments)]
-    who = names_of(request.jurisdiction.id, set(people))
+    who = user_names(request.jurisdiction.id, set(people))
     remarks = [Remark(each, who.get(each.made_by_id, "")) for each in comments]
     printed_view = request.GET.get("xem") == "ban-in"
     context: dict[str, Any] = {

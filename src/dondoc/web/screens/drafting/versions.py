@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dondoc.accounts.selectors import user_names
 from dondoc.drafting.comparison import compare
 from dondoc.drafting.listing import sittings
 from dondoc.drafting.models import DraftVersion
 from dondoc.drafting.selectors import draft_of, versions_of
-from dondoc.drafting.wording import names_of
 from dondoc.web.requests import PageRequest
 
 
@@ -30,7 +30,7 @@ def versions(request: PageRequest, draft_id: int) -> HttpResponse:
     earlier = _asked(request, "tu", by_number) or before
     if earlier.number > later.number:
         earlier, later = later, earlier
-    who = names_of(request.jurisdiction.id, {version.saved_by_id for version in all_versions})
+    who = user_names(request.jurisdiction.id, {version.saved_by_id for version in all_versions})
     rows = compare(earlier.content, later.content) if earlier.number != later.number else []
     context: dict[str, Any] = {
         "draft": found,

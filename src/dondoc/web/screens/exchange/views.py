@@ -7,13 +7,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.documents import disk
 from dondoc.documents import exchange_selectors as selectors
 from dondoc.documents.choices import IncomingState, MessageKind, OutgoingState, Side
 from dondoc.documents.commands.send_status import BY_HAND
@@ -26,12 +24,12 @@ from dondoc.documents.exchange_words import in_words, priority_name, steering_na
 from dondoc.documents.models import ExchangeCourse, ExchangeParty, IncomingPacket, OutgoingPacket, StoredFile
 from dondoc.documents.permissions import may_exchange
 from dondoc.foundation.errors import NotFound
+from dondoc.web.downloads import SANDBOX, send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.exchange import words
 from dondoc.web.screens.exchange.forms import FilterForm
 
 _PAGE = 50
-_SANDBOX = "sandbox; default-src 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ def attachment(request: PageRequest, packet_id: int, number: int) -> HttpRespons
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
     )
-    _safe(response)
+    response["Content-Security-Policy"] = SANDBOX
     return response
 
 
@@ -174,15 +172,4 @@ def _way(course: ExchangeCourse | None, *, acts: bool) -> dict[str, Any]:
 def _bytes(file: StoredFile | None) -> FileResponse:
     if file is None:
         raise NotFound(_("Nội dung gói tin không được lưu vì có dấu mật."))
-    try:
-        content = disk.open_content(file.sha256)
-    except FileNotFoundError:
-        raise NotFound(_("Tệp không còn trong kho lưu trữ; hãy báo quản trị hệ thống.")) from None
-    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
-    _safe(response)
-    return response
-
-
-def _safe(response: HttpResponseBase) -> None:
-    response["Content-Security-Policy"] = _SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
+    return send(file)
