@@ -70,3 +70,21 @@ def test_one_asks_to_speak_and_takes_it_back(as_user, lead_focal, coordinating_f
     assert as_user(coordinating_focal).post(again).status_code == 403
     assert unit.post(again).json()["state"] == "withdrawn"
     assert unit.post(again).json()["code"] == "not_waiting"
+
+
+def test_what_is_asked_for_is_changed_or_dropped_until_it_comes(office, as_user, lead_focal, path, item):
+    asked = office.post(path + "/papers", {"title": "Dự thảo", "unit": "skhdt"}).json()["id"]
+    facts = {"title": "Tờ trình", "kind": "other", "item_id": item.id, "unit": "skhdt", "due_on": "2021-01-20"}
+    changed = office.patch(f"{path}/papers/{asked}", facts).json()
+    assert {name: changed[name] for name in facts} == facts
+    assert as_user(lead_focal).patch(f"{path}/papers/{asked}", facts).status_code == 403
+    other = office.post(path + "/papers", {"title": "Thừa"}).json()["id"]
+    assert office.delete(f"{path}/papers/{other}").status_code == 204
+    as_user(lead_focal).post(f"{path}/papers/{asked}/versions", form={"file": SimpleUploadedFile("a.txt", b"x")})
+    assert office.delete(f"{path}/papers/{asked}").json()["code"] == "sent"
+
+
+def test_the_office_notes_an_opinion_that_came_on_paper(office, as_user, lead_focal, path, item):
+    there = f"{path}/agenda/{item.id}/opinion"
+    assert office.post(there, {"stance": "agree", "unit": "stc"}).json()["unit"] == "stc"
+    assert as_user(lead_focal).post(there, {"stance": "agree", "unit": "stc"}).status_code == 403

@@ -55,3 +55,37 @@ def test_rooms_and_series_are_kept_and_the_next_meeting_follows(office, as_user,
     assert (following["starts_at"], following["series_id"]) == ("2021-01-25T08:00:00+07:00", series["id"])
     assert as_user(lead_head).get("/meeting-rooms").status_code == 403
     assert as_user(lead_head).post("/meeting-series", said).status_code == 403
+
+
+def test_the_field_of_work_stays_where_it_is_not_sent(office, called):
+    path = f"/meetings/{called.meeting.id}"
+    given = office.patch(path, _plan(called.meeting, field="kinh-te")).json()
+    assert given["field"] == "kinh-te"
+    kept = office.patch(path, _plan(Meeting.objects.get(), title="Đổi tên")).json()
+    assert (kept["title"], kept["field"]) == ("Đổi tên", "kinh-te")
+    assert office.patch(path, _plan(Meeting.objects.get(), field=None)).json()["field"] is None
+    assert office.patch(path, _plan(Meeting.objects.get(), field="x")).json()["code"] == "unknown_field"
+
+
+def test_meetings_of_some_days(office, called):
+    for query, count in (
+        ("first=2021-01-22&last=2021-01-22", 1), ("first=2021-01-23", 0), ("last=2021-01-21", 0), ("first=&last=", 1),
+    ):  # fmt: skip
+        assert office.get(f"/meetings?{query}").json()["count"] == count, query
+    assert office.get("/meetings?first=hom-nay").status_code == 422
+
+
+def test_a_clash_is_told_before_and_after_it_is_saved(office, as_user, lead_head, called, heads):
+    plan = {
+        "unit": "ubnd", "kind": "topic", "title": "Họp khác", "starts_at": "2021-01-22T09:00:00+07:00",
+        "ends_at": "2021-01-22T10:00:00+07:00", "chair_post_id": heads.head["ubnd"].id,
+    }  # fmt: skip
+    (clash,) = office.post("/meeting-clashes", plan).json()["items"]
+    assert (clash["kind"], clash["meeting_id"], clash["what"]) == ("person", called.meeting.id, "Trần Văn An")
+    assert Meeting.objects.count() == 1, "nothing is saved"
+    moved = {**plan, "meeting_id": called.meeting.id}
+    assert office.post("/meeting-clashes", moved).json() == {"items": []}, "a meeting does not clash with itself"
+    made = office.post("/meetings", plan).json()["id"]
+    assert [one["meeting_id"] for one in office.get(f"/meetings/{made}/clashes").json()["items"]] == [called.meeting.id]
+    assert as_user(lead_head).get(f"/meetings/{called.meeting.id}/clashes").status_code == 403
+    assert as_user(lead_head).post("/meeting-clashes", plan).status_code == 403

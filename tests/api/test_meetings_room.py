@@ -42,9 +42,32 @@ def test_a_remark_is_asked_for_made_and_kept_from_two_writers(office, path, call
 
 def test_votes_are_checked(office, path):
     made = office.post(path + "/decisions", {"text": "Thông qua."}).json()
-    assert office.get(path + "/decisions").json() == {"items": [made]}
+    voting = {"called": 5, "present": 1, "is_quorate": False}
+    assert office.get(path + "/decisions").json() == {"items": [made], "voting": voting}
     many = {"text": "Thông qua.", "votes_for": 50, "votes_against": 0, "votes_abstained": 0}
     assert office.post(path + "/decisions", many).status_code == 422
+
+
+def test_a_decision_is_changed_dropped_and_brought_back(office, path):
+    made = office.post(path + "/decisions", {"text": "Thông qua."}).json()
+    address = f"{path}/decisions/{made['id']}"
+    changed = office.patch(address, {"version": 1, "text": "Thông qua, có sửa.", "votes_for": 1, "votes_against": 0, "votes_abstained": 0})  # fmt: skip
+    assert (changed.json()["votes_for"], changed.json()["version"]) == (1, 2)
+    stale = office.patch(address, {"version": 1, "text": "Không."}).json()
+    assert (stale["code"], stale["theirs"], stale["mine"]) == (
+        "other_version", {"text": "Thông qua, có sửa."}, {"text": "Không."},
+    )  # fmt: skip
+    assert office.post(address + "/drop", {"version": 2}).status_code == 204
+    assert office.get(path + "/decisions").json()["items"] == []
+    assert office.patch(address, {"version": 3, "text": "Thông qua."}).json()["votes_for"] is None
+    assert len(office.get(path + "/decisions").json()["items"]) == 1
+
+
+def test_who_spoke_is_corrected(office, path):
+    made = office.post(path + "/remarks", {"body": "Sở Y te"}).json()
+    right = {"version": 1, "body": "Sở Y tế", "speaker": "Giám đốc Bùi Ích"}
+    found = office.patch(f"{path}/remarks/{made['id']}", right).json()
+    assert (found["body"], found["speaker"], found["text"]) == ("Sở Y tế", "Giám đốc Bùi Ích", "")
 
 
 def test_who_takes_part_reads_what_is_shown_and_writes_nothing(office, as_user, lead_head, path):

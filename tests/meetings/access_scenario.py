@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from tests.conftest import NOW
-from tests.meetings import access_people
+from tests.meetings import access_api, access_people
 from tests.meetings.meetings_world import ENDS, STARTS
 
 #: By (name, method): what an API address is sent.
@@ -37,6 +37,7 @@ JSON: dict[tuple[str, str], Any] = {
     ("api:meeting_papers", "POST"): {"title": "Báo cáo"},
     ("api:opinion", "POST"): {"stance": "agree"},
     ("api:speeches", "POST"): {"topic": "Giải ngân"},
+    **access_api.JSON,
 }  # fmt: skip
 #: By name: what a screen's form is sent.
 FORMS: dict[str, Any] = {
@@ -70,6 +71,7 @@ def meetings_of(writer: Any, province: Any) -> dict[str, Any]:
     Meeting.objects.filter(id=found["meeting"]).update(state="called", called_at=NOW)
     Meeting.objects.filter(id=found["running"]).update(state="running", called_at=NOW, opened_at=NOW)
     found |= access_people.people_of(found, province, found["category"])
+    found |= access_api.more_of(found, province)
     return found | _in_the_room(writer, found["running"], found["meeting"]) | _lists(writer, province)
 
 

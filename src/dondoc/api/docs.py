@@ -68,6 +68,12 @@ def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
             "/decisions",
             "/result",
             "/meeting-",
+            "/clashes",
+            "/history",
+            "/notice",
+            "/standing",
+            "/door-code",
+            "/understood",
         )
     ):
         found.append(403)

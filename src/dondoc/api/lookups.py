@@ -48,6 +48,15 @@ def units_by_code(user: User, codes: Sequence[str], *, field: str = "unit") -> l
     return [found[code] for code in wanted]
 
 
+def unit_id_of(user: User, code: str | None, field: str) -> int | None:
+    """Return the id of the unit of this code; None where none is named.
+
+    Raises:
+        BadInput: no unit has it.
+    """
+    return units_by_code(user, [code], field=field)[0].id if code else None
+
+
 def groups_by_code(user: User, codes: Sequence[str], *, field: str) -> list[UnitGroup]:
     """Return the groups of these codes, in their order, each once.
 

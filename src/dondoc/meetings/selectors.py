@@ -29,17 +29,28 @@ def meeting_of(user: User, meeting_id: int) -> Meeting:
 
 def meetings_between(user: User, first: dt.date, last: dt.date) -> QuerySet[Meeting]:
     """The meetings that `user` sees and that touch the days from `first` to `last`, in the order of time."""
-    begin = dt.datetime.combine(first, dt.time(), LOCAL)
-    end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), LOCAL)
-    return (
-        visible_meetings(user)
-        .select_related("unit", "room", "series")
-        .filter(starts_at__lt=end, ends_at__gt=begin)
-        .order_by("starts_at", "id")
-    )
+    found = visible_meetings(user).select_related("unit", "room", "series").order_by("starts_at", "id")
+    return _touching(found, first, last)
 
 
-def meetings_for(user: User, *, states: tuple[str, ...] = (), kind: str = "", words: str = "") -> QuerySet[Meeting]:
+def _touching(found: QuerySet[Meeting], first: dt.date | None, last: dt.date | None) -> QuerySet[Meeting]:
+    """Those of the meetings that touch the days from `first` to `last`; None: without an end."""
+    if first is not None:
+        found = found.filter(ends_at__gt=dt.datetime.combine(first, dt.time(), LOCAL))
+    if last is not None:
+        found = found.filter(starts_at__lt=dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), LOCAL))
+    return found
+
+
+def meetings_for(
+    user: User,
+    *,
+    states: tuple[str, ...] = (),
+    kind: str = "",
+    words: str = "",
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> QuerySet[Meeting]:
     """The meetings that `user` sees, the latest first.
 
     Args:
@@ -47,6 +58,8 @@ def meetings_for(user: User, *, states: tuple[str, ...] = (), kind: str = "", wo
         states: codes of State; none: all but those cancelled.
         kind: a code of MeetingKind, "" for all.
         words: words of title, chair or place, in any spelling of the diacritics.
+        first: those that touch this day or a later one.
+        last: those that touch this day or an earlier one.
     """
     found = visible_meetings(user).select_related("unit", "room", "series").order_by("-starts_at", "-id")
     found = found.filter(state__in=states) if states else found.exclude(state=State.CANCELLED)
@@ -54,7 +67,7 @@ def meetings_for(user: User, *, states: tuple[str, ...] = (), kind: str = "", wo
         found = found.filter(kind=kind)
     for word in fold(words).split():
         found = found.filter(search_text__contains=word)
-    return found
+    return _touching(found, first, last)
 
 
 def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:

@@ -20,14 +20,17 @@ _SIGNS = frozenset({Role.UNIT_HEAD, Role.CHAIR})
 
 
 def visible_rounds(user: User) -> QuerySet[SlipRound]:
-    """The rounds that `user` may know of: the office and the chair all, a member's unit those that were sent to it."""
+    """The rounds that `user` may know of: the office and the chair all, a member's unit those that were sent to it.
+
+    What was cancelled before it was sent is nobody's but the office's.
+    """
     here = SlipRound.objects.filter(jurisdiction_id=user.jurisdiction_id)
     if sees_all_meetings(user):
         return here
     if not may_see_meetings(user):
         return here.none()
     own = Slip.objects.filter(jurisdiction_id=user.jurisdiction_id, round_id=OuterRef("id"), unit_id__in=units_of(user))
-    return here.exclude(state=RoundState.DRAFT).filter(Exists(own))
+    return here.exclude(state=RoundState.DRAFT).filter(Exists(own), sent_at__isnull=False)
 
 
 def slip_round_of(user: User, round_id: int) -> SlipRound:

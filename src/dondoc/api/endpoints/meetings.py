@@ -1,7 +1,8 @@
-"""Meetings: planned, called, held, concluded; opinions by slip."""
+"""Meetings: planned, called, steered; what they clash with, what happened to them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -9,57 +10,49 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Body, Query, Router
 
-from dondoc.api import lookups
+from dondoc.api import lookups, once
+from dondoc.api.endpoints.drafting import detail as draft_detail
 from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
+from dondoc.api.schemas.drafting import OutgoingDraftDetail
 from dondoc.api.schemas.meetings import (
-    ConclusionChange,
-    ConclusionLine,
-    Conclusions,
+    Clashes,
+    DraftingUnit,
     MeetingDetail,
+    MeetingHistory,
     MeetingPage,
     MeetingQuery,
     MeetingReason,
-    NewAgendaLine,
-    NewConclusion,
     NewMeeting,
-    NewSlipAnswer,
-    SlipItem,
-    SlipResult,
-    Slips,
+    PlanToCheck,
 )
 from dondoc.api.schemas.meetings_planning import MeetingChange
-from dondoc.foundation.errors import NotFound, Refused
-from dondoc.meetings.choices import RoundState
-from dondoc.meetings.commands._plan import Plan
-from dondoc.meetings.commands.add_conclusion import add_conclusion
-from dondoc.meetings.commands.add_item import add_item
-from dondoc.meetings.commands.answer_slip import answer_slip
+from dondoc.drafting.models import OutgoingDraft
+from dondoc.drafting.selectors import draft_of
+from dondoc.foundation.errors import Refused
+from dondoc.ledger.append import timeline
+from dondoc.meetings import events
+from dondoc.meetings.commands._plan import Plan, apply_plan
+from dondoc.meetings.commands._steps import tidy
 from dondoc.meetings.commands.call_meeting import call_meeting
 from dondoc.meetings.commands.cancel_meeting import cancel_meeting
-from dondoc.meetings.commands.change_conclusion import change_conclusion
 from dondoc.meetings.commands.change_meeting import change_meeting
+from dondoc.meetings.commands.draft_invitation import draft_invitation
 from dondoc.meetings.commands.end_meeting import end_meeting
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.plan_meeting import plan_meeting
-from dondoc.meetings.held import conclusions_of
-from dondoc.meetings.labels import labels
-from dondoc.meetings.models import AgendaItem, Meeting, SlipRound
-from dondoc.meetings.permissions import may_keep_minutes, may_plan, require_meetings, sees_all_meetings
+from dondoc.meetings.commands.reopen_meeting import reopen_meeting
+from dondoc.meetings.models import AgendaItem, Meeting
+from dondoc.meetings.permissions import may_plan, require_meetings, sees_all_meetings
+from dondoc.meetings.planning_selectors import clashes_for
 from dondoc.meetings.selectors import meeting_of, meetings_for
-from dondoc.meetings.slip_selectors import (
-    may_answer_slip,
-    may_see_answers,
-    own_slips,
-    result,
-    slip_round_of,
-    slips_of,
-    visible_rounds,
-)
+from dondoc.meetings.wording import entries
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Họp"])
 _PLAIN = ("id", "kind", "form", "state", "title", "chair_title", "chair_name", "series_id", "version", "live_seq")
+_BESIDE = ("link", "content", "requests", "room_id", "chair_post_id", "short_notice_reason", "cancel_reason")
+_DRAFTS = ("invitation_draft_id", "notice_draft_id", "minutes_draft_id")
 
 
 @router.get("/meetings", response=MeetingPage, summary="Các cuộc họp", url_name="meetings")
@@ -67,22 +60,32 @@ def list_of_meetings(request: PageRequest, query: Query[MeetingQuery]) -> HttpRe
     """Trả các cuộc họp mà người hỏi được biết, gần nhất trước."""
     require_meetings(request.user)
     lookups.refuse_unknown(request, MeetingQuery.model_fields)
-    found = meetings_for(request.user, states=tuple(query.state), kind=query.kind or "", words=query.q)
+    found = meetings_for(
+        request.user,
+        states=tuple(query.state),
+        kind=query.kind or "",
+        words=query.q,
+        first=query.first,
+        last=query.last,
+    )
     items = [_item(row) for row in found[query.offset : query.offset + query.limit]]
     return reply({"items": items, "count": found.count(), "limit": query.limit, "offset": query.offset})
 
 
 @router.post("/meetings", response={201: MeetingDetail}, summary="Lập cuộc họp", url_name="meetings")
 def plan_one_meeting(request: PageRequest, body: Body[NewMeeting]) -> HttpResponse:
-    """Lập kế hoạch họp; chỉ Văn phòng và Lãnh đạo thấy cho đến khi mời."""
-    require_meetings(request.user)
-    if not may_plan(request.user):
-        raise Refused(_("Lập kế hoạch họp là việc của Văn phòng UBND tỉnh."))
-    (unit,) = lookups.units_by_code(request.user, [body.unit])
-    given = body.model_dump()
-    del given["unit"]
-    made = plan_meeting(unit_id=unit.id, plan=Plan(**given), **request.who)
-    return reply(detail(request, made.id), status=201)
+    """Lập kế hoạch họp; chỉ Văn phòng và Lãnh đạo thấy cho đến khi mời. Với `Idempotency-Key`, gửi lại vẫn là một cuộc họp."""
+    require_planner(request)
+    plan, unit_id = _plan(request, body)
+
+    def is_same(found: int) -> bool:
+        earlier = meeting_of(request.user, found)
+        return (earlier.unit_id, earlier.title) == (unit_id, tidy(plan.title))
+
+    made = once.created(
+        request, "meeting", lambda: plan_meeting(unit_id=unit_id, plan=plan, **request.who).id, is_same=is_same
+    )
+    return reply(detail(request, made.id), status=201, headers=made.headers)
 
 
 @router.get("/meetings/{meeting_id}", response=MeetingDetail, summary="Một cuộc họp", url_name="meeting")
@@ -96,9 +99,10 @@ def change_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingC
     """Ghi kế hoạch mới. Đã mời mà đổi ngày giờ: ai đã nhận lời được hỏi lại. Người khác vừa sửa: 409 `other_version`."""
     found = meeting_of(request.user, meeting_id)
     given = body.model_dump()
-    version, reason = given.pop("version"), given.pop("reason")
-    # The field is no part of what a program tells of a plan: it stays.
-    plan = Plan(**given, field_id=found.field_id)
+    version, reason, field = given.pop("version"), given.pop("reason"), given.pop("field")
+    field_id = lookups.field_by_code(request.user, field) if field else None
+    # A program that knows of no fields of work does not take a meeting's away.
+    plan = Plan(**given, field_id=field_id if "field" in body.model_fields_set else found.field_id)
     change_meeting(meeting_id=meeting_id, version=version, plan=plan, reason=reason, **request.who)
     return reply(detail(request, meeting_id))
 
@@ -131,74 +135,97 @@ def end_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     return reply(detail(request, meeting_id))
 
 
+@router.post("/meetings/{meeting_id}/reopen", response=MeetingDetail, summary="Mở lại", url_name="meeting_reopen")
+def reopen_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingReason]) -> HttpResponse:
+    """Mở lại cuộc họp kết thúc nhầm hoặc họp tiếp sau khi nghỉ, kèm lý do; khi chưa soạn thông báo kết luận."""
+    reopen_meeting(meeting_id=meeting_id, reason=body.reason, **request.who)
+    return reply(detail(request, meeting_id))
+
+
 @router.post(
-    "/meetings/{meeting_id}/agenda",
-    response={201: MeetingDetail},
-    summary="Thêm nội dung họp",
-    url_name="meeting_agenda",
-)
-def add_to_agenda(request: PageRequest, meeting_id: Id, body: Body[NewAgendaLine]) -> HttpResponse:
-    """Thêm một nội dung vào cuối chương trình; dành cho Văn phòng."""
-    add_item(meeting_id=meeting_id, **body.model_dump(), **request.who)
-    return reply(detail(request, meeting_id), status=201)
+    "/meetings/{meeting_id}/invitation", response={201: OutgoingDraftDetail}, summary="Soạn giấy mời",
+    url_name="meeting_invitation",
+)  # fmt: skip
+def draft_one_invitation(request: PageRequest, meeting_id: Id, body: Body[DraftingUnit]) -> HttpResponse:
+    """Soạn giấy mời từ kế hoạch và danh sách mời. Đã có dự thảo: 409 `drafted` kèm `draft_id`."""
+    return drafted(request, meeting_id, body, draft_invitation)
+
+
+@router.get("/meetings/{meeting_id}/clashes", response=Clashes, summary="Trùng lịch", url_name="meeting_clashes")
+def clashes_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả những phòng và người mà cuộc họp khác cùng cần; dành cho Văn phòng và Lãnh đạo."""
+    meeting = meeting_of(request.user, meeting_id)
+    if not sees_all_meetings(request.user):
+        raise Refused(_("Trùng lịch giữa các cuộc họp do Văn phòng và Lãnh đạo xem."))
+    return reply(_clashes(meeting))
+
+
+@router.post("/meeting-clashes", response=Clashes, summary="Thử một kế hoạch họp", url_name="plan_clashes")
+def clashes_of_plan(request: PageRequest, body: Body[PlanToCheck]) -> HttpResponse:
+    """Trả chỗ trùng lịch mà một kế hoạch sẽ có; không ghi gì. Dành cho Văn phòng."""
+    require_planner(request)
+    plan, unit_id = _plan(request, body, {"meeting_id"})
+    meeting = (
+        meeting_of(request.user, body.meeting_id)
+        if body.meeting_id
+        else Meeting(jurisdiction_id=request.jurisdiction.id, unit_id=unit_id, id=0)
+    )
+    apply_plan(meeting, plan)
+    return reply(_clashes(meeting))
 
 
 @router.get(
-    "/meetings/{meeting_id}/conclusions", response=Conclusions, summary="Kết luận", url_name="meeting_conclusions"
+    "/meetings/{meeting_id}/history", response=MeetingHistory, summary="Lịch sử cuộc họp", url_name="meeting_history"
 )
-def conclusions_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
-    """Trả kết luận: thư ký và người chủ trì thấy tất cả, người dự thấy những dòng đang hiện."""
+def history_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả các bước đã qua, ai làm, vì sao; dành cho Văn phòng và Lãnh đạo."""
     meeting = meeting_of(request.user, meeting_id)
-    return reply({"items": _lines(meeting, all_of_them=sees_all_meetings(request.user))})
+    if not sees_all_meetings(request.user):
+        raise Refused(_("Lịch sử cuộc họp do Văn phòng và Lãnh đạo xem."))
+    found = entries(timeline(meeting.jurisdiction_id, [(events.MEETING, meeting.id)]))
+    return reply({"items": [{**asdict(one), "at": at(one.at)} for one in found]})
 
 
-@router.post(
-    "/meetings/{meeting_id}/conclusions", response={201: ConclusionLine}, summary="Ghi kết luận",
-    url_name="meeting_conclusions",
-)  # fmt: skip
-def add_one_conclusion(request: PageRequest, meeting_id: Id, body: Body[NewConclusion]) -> HttpResponse:
-    """Ghi một dòng kết luận vào cuối; dành cho thư ký."""
-    made = add_conclusion(meeting_id=meeting_id, **body.model_dump(), **request.who)
-    return reply(_line(meeting_of(request.user, meeting_id), made.id), status=201)
+def require_planner(request: PageRequest) -> None:
+    """Do nothing for who plans meetings.
 
-
-@router.patch(
-    "/meetings/{meeting_id}/conclusions/{line_id}", response=ConclusionLine, summary="Sửa kết luận",
-    url_name="meeting_conclusion",
-)  # fmt: skip
-def change_one_conclusion(
-    request: PageRequest, meeting_id: Id, line_id: Id, body: Body[ConclusionChange]
-) -> HttpResponse:
-    """Sửa một dòng. Người khác vừa sửa: 409 `other_version`, kèm `theirs` và `mine`."""
-    meeting = meeting_of(request.user, meeting_id)
-    if may_keep_minutes(request.user) and not meeting.conclusions.filter(id=line_id).exists():
-        raise NotFound
-    change_conclusion(conclusion_id=line_id, version=body.version, text=body.text, **request.who)
-    return reply(_line(meeting, line_id))
-
-
-@router.get("/slip-rounds", response=Slips, summary="Các đợt lấy ý kiến", url_name="slip_rounds")
-def list_of_slip_rounds(request: PageRequest) -> HttpResponse:
-    """Trả các đợt lấy ý kiến bằng phiếu mà người hỏi được biết."""
+    Raises:
+        NotFound: there are no meetings for this person.
+        Refused: others plan them.
+    """
     require_meetings(request.user)
-    found = visible_rounds(request.user).order_by("-created_at", "-id")[:200]
-    return reply({"items": [_round(request, row) for row in found]})
+    if not may_plan(request.user):
+        raise Refused(_("Lập kế hoạch họp là việc của Văn phòng UBND tỉnh."))
 
 
-@router.get("/slip-rounds/{round_id}/result", response=SlipResult, summary="Kết quả lấy ý kiến", url_name="slip_result")
-def result_of_slip_round(request: PageRequest, round_id: Id) -> HttpResponse:
-    """Trả kết quả: thành viên thấy khi đã kết thúc, Văn phòng và Lãnh đạo thấy bất cứ lúc nào."""
-    found = slip_round_of(request.user, round_id)
-    if not may_see_answers(request.user) and found.state != RoundState.CLOSED:
-        raise Refused(_("Kết quả xem được khi đợt lấy ý kiến kết thúc."))
-    return reply(asdict(result(found, slips_of(found))))
+def drafted(
+    request: PageRequest, meeting_id: int, body: DraftingUnit, command: Callable[..., OutgoingDraft]
+) -> HttpResponse:
+    """Draft a document of a meeting for an agency, and answer with the draft."""
+    meeting_of(request.user, meeting_id)
+    (unit,) = lookups.units_by_code(request.user, [body.unit])
+    made = command(meeting_id=meeting_id, unit_id=unit.id, **request.who)
+    return reply(draft_detail(request, draft_of(request.user, made.id)), status=201)
 
 
-@router.post("/slips/{slip_id}/answer", response=SlipItem, summary="Trả lời phiếu", url_name="slip_answer")
-def answer_one_slip(request: PageRequest, slip_id: Id, body: Body[NewSlipAnswer]) -> HttpResponse:
-    """Trả lời phiếu của mình; sửa được đến hết hạn."""
-    saved = answer_slip(slip_id=slip_id, **body.model_dump(), **request.who)
-    return reply(_round(request, slip_round_of(request.user, saved.round_id)))
+def _plan(request: PageRequest, body: NewMeeting, beside: set[str] | None = None) -> tuple[Plan, int]:
+    """What was sent as a plan, and the unit that holds the meeting."""
+    given = body.model_dump(exclude=beside)
+    (unit,) = lookups.units_by_code(request.user, [given.pop("unit")])
+    field = given.pop("field")
+    return Plan(**given, field_id=lookups.field_by_code(request.user, field) if field else None), unit.id
+
+
+def _clashes(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "items": [
+            {
+                "kind": one.kind, "what": one.what, "meeting_id": one.other_id, "title": one.other,
+                "starts_at": at(one.starts_at),
+            }
+            for one in clashes_for(meeting)
+        ]
+    }  # fmt: skip
 
 
 def _item(row: Meeting) -> dict[str, Any]:
@@ -211,46 +238,22 @@ def _item(row: Meeting) -> dict[str, Any]:
 def detail(request: PageRequest, meeting_id: int) -> dict[str, Any]:
     """One meeting as the API tells it to who asks."""
     row = meeting_of(request.user, meeting_id)
-    agenda = AgendaItem.objects.filter(jurisdiction_id=row.jurisdiction_id, meeting_id=row.id).order_by(
-        "position", "id"
-    )
     office = sees_all_meetings(request.user)
+    agenda = AgendaItem.objects.filter(jurisdiction_id=row.jurisdiction_id, meeting_id=row.id)
+    fields = lookups.field_codes(request.user) if row.field_id else {}
     return {
-        **_item(row), "link": row.link, "content": row.content, "requests": row.requests,
-        "agenda": [
-            {
-                "id": item.id, "title": item.title, "presenter": item.presenter, "minutes": item.minutes,
-                "state": item.state, "started_at": at(item.started_at), "ended_at": at(item.ended_at),
-            }
-            for item in agenda
-        ],
-        "notice_draft_id": row.notice_draft_id if office else None,
-        "minutes_draft_id": row.minutes_draft_id if office else None,
+        **_item(row), **{name: getattr(row, name) for name in _BESIDE},
+        "field": fields.get(row.field_id) if row.field_id else None,
+        **{name: at(getattr(row, name)) for name in ("called_at", "opened_at", "ended_at")},
+        "agenda": [item_shown(item) for item in agenda.select_related("presenter_unit").order_by("position", "id")],
+        **{name: getattr(row, name) if office else None for name in _DRAFTS},
     }  # fmt: skip
 
 
-def _lines(meeting: Meeting, *, all_of_them: bool) -> list[dict[str, Any]]:
-    lines = conclusions_of(meeting)
-    return [
-        {
-            "id": line.id, "kind": line.kind, "depth": line.depth, "mark": mark, "text": line.text,
-            "is_shown": line.is_shown, "version": line.version,
-        }
-        for line, mark in zip(lines, labels(lines), strict=True)
-        if all_of_them or line.is_shown
-    ]  # fmt: skip
-
-
-def _line(meeting: Meeting, line_id: int) -> dict[str, Any]:
-    found = next((line for line in _lines(meeting, all_of_them=True) if line["id"] == line_id), None)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _round(request: PageRequest, row: SlipRound) -> dict[str, Any]:
-    mine = next((slip for slip in own_slips(request.user, row) if may_answer_slip(request.user, slip)), None)
+def item_shown(item: AgendaItem) -> dict[str, Any]:
+    """An item of the agenda as the API tells it."""
     return {
-        "id": row.id, "title": row.title, "state": row.state, "silence": row.silence, "due_at": at(row.due_at),
-        "own_slip_id": mine.id if mine else None, "own_stance": mine.stance if mine else "",
+        "id": item.id, "title": item.title, "presenter": item.presenter, "minutes": item.minutes, "state": item.state,
+        "presenter_unit": item.presenter_unit.code if item.presenter_unit else None,
+        "started_at": at(item.started_at), "ended_at": at(item.ended_at),
     }  # fmt: skip

@@ -10,7 +10,8 @@ from ninja import Body, Router
 from dondoc.api import lookups
 from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.files import download
-from dondoc.api.replies import at, reply
+from dondoc.api.meeting_rows import require_row
+from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.meetings_papers import (
     NewOpinion,
@@ -23,9 +24,9 @@ from dondoc.api.schemas.meetings_papers import (
     Papers,
     SpeechItem,
 )
-from dondoc.foundation.errors import NotFound
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
 from dondoc.meetings.commands.ask_to_speak import ask_to_speak
+from dondoc.meetings.commands.drop_paper import drop_paper
 from dondoc.meetings.commands.give_opinion import give_opinion
 from dondoc.meetings.commands.send_paper import send_paper
 from dondoc.meetings.commands.withdraw_speech import withdraw_speech
@@ -50,12 +51,28 @@ def papers_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 def ask_one_paper(request: PageRequest, meeting_id: Id, body: Body[NewPaper]) -> HttpResponse:
     """Yêu cầu một đơn vị gửi tài liệu; dành cho Văn phòng."""
     meeting = meeting_of(request.user, meeting_id)
-    unit = lookups.units_by_code(request.user, [body.unit])[0].id if body.unit else None
-    made = ask_for_paper(
-        meeting_id=meeting.id, title=body.title, kind=body.kind, item_id=body.item_id, unit_id=unit, due_on=body.due_on,
-        **request.who,
-    )  # fmt: skip
-    return reply(_paper(request, meeting, made.id), status=201)
+    return reply(_paper(request, meeting, _asked(request, meeting, body, None)), status=201)
+
+
+@router.patch(
+    "/meetings/{meeting_id}/papers/{paper_id}", response=PaperItem, summary="Sửa yêu cầu tài liệu",
+    url_name="meeting_paper",
+)  # fmt: skip
+def change_one_paper(request: PageRequest, meeting_id: Id, paper_id: Id, body: Body[NewPaper]) -> HttpResponse:
+    """Sửa yêu cầu tài liệu, ghi đủ mọi trường; các bản đã gửi vẫn giữ. Dành cho Văn phòng."""
+    meeting = require_row(request, meeting_id, Paper, paper_id)
+    return reply(_paper(request, meeting, _asked(request, meeting, body, paper_id)))
+
+
+@router.delete(
+    "/meetings/{meeting_id}/papers/{paper_id}", response={204: None}, summary="Bỏ yêu cầu tài liệu",
+    url_name="meeting_paper",
+)  # fmt: skip
+def drop_one_paper(request: PageRequest, meeting_id: Id, paper_id: Id) -> HttpResponse:
+    """Thôi yêu cầu một tài liệu chưa có bản nào gửi; dành cho Văn phòng."""
+    require_row(request, meeting_id, Paper, paper_id)
+    drop_paper(paper_id=paper_id, **request.who)
+    return no_content()
 
 
 @router.post(
@@ -64,8 +81,7 @@ def ask_one_paper(request: PageRequest, meeting_id: Id, body: Body[NewPaper]) ->
 )  # fmt: skip
 def send_one_version(request: PageRequest, meeting_id: Id, paper_id: Id) -> HttpResponse:
     """Gửi một bản: `multipart/form-data` với `file`. Sau hạn vẫn nhận và ghi là muộn; tài liệu mật không nhận."""
-    meeting = meeting_of(request.user, meeting_id)
-    _require(meeting, Paper, paper_id)
+    meeting = require_row(request, meeting_id, Paper, paper_id)
     body = body_of(request, NewVersion)
     upload = request.FILES.get("file") if request.content_type == MULTIPART else None
     send_paper(
@@ -97,9 +113,11 @@ def opinions_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     "/meetings/{meeting_id}/agenda/{item_id}/opinion", response=OpinionItem, summary="Cho ý kiến", url_name="opinion"
 )
 def give_one_opinion(request: PageRequest, meeting_id: Id, item_id: Id, body: Body[NewOpinion]) -> HttpResponse:
-    """Gửi hoặc thay ý kiến của đơn vị mình, đến khi khai mạc."""
-    _require(meeting_of(request.user, meeting_id), AgendaItem, item_id)
-    return reply(_opinion(give_opinion(item_id=item_id, **body.model_dump(), **request.who)))
+    """Gửi hoặc thay ý kiến của đơn vị mình, đến khi khai mạc; Văn phòng ghi hộ ý kiến nhận bằng giấy."""
+    require_row(request, meeting_id, AgendaItem, item_id)
+    unit_id = lookups.unit_id_of(request.user, body.unit, "unit")
+    given = give_opinion(item_id=item_id, stance=body.stance, text=body.text, unit_id=unit_id, **request.who)
+    return reply(_opinion(given))
 
 
 @router.post(
@@ -116,14 +134,15 @@ def ask_for_the_floor(request: PageRequest, meeting_id: Id, body: Body[NewSpeech
 )  # fmt: skip
 def leave_the_queue(request: PageRequest, meeting_id: Id, speech_id: Id) -> HttpResponse:
     """Rút đăng ký còn đang chờ."""
-    _require(meeting_of(request.user, meeting_id), Remark, speech_id)
+    require_row(request, meeting_id, Remark, speech_id)
     return reply(_speech(withdraw_speech(remark_id=speech_id, **request.who)))
 
 
-def _require(meeting: Meeting, model: type[Paper | AgendaItem | Remark], row_id: int) -> None:
-    here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
-    if not model.objects.filter(**here, id=row_id).exists():
-        raise NotFound
+def _asked(request: PageRequest, meeting: Meeting, body: NewPaper, paper_id: int | None) -> int:
+    return ask_for_paper(
+        meeting_id=meeting.id, title=body.title, kind=body.kind, item_id=body.item_id, due_on=body.due_on,
+        unit_id=lookups.unit_id_of(request.user, body.unit, "unit"), paper_id=paper_id, **request.who,
+    ).id  # fmt: skip
 
 
 def _papers(request: PageRequest, meeting: Meeting) -> list[dict[str, Any]]:

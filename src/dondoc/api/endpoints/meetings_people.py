@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Body, Query, Router
 
 from dondoc.api import lookups
+from dondoc.api.meeting_rows import require_row
 from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.meetings_people import (
@@ -37,6 +38,7 @@ from dondoc.meetings.attendance_statistics import counted_between, figures, tabl
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.commands.decide_absence import decide_absence
+from dondoc.meetings.commands.drop_category import drop_category
 from dondoc.meetings.commands.explain_breach import explain_breach
 from dondoc.meetings.commands.invite import invite
 from dondoc.meetings.commands.invite_group import invite_group
@@ -74,6 +76,28 @@ def add_category(request: PageRequest, meeting_id: Id, body: Body[NewCategory]) 
     """Thêm một thành phần vào cuộc họp; dành cho Văn phòng."""
     meeting = _planned(request, meeting_id)
     return reply(_category(set_category(meeting_id=meeting.id, **body.model_dump(), **request.who)), status=201)
+
+
+@router.patch(
+    "/meetings/{meeting_id}/categories/{category_id}", response=CategoryItem, summary="Sửa thành phần",
+    url_name="meeting_category",
+)  # fmt: skip
+def change_category(request: PageRequest, meeting_id: Id, category_id: Id, body: Body[NewCategory]) -> HttpResponse:
+    """Sửa một thành phần, ghi đủ mọi trường; dành cho Văn phòng."""
+    require_row(request, meeting_id, Category, category_id)
+    saved = set_category(meeting_id=meeting_id, category_id=category_id, **body.model_dump(), **request.who)
+    return reply(_category(saved))
+
+
+@router.delete(
+    "/meetings/{meeting_id}/categories/{category_id}", response={204: None}, summary="Bỏ thành phần",
+    url_name="meeting_category",
+)  # fmt: skip
+def drop_one_category(request: PageRequest, meeting_id: Id, category_id: Id) -> HttpResponse:
+    """Bỏ một thành phần chưa mời ai; dành cho Văn phòng. Đã mời: 409 `not_empty`."""
+    require_row(request, meeting_id, Category, category_id)
+    drop_category(meeting_id=meeting_id, category_id=category_id, **request.who)
+    return no_content()
 
 
 @router.get(

@@ -6,12 +6,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from ninja import Body, Router
 
-from dondoc.accounts.models import User
 from dondoc.api import lookups
-from dondoc.api.endpoints.meetings import detail
+from dondoc.api.endpoints.meetings import detail, require_planner
 from dondoc.api.replies import reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.meetings import MeetingDetail
@@ -24,13 +22,11 @@ from dondoc.api.schemas.meetings_planning import (
     SeriesItem,
     SeriesList,
 )
-from dondoc.foundation.errors import Refused
 from dondoc.meetings.calendar_entries import invitation_file
 from dondoc.meetings.commands.keep_room import keep_room
 from dondoc.meetings.commands.keep_series import keep_series
 from dondoc.meetings.commands.plan_next import plan_next
 from dondoc.meetings.models import MeetingRoom, MeetingSeries
-from dondoc.meetings.permissions import may_plan, require_meetings
 from dondoc.meetings.planning_selectors import rooms_of, series_of
 from dondoc.meetings.selectors import meeting_of
 from dondoc.web.requests import PageRequest
@@ -53,28 +49,28 @@ def calendar_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 @router.get("/meeting-rooms", response=Rooms, summary="Các phòng họp", url_name="meeting_rooms")
 def list_of_rooms(request: PageRequest) -> HttpResponse:
     """Trả các phòng họp, cả phòng thôi sử dụng; dành cho Văn phòng."""
-    _require_planner(request.user)
+    require_planner(request)
     return reply({"items": [_room(row) for row in rooms_of(request.jurisdiction.id, all_of_them=True)]})
 
 
 @router.post("/meeting-rooms", response={201: RoomItem}, summary="Thêm phòng họp", url_name="meeting_rooms")
 def add_one_room(request: PageRequest, body: Body[RoomFacts]) -> HttpResponse:
     """Thêm một phòng họp vào danh mục."""
-    _require_planner(request.user)
+    require_planner(request)
     return reply(_room(keep_room(**body.model_dump(), **request.who)), status=201)
 
 
 @router.patch("/meeting-rooms/{room_id}", response=RoomItem, summary="Sửa phòng họp", url_name="meeting_room")
 def change_one_room(request: PageRequest, room_id: Id, body: Body[RoomFacts]) -> HttpResponse:
     """Sửa một phòng họp; thôi sử dụng thì các cuộc họp đã lập vẫn giữ phòng."""
-    _require_planner(request.user)
+    require_planner(request)
     return reply(_room(keep_room(room_id=room_id, **body.model_dump(), **request.who)))
 
 
 @router.get("/meeting-series", response=SeriesList, summary="Các chuỗi họp", url_name="meeting_series_list")
 def list_of_series(request: PageRequest) -> HttpResponse:
     """Trả các chuỗi họp, cả chuỗi đã thôi; dành cho Văn phòng."""
-    _require_planner(request.user)
+    require_planner(request)
     found = series_of(request.jurisdiction.id, all_of_them=True).select_related("unit")
     return reply({"items": [_series(row) for row in found]})
 
@@ -97,19 +93,13 @@ def change_one_series(request: PageRequest, series_id: Id, body: Body[SeriesFact
 )  # fmt: skip
 def plan_the_next(request: PageRequest, series_id: Id, body: Body[NextMeeting]) -> HttpResponse:
     """Lập cuộc họp tiếp theo của chuỗi: thành phần, điểm cầu như lần trước, theo người giữ chức vụ vào ngày họp mới."""
-    _require_planner(request.user)
+    require_planner(request)
     made = plan_next(series_id=series_id, starts_at=body.starts_at, **request.who)
     return reply(detail(request, made.id), status=201)
 
 
-def _require_planner(user: User) -> None:
-    require_meetings(user)
-    if not may_plan(user):
-        raise Refused(_("Lập kế hoạch họp là việc của Văn phòng UBND tỉnh."))
-
-
 def _keep(request: PageRequest, body: SeriesFacts, series_id: int | None) -> dict[str, Any]:
-    _require_planner(request.user)
+    require_planner(request)
     given = body.model_dump()
     (unit,) = lookups.units_by_code(request.user, [given.pop("unit")])
     return _series(keep_series(unit_id=unit.id, series_id=series_id, **given, **request.who))

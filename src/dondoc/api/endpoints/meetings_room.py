@@ -1,4 +1,4 @@
-"""In the room: items that run, remarks, decisions, conclusions that are shown."""
+"""In the room: items that run, remarks, decisions."""
 
 from __future__ import annotations
 
@@ -8,27 +8,31 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Body, Router
 
+from dondoc.api.meeting_rows import require_row
 from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
+from dondoc.api.schemas.meetings_conclusions import OfLineVersion
 from dondoc.api.schemas.meetings_room import (
+    DecisionChange,
     DecisionLine,
     Decisions,
-    LinesShown,
     NewDecision,
     NewRemark,
     RemarkChange,
     RemarkLine,
     Remarks,
 )
-from dondoc.foundation.errors import NotFound, Refused
+from dondoc.foundation.errors import Refused
+from dondoc.meetings.commands._decisions import voting_of
 from dondoc.meetings.commands.add_remark import add_remark
+from dondoc.meetings.commands.change_decision import change_decision
 from dondoc.meetings.commands.change_remark import change_remark
+from dondoc.meetings.commands.drop_decision import drop_decision
 from dondoc.meetings.commands.finish_item import finish_item
 from dondoc.meetings.commands.record_decision import record_decision
 from dondoc.meetings.commands.run_item import run_item
-from dondoc.meetings.commands.show_conclusions import show_conclusions
-from dondoc.meetings.models import Decision, Meeting, Remark
-from dondoc.meetings.permissions import may_keep_minutes, sees_all_meetings
+from dondoc.meetings.models import AgendaItem, Decision, Meeting, Remark
+from dondoc.meetings.permissions import sees_all_meetings
 from dondoc.meetings.selectors import meeting_of
 from dondoc.web.requests import PageRequest
 
@@ -43,7 +47,7 @@ _DECISION = ("id", "text", "votes_for", "votes_against", "votes_abstained", "ite
 )  # fmt: skip
 def run_one_item(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpResponse:
     """Bắt đầu một nội dung; nội dung đang diễn ra thì kết thúc. Dành cho thư ký."""
-    _own(request, meeting_id, "agenda", item_id)
+    require_row(request, meeting_id, AgendaItem, item_id)
     run_item(item_id=item_id, **request.who)
     return no_content()
 
@@ -54,7 +58,7 @@ def run_one_item(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpRespo
 )  # fmt: skip
 def finish_one_item(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpResponse:
     """Kết thúc nội dung đang diễn ra; dành cho thư ký."""
-    _own(request, meeting_id, "agenda", item_id)
+    require_row(request, meeting_id, AgendaItem, item_id)
     finish_item(item_id=item_id, **request.who)
     return no_content()
 
@@ -80,7 +84,7 @@ def add_one_remark(request: PageRequest, meeting_id: Id, body: Body[NewRemark]) 
 )  # fmt: skip
 def change_one_remark(request: PageRequest, meeting_id: Id, remark_id: Id, body: Body[RemarkChange]) -> HttpResponse:
     """Sửa lời hoặc chuyển bước một lượt phát biểu. Người khác vừa sửa: 409 `other_version`, kèm `theirs` và `mine`."""
-    _own(request, meeting_id, "remarks", remark_id)
+    require_row(request, meeting_id, Remark, remark_id)
     return reply(_remark(change_remark(remark_id=remark_id, **body.model_dump(), **request.who)))
 
 
@@ -88,10 +92,12 @@ def change_one_remark(request: PageRequest, meeting_id: Id, remark_id: Id, body:
     "/meetings/{meeting_id}/decisions", response=Decisions, summary="Các quyết nghị", url_name="meeting_decisions"
 )
 def decisions_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
-    """Trả các quyết nghị; dành cho Văn phòng và người chủ trì."""
+    """Trả các quyết nghị, và ai được biểu quyết có mặt bao nhiêu; dành cho Văn phòng và người chủ trì."""
     meeting = _read(request, meeting_id)
     found = meeting.decisions.filter(dropped_at__isnull=True).order_by("position", "id")
-    return reply({"items": [_decision(row) for row in found]})
+    voting = voting_of(meeting)
+    told = {"called": voting.called, "present": voting.present, "is_quorate": voting.is_quorate} if voting else None
+    return reply({"items": [_decision(row) for row in found], "voting": told})
 
 
 @router.post(
@@ -104,13 +110,26 @@ def add_one_decision(request: PageRequest, meeting_id: Id, body: Body[NewDecisio
     return reply(_decision(made), status=201)
 
 
-@router.post(
-    "/meetings/{meeting_id}/show-conclusions", response={204: None}, summary="Hiện kết luận",
-    url_name="meeting_conclusions_show",
+@router.patch(
+    "/meetings/{meeting_id}/decisions/{decision_id}", response=DecisionLine, summary="Sửa quyết nghị",
+    url_name="meeting_decision",
 )  # fmt: skip
-def show_lines(request: PageRequest, meeting_id: Id, body: Body[LinesShown]) -> HttpResponse:
-    """Hiện các dòng kết luận trên màn hình lớn và trang của người dự, hoặc ẩn đi; dành cho thư ký."""
-    show_conclusions(meeting_id=meeting_id, shown=body.shown, conclusion_ids=body.line_ids, **request.who)
+def change_one_decision(
+    request: PageRequest, meeting_id: Id, decision_id: Id, body: Body[DecisionChange]
+) -> HttpResponse:
+    """Sửa lời và số phiếu; quyết nghị đã bỏ thì trở lại. Người khác vừa sửa: 409 `other_version`. Dành cho thư ký."""
+    require_row(request, meeting_id, Decision, decision_id)
+    return reply(_decision(change_decision(decision_id=decision_id, **body.model_dump(), **request.who)))
+
+
+@router.post(
+    "/meetings/{meeting_id}/decisions/{decision_id}/drop", response={204: None}, summary="Bỏ quyết nghị",
+    url_name="meeting_decision_drop",
+)  # fmt: skip
+def drop_one_decision(request: PageRequest, meeting_id: Id, decision_id: Id, body: Body[OfLineVersion]) -> HttpResponse:
+    """Bỏ một quyết nghị ghi nhầm; sửa lại thì nó trở lại. Dành cho thư ký."""
+    require_row(request, meeting_id, Decision, decision_id)
+    drop_decision(decision_id=decision_id, version=body.version, **request.who)
     return no_content()
 
 
@@ -119,13 +138,6 @@ def _read(request: PageRequest, meeting_id: int) -> Meeting:
     if not sees_all_meetings(request.user):
         raise Refused(_("Phát biểu và quyết nghị do Văn phòng và người chủ trì xem."))
     return meeting
-
-
-def _own(request: PageRequest, meeting_id: int, rows: str, row_id: int) -> None:
-    """Do nothing where the address names a row of this meeting; who may not write it is told so by the command."""
-    meeting = meeting_of(request.user, meeting_id)
-    if may_keep_minutes(request.user) and not getattr(meeting, rows).filter(id=row_id).exists():
-        raise NotFound
 
 
 def _remark(row: Remark) -> dict[str, Any]:

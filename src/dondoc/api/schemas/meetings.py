@@ -1,4 +1,4 @@
-"""Meetings: their plan, agenda, what was said and concluded; opinions by slip."""
+"""Meetings: their plan and the steps of their way."""
 
 from __future__ import annotations
 
@@ -7,18 +7,29 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dondoc.api.schemas.common import Code, Id, Limit, Moment, Offset, OptionalText, Page, Sent, Shown, Text
+from dondoc.api.schemas.common import (
+    Code,
+    Id,
+    Limit,
+    Moment,
+    Offset,
+    OptionalDay,
+    OptionalText,
+    Page,
+    Sent,
+    Shown,
+    Text,
+)
 
 KindCode = Literal["regular", "topic", "conference", "briefing", "reception"]
 FormCode = Literal["in_room", "online", "hybrid"]
 StateCode = Literal["planned", "called", "running", "ended", "cancelled"]
 ItemStateCode = Literal["waiting", "running", "done"]
-LineKindCode = Literal["heading", "clause", "paragraph"]
 StanceCode = Literal["agree", "agree_with", "disagree", "abstain"]
 _Title = Annotated[Text, Field(max_length=400)]
 _Long = Annotated[Text, Field(max_length=50_000)]
 _Reason = Annotated[OptionalText, Field(max_length=500)]
-_Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class MeetingQuery(Sent):
@@ -27,6 +38,8 @@ class MeetingQuery(Sent):
     state: list[StateCode] = Field([], description="có thể lặp lại; không ghi: tất cả trừ đã huỷ")
     kind: KindCode | None = None
     q: OptionalText = Field("", description="từ trong tên, chủ trì, địa điểm")
+    first: OptionalDay = Field(None, description="các cuộc họp từ ngày này")
+    last: OptionalDay = Field(None, description="đến hết ngày này")
     limit: Limit = 100
     offset: Offset = 0
 
@@ -61,20 +74,30 @@ class AgendaLine(Shown):
 
     id: int
     title: str
-    presenter: str
-    minutes: int
+    presenter_unit: str | None = Field(description="mã đơn vị trình bày")
+    presenter: str = Field(description="người trình bày: chức vụ, họ tên")
+    minutes: int = Field(description="thời lượng dự kiến")
     state: ItemStateCode
     started_at: dt.datetime | None
     ended_at: dt.datetime | None
 
 
 class MeetingDetail(MeetingItem):
-    """Một cuộc họp với chương trình; nơi ghi thông báo kết luận chỉ có với Văn phòng và người chủ trì."""
+    """Một cuộc họp với chương trình; các dự thảo chỉ có với Văn phòng và người chủ trì."""
 
     link: str
     content: str
     requests: str
+    field: str | None = Field(description="mã lĩnh vực")
+    room_id: int | None
+    chair_post_id: int | None
+    short_notice_reason: str
+    cancel_reason: str
+    called_at: dt.datetime | None
+    opened_at: dt.datetime | None
+    ended_at: dt.datetime | None
     agenda: list[AgendaLine]
+    invitation_draft_id: int | None
     notice_draft_id: int | None
     minutes_draft_id: int | None
 
@@ -97,6 +120,7 @@ class NewMeeting(Sent):
     chair_title: _Reason = ""
     content: _Long = ""
     requests: _Long = ""
+    field: Code | None = Field(None, description="mã lĩnh vực")
 
 
 class MeetingReason(Sent):
@@ -105,81 +129,44 @@ class MeetingReason(Sent):
     reason: _Reason = ""
 
 
-class NewAgendaLine(Sent):
-    """Một nội dung mới của chương trình."""
+class DraftingUnit(Sent):
+    """Cơ quan ban hành văn bản được soạn."""
 
-    title: _Title
-    presenter: Annotated[OptionalText, Field(max_length=200)] = ""
-    minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+    unit: Code = Field(description="mã cơ quan ban hành")
 
 
-class ConclusionLine(Shown):
-    """Một dòng kết luận."""
+class ClashItem(Shown):
+    """Một phòng hoặc một người mà hai cuộc họp cùng cần."""
 
-    id: int
-    kind: LineKindCode
-    depth: int
-    mark: str = Field(description="ký hiệu đầu dòng: 1., a), -")
-    text: str
-    is_shown: bool
-    version: int
-
-
-class Conclusions(Shown):
-    """Kết luận của người chủ trì, theo thứ tự."""
-
-    items: list[ConclusionLine]
-
-
-class NewConclusion(Sent):
-    """Một dòng kết luận mới."""
-
-    text: _Long
-    kind: LineKindCode = "clause"
-    depth: Annotated[int, Field(ge=0, le=3)] = 0
-    client_key: Annotated[str, Field(max_length=40)] = Field("", description="gửi lại cùng khoá: vẫn là một dòng")
-
-
-class ConclusionChange(Sent):
-    """Sửa một dòng kết luận; người khác vừa sửa thì lỗi 409 `other_version` kèm cả hai bản."""
-
-    version: _Version
-    text: _Long
-
-
-class SlipItem(Shown):
-    """Một đợt lấy ý kiến bằng phiếu."""
-
-    id: int
+    kind: Literal["room", "person"]
+    what: str = Field(description="phòng họp, hoặc người")
+    meeting_id: int = Field(description="cuộc họp kia")
     title: str
-    state: Literal["draft", "sent", "closed", "cancelled"]
-    silence: Literal["agrees", "abstains", "unanswered"]
-    due_at: dt.datetime
-    own_slip_id: int | None = Field(description="phiếu mà người hỏi trả lời")
-    own_stance: str
+    starts_at: dt.datetime
 
 
-class Slips(Shown):
-    """Các đợt lấy ý kiến, mới nhất trước."""
+class Clashes(Shown):
+    """Các chỗ trùng lịch; chỉ là cảnh báo, kế hoạch vẫn ghi được."""
 
-    items: list[SlipItem]
-
-
-class SlipResult(Shown):
-    """Kết quả của một đợt lấy ý kiến."""
-
-    members: int
-    agree: int
-    agree_with: int
-    disagree: int
-    abstain: int
-    silent: int
-    counted: int
-    is_passed: bool
+    items: list[ClashItem]
 
 
-class NewSlipAnswer(Sent):
-    """Ý kiến của thành viên."""
+class PlanToCheck(NewMeeting):
+    """Một kế hoạch chưa ghi, để xem trùng lịch với cuộc họp nào."""
 
-    stance: StanceCode
-    text: _Long = ""
+    meeting_id: Id | None = Field(None, description="cuộc họp sẽ sửa theo kế hoạch này; không ghi: cuộc họp mới")
+
+
+class HistoryEntry(Shown):
+    """Một việc đã làm với cuộc họp."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    reason: str
+
+
+class MeetingHistory(Shown):
+    """Lịch sử của cuộc họp, mới nhất trước."""
+
+    items: list[HistoryEntry]

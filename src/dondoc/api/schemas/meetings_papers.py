@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dondoc.api.schemas.common import Code, Id, OptionalText, Sent, Shown, Text
+from dondoc.api.schemas.common import Code, Day, Id, OptionalText, Sent, Shown, Text
 from dondoc.api.schemas.meetings import StanceCode
 
 PaperKindCode = Literal["report", "summary", "other"]
@@ -50,7 +50,7 @@ class NewPaper(Sent):
     kind: PaperKindCode = "report"
     item_id: Id | None = None
     unit: Code | None = Field(None, description="mã đơn vị gửi; không ghi: Văn phòng")
-    due_on: dt.date | None = None
+    due_on: Day | None = None
 
 
 class NewVersion(Sent):
@@ -79,7 +79,8 @@ class NewOpinion(Sent):
     """Ý kiến của đơn vị; gửi lại thì thay bản trước."""
 
     stance: StanceCode
-    text: Annotated[OptionalText, Field(max_length=50_000)] = ""
+    text: Annotated[Text, Field(max_length=50_000)] = ""
+    unit: Code | None = Field(None, description="mã đơn vị có ý kiến; không ghi: đơn vị của người gửi")
 
 
 class SpeechItem(Shown):
@@ -97,3 +98,4 @@ class NewSpeech(Sent):
 
     topic: Annotated[OptionalText, Field(max_length=300)] = ""
     item_id: Id | None = None
+    invitee_id: Id | None = Field(None, description="người phát biểu; không ghi: người được mời đầu tiên của đơn vị")

@@ -50,7 +50,7 @@ class Categories(Shown):
 
 
 class NewCategory(Sent):
-    """Thành phần mới."""
+    """Một thành phần; sửa thì ghi đủ mọi trường."""
 
     name: Annotated[Text, Field(max_length=300)]
     requirement: RequirementCode = "leader"

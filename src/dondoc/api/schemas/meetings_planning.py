@@ -31,6 +31,7 @@ class MeetingChange(Sent):
     chair_title: OptionalText = ""
     content: _Long = ""
     requests: _Long = ""
+    field: Code | None = Field(None, description="mã lĩnh vực; không ghi: giữ nguyên, null: không có")
     reason: OptionalText = Field("", description="vì sao đổi; người được mời đọc được")
 
 

@@ -57,7 +57,10 @@ class RemarkChange(Sent):
 
     version: _Version
     text: _Long | None = None
+    body: _Body | None = None
+    speaker: _Body | None = None
     state: RemarkStateCode | None = None
+    item_id: Id | None = None
 
 
 class DecisionLine(Shown):
@@ -72,10 +75,19 @@ class DecisionLine(Shown):
     version: int
 
 
+class Voting(Shown):
+    """Ai được biểu quyết, kể cả người chủ trì; người dự thay không biểu quyết."""
+
+    called: int = Field(description="số người có quyền biểu quyết")
+    present: int = Field(description="trong đó trực tiếp có mặt")
+    is_quorate: bool = Field(description="có mặt từ hai phần ba trở lên; chỉ nêu, không chặn")
+
+
 class Decisions(Shown):
     """Các quyết nghị, theo thứ tự."""
 
     items: list[DecisionLine]
+    voting: Voting | None = Field(description="null: không thành phần nào có quyền biểu quyết")
 
 
 class NewDecision(Sent):
@@ -87,6 +99,16 @@ class NewDecision(Sent):
     votes_abstained: _Votes | None = None
     item_id: Id | None = None
     client_key: _Key = Field("", description="gửi lại cùng khoá: vẫn là một quyết nghị")
+
+
+class DecisionChange(Sent):
+    """Sửa một quyết nghị, ghi đủ lời và số phiếu. Người khác vừa sửa: lỗi 409 `other_version`, kèm cả hai bản."""
+
+    version: _Version
+    text: Annotated[Text, Field(max_length=50_000)]
+    votes_for: _Votes | None = None
+    votes_against: _Votes | None = None
+    votes_abstained: _Votes | None = None
 
 
 class LinesShown(Sent):

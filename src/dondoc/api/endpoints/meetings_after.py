@@ -1,0 +1,147 @@
+"""After a meeting: minutes and notice drafted, the days for the notice, where the conclusions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Body, Router
+
+from dondoc.accounts.models import User
+from dondoc.api import lookups
+from dondoc.api.endpoints.meetings import drafted
+from dondoc.api.replies import at, reply
+from dondoc.api.schemas.common import Id
+from dondoc.api.schemas.drafting import OutgoingDraftDetail
+from dondoc.api.schemas.meetings import DraftingUnit
+from dondoc.api.schemas.meetings_after import ConclusionsStanding, DueNotices, NoticeStanding
+from dondoc.foundation.errors import Refused
+from dondoc.meetings.commands.draft_minutes import draft_minutes
+from dondoc.meetings.commands.draft_notice import draft_notice
+from dondoc.meetings.models import Meeting
+from dondoc.meetings.permissions import require_meetings, sees_all_meetings
+from dondoc.meetings.planning_selectors import concluded, due_notices, notice_state
+from dondoc.meetings.selectors import meeting_of
+from dondoc.meetings.standing import Given, LineStanding, Standing, standing_before, standing_of
+from dondoc.web.requests import PageRequest
+
+router = Router(tags=["Họp: sau cuộc họp"])
+_PART = ("assignment_id", "unit", "role", "lifecycle", "timeliness", "due_on")
+
+
+@router.post(
+    "/meetings/{meeting_id}/minutes", response={201: OutgoingDraftDetail}, summary="Soạn biên bản",
+    url_name="meeting_minutes",
+)  # fmt: skip
+def draft_one_minutes(request: PageRequest, meeting_id: Id, body: Body[DraftingUnit]) -> HttpResponse:
+    """Soạn dự thảo biên bản từ nội dung ghi trong phòng họp. Đã có dự thảo: 409 `drafted` kèm `draft_id`."""
+    return drafted(request, meeting_id, body, draft_minutes)
+
+
+@router.post(
+    "/meetings/{meeting_id}/notice", response={201: OutgoingDraftDetail}, summary="Soạn thông báo kết luận",
+    url_name="meeting_notice",
+)  # fmt: skip
+def draft_one_notice(request: PageRequest, meeting_id: Id, body: Body[DraftingUnit]) -> HttpResponse:
+    """Soạn dự thảo thông báo từ kết luận; nhiệm vụ giao khi phát hành. Đã có dự thảo: 409 `drafted` kèm `draft_id`."""
+    return drafted(request, meeting_id, body, draft_notice)
+
+
+@router.get(
+    "/meetings/{meeting_id}/notice", response=NoticeStanding, summary="Hạn thông báo kết luận",
+    url_name="meeting_notice",
+)  # fmt: skip
+def notice_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả hạn phát hành thông báo và đã đến đâu; dành cho Văn phòng và Lãnh đạo."""
+    meeting = _meeting(request, meeting_id)
+    owes = bool(concluded([meeting]))
+    return reply(_notice(meeting, notice_state(meeting, today=request.today) if owes else None))
+
+
+@router.get("/meeting-notices", response=DueNotices, summary="Thông báo còn phải phát hành", url_name="meeting_notices")
+def notices_still_due(request: PageRequest) -> HttpResponse:
+    """Trả các cuộc họp có kết luận mà chưa phát hành thông báo, lâu nhất trước; dành cho Văn phòng và Lãnh đạo."""
+    require_meetings(request.user)
+    lookups.refuse_unknown(request, ())
+    _require_whole(request.user)
+    found = due_notices(request.user, today=request.today)
+    return reply(
+        {
+            "items": [
+                {**_notice(one.meeting, one.notice), "title": one.meeting.title, "ended_at": at(one.meeting.ended_at)}
+                for one in found
+            ]
+        }
+    )
+
+
+@router.get(
+    "/meetings/{meeting_id}/standing", response=ConclusionsStanding, summary="Kết luận thực hiện đến đâu",
+    url_name="meeting_standing",
+)  # fmt: skip
+def standing_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả từng dòng kết luận của cuộc họp, nhiệm vụ sinh ra từ đó và phần của từng đơn vị đến hôm nay."""
+    meeting = _meeting(request, meeting_id)
+    return reply(_standing(request, standing_of(request.user, meeting, on=request.today)))
+
+
+@router.get(
+    "/meetings/{meeting_id}/standing-before", response=ConclusionsStanding, summary="Kết luận của cuộc họp trước",
+    url_name="meeting_standing_before",
+)  # fmt: skip
+def standing_of_meeting_before(request: PageRequest, meeting_id: Id) -> HttpResponse:
+    """Trả kết luận của cuộc họp trước trong cùng chuỗi thực hiện đến đâu; không có cuộc họp trước thì `lines` rỗng."""
+    meeting = _meeting(request, meeting_id)
+    return reply(_standing(request, standing_before(request.user, meeting, on=request.today)))
+
+
+def _require_whole(user: User) -> None:
+    """Do nothing for the office and the chair.
+
+    Raises:
+        Refused: others read the notice when it is issued.
+    """
+    if not sees_all_meetings(user):
+        raise Refused(_("Biên bản và thông báo kết luận do Văn phòng soạn; thông báo đã phát hành ở mục Văn bản."))
+
+
+def _meeting(request: PageRequest, meeting_id: int) -> Meeting:
+    lookups.refuse_unknown(request, ())
+    meeting = meeting_of(request.user, meeting_id)
+    _require_whole(request.user)
+    return meeting
+
+
+def _notice(meeting: Meeting, state: Mapping[str, object] | None) -> dict[str, Any]:
+    told = state or {"due_on": None, "day": None, "of": None, "issued_on": None, "is_late": False}
+    draft = meeting.notice_draft
+    return {
+        "meeting_id": meeting.id, "is_owed": state is not None,
+        **{name: told[name] for name in ("due_on", "day", "of", "issued_on", "is_late")},
+        "draft_id": meeting.notice_draft_id, "draft_state": draft.state if draft else None,
+    }  # fmt: skip
+
+
+def _standing(request: PageRequest, standing: Standing | None) -> dict[str, Any]:
+    if standing is None:
+        return {"meeting_id": None, "title": "", "on": request.today, "total": 0, "counts": {}, "lines": []}
+    return {
+        "meeting_id": standing.meeting.id, "title": standing.meeting.title, "on": standing.on, "total": standing.total,
+        "counts": standing.counts, "lines": [_line(line) for line in standing.lines],
+    }  # fmt: skip
+
+
+def _line(line: LineStanding) -> dict[str, Any]:
+    return {
+        "mark": line.label, "text": line.text, "depth": line.depth, "kind": line.kind,
+        "given": [_given(one) for one in line.given],
+    }  # fmt: skip
+
+
+def _given(one: Given) -> dict[str, Any]:
+    return {
+        "directive_id": one.directive_id, "text": one.text, "deadline_words": one.deadline_words, "due_on": one.due_on,
+        "units": [{name: getattr(unit, name) for name in _PART} for unit in one.units],
+    }  # fmt: skip

@@ -1,0 +1,80 @@
+"""After a meeting: its notice and the days for it, where its conclusions stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from dondoc.api.schemas.common import LifecycleCode, RoleCode, Shown, TimelinessCode
+from dondoc.api.schemas.drafting import OutgoingStateCode
+from dondoc.api.schemas.meetings_conclusions import LineKindCode
+
+
+class NoticeStanding(Shown):
+    """Thông báo kết luận của một cuộc họp: phải phát hành đến ngày nào, đã đến đâu."""
+
+    meeting_id: int
+    is_owed: bool = Field(description="cuộc họp đã kết thúc và có kết luận")
+    due_on: dt.date | None = Field(description="ngày làm việc thứ năm sau khi kết thúc; null: chưa phải tính")
+    day: int | None = Field(description="hôm nay, hoặc ngày phát hành, là ngày làm việc thứ mấy sau cuộc họp")
+    of: int | None = Field(description="trong bao nhiêu ngày làm việc")
+    issued_on: dt.date | None
+    is_late: bool
+    draft_id: int | None
+    draft_state: OutgoingStateCode | None
+
+
+class DueNoticeItem(NoticeStanding):
+    """Một cuộc họp còn nợ thông báo kết luận."""
+
+    title: str
+    ended_at: dt.datetime | None
+
+
+class DueNotices(Shown):
+    """Các cuộc họp đã kết thúc mà chưa phát hành thông báo, lâu nhất trước."""
+
+    items: list[DueNoticeItem]
+
+
+class UnitPart(Shown):
+    """Phần của một đơn vị trong một nhiệm vụ."""
+
+    assignment_id: int
+    unit: str = Field(description="tên đơn vị")
+    role: RoleCode
+    lifecycle: LifecycleCode
+    timeliness: TimelinessCode | None = Field(description="null: đã thu hồi")
+    due_on: dt.date | None
+
+
+class GivenDirective(Shown):
+    """Một nhiệm vụ sinh ra từ một dòng kết luận."""
+
+    directive_id: int
+    text: str
+    deadline_words: str
+    due_on: dt.date | None
+    units: list[UnitPart]
+
+
+class LineStandingItem(Shown):
+    """Một dòng kết luận và những gì đã giao từ đó; dòng cuối có thể không có lời: những gì được viết lại ở dự thảo."""
+
+    mark: str
+    text: str
+    depth: int
+    kind: LineKindCode
+    given: list[GivenDirective]
+
+
+class ConclusionsStanding(Shown):
+    """Kết luận của một cuộc họp đến hôm nay thực hiện đến đâu; chỉ những lĩnh vực mà người hỏi theo dõi."""
+
+    meeting_id: int | None = Field(description="cuộc họp có các kết luận này; null: không có cuộc họp trước")
+    title: str
+    on: dt.date
+    total: int = Field(description="số phần việc")
+    counts: dict[TimelinessCode, int] = Field(description="số phần việc theo tình trạng; phần đã thu hồi không tính")
+    lines: list[LineStandingItem]
