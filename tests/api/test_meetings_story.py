@@ -159,9 +159,9 @@ def test_a_meeting_goes_from_its_plan_to_what_came_of_its_conclusions(people, si
     before = people["chair"].get(f"/meetings/{coming}/standing-before").json()
     assert (before["meeting_id"], before["lines"]) == (standing["meeting_id"], standing["lines"])
     assert writer.get(path + "/standing-before").json()["meeting_id"] is None
-    told = [one["what"] for one in writer.get(path + "/history").json()["items"]]
-    assert told[:2] == ["lập dự thảo thông báo kết luận", "lập dự thảo biên bản"]
-    assert "mở lại cuộc họp" in told
+    told = [(one["what"], one["reason"]) for one in writer.get(path + "/history").json()["items"]]
+    assert told[:2] == [("lập dự thảo thông báo kết luận", ""), ("lập dự thảo biên bản", "")]
+    assert ("mở lại cuộc họp", "Kết thúc nhầm") in told
 
 
 def test_a_unit_knows_what_it_may(people, signing, heads):

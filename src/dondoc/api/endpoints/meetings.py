@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -183,7 +182,17 @@ def history_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     if not sees_all_meetings(request.user):
         raise Refused(_("Lịch sử cuộc họp do Văn phòng và Lãnh đạo xem."))
     found = entries(timeline(meeting.jurisdiction_id, [(events.MEETING, meeting.id)]))
-    return reply({"items": [{**asdict(one), "at": at(one.at)} for one in found]})
+    return reply(
+        {
+            "items": [
+                {
+                    "at": at(one.at), "who": one.actor, "what": one.text,
+                    "reason": next((words for _label, words in one.details), ""),
+                }
+                for one in found
+            ]
+        }
+    )  # fmt: skip
 
 
 def require_planner(request: PageRequest) -> None:
