@@ -1,15 +1,13 @@
-"""What the forms of the exchange share: whom a command is told of, and how its refusal is shown."""
+"""What the forms of the exchange share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 
-from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web import answering
 from dondoc.web.requests import PageRequest
 
 
@@ -17,15 +15,6 @@ def answer_form(
     request: PageRequest, form: forms.Form, run: Callable[..., str], words_: dict[str, str]
 ) -> HttpResponse:
     """Show the form, or give what was typed to the command and go back."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                done = run(**request.who)
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-            else:
-                messages.success(request, done)
-                return redirect(words_["back"])
-    return render(request, "web/exchange/form.html", {"form": form, **words_}, status=status)
+    return answering.answer_form(
+        request, form, lambda **who: (run(**who), words_["back"]), "web/exchange/form.html", words_
+    )

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,7 +27,8 @@ from dondoc.documents.kinds import KINDS
 from dondoc.documents.models import Document, Register, RegisterEntry
 from dondoc.documents.register_selectors import entry_of, register_of
 from dondoc.documents.selectors import document_of
-from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.foundation.errors import DomainError
+from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.registers.forms import (
     ArrivalForm,
@@ -203,17 +202,12 @@ def _document(request: PageRequest) -> Document | None:
 
 def _answer(request: PageRequest, form: forms.Form, run: Callable[..., str], words: dict[str, str]) -> HttpResponse:
     """Show the form, or give what was typed to the command and go back to the register."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                done = run(actor=request.user, now=request.now, request_id=request.request_id)
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-                if isinstance(error, DuplicateArrival):
-                    form.fields["accept_duplicate"].widget = forms.CheckboxInput()
-            else:
-                messages.success(request, done)
-                return redirect(words["back"])
-    return render(request, "web/registers/form.html", {"form": form, **words}, status=status)
+
+    def ask_about_duplicate(error: DomainError) -> None:
+        if isinstance(error, DuplicateArrival):
+            form.fields["accept_duplicate"].widget = forms.CheckboxInput()
+
+    return answer_form(
+        request, form, lambda **who: (run(**who), words["back"]), "web/registers/form.html", words,
+        on_refusal=ask_about_duplicate,
+    )  # fmt: skip

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -23,7 +21,7 @@ from dondoc.organizations.commands.end_tenure import end_tenure
 from dondoc.organizations.commands.start_tenure import start_tenure
 from dondoc.organizations.models import Unit
 from dondoc.organizations.permissions import require_manager
-from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.units.forms import (
     CloseUnitForm,
@@ -163,17 +161,10 @@ def _answer(
     **words: str,
 ) -> HttpResponse:
     """Show the form, or give what was typed to the command and go to the unit's page."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = command(actor=request.user, now=request.now, request_id=request.request_id, **form.cleaned_data)
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-            else:
-                messages.success(request, done)
-                return redirect("web:unit", unit.code if unit else made.code)
+
+    def run(**who: Any) -> tuple[str, str]:
+        made = command(**form.cleaned_data, **who)
+        return done, reverse("web:unit", args=[unit.code if unit else made.code])
+
     back = reverse("web:unit", args=[unit.code]) if unit else reverse("web:units")
-    context = {"form": form, "unit": unit, "back": back, **words}
-    return render(request, "web/units/form.html", context, status=status)
+    return answer_form(request, form, run, "web/units/form.html", {"unit": unit, "back": back, **words})

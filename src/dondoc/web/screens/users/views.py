@@ -25,7 +25,7 @@ from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_manage_users
 from dondoc.foundation.errors import Conflict, Refused
 from dondoc.organizations.selectors import unit_names
-from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.users.forms import NewUserForm, PasswordForm, UserFilterForm, UserForm
 
@@ -148,16 +148,9 @@ def _answer(
     request: PageRequest, form: forms.Form, *, command: Callable[..., Any], done: str, **context: Any
 ) -> HttpResponse:
     """Show the form, or give what was typed to the command and go to the list."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                command(actor=request.user, now=request.now, request_id=request.request_id, **form.cleaned_data)
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-            else:
-                messages.success(request, done)
-                return redirect("web:users")
-    context = {"form": form, "back": reverse("web:users"), **context}
-    return render(request, "web/users/form.html", context, status=status)
+
+    def run(**who: Any) -> tuple[str, str]:
+        command(**form.cleaned_data, **who)
+        return done, reverse("web:users")
+
+    return answer_form(request, form, run, "web/users/form.html", {"back": reverse("web:users"), **context})

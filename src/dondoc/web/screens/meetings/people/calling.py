@@ -32,6 +32,7 @@ from dondoc.meetings.permissions import may_consent, may_plan
 from dondoc.meetings.selectors import meeting_of
 from dondoc.organizations.models import Post, Unit
 from dondoc.organizations.selectors import groups_of, members_of_group, units_on
+from dondoc.web import answering
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
@@ -199,19 +200,9 @@ def answer_form(
 ) -> HttpResponse:
     """Show the form within the meeting's frame, or give what was typed to the command and go back."""
     back = words.get("back") or reverse("web:meeting_people", args=[meeting.id])
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                done = run(**request.who)
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-            else:
-                messages.success(request, done)
-                return redirect(back)
-    context = {**frame(request.user, meeting, "meeting_people"), "form": form, **words, "back": back}
-    return render(request, words.get("template", "web/meetings/people_form.html"), context, status=status)
+    context = {**frame(request.user, meeting, "meeting_people"), **words, "back": back}
+    template = words.get("template", "web/meetings/people_form.html")
+    return answering.answer_form(request, form, lambda **who: (run(**who), back), template, context)
 
 
 def _here(meeting: Meeting) -> dict[str, int]:

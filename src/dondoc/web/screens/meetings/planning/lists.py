@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,7 +17,7 @@ from dondoc.meetings.commands.keep_room import keep_room
 from dondoc.meetings.commands.keep_series import keep_series
 from dondoc.meetings.permissions import may_plan
 from dondoc.meetings.planning_selectors import rooms_of, series_of
-from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.planning.forms import RoomForm, SeriesForm
 
@@ -44,15 +47,12 @@ def room(request: PageRequest, room_id: int | None = None) -> HttpResponse:
             raise NotFound
         initial = {name: getattr(found, name) for name in ("name", "place", "seats", "link", "is_active")}
     form = RoomForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_room(room_id=room_id, **form.cleaned_data, **request.who)
-        except CORRECTABLE as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("Đã lưu phòng họp."))
-            return redirect("web:meeting_lists")
-    return _form(request, form, _("Phòng họp"))
+
+    def run(**who: Any) -> str:
+        keep_room(room_id=room_id, **form.cleaned_data, **who)
+        return _("Đã lưu phòng họp.")
+
+    return _answer(request, form, run, _("Phòng họp"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,22 +73,18 @@ def series(request: PageRequest, series_id: int | None = None) -> HttpResponse:
         on=request.today,
         initial=initial,
     )
-    if request.method == "POST" and form.is_valid():
+
+    def run(**who: Any) -> str:
         data = form.cleaned_data
-        try:
-            keep_series(
-                series_id=series_id, unit_id=int(data["unit"]), name=data["name"], kind=data["kind"], rrule=data["rrule"],
-                is_active=data["is_active"], **request.who,
-            )  # fmt: skip
-        except CORRECTABLE as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("Đã lưu chuỗi họp."))
-            return redirect("web:meeting_lists")
-    return _form(request, form, _("Chuỗi họp"))
+        keep_series(
+            series_id=series_id, unit_id=int(data["unit"]), name=data["name"], kind=data["kind"], rrule=data["rrule"],
+            is_active=data["is_active"], **who,
+        )  # fmt: skip
+        return _("Đã lưu chuỗi họp.")
+
+    return _answer(request, form, run, _("Chuỗi họp"))
 
 
-def _form(request: PageRequest, form: forms.Form, title: str) -> HttpResponse:
-    return render(
-        request, "web/meetings/list_form.html", {"form": form, "title": title}, status=422 if form.errors else 200
-    )
+def _answer(request: PageRequest, form: forms.Form, run: Callable[..., str], title: str) -> HttpResponse:
+    back = reverse("web:meeting_lists")
+    return answer_form(request, form, lambda **who: (run(**who), back), "web/meetings/list_form.html", {"title": title})
