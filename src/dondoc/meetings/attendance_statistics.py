@@ -61,6 +61,17 @@ class Counted:
         """Whether it broke the regime and the office accepted the explanation."""
         return self.is_breach and any(each.verdict == Verdict.ACCEPTED for each in self.explanations)
 
+    @property
+    def answer(self) -> str:
+        """How far the answer to a breach is: "open" (none yet), "waiting" for the office, or the last verdict."""
+        last = self.explanations[-1].verdict if self.explanations else ""
+        return {"": "open", Verdict.OPEN.value: "waiting"}.get(last, last)
+
+    @property
+    def may_be_explained(self) -> bool:
+        """Whether the unit may answer now: it has not yet, or its last answer was not accepted."""
+        return self.is_breach and self.answer in ("open", Verdict.NOT_ACCEPTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -162,6 +173,12 @@ def opened(rows: Iterable[Counted], *, by: By, key: str, column: str) -> list[Co
     found = [
         row for row in rows if counts(row) and (not key or key == (row.unit[0] if by == "unit" else row.person[0]))
     ]
+    return sorted(found, key=lambda row: (row.on, row.invitee.id), reverse=True)
+
+
+def breaches_of(rows: Iterable[Counted]) -> list[Counted]:
+    """The calls that broke the regime, the latest first."""
+    found = [row for row in rows if row.is_breach]
     return sorted(found, key=lambda row: (row.on, row.invitee.id), reverse=True)
 
 

@@ -64,7 +64,6 @@ def notice_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 def notices_still_due(request: PageRequest) -> HttpResponse:
     """Trả các cuộc họp có kết luận mà chưa phát hành thông báo, lâu nhất trước; dành cho Văn phòng và Lãnh đạo."""
     require_meetings(request.user)
-    lookups.refuse_unknown(request, ())
     _require_whole(request.user)
     found = due_notices(request.user, today=request.today)
     return reply(

@@ -1,13 +1,12 @@
-"""Participants of meetings: called, answered for, consented to, checked in; figures of attendance."""
+"""Participants of meetings: called, answered for, consented to, checked in."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Body, Query, Router
+from ninja import Body, Router
 
 from dondoc.api import lookups
 from dondoc.api.meeting_rows import require_row
@@ -15,38 +14,30 @@ from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.meetings_people import (
     AttendanceItem,
-    AttendanceQuery,
-    AttendanceStatistics,
     Categories,
     CategoryItem,
-    ExplanationItem,
     InviteeItem,
     Invitees,
     NewAnswer,
     NewCategory,
     NewCheckIn,
     NewConsent,
-    NewExplanation,
     NewInvitee,
     NewlyInvited,
-    NewVerdict,
 )
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.meetings.attendance import counts, sentence
 from dondoc.meetings.attendance_selectors import Line, lines_of
-from dondoc.meetings.attendance_statistics import counted_between, figures, table
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.commands.decide_absence import decide_absence
 from dondoc.meetings.commands.drop_category import drop_category
-from dondoc.meetings.commands.explain_breach import explain_breach
 from dondoc.meetings.commands.invite import invite
 from dondoc.meetings.commands.invite_group import invite_group
-from dondoc.meetings.commands.judge_explanation import judge_explanation
 from dondoc.meetings.commands.set_category import set_category
 from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
-from dondoc.meetings.models import Category, Explanation, Invitee, Meeting
-from dondoc.meetings.permissions import may_plan, require_meetings, sees_all_meetings, visible_meetings
+from dondoc.meetings.models import Category, Invitee, Meeting
+from dondoc.meetings.permissions import may_plan, sees_all_meetings, visible_meetings
 from dondoc.meetings.selectors import invitees_of, meeting_of
 from dondoc.web.requests import PageRequest
 
@@ -180,43 +171,6 @@ def attendance_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     return reply({**{name: getattr(found, name) for name in names}, "sentence": sentence(people)})
 
 
-@router.get(
-    "/attendance-statistics", response=AttendanceStatistics, summary="Thống kê dự họp", url_name="attendance_statistics"
-)
-def statistics_of_attendance(request: PageRequest, query: Query[AttendanceQuery]) -> HttpResponse:
-    """Trả thống kê các cuộc họp đã kết thúc trong kỳ theo đơn vị hoặc người giữ chức vụ; đơn vị chỉ thấy số của mình."""
-    lookups.refuse_unknown(request, frozenset(AttendanceQuery.model_fields))
-    require_meetings(request.user)
-    first, last = query.first or dt.date(request.today.year, 1, 1), query.last or request.today
-    if first > last:
-        raise BadInput(_("Ngày cuối phải sau ngày đầu."), field="last")
-    rows = counted_between(request.user, first, last, kind=query.kind or "")
-    items = [
-        {"key": line.key, "name": line.name, "about": line.about, "figures": line.figures}
-        for line in table(rows, query.by)
-    ]
-    return reply({"first": first, "last": last, "by": query.by, "items": items, "total": figures(rows)})
-
-
-@router.post(
-    "/invitees/{invitee_id}/explanations", response={201: ExplanationItem}, summary="Giải trình",
-    url_name="invitee_explanations",
-)  # fmt: skip
-def explain_one(request: PageRequest, invitee_id: Id, body: Body[NewExplanation]) -> HttpResponse:
-    """Giải trình một vi phạm chế độ họp của đơn vị mình sau khi cuộc họp kết thúc."""
-    return reply(_explanation(explain_breach(invitee_id=invitee_id, text=body.text, **request.who)), status=201)
-
-
-@router.post(
-    "/explanations/{explanation_id}/verdict", response=ExplanationItem, summary="Xem xét giải trình",
-    url_name="explanation_verdict",
-)  # fmt: skip
-def judge_one(request: PageRequest, explanation_id: Id, body: Body[NewVerdict]) -> HttpResponse:
-    """Chấp nhận giải trình hoặc không; dành cho lãnh đạo Văn phòng."""
-    found = judge_explanation(explanation_id=explanation_id, **body.model_dump(), **request.who)
-    return reply(_explanation(found))
-
-
 def _planned(request: PageRequest, meeting_id: int) -> Meeting:
     meeting = meeting_of(request.user, meeting_id)
     if not may_plan(request.user):
@@ -254,10 +208,3 @@ def _invitee(line: Line) -> dict[str, Any]:
 
 def _category(category: Category) -> dict[str, Any]:
     return {name: getattr(category, name) for name in CategoryItem.model_fields}
-
-
-def _explanation(found: Explanation) -> dict[str, Any]:
-    names = ("id", "invitee_id", "text", "verdict", "verdict_note")
-    return {
-        **{name: getattr(found, name) for name in names}, "made_at": at(found.made_at), "decided_at": at(found.decided_at)
-    }  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from dondoc.api.schemas.common import Code, Id, OptionalDay, Sent, Shown, Text
+from dondoc.api.schemas.common import Code, Id, Sent, Shown, Text
 
 RequirementCode = Literal["in_person", "deputy", "leader", "anyone"]
 AnswerCode = Literal["none", "comes", "absent", "substitute"]
@@ -22,15 +22,9 @@ AttendanceCodeName = Literal[
     "not_yet", "present", "online", "absent_with_reason", "absent_unreported", "substitute_consented",
     "substitute_unconsented", "wrong_composition", "deputy_chairs_venue",
 ]  # fmt: skip
-MeetingKindCode = Literal["regular", "topic", "conference", "briefing", "reception"]
-VerdictCode = Literal["open", "accepted", "not_accepted"]
 _Name = Annotated[Text, Field(max_length=120)]
 _Line = Annotated[Text, Field(max_length=200)]
 _Reason = Annotated[Text, Field(max_length=500)]
-
-
-def _blank_is_nothing(value: object) -> object:
-    return None if value == "" else value
 
 
 class CategoryItem(Shown):
@@ -163,72 +157,3 @@ class AttendanceItem(Shown):
     not_yet: int
     breaches: int
     sentence: str = Field(description="lời ghi trong thông báo; rỗng với người không được xem cả danh sách")
-
-
-class AttendanceQuery(Sent):
-    """Kỳ thống kê."""
-
-    first: OptionalDay = Field(None, description="ngày đầu; mặc định là ngày 01/01 năm nay")
-    last: OptionalDay = Field(None, description="ngày cuối; mặc định là hôm nay")
-    by: Literal["unit", "person"] = "unit"
-    kind: Annotated[MeetingKindCode | None, BeforeValidator(_blank_is_nothing)] = None
-
-
-class AttendanceFigures(Shown):
-    """Các con số; từ came đến unchecked cộng lại bằng called."""
-
-    called: int
-    came: int
-    stood_for: int = Field(description="cử thay đúng quy định")
-    reason: int = Field(description="vắng có lý do")
-    unreported: int = Field(description="vắng không báo cáo")
-    unconsented: int = Field(description="cử thay khi chủ trì chưa đồng ý")
-    wrong: int = Field(description="sai thành phần")
-    unchecked: int = Field(description="chưa điểm danh")
-    breaches: int = Field(description="vi phạm: unreported, unconsented, wrong")
-    excused: int = Field(description="vi phạm đã chấp nhận giải trình")
-    unexcused: int = Field(description="vi phạm còn lại")
-
-
-class AttendanceLine(Shown):
-    """Một đơn vị hoặc một người giữ chức vụ."""
-
-    key: str
-    name: str
-    about: str
-    figures: AttendanceFigures
-
-
-class AttendanceStatistics(Shown):
-    """Tình hình dự họp trong kỳ."""
-
-    first: dt.date
-    last: dt.date
-    by: Literal["unit", "person"]
-    items: list[AttendanceLine]
-    total: AttendanceFigures
-
-
-class NewExplanation(Sent):
-    """Giải trình một vi phạm."""
-
-    text: Annotated[Text, Field(max_length=5000)]
-
-
-class NewVerdict(Sent):
-    """Kết quả xem xét."""
-
-    verdict: Literal["accepted", "not_accepted"]
-    note: _Reason = Field("", description="bắt buộc khi không chấp nhận")
-
-
-class ExplanationItem(Shown):
-    """Một giải trình."""
-
-    id: int
-    invitee_id: int
-    text: str
-    made_at: dt.datetime
-    verdict: VerdictCode
-    verdict_note: str
-    decided_at: dt.datetime | None

@@ -20,8 +20,17 @@ from dondoc.foundation.errors import NotFound, Refused
 from dondoc.meetings import rules
 from dondoc.meetings.attendance_export import to_csv, to_xlsx
 from dondoc.meetings.attendance_selectors import chairs_of, code_of
-from dondoc.meetings.attendance_statistics import BY_KEY, COLUMNS, By, Counted, counted_between, figures, opened, table
-from dondoc.meetings.choices import Verdict
+from dondoc.meetings.attendance_statistics import (
+    BY_KEY,
+    COLUMNS,
+    By,
+    Counted,
+    breaches_of,
+    counted_between,
+    figures,
+    opened,
+    table,
+)
 from dondoc.meetings.commands.explain_breach import explain_breach
 from dondoc.meetings.commands.judge_explanation import judge_explanation
 from dondoc.meetings.discipline import RULES, Rule, fact_of
@@ -119,10 +128,7 @@ def discipline(request: PageRequest) -> HttpResponse:
     """List the breaches of a period, each with its rule, its fact, and what was answered."""
     form = _form(request)
     wanted = request.GET.get("xem", "")
-    found = [row for row in _rows(request, form) if row.code in rules.BREACHES]
-    all_of_them = [
-        _breach(request, row) for row in sorted(found, key=lambda row: (row.on, row.invitee.id), reverse=True)
-    ]
+    all_of_them = [_breach(request, row) for row in breaches_of(_rows(request, form))]
     states = [each.state for each in all_of_them]
     shown = [each for each in all_of_them if not wanted or each.state == wanted]
     context = {
@@ -194,10 +200,8 @@ def _cell(form: PeriodForm, numbers: dict[str, int], key: str, who: str, name: s
 
 
 def _breach(request: PageRequest, row: Counted) -> Breach:
-    last = row.explanations[-1].verdict if row.explanations else ""
-    state = {"": "open", Verdict.OPEN.value: "waiting"}.get(last, last)
-    may_explain = last in ("", Verdict.NOT_ACCEPTED) and may_answer_for(request.user, row.invitee.unit_id)
-    return Breach(row, RULES[row.code], fact_of(row.invitee), state, may_explain)
+    may_explain = row.may_be_explained and may_answer_for(request.user, row.invitee.unit_id)
+    return Breach(row, RULES[row.code], fact_of(row.invitee), row.answer, may_explain)
 
 
 def _labels() -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""A week's meetings as files: the weekly schedule to print, and for a calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.documents.rendering import Output
+from dondoc.drafting.content import printable
+from dondoc.drafting.printing import rendered
+from dondoc.drafting.selectors import agency_of
+from dondoc.foundation.errors import NotFound
+from dondoc.meetings.calendar_entries import entry_of
+from dondoc.meetings.calendar_file import calendar_file
+from dondoc.meetings.choices import State
+from dondoc.meetings.models import Category, Meeting
+from dondoc.meetings.selectors import meetings_between
+from dondoc.meetings.week import Scheduled, monday_of, schedule_content
+from dondoc.organizations.choices import UnitKind
+from dondoc.organizations.models import Unit
+
+
+def scheduled(meetings: Iterable[Meeting]) -> list[Scheduled]:
+    """The meetings as rows of the schedule (one query for their categories)."""
+    listed = [one for one in meetings if one.state != State.CANCELLED]
+    categories: dict[int, list[str]] = {}
+    if listed:
+        names = Category.objects.filter(
+            jurisdiction_id=listed[0].jurisdiction_id, meeting_id__in=[one.id for one in listed]
+        ).order_by("position", "id")
+        for meeting_id, name in names.values_list("meeting_id", "name"):
+            categories.setdefault(meeting_id, []).append(name)
+    return [
+        Scheduled(
+            one.starts_at, one.ends_at, one.title, " ".join(part for part in (one.chair_title, one.chair_name) if part),
+            one.room.name if one.room else one.place or (_("Trực tuyến") if one.link else ""),
+            "; ".join(categories.get(one.id, [])), one.unit.name,
+        )
+        for one in listed
+    ]  # fmt: skip
+
+
+def week_printed(user: User, day: dt.date, output: Output) -> bytes:
+    """The schedule of a day's week, as far as this person sees its meetings.
+
+    Raises:
+        NotFound: there is no agency whose schedule it would be.
+    """
+    monday = monday_of(day)
+    week = scheduled(_week(user, monday))
+    here = Unit.objects.filter(jurisdiction_id=user.jurisdiction_id).order_by("id")
+    office = here.filter(kind=UnitKind.OFFICE).first() or here.first()
+    if office is None:
+        raise NotFound
+    document = printable(
+        schedule_content(agency_of(office), monday, week), kind="Chương trình", symbol="", steps=(), post="", signer="",
+        lenient=True,
+    )  # fmt: skip
+    return rendered(document, output)
+
+
+def week_calendar(user: User, day: dt.date, url_of: Callable[[Meeting], str]) -> bytes:
+    """The meetings of a day's week for a calendar, as far as this person sees them; nobody is named.
+
+    Args:
+        user: who asks.
+        day: a day of the week.
+        url_of: the address of a meeting's page, in full.
+    """
+    entries = [entry_of(meeting, (), url=url_of(meeting)) for meeting in _week(user, monday_of(day))]
+    return calendar_file(entries, method="PUBLISH")
+
+
+def _week(user: User, monday: dt.date) -> Iterable[Meeting]:
+    return meetings_between(user, monday, monday + dt.timedelta(days=6))
