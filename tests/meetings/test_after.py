@@ -43,12 +43,12 @@ def test_the_next_meeting_opens_with_where_they_stand(held, signing, specialist,
     Meeting.objects.filter(id=held.id).update(series_id=series.id)
     issued(noticed(held, specialist, province), signing, specialist, office_leader, clerk)
     coming = plan_next(actor=specialist, series_id=series.id, now=NOW)
-    found = standing_before(office_leader, coming, on=dt.date(2021, 2, 10))
+    found = standing_before(office_leader, coming, LATER)
     assert found is not None
     assert [(line.label, len(line.given)) for line in found.lines] == [("2.", 0), ("a)", 1), ("b)", 1)]
     assert (found.total, found.counts["overdue"]) == (4, 2)
     assert "quá hạn" in sentences_of(found)[0]
-    assert standing_before(office_leader, Meeting.objects.get(id=held.id), on=dt.date(2021, 2, 10)) is None
+    assert standing_before(office_leader, Meeting.objects.get(id=held.id), LATER) is None
 
 
 def test_a_heading_gives_nothing_and_what_was_reworded_is_not_lost(
@@ -63,7 +63,7 @@ def test_a_heading_gives_nothing_and_what_was_reworded_is_not_lost(
         )
     )
     issued(draft, signing, specialist, office_leader, clerk)
-    found = standing_of(office_leader, Meeting.objects.get(id=held.id), on=dt.date(2021, 2, 10))
+    found = standing_of(office_leader, Meeting.objects.get(id=held.id), LATER)
     by_line = [(line.text, [each.text for each in line.given]) for line in found.lines]
     assert [text for text, _ in by_line] == ["Y tế", by_line[1][0], ""]
     assert by_line[0][1] == []

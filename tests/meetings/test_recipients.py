@@ -17,6 +17,8 @@ BORDER = Body("u13", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "vertical
 FRONT = Body("u30", "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "party_front")
 COUNCIL = Body("bhdnd", "Thường trực Hội đồng nhân dân tỉnh")
 PARTY = Body("btu", "Thường trực Tỉnh ủy")
+COUNCIL_OFFICE = Body("u31", "Văn phòng HĐND tỉnh", "council")
+COMPANIES = Body("bct", "Các công ty có vốn Nhà nước")
 COURT = Body("bta", "Tòa án nhân dân tỉnh")
 
 
@@ -35,12 +37,12 @@ GROUPS = [
 
 def test_the_order_is_that_of_the_office():
     found = recipients(
-        [*DISTRICTS, COURT, BORDER, *DEPARTMENTS, FRONT, COUNCIL, PARTY, OFFICE], GROUPS, host=HOST, issuer=OFFICE
+        [*DISTRICTS, COURT, COMPANIES, BORDER, *DEPARTMENTS, FRONT, COUNCIL_OFFICE, COUNCIL, PARTY, OFFICE], GROUPS, host=HOST, issuer=OFFICE
     )
     assert lines(found) == [
-        "Thường trực Tỉnh ủy", "Thường trực Hội đồng nhân dân tỉnh", "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
+        "Thường trực Tỉnh ủy", "Thường trực Hội đồng nhân dân tỉnh, Văn phòng HĐND tỉnh", "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
         "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "Các Thành viên UBND tỉnh",
-        "Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "Tòa án nhân dân tỉnh", "UBND các huyện, thành phố",
+        "Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "Tòa án nhân dân tỉnh, các công ty có vốn Nhà nước", "UBND các huyện, thành phố",
         "Lãnh đạo Văn phòng UBND tỉnh, chuyên viên nghiên cứu",
     ]  # fmt: skip
 
@@ -54,7 +56,7 @@ def test_a_group_stands_only_where_all_of_it_is_meant():
 def test_many_of_one_category_are_named_by_it_unless_some_have_another_line():
     guests = [Body(f"b{k}", f"Công ty {k}", "", "các công ty có vốn Nhà nước") for k in range(FEW + 1)]
     assert lines(recipients(guests, [], host=HOST))[1:] == ["Các công ty có vốn Nhà nước"]
-    assert len(recipients(guests[:FEW], [], host=HOST)) == 1 + FEW
+    assert lines(recipients(guests[:FEW], [], host=HOST))[1:] == ["Công ty 0, Công ty 1, Công ty 2", "Công ty 3"]
     pair = Collective("các công ty điện, nước", keys(*guests[:2]))
     more = [*guests, *(Body(f"b9{k}", f"Công ty 9{k}", "", "các công ty có vốn Nhà nước") for k in range(3))]
     texts = lines(recipients(more, [pair], host=HOST))
@@ -66,7 +68,7 @@ def test_another_host_has_its_own_leaders_and_an_office_that_holds_and_issues_ha
     assert lines(recipients([], [], host=OFFICE, issuer=OFFICE)) == ["Lãnh đạo Văn phòng UBND tỉnh"]
 
 
-POOL = [*DEPARTMENTS, *DISTRICTS, BORDER, FRONT, COUNCIL, PARTY, COURT, OFFICE, HOST]
+POOL = [*DEPARTMENTS, *DISTRICTS, BORDER, FRONT, COUNCIL, COUNCIL_OFFICE, PARTY, COURT, COMPANIES, OFFICE, HOST]
 BODIES = st.lists(
     st.builds(
         lambda body, category: Body(body.key, body.name, body.kind, category),

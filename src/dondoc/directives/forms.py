@@ -47,6 +47,7 @@ class ListQuery:
     origin: str = ""
     field: str = ""
     document: int | None = None
+    directive: int | None = None
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     assigned_from: dt.date | None = None
@@ -73,7 +74,7 @@ class ListQuery:
             bool(value)
             for value in (
                 self.units, self.role, self.lifecycles, self.timeliness, self.origin, self.field, self.document,
-                self.due_from or self.due_to, self.assigned_from or self.assigned_to,
+                self.directive, self.due_from or self.due_to, self.assigned_from or self.assigned_to,
                 self.completed_from or self.completed_to, self.text,
             )
         )  # fmt: skip
@@ -85,7 +86,7 @@ class ListQuery:
         yield from (("lifecycle", code) for code in self.lifecycles)
         for name, value in (
             ("role", self.role), ("origin", self.origin), ("field", self.field),
-            ("document", str(self.document or "")), ("from", _iso(self.due_from)), ("to", _iso(self.due_to)),
+            ("document", str(self.document or "")), ("directive", str(self.directive or "")), ("from", _iso(self.due_from)), ("to", _iso(self.due_to)),
             ("assigned_from", _iso(self.assigned_from)), ("assigned_to", _iso(self.assigned_to)),
             ("completed_from", _iso(self.completed_from)), ("completed_to", _iso(self.completed_to)),
             ("q", self.text), ("counted", "1" if self.counted else ""), ("on", _iso(self.on)),
@@ -109,7 +110,7 @@ class ListQuery:
                 changes = {own: tuple(code for code in getattr(self, own) if value and code != value)}
             case "due" | "assigned" | "completed":
                 changes = {f"{name}_from": None, f"{name}_to": None}
-            case "on" | "document":
+            case "on" | "document" | "directive":
                 changes = {name: None}
             case "counted" | "deadline":
                 changes = {"original" if name == "deadline" else name: False}
@@ -142,6 +143,7 @@ class ListQuery:
             completed_to=self.completed_to,
             text=self.text,
             document_id=self.document,
+            directive_id=self.directive,
             counted=self.counted,
             sort=self.sort,
         )
@@ -192,6 +194,7 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         origin=one("origin", Origin.values, odd),
         field=one("field", {*fields, NO_FIELD}, _("Không có lĩnh vực mang mã “%(value)s”; điều kiện này được bỏ qua.")),
         document=whole_number(_last(params, "document")),
+        directive=whole_number(_last(params, "directive")),
         due_from=due_from,
         due_to=due_to,
         assigned_from=assigned_from,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dondoc.accounts.models import User
+from dondoc.directives.listing import Moment
 from dondoc.drafting.content import clauses
 from dondoc.drafting.selectors import agency_of
 from dondoc.drafting.understanding import Understood, understood
@@ -53,10 +54,13 @@ def compose_notice(meeting: Meeting, issuer: Unit, *, on: dt.date) -> Composed:
     return Composed(content, duties, _line_of(meeting, content))
 
 
-def compose_minutes(user: User, meeting: Meeting, keeper: Unit) -> dict[str, Any]:
-    """The content of the minutes, with how the conclusions of the meeting before stood on the day on which it ended."""
+def compose_minutes(user: User, meeting: Meeting, keeper: Unit, *, today: dt.date) -> dict[str, Any]:
+    """The content of the minutes, with how the conclusions of the meeting before stood on the day on which it ended.
+
+    Whenever they are drafted, they say the same of that day.
+    """
     day = local_day(meeting.ended_at or meeting.ends_at)
-    standing = sentences_of(standing_before(user, meeting, on=day))
+    standing = sentences_of(standing_before(user, meeting, Moment(on=min(day, today), today=today)))
     return minutes_content(agency_of(keeper), held(meeting), standing=standing)
 
 

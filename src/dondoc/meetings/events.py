@@ -63,6 +63,7 @@ SERIES_KEPT = "meeting_series.kept"
 # After the meeting
 NOTICE_DRAFTED = "meeting.notice_drafted"
 MINUTES_DRAFTED = "meeting.minutes_drafted"
+DRAFTED_AGAIN = "meeting.drafted_again"
 
 # Opinions by slip: a chain of the round
 ROUND_OPENED = "slip_round.opened"

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from dondoc.foundation.text import fold
 from dondoc.meetings.bodies import Side, side_of
 
 #: So many bodies that stand for themselves are named; more of one category are named by the category.
 FEW = 4
 #: A group of one is that one.
 _LEAST_GROUP = 2
+#: Bodies of these sides stand together on a line, so many of them; those of the others have each their own.
+_TOGETHER = frozenset({Side.PARTY, Side.COUNCIL, Side.FRONT, Side.OTHER})
+_ON_A_LINE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def recipients(
     for line in _collectives(rest, groups, own):
         found.append(line)
         rest = {key: body for key, body in rest.items() if key not in line.covers}
-    found += _named(list(rest.values()), wanted.values())
+    found += _together(_named(list(rest.values()), wanted.values()))
     return sorted(found, key=lambda line: line.side) + last
 
 
@@ -146,6 +150,26 @@ def _named(rest: Sequence[Body], everybody: Iterable[Body]) -> list[Recipient]:
         for body in some:
             by_text.setdefault((_opened(body.name), side), set()).add(body.key)
     return [Recipient(text, side, frozenset(keys)) for (text, side), keys in by_text.items()]
+
+
+def _together(named: Sequence[Recipient]) -> list[Recipient]:
+    """A few names of one side on a line, standing committees before their offices (NĐ 30/2020/NĐ-CP, annex I, box 9b)."""
+    found: list[Recipient] = []
+    waiting: dict[Side, list[Recipient]] = {}
+    for line in sorted(named, key=lambda one: not fold(one.text).startswith(("thuong truc", "ban thuong truc"))):
+        if line.side in _TOGETHER:
+            waiting.setdefault(line.side, []).append(line)
+    for side, some in waiting.items():
+        for at in range(0, len(some), _ON_A_LINE):
+            part = some[at : at + _ON_A_LINE]
+            text = ", ".join([part[0].text, *(_within(one.text) for one in part[1:])])
+            found.append(Recipient(text, side, frozenset(key for one in part for key in one.covers)))
+    return found + [line for line in named if line.side not in _TOGETHER]
+
+
+def _within(text: str) -> str:
+    """What stands within a line: “các công ty …” begins small, names keep their capitals."""
+    return f"{text[:1].lower()}{text[1:]}" if text.startswith(("Các ", "Lãnh đạo ")) else text
 
 
 def _opened(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Where each conclusion of the meeting before stands: clause → directive → the units' assignments on a day."""
+"""Where each conclusion of a meeting stands on a day: clause → directive → the units' assignments, as the ledger knew them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from dataclasses import dataclass
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import scope_of
-from dondoc.directives.choices import Lifecycle, Timeliness
-from dondoc.directives.models import Assignment, Directive
-from dondoc.directives.rules import AssignmentState, timeliness
+from dondoc.directives.choices import AssignmentRole, Timeliness
+from dondoc.directives.listing import AssignmentFilter, AssignmentRow, Moment, list_assignments
+from dondoc.directives.models import Directive
+from dondoc.drafting.choices import State as DraftState
+from dondoc.drafting.models import OutgoingDraft
+from dondoc.ledger.models import LedgerEvent
+from dondoc.meetings import events
 from dondoc.meetings.choices import ConclusionKind, State
 from dondoc.meetings.held import conclusions_of
 from dondoc.meetings.labels import labels
@@ -22,6 +26,8 @@ ATTENTION = (
     Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.OPEN_IN_TIME, Timeliness.UNDATED, Timeliness.DONE_LATE,
     Timeliness.DONE_ON_TIME,
 )  # fmt: skip
+#: More parts than any notice gave: a province has fewer units than that, and a notice fewer than a hundred directives.
+_MOST_PARTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class UnitStanding:
 
     assignment_id: int
     unit: str
+    unit_code: str
     role: str
     lifecycle: str
     timeliness: Timeliness | None
@@ -38,7 +45,7 @@ class UnitStanding:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A directive that came of a line, with the parts of the units."""
+    """A directive that came of a line, with the parts of the units; its deadline is that of who leads."""
 
     directive_id: int
     text: str
@@ -49,8 +56,13 @@ class Given:
     @property
     def tally(self) -> list[tuple[Timeliness, int]]:
         """How many units stand how, what asks for attention first."""
-        codes = [unit.timeliness for unit in self.units]
-        return [(code, codes.count(code)) for code in ATTENTION if code in codes]
+        counted = _counts(self.units)
+        return [(code, counted[code]) for code in ATTENTION if counted.get(code)]
+
+    @property
+    def counted(self) -> int:
+        """How many parts figures count: all but the withdrawn."""
+        return sum(unit.timeliness is not None for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +86,18 @@ class Standing:
     Attributes:
         meeting: whose conclusions they are.
         on: the day.
+        document_id: the issued notice, None while there is none.
         lines: the lines that gave something, and the headings over them.
-        counts: the assignments by code of Timeliness.
+        counts: the assignments by code of Timeliness; as in every figure, due soon is a part of in time.
+        total: all that are counted: not the withdrawn.
     """
 
     meeting: Meeting
     on: dt.date
+    document_id: int | None
     lines: Sequence[LineStanding]
     counts: dict[str, int]
-
-    @property
-    def total(self) -> int:
-        """All assignments."""
-        return sum(self.counts.values())
+    total: int
 
 
 def meeting_before(user: User, meeting: Meeting) -> Meeting | None:
@@ -104,22 +115,26 @@ def meeting_before(user: User, meeting: Meeting) -> Meeting | None:
     )  # fmt: skip
 
 
-def standing_before(user: User, meeting: Meeting, *, on: dt.date) -> Standing | None:
+def standing_before(user: User, meeting: Meeting, moment: Moment) -> Standing | None:
     """How the conclusions of the meeting before this one stand on a day; None where there was none."""
     before = meeting_before(user, meeting)
-    return standing_of(user, before, on=on) if before else None
+    return standing_of(user, before, moment) if before else None
 
 
-def standing_of(user: User, meeting: Meeting, *, on: dt.date) -> Standing:
-    """How a meeting's own conclusions stand on a day, as far as this person follows their fields (about five queries)."""
+def standing_of(user: User, meeting: Meeting, moment: Moment) -> Standing:
+    """How a meeting's own conclusions stand on a day, as far as this person follows their fields (about five queries).
+
+    Args:
+        user: who looks.
+        meeting: whose conclusions.
+        moment: the day; of a day that is over the ledger is asked, as for every figure (docs/figures.md).
+    """
+    draft = meeting.notice_draft
+    document_id = draft.document_id if draft is not None else None
     lines = conclusions_of(meeting)
-    given = _given(user, meeting, on=on)
+    given = _given(user, document_id, moment) if document_id else []
     by_line = _placed(lines, given)
-    counts: dict[str, int] = defaultdict(int)
-    for each in given:
-        for unit in each.units:
-            if unit.timeliness is not None:
-                counts[unit.timeliness] += 1
+    units = [unit for each in given for unit in each.units]
     shown = [
         LineStanding(mark, line.text, line.depth, line.kind, by_line.get(line.id, ()))
         for line, mark in zip(lines, labels(lines), strict=True)
@@ -128,7 +143,31 @@ def standing_of(user: User, meeting: Meeting, *, on: dt.date) -> Standing:
     kept = _without_idle_headings(shown)
     if None in by_line:
         kept.append(LineStanding("", "", 0, ConclusionKind.CLAUSE, by_line[None]))
-    return Standing(meeting, on, kept, dict(counts))
+    return Standing(
+        meeting, moment.on, document_id, kept, _counts(units), sum(unit.timeliness is not None for unit in units)
+    )
+
+
+def earlier_notices(meeting: Meeting) -> list[OutgoingDraft]:
+    """Notices of the meeting that were issued and recalled, and in whose place another was begun: their directives go on."""
+    told = LedgerEvent.objects.filter(
+        jurisdiction_id=meeting.jurisdiction_id, aggregate=events.MEETING, aggregate_id=meeting.id,
+        code=events.NOTICE_DRAFTED,
+    ).values_list("payload__draft_id", flat=True)  # fmt: skip
+    found = OutgoingDraft.objects.filter(
+        jurisdiction_id=meeting.jurisdiction_id, id__in=list(told), document_id__isnull=False, state=DraftState.RECALLED
+    ).exclude(id=meeting.notice_draft_id or 0)
+    return list(found.order_by("id"))
+
+
+def _counts(units: Iterable[UnitStanding]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for unit in units:
+        if unit.timeliness is not None:
+            found[unit.timeliness] += 1
+            if unit.timeliness == Timeliness.DUE_SOON:
+                found[Timeliness.OPEN_IN_TIME] += 1
+    return dict(found)
 
 
 def sentences_of(standing: Standing | None) -> list[str]:
@@ -154,31 +193,28 @@ def _state(unit: UnitStanding) -> str:
     return words.get(unit.timeliness, "đang thực hiện trong hạn")
 
 
-def _given(user: User, meeting: Meeting, *, on: dt.date) -> list[Given]:
-    draft = meeting.notice_draft
-    if draft is None or draft.document_id is None:
-        return []
-    scope = scope_of(user)
-    here = {"jurisdiction_id": meeting.jurisdiction_id}
-    directives = list(Directive.objects.filter(**here, document_id=draft.document_id).order_by("span_start", "id"))
-    parts: dict[int, list[Assignment]] = defaultdict(list)
-    rows = Assignment.objects.select_related("unit").filter(**here, directive_id__in=[one.id for one in directives])
-    for part in rows.order_by("-role", "unit__sort_key"):
-        parts[part.directive_id].append(part)
-    return [
-        Given(one.id, one.text, one.deadline_words, one.due_on, [_unit(part, on) for part in parts[one.id]])
-        for one in directives
-        if scope.sees(
-            jurisdiction_id=one.jurisdiction_id, unit_ids=frozenset(part.unit_id for part in parts[one.id]),
-            field_id=one.field_id,
-        )
-    ]  # fmt: skip
+def _given(user: User, document_id: int, moment: Moment) -> list[Given]:
+    """What the notice gave, in the order of its text, as far as it was given by the day."""
+    rows = list_assignments(
+        scope_of(user), AssignmentFilter(document_id=document_id, sort="unit"), moment, limit=_MOST_PARTS
+    )
+    parts: dict[int, list[AssignmentRow]] = defaultdict(list)
+    for row in rows:
+        parts[row.directive_id].append(row)
+    order = Directive.objects.filter(jurisdiction_id=user.jurisdiction_id, id__in=list(parts))
+    found = []
+    for directive_id in order.order_by("span_start", "id").values_list("id", flat=True):
+        some = sorted(parts[directive_id], key=lambda row: row.role != AssignmentRole.LEAD)
+        first = some[0]
+        units = [_unit(row, moment) for row in some]
+        found.append(Given(directive_id, first.text, first.deadline_words, first.due_on, units))
+    return found
 
 
-def _unit(part: Assignment, on: dt.date) -> UnitStanding:
-    state = AssignmentState(part.lifecycle, part.due_on, part.reported_on, part.completed_on)
-    says = None if part.lifecycle == Lifecycle.WITHDRAWN else timeliness(state, on)
-    return UnitStanding(part.id, part.unit.name, part.role, part.lifecycle, says, part.due_on)
+def _unit(row: AssignmentRow, moment: Moment) -> UnitStanding:
+    return UnitStanding(
+        row.id, row.unit_name, row.unit_code, row.role, row.lifecycle, row.timeliness(moment), row.due_on
+    )
 
 
 def _placed(lines: Sequence[Conclusion], given: Iterable[Given]) -> dict[int | None, list[Given]]:

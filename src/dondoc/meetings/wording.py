@@ -27,6 +27,7 @@ _WORDS: dict[str, _StrPromise] = {
     events.MEETING_CANCELLED: _("huỷ cuộc họp"),
     events.MINUTES_DRAFTED: _("lập dự thảo biên bản"),
     events.NOTICE_DRAFTED: _("lập dự thảo thông báo kết luận"),
+    events.DRAFTED_AGAIN: _("soạn lại dự thảo theo nội dung đã ghi"),
 }
 
 

@@ -11,8 +11,7 @@ from dondoc.meetings.choices import State
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_keep_minutes
-
-_GONE = ("discarded", "recalled")
+from dondoc.meetings.staleness import GONE, WRITTEN, draft_of
 
 
 def ended_meeting(actor: User, meeting_id: int) -> Meeting:
@@ -36,5 +35,24 @@ def require_no_draft(draft: OutgoingDraft | None, sentence: str) -> None:
     Raises:
         Conflict: one is on its way; `draft_id` says which.
     """
-    if draft is not None and draft.state not in _GONE:
+    if draft is not None and draft.state not in GONE:
         raise Conflict(sentence, code="drafted", draft_id=draft.id)
+
+
+def require_minutes_open(meeting: Meeting) -> None:
+    """Do nothing where there are no minutes yet, or they are still being written: then they can follow what changes.
+
+    Raises:
+        Conflict: they were put forward, or are out; `draft_id` says which.
+    """
+    draft = draft_of(meeting, "minutes")
+    if draft is not None and draft.state not in WRITTEN:
+        raise Conflict(
+            _(
+                "Biên bản của cuộc họp %(state)s nên không mở lại được: hãy trả lại, bỏ hoặc thu hồi biên bản trước, "
+                "rồi soạn lại sau khi cuộc họp kết thúc."
+            )
+            % {"state": draft.get_state_display().lower()},
+            code="minutes_drafted",
+            draft_id=draft.id,
+        )

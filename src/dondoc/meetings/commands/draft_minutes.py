@@ -11,6 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.drafting.commands.open_outgoing_draft import open_outgoing_draft
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import issuing_unit
+from dondoc.foundation.clock import local_day
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._after import ended_meeting, require_no_draft
@@ -39,7 +40,7 @@ def draft_minutes(
         keeper = issuing_unit(meeting.jurisdiction_id, unit_id)
         draft = open_outgoing_draft(
             actor=actor, unit_id=unit_id, kind=MINUTES, field_id=meeting.field_id,
-            conclusions=compose_minutes(actor, meeting, keeper), now=now, request_id=request_id,
+            conclusions=compose_minutes(actor, meeting, keeper, today=local_day(now)), now=now, request_id=request_id,
         )  # fmt: skip
         meeting.minutes_draft_id = draft.id
         meeting.save(update_fields=["minutes_draft_id"])

@@ -56,6 +56,8 @@ def conditions(query: ListQuery, known: Reference) -> list[Condition]:
         found.append(("q", "", _("Có chữ"), f"“{query.text}”"))
     if query.document:
         found.append(("document", "", _("Văn bản"), _("chỉ một văn bản")))
+    if query.directive:
+        found.append(("directive", "", _("Nhiệm vụ"), _("chỉ một nhiệm vụ")))
     if query.counted:
         found.append(("counted", "", _("Chỉ tính"), _("phần việc không bị thu hồi")))
     if query.original:
@@ -134,6 +136,8 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
         yield _hidden(name, (written.isoformat() if written else "",))
     if query.document:
         yield _hidden("document", (str(query.document),))
+    if query.directive:
+        yield _hidden("directive", (str(query.directive),))
     if query.counted:
         yield _hidden("counted", ("1",))
     if query.original:

@@ -363,6 +363,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
 // ---- begin ----
 
 JSON.parse($("#lines-data").textContent).forEach((given) => insert(rowOf(given), rows.length));
+// A line that another page points to ("#line-12") is there only now.
+if (location.hash.startsWith("#line-")) document.getElementById(location.hash.slice(1))?.focus();
 const lost = saver.kept();
 for (const [uid, given] of lost) {
   let row = rows.find((each) => each.uid === uid);

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from dondoc.directives.listing import Moment
 from dondoc.drafting.selectors import code_of_draft, issuing_units
 from dondoc.ledger.append import timeline
 from dondoc.meetings import events, rules
@@ -17,9 +18,10 @@ from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may, may_plan, sees_all_meetings
 from dondoc.meetings.planning_selectors import clashes_for, concluded, notice_state
 from dondoc.meetings.selectors import invitees_of, meeting_of, own_invitees
-from dondoc.meetings.standing import meeting_before
+from dondoc.meetings.standing import meeting_before, standing_of
 from dondoc.meetings.wording import entries
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.meetings.after.figures import Shown, shown
 from dondoc.web.screens.meetings.frame import frame
 
 
@@ -38,6 +40,7 @@ def show(
     invitees = list(invitees_of(found))
     answers = {code: sum(1 for one in invitees if one.answer == code) for code in Answer.values}
     invitation = found.invitation_draft if office else None
+    before = meeting_before(request.user, found) if office else None
     context: dict[str, Any] = {
         **frame(request.user, found, "meeting"),
         "clashes": clashes_for(found) if office and found.state in (State.PLANNED, State.CALLED) else [],
@@ -49,7 +52,8 @@ def show(
         "days_ahead": days_ahead(found, now=request.now) if found.state == State.PLANNED else None,
         "least_days": rules.INVITATION_DAYS,
         "notice": notice_state(found, today=request.today) if office and concluded([found]) else None,
-        "before": meeting_before(request.user, found) if office else None,
+        "before": before,
+        "followed": _followed(request, found, before) if office else [],
         "history": entries(timeline(found.jurisdiction_id, [(events.MEETING, found.id)])) if office else [],
         "may_change": may(request.user, "change", found.state),
         "may_call": may(request.user, "call", found.state),
@@ -60,3 +64,11 @@ def show(
         "refused": refused or {},
     }
     return render(request, "web/meetings/meeting.html", context, status=status)
+
+
+def _followed(request: PageRequest, found: Meeting, before: Meeting | None) -> list[Shown]:
+    """Where the conclusions stand today: of this meeting once it is over, and of the one before it."""
+    moment = Moment(on=request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
+    wanted = [*([found] if found.state == State.ENDED else []), *([before] if before else [])]
+    all_of_them = [shown(standing_of(request.user, one, moment), moment) for one in wanted]
+    return [one for one in all_of_them if one is not None and one.rows]
