@@ -37,7 +37,10 @@ GROUPS = [
 
 def test_the_order_is_that_of_the_office():
     found = recipients(
-        [*DISTRICTS, COURT, COMPANIES, BORDER, *DEPARTMENTS, FRONT, COUNCIL_OFFICE, COUNCIL, PARTY, OFFICE], GROUPS, host=HOST, issuer=OFFICE
+        [*DISTRICTS, COURT, COMPANIES, BORDER, *DEPARTMENTS, FRONT, COUNCIL_OFFICE, COUNCIL, PARTY, OFFICE],
+        GROUPS,
+        host=HOST,
+        issuer=OFFICE,
     )
     assert lines(found) == [
         "Thường trực Tỉnh ủy", "Thường trực Hội đồng nhân dân tỉnh, Văn phòng HĐND tỉnh", "Chủ tịch, các Phó Chủ tịch UBND tỉnh",

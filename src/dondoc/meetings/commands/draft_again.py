@@ -15,7 +15,7 @@ from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings import events
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._after import ended_meeting
-from dondoc.meetings.staleness import Part, composed_now, draft_of
+from dondoc.meetings.staleness import WRITTEN, Part, composed_now, draft_of
 
 
 def draft_again(
@@ -43,6 +43,13 @@ def draft_again(
         draft = draft_of(meeting, part)
         if draft is None:
             raise Conflict(_("Chưa có dự thảo nào đang soạn; hãy soạn mới."), code="not_drafted")
+        if draft.state not in WRITTEN:
+            raise Conflict(
+                _("Dự thảo đang ở bước “%(state)s”: trả lại, bỏ hoặc thu hồi rồi mới soạn lại được.")
+                % {"state": draft.get_state_display()},
+                code="wrong_state",
+                state=str(draft.state),
+            )
         content = composed_now(actor, meeting, part, draft, today=local_day(now))
         changed = change_outgoing_draft(
             actor=actor, draft_id=draft.id, version=version, content=content, now=now, mandate_id=draft.mandate_id,
