@@ -135,6 +135,12 @@ def test_a_meeting_goes_from_its_plan_to_what_came_of_its_conclusions(people, si
     minutes = writer.post(path + "/minutes", {"unit": "vp"}).json()
     assert (minutes["kind"], minutes["field"]) == ("Biên bản", "kinh-te")
     assert "Thông qua báo cáo (3 phiếu đồng ý" in str(minutes["content"])
+    writer.post(path + "/conclusions", {"text": "Hội nghị biểu dương các đơn vị.", "kind": "paragraph", "after_id": 0})
+    anew = writer.post(path + "/minutes/again", {"version": minutes["version"]}).json()
+    assert (anew["id"], anew["version"]) == (minutes["id"], minutes["version"] + 1)
+    assert "Hội nghị biểu dương" in str(anew["content"])
+    none_yet = writer.post(path + "/notice/again", {"version": 1})
+    assert (none_yet.status_code, none_yet.json()["code"]) == (409, "not_drafted")
     due = writer.get(path + "/notice").json()
     assert (due["is_owed"], due["due_on"], due["draft_id"]) == (True, "2021-01-25", None)
     assert [one["meeting_id"] for one in writer.get("/meeting-notices").json()["items"]] == [due["meeting_id"]]
@@ -154,13 +160,16 @@ def test_a_meeting_goes_from_its_plan_to_what_came_of_its_conclusions(people, si
     standing = writer.get(path + "/standing").json()
     assert [(line["mark"], len(line["given"])) for line in standing["lines"]] == [("1.", 0), ("a)", 1), ("b)", 1)]
     assert standing["total"] == sum(standing["counts"].values()) == 4
+    assert writer.get(path + "/standing?on=2021-01-17").json()["total"] == 0  # the notice was issued on the 18th
     series = writer.get(path).json()["series_id"]
     coming = writer.post(f"/meeting-series/{series}/next", {}).json()["id"]
     before = people["chair"].get(f"/meetings/{coming}/standing-before").json()
     assert (before["meeting_id"], before["lines"]) == (standing["meeting_id"], standing["lines"])
     assert writer.get(path + "/standing-before").json()["meeting_id"] is None
     told = [(one["what"], one["reason"]) for one in writer.get(path + "/history").json()["items"]]
-    assert told[:2] == [("lập dự thảo thông báo kết luận", ""), ("lập dự thảo biên bản", "")]
+    assert told[:3] == [
+        ("lập dự thảo thông báo kết luận", ""), ("soạn lại dự thảo theo nội dung đã ghi", ""), ("lập dự thảo biên bản", ""),
+    ]  # fmt: skip
     assert ("mở lại cuộc họp", "Kết thúc nhầm") in told
 
 

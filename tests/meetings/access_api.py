@@ -13,6 +13,8 @@ JSON: dict[tuple[str, str], Any] = {
     ("api:meeting_reopen", "POST"): {"reason": "Họp tiếp"},
     ("api:meeting_invitation", "POST"): {"unit": "vp"},
     ("api:meeting_minutes", "POST"): {"unit": "vp"},
+    ("api:meeting_minutes_again", "POST"): {"version": 1},
+    ("api:meeting_notice_again", "POST"): {"version": 1},
     ("api:meeting_notice", "POST"): {"unit": "vp"},
     ("api:meeting_item", "PATCH"): {"title": "Thảo luận"},
     ("api:meeting_item_move", "POST"): {"place": 1},

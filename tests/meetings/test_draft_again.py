@@ -15,6 +15,8 @@ from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import versions_of
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.ledger.append import timeline
+from dondoc.meetings import events
+from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.commands.draft_again import draft_again
 from dondoc.meetings.commands.draft_minutes import draft_minutes
@@ -84,6 +86,8 @@ def test_a_notice_is_stale_when_somebody_is_checked_in_late_and_gone_when_discar
 ):
     draft = noticed(held, specialist, province)
     Invitee.objects.filter(id=held.by["skhdt"].id).update(presence="present", attendee="invited")
+    assert changed(specialist, held, "notice") == []  # the ledger knows of nothing
+    _steps.record(Meeting.objects.get(id=held.id), specialist, events.CHECKED_IN, {}, now=NOW, request_id="")
     assert [what for what, _ in changed(specialist, held, "notice")] == ["changed"]
     discard_outgoing_draft(actor=specialist, draft_id=draft.id, now=NOW)
     assert changed(specialist, held, "notice") == []

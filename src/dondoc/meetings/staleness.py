@@ -21,6 +21,12 @@ Part = Literal["minutes", "notice"]
 GONE = (State.DISCARDED, State.RECALLED)
 #: In these states its writers still write on it; in the others it was put forward, or is out.
 WRITTEN = (State.DRAFTING, State.RETURNED)
+_COMPOSED = (events.MINUTES_DRAFTED, events.NOTICE_DRAFTED, events.DRAFTED_AGAIN)
+#: What happens to a meeting without a change of what is recorded of it.
+_NO_RECORD = (
+    *_COMPOSED, events.MEETING_REOPENED, events.MEETING_ENDED, events.INVITATION_DRAFTED, events.CONCLUSIONS_SHOWN,
+    events.OWN_NOTE_KEPT, events.BREACH_EXPLAINED, events.EXPLANATION_JUDGED,
+)  # fmt: skip
 
 
 def draft_of(meeting: Meeting, part: Part) -> OutgoingDraft | None:
@@ -44,19 +50,20 @@ def changes_since(user: User, meeting: Meeting, part: Part, *, today: dt.date) -
     draft = draft_of(meeting, part)
     if draft is None:
         return []
-    then = version_of(draft, _composed_as(meeting, draft)).content
+    version, nothing_since = _composed_as(meeting, draft)
+    if nothing_since:  # else another wording of ours, or another name in the directory, would be a change of the record
+        return []
+    then = version_of(draft, version).content
     return [row for row in compare(then, composed_now(user, meeting, part, draft, today=today)) if row.what != "same"]
 
 
-def _composed_as(meeting: Meeting, draft: OutgoingDraft) -> int:
-    """The last version that was composed from the record: its first, or a later one by `draft_again`."""
-    last = (
-        LedgerEvent.objects.filter(
-            jurisdiction_id=meeting.jurisdiction_id, aggregate=events.MEETING, aggregate_id=meeting.id,
-            code=events.DRAFTED_AGAIN, payload__draft_id=draft.id,
-        )
-        .order_by("-seq")
-        .values_list("payload__version", flat=True)
-        .first()
-    )  # fmt: skip
-    return int(last or 1)
+def _composed_as(meeting: Meeting, draft: OutgoingDraft) -> tuple[int, bool]:
+    """The last version that was composed from the record (the first, or one of `draft_again`); whether nothing happened since."""
+    told = LedgerEvent.objects.filter(
+        jurisdiction_id=meeting.jurisdiction_id, aggregate=events.MEETING, aggregate_id=meeting.id
+    )
+    last = told.filter(code__in=_COMPOSED, payload__draft_id=draft.id).order_by("-seq").first()
+    since = told.exclude(code__in=_NO_RECORD)
+    if last is None:
+        return 1, not since.exists()
+    return int(last.payload.get("version", 1)), not since.filter(seq__gt=last.seq).exists()

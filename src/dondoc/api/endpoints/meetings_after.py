@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Body, Router
+from ninja import Body, Query, Router
 
 from dondoc.accounts.models import User
 from dondoc.api import lookups
+from dondoc.api.endpoints.drafting import detail as draft_detail
 from dondoc.api.endpoints.meetings import drafted
 from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.drafting import OutgoingDraftDetail
 from dondoc.api.schemas.meetings import DraftingUnit
-from dondoc.api.schemas.meetings_after import ConclusionsStanding, DueNotices, NoticeStanding
+from dondoc.api.schemas.meetings_after import ConclusionsStanding, DraftAgain, DueNotices, NoticeStanding, StandingQuery
+from dondoc.directives.listing import Moment
+from dondoc.drafting.selectors import draft_of
 from dondoc.foundation.errors import Refused
+from dondoc.meetings.commands.draft_again import draft_again
 from dondoc.meetings.commands.draft_minutes import draft_minutes
 from dondoc.meetings.commands.draft_notice import draft_notice
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import require_meetings, sees_all_meetings
 from dondoc.meetings.planning_selectors import concluded, due_notices, notice_state
 from dondoc.meetings.selectors import meeting_of
+from dondoc.meetings.staleness import Part
 from dondoc.meetings.standing import Given, LineStanding, Standing, standing_before, standing_of
 from dondoc.web.requests import PageRequest
 
@@ -47,6 +52,24 @@ def draft_one_minutes(request: PageRequest, meeting_id: Id, body: Body[DraftingU
 def draft_one_notice(request: PageRequest, meeting_id: Id, body: Body[DraftingUnit]) -> HttpResponse:
     """Soạn dự thảo thông báo từ kết luận; nhiệm vụ giao khi phát hành. Đã có dự thảo: 409 `drafted` kèm `draft_id`."""
     return drafted(request, meeting_id, body, draft_notice)
+
+
+@router.post(
+    "/meetings/{meeting_id}/minutes/again", response=OutgoingDraftDetail, summary="Soạn lại biên bản",
+    url_name="meeting_minutes_again",
+)  # fmt: skip
+def draft_minutes_again(request: PageRequest, meeting_id: Id, body: Body[DraftAgain]) -> HttpResponse:
+    """Thêm một bản theo nội dung ghi hiện nay; lời đã sửa tay còn ở bản trước. Không có dự thảo đang soạn: 409."""
+    return _again(request, meeting_id, "minutes", body)
+
+
+@router.post(
+    "/meetings/{meeting_id}/notice/again", response=OutgoingDraftDetail, summary="Soạn lại thông báo kết luận",
+    url_name="meeting_notice_again",
+)  # fmt: skip
+def draft_notice_again(request: PageRequest, meeting_id: Id, body: Body[DraftAgain]) -> HttpResponse:
+    """Thêm một bản theo nội dung ghi hiện nay; lời đã sửa tay còn ở bản trước. Không có dự thảo đang soạn: 409."""
+    return _again(request, meeting_id, "notice", body)
 
 
 @router.get(
@@ -80,20 +103,27 @@ def notices_still_due(request: PageRequest) -> HttpResponse:
     "/meetings/{meeting_id}/standing", response=ConclusionsStanding, summary="Kết luận thực hiện đến đâu",
     url_name="meeting_standing",
 )  # fmt: skip
-def standing_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
-    """Trả từng dòng kết luận của cuộc họp, nhiệm vụ sinh ra từ đó và phần của từng đơn vị đến hôm nay."""
-    meeting = _meeting(request, meeting_id)
-    return reply(_standing(request, standing_of(request.user, meeting, on=request.today)))
+def standing_of_meeting(request: PageRequest, meeting_id: Id, query: Query[StandingQuery]) -> HttpResponse:
+    """Trả từng dòng kết luận của cuộc họp, nhiệm vụ sinh ra từ đó và phần của từng đơn vị đến hôm nay hoặc ngày `on`."""
+    meeting = _meeting(request, meeting_id, StandingQuery.model_fields)
+    moment = lookups.moment_of(request, query.on, None)
+    return reply(_standing(moment, standing_of(request.user, meeting, moment)))
 
 
 @router.get(
     "/meetings/{meeting_id}/standing-before", response=ConclusionsStanding, summary="Kết luận của cuộc họp trước",
     url_name="meeting_standing_before",
 )  # fmt: skip
-def standing_of_meeting_before(request: PageRequest, meeting_id: Id) -> HttpResponse:
+def standing_of_meeting_before(request: PageRequest, meeting_id: Id, query: Query[StandingQuery]) -> HttpResponse:
     """Trả kết luận của cuộc họp trước trong cùng chuỗi thực hiện đến đâu; không có cuộc họp trước thì `lines` rỗng."""
-    meeting = _meeting(request, meeting_id)
-    return reply(_standing(request, standing_before(request.user, meeting, on=request.today)))
+    meeting = _meeting(request, meeting_id, StandingQuery.model_fields)
+    moment = lookups.moment_of(request, query.on, None)
+    return reply(_standing(moment, standing_before(request.user, meeting, moment)))
+
+
+def _again(request: PageRequest, meeting_id: int, part: Part, body: DraftAgain) -> HttpResponse:
+    made = draft_again(meeting_id=meeting_id, part=part, version=body.version, **request.who)
+    return reply(draft_detail(request, draft_of(request.user, made.id)))
 
 
 def _require_whole(user: User) -> None:
@@ -106,8 +136,8 @@ def _require_whole(user: User) -> None:
         raise Refused(_("Biên bản và thông báo kết luận do Văn phòng soạn; thông báo đã phát hành ở mục Văn bản."))
 
 
-def _meeting(request: PageRequest, meeting_id: int) -> Meeting:
-    lookups.refuse_unknown(request, ())
+def _meeting(request: PageRequest, meeting_id: int, known: Collection[str] = ()) -> Meeting:
+    lookups.refuse_unknown(request, known)
     meeting = meeting_of(request.user, meeting_id)
     _require_whole(request.user)
     return meeting
@@ -123,9 +153,9 @@ def _notice(meeting: Meeting, state: Mapping[str, object] | None) -> dict[str, A
     }  # fmt: skip
 
 
-def _standing(request: PageRequest, standing: Standing | None) -> dict[str, Any]:
+def _standing(moment: Moment, standing: Standing | None) -> dict[str, Any]:
     if standing is None:
-        return {"meeting_id": None, "title": "", "on": request.today, "total": 0, "counts": {}, "lines": []}
+        return {"meeting_id": None, "title": "", "on": moment.on, "total": 0, "counts": {}, "lines": []}
     return {
         "meeting_id": standing.meeting.id, "title": standing.meeting.title, "on": standing.on, "total": standing.total,
         "counts": standing.counts, "lines": [_line(line) for line in standing.lines],

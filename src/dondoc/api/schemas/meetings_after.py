@@ -6,9 +6,21 @@ import datetime as dt
 
 from pydantic import Field
 
-from dondoc.api.schemas.common import LifecycleCode, RoleCode, Shown, TimelinessCode
+from dondoc.api.schemas.common import LifecycleCode, RoleCode, Sent, Shown, TimelinessCode
 from dondoc.api.schemas.drafting import OutgoingStateCode
 from dondoc.api.schemas.meetings_conclusions import LineKindCode
+
+
+class StandingQuery(Sent):
+    """Ngày muốn xem kết luận thực hiện đến đâu."""
+
+    on: dt.date | None = Field(None, description="ngày đã qua: dựng lại từ sổ cái; không ghi: hôm nay")
+
+
+class DraftAgain(Sent):
+    """Soạn lại từ bản nào của dự thảo."""
+
+    version: int = Field(ge=1, description="bản mà người soạn đã thấy")
 
 
 class NoticeStanding(Shown):
@@ -70,11 +82,13 @@ class LineStandingItem(Shown):
 
 
 class ConclusionsStanding(Shown):
-    """Kết luận của một cuộc họp đến hôm nay thực hiện đến đâu; chỉ những lĩnh vực mà người hỏi theo dõi."""
+    """Kết luận của một cuộc họp đến một ngày thực hiện đến đâu; chỉ những lĩnh vực mà người hỏi theo dõi."""
 
     meeting_id: int | None = Field(description="cuộc họp có các kết luận này; null: không có cuộc họp trước")
     title: str
     on: dt.date
     total: int = Field(description="số phần việc")
-    counts: dict[TimelinessCode, int] = Field(description="số phần việc theo tình trạng; phần đã thu hồi không tính")
+    counts: dict[TimelinessCode, int] = Field(
+        description="số phần việc theo tình trạng; phần đã thu hồi không tính; sắp đến hạn là một phần của trong hạn"
+    )
     lines: list[LineStandingItem]
