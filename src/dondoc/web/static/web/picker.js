@@ -1,28 +1,12 @@
 // Units and groups: chips, and a field that finds them with or without diacritics. What can be chosen stands in
 // #unit-choices, the words in #picker-words; each chip keeps its addressee as JSON in a hidden field.
 
+import { icon, make } from "./elements.js";
+
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const words = (text) => text.replace(/đ/gi, "d").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-
-function icon(name) {
-  const sprite = $("svg.icon use")?.getAttribute("href")?.split("#")[0];
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${sprite}#${name}`);
-  svg.append(use);
-  return svg;
-}
-
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 let choices = null;
 function known() {

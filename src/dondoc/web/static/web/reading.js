@@ -1,26 +1,10 @@
 // The reading screen: text and cards point at each other, selections become directives, units are looked up.
 
+import { icon, make } from "./elements.js";
+
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const length = (text) => [...text].length; // the server counts code points, not UTF-16 units
-
-function icon(name) {
-  const sprite = $("svg.icon use")?.getAttribute("href")?.split("#")[0];
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${sprite}#${name}`);
-  svg.append(use);
-  return svg;
-}
-
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 // ---- giving a document -------------------------------------------------------------------------------------
 
