@@ -238,7 +238,7 @@ def scenario(
 
 
 def _registers(leader: Any, province: Any) -> dict[str, int]:
-    from dondoc.documents.commands._checks import Facts
+    from dondoc.documents.commands._facts import Facts
     from dondoc.documents.commands.open_register import open_register
     from dondoc.documents.commands.reserve_numbers import reserve_numbers
     from dondoc.documents.commands.take_number import take_number

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.connections import _triggers_again, at_once, real_connections
 
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 
 __all__ = ["_triggers_again", "arriving", "at_once", "notices", "opened", "real_connections", "taken"]
 

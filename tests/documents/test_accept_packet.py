@@ -97,7 +97,7 @@ def test_what_is_here_already_is_told_and_can_be_linked(ours, waiting):
 
 
 def test_what_stands_in_the_register_already_is_told_and_nothing_is_left(ours, waiting):
-    from dondoc.documents.commands._checks import Facts
+    from dondoc.documents.commands._facts import Facts
     from dondoc.documents.commands.record_arrival import Arrival, record_arrival
 
     arrival = Arrival(dt.date(2021, 1, 15), "Văn phòng UBND tỉnh", "21/TB-VP", dt.date(2021, 1, 12))

@@ -9,7 +9,7 @@ import pytest
 from tests.documents.register_world import *  # noqa: F403 - fixtures
 from tests.documents.register_world import NOTICE
 
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 from dondoc.documents.commands.change_register_entry import Origin, change_register_entry
 from dondoc.documents.commands.record_arrival import Arrival, record_arrival
 from dondoc.documents.commands.void_number import void_number

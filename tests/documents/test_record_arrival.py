@@ -9,7 +9,7 @@ import pytest
 from tests.documents.register_world import *  # noqa: F403 - fixtures
 from tests.documents.register_world import NOTICE
 
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 from dondoc.documents.commands.record_arrival import Arrival, DuplicateArrival, record_arrival
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent

@@ -13,7 +13,7 @@ from tests.documents.register_world import *  # noqa: F403 - fixtures
 from tests.documents.register_world import NOTICE
 
 from dondoc.documents import register_export
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 from dondoc.documents.commands.record_arrival import Arrival, record_arrival
 from dondoc.documents.commands.reserve_numbers import reserve_numbers
 from dondoc.documents.commands.take_number import take_number

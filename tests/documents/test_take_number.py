@@ -9,7 +9,7 @@ import pytest
 from tests.documents.register_world import *  # noqa: F403 - fixtures
 from tests.documents.register_world import NOTICE
 
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 from dondoc.documents.commands.change_register import change_register
 from dondoc.documents.commands.take_number import take_number
 from dondoc.documents.models import RegisterEntry

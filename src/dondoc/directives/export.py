@@ -23,6 +23,7 @@ from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.directives.listing import AssignmentRow, Moment
 from dondoc.documents.choices import Origin
 from dondoc.foundation.languages import in_this_language
+from dondoc.foundation.sheets import MARK, Cell, print_on_a4
 from dondoc.foundation.text import without_formula
 
 MOST_EXPORTED = 50_000
@@ -76,9 +77,6 @@ def _columns() -> list[tuple[str, int, str]]:
         (_("Lĩnh vực"), 22, "text"),
         (_("Mã nhiệm vụ"), 12, "number"),
     ]
-
-
-Cell = str | int | dt.date | None
 
 
 def _cells(rows: Iterable[AssignmentRow], heading: Heading) -> Iterator[tuple[Cell, ...]]:
@@ -150,7 +148,7 @@ def _pieces(rows: Iterable[AssignmentRow], heading: Heading) -> Iterator[bytes]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([title for title, _width, _kind in _columns()])
-    yield b"\xef\xbb\xbf"
+    yield MARK
     for number, cells in enumerate(_cells(rows, heading), start=1):
         writer.writerow([_plain(cell) for cell in cells])
         if number % _CHUNK == 0:
@@ -193,11 +191,7 @@ def _skeleton(heading: Heading) -> tuple[bytes, int]:
         sheet.write_blank(top + 1, place, None, formats[kind])
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + 1, len(columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(top)
-    sheet.set_footer("&C&P/&N")
+    print_on_a4(sheet, top)
     book.close()
     return out.getvalue(), top + 2
 

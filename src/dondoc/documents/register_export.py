@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
@@ -15,9 +14,9 @@ from dondoc.documents import numbering
 from dondoc.documents.choices import Direction, EntryState
 from dondoc.documents.models import Register, RegisterEntry
 from dondoc.foundation.languages import in_this_language
+from dondoc.foundation.sheets import MARK, Cell, csv_lines, print_on_a4, write_row
 from dondoc.foundation.text import without_formula
 
-Cell = str | int | dt.date | None
 _BATCH = 500
 
 
@@ -93,19 +92,9 @@ def to_xlsx(register: Register, year: int, entries: Iterable[RegisterEntry]) -> 
         sheet.write_string(2, place, heading, head)
         sheet.write_string(3, place, f"({place + 1})", head)
     for row, entry in enumerate(entries, start=4):
-        for place, value in enumerate(cells(entry)):
-            if isinstance(value, dt.date):
-                sheet.write_datetime(row, place, dt.datetime.combine(value, dt.time()), day)
-            elif isinstance(value, int):
-                sheet.write_number(row, place, value, plain)
-            else:
-                sheet.write_string(row, place, value or "", plain)
+        write_row(sheet, row, cells(entry), text=plain, day=day)
     sheet.freeze_panes(4, 0)
-    sheet.repeat_rows(2, 3)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P/&N")
+    print_on_a4(sheet, 2, 3)
     book.close()
     return out.getvalue()
 
@@ -116,17 +105,11 @@ def to_csv(register: Register, entries: Iterable[RegisterEntry]) -> Iterator[byt
 
 
 def _pieces(register: Register, entries: Iterable[RegisterEntry]) -> Iterator[bytes]:
-    yield "\ufeff".encode()
-    yield _lines([[text for text, _width in columns(register.direction)]])
+    yield MARK
+    yield csv_lines([[text for text, _width in columns(register.direction)]])
     rows = iter(entries)
     while batch := list(islice(rows, _BATCH)):
-        yield _lines(list(map(_text, cells(entry))) for entry in batch)
-
-
-def _lines(rows: Iterable[list[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode()
+        yield csv_lines(list(map(_text, cells(entry))) for entry in batch)
 
 
 def _text(value: Cell) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import numbering
 from dondoc.documents.choices import Direction
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 from dondoc.documents.models import Register, StoredFile
 from dondoc.documents.rendering import StructuredDocument
 from dondoc.drafting import content as contents

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Sequence
@@ -10,10 +9,13 @@ from collections.abc import Sequence
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from dondoc.foundation.sheets import MARK, Cell, csv_lines, print_on_a4, write_row
 from dondoc.foundation.text import without_formula
 from dondoc.meetings.attendance_statistics import COLUMNS, By, Counted, table
 
 _FONT = {"font_name": "Times New Roman"}
+#: The row of the heading, from 0.
+_HEADING = 2
 _CELL = {"text_wrap": True, "valign": "top", "border": 1, **_FONT}
 
 
@@ -40,45 +42,33 @@ def to_xlsx(rows: Sequence[Counted], by: By, first: dt.date, last: dt.date) -> b
     for name, above, lines in sheets:
         sheet = book.add_worksheet(name)
         sheet.write_string(0, 0, above, title)
-        for row, line in enumerate(lines, start=2):
-            for place, value in enumerate(line):
-                if isinstance(value, dt.date):
-                    sheet.write_datetime(row, place, dt.datetime.combine(value, dt.time()), day)
-                elif isinstance(value, int):
-                    sheet.write_number(row, place, value, number)
-                else:
-                    sheet.write_string(row, place, value, head if row == 2 else plain)  # noqa: PLR2004 - the heading
+        for row, line in enumerate(lines, start=_HEADING):
+            write_row(sheet, row, line, text=head if row == _HEADING else plain, day=day, number=number)
         sheet.set_column(0, 1, 34)
         sheet.set_column(2, len(lines[0]) - 1, 15)
-        sheet.freeze_panes(3, 0)
-        sheet.repeat_rows(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&P/&N")
+        sheet.freeze_panes(_HEADING + 1, 0)
+        print_on_a4(sheet, _HEADING)
     book.close()
     return out.getvalue()
 
 
 def to_csv(rows: Sequence[Counted], by: By) -> bytes:
     """Return the table as CSV: UTF-8 with its mark, so that Excel reads the letters, and nothing that it would compute."""
-    out = io.StringIO()
-    csv.writer(out).writerows([[without_formula(str(value)) for value in line] for line in _table(rows, by)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return MARK + csv_lines([without_formula(str(value)) for value in line] for line in _table(rows, by))
 
 
-def _table(rows: Sequence[Counted], by: By) -> list[list[str | int | dt.date]]:
+def _table(rows: Sequence[Counted], by: By) -> list[list[Cell]]:
     who = [_("Đơn vị")] if by == "unit" else [_("Họ và tên"), _("Chức vụ")]
-    found: list[list[str | int | dt.date]] = [[*who, *(str(column.label) for column in COLUMNS)]]
+    found: list[list[Cell]] = [[*who, *(str(column.label) for column in COLUMNS)]]
     for line in table(rows, by):
         names = [line.name] if by == "unit" else [line.name, line.about]
         found.append([*names, *(line.figures[column.key] for column in COLUMNS)])
     return found
 
 
-def _details(rows: Sequence[Counted]) -> list[list[str | int | dt.date]]:
+def _details(rows: Sequence[Counted]) -> list[list[Cell]]:
     """Every call; why somebody was absent is the person's own and stands in no file."""
-    found: list[list[str | int | dt.date]] = [
+    found: list[list[Cell]] = [
         [
             _("Đơn vị"), _("Cuộc họp"), _("Ngày họp"), _("Thành phần"), _("Người giữ chức vụ ngày họp"), _("Kết quả"),
             _("Người dự"), _("Giải trình"),

@@ -33,7 +33,8 @@ from dondoc.api.schemas.registers import (
     YearQuery,
 )
 from dondoc.documents import register_export
-from dondoc.documents.commands._checks import Facts, require_keeper, require_number
+from dondoc.documents.commands._facts import Facts
+from dondoc.documents.commands._registers import require_keeper, require_number
 from dondoc.documents.commands.change_register import change_register
 from dondoc.documents.commands.change_register_entry import Origin, change_register_entry
 from dondoc.documents.commands.open_register import open_register

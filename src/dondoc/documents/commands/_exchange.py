@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents.choices import IncomingState, MessageKind
+from dondoc.documents.commands._words import require_fits
 from dondoc.documents.models import IncomingPacket, OutgoingPacket
 from dondoc.documents.permissions import may_exchange, may_see_exchange
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
@@ -95,12 +96,7 @@ def clean_words(text: str, *, needed: bool = True, field: str = "reason") -> str
     value = "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
     if needed and not value:
         raise BadInput(_("Hãy ghi lý do."), code="reason_required", field=field)
-    if len(value) > _LONGEST_REASON or "\0" in value:
-        raise BadInput(
-            _("Nội dung nhập dài quá %(limit)s ký tự; hãy rút gọn.") % {"limit": _LONGEST_REASON},
-            code="too_long",
-            field=field,
-        )
+    require_fits(value, _LONGEST_REASON, field)
     return value
 
 

@@ -11,7 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.documents import disk, events
 from dondoc.documents.choices import Direction, IncomingState
 from dondoc.documents.commands import _exchange
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 from dondoc.documents.commands.record_arrival import Arrival, record_arrival
 from dondoc.documents.commands.register_document import Registered, accept, register
 from dondoc.documents.commands.release_packet import content_of

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, rules
 from dondoc.documents.choices import Direction, Origin
+from dondoc.documents.commands._words import require_fits
 from dondoc.documents.differences import differences
 from dondoc.documents.facts import SOUGHT
 from dondoc.documents.models import Document
@@ -102,10 +103,8 @@ def change_document(
 def _check(given: dict[str, Any], *, today: dt.date) -> None:
     for name, limit in _LIMITS.items():
         value = given.get(name)
-        if value is not None and (len(value) > limit or "\0" in value):
-            raise BadInput(
-                _("Nội dung nhập dài quá %(limit)s ký tự; hãy rút gọn.") % {"limit": limit}, code="too_long", field=name
-            )
+        if value is not None:
+            require_fits(value, limit, name)
     if given.get("direction", Direction.ISSUED) not in Direction.values:
         raise BadInput(_("Hãy chọn văn bản đến hoặc văn bản đi."), code="bad_choice", field="direction")
     if given.get("origin", Origin.PROVINCE) not in Origin.values:

@@ -11,7 +11,7 @@ from django.db import transaction
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _registers, _series
 from dondoc.documents.differences import differences
 from dondoc.documents.models import Register
 from dondoc.foundation.clock import local_day
@@ -37,12 +37,12 @@ def change_register(
         BadInput: a value that cannot be.
         Conflict: another register of the agency has the name, or numbers a kind already or has this year.
     """
-    _checks.require_keeper(actor)
-    title = _checks.clean_name(name) if name is not None else None
-    _checks.refuse_unknown(kinds or ())
+    _registers.require_keeper(actor)
+    title = _registers.clean_name(name) if name is not None else None
+    _series.refuse_unknown(kinds or ())
     with transaction.atomic():
-        _checks.hold_registers(actor.jurisdiction_id)
-        register = _checks.locked_register(actor, register_id)
+        _registers.hold_registers(actor.jurisdiction_id)
+        register = _registers.locked_register(actor, register_id)
         new: dict[str, Any] = {
             "name": title if title is not None else register.name,
             "kinds": list(dict.fromkeys(kinds if kinds is not None else register.kinds)),
@@ -50,19 +50,19 @@ def change_register(
             "closed_on": register.closed_on,
         }
         if agency_symbol is not None and register.direction == Direction.ISSUED:
-            new["agency_symbol"] = _checks.clean_letters(agency_symbol)
+            new["agency_symbol"] = _series.clean_letters(agency_symbol)
         if closed is not None:
             new["closed_on"] = (register.closed_on or local_day(now)) if closed else None
         changed = differences(register, new)
         if not changed:
             return register
         if new["closed_on"] is None:
-            _checks.refuse_overlap(register, new["kinds"])
+            _series.refuse_overlap(register, new["kinds"])
         added = [kind for kind in new["kinds"] if kind not in register.kinds]
-        _checks.refuse_moved(register, added, numbering.year_of(local_day(now)))
+        _series.refuse_moved(register, added, numbering.year_of(local_day(now)))
         for column, value in new.items():
             setattr(register, column, value)
-        _checks.save_register(register, update_fields=list(new))
+        _registers.save_register(register, update_fields=list(new))
         append(
             jurisdiction_id=actor.jurisdiction_id,
             events=[NewEvent(events.REGISTER, register.id, events.REGISTER_CHANGED, changed)],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction, EntryState
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _facts, _registers
 from dondoc.documents.differences import differences
 from dondoc.documents.models import RegisterEntry
 from dondoc.foundation.errors import BadInput, Conflict
@@ -33,7 +33,7 @@ def change_register_entry(
     *,
     actor: User,
     entry_id: int,
-    facts: _checks.Facts,
+    facts: _facts.Facts,
     origin: Origin | None = None,
     now: dt.datetime,
     request_id: str = "",
@@ -48,11 +48,11 @@ def change_register_entry(
         BadInput: a value that cannot be.
         Conflict: the number is void or only reserved.
     """
-    _checks.require_number(actor)
-    columns = _checks.clean_facts(facts, actor)
-    _checks.require_subject(columns)
+    _registers.require_number(actor)
+    columns = _facts.clean_facts(facts, actor)
+    _facts.require_subject(columns)
     with transaction.atomic():
-        entry = _checks.locked_entry(actor, entry_id)
+        entry = _registers.locked_entry(actor, entry_id)
         if entry.state != EntryState.TAKEN:
             raise Conflict(
                 _("Số %(number)s chưa dùng cho văn bản nào, hoặc đã huỷ, nên không sửa được.")
@@ -66,7 +66,7 @@ def change_register_entry(
             return entry
         for column in changed:
             setattr(entry, column, columns[column])
-        entry.search_text = _checks.search_text(entry)
+        entry.search_text = _facts.search_text(entry)
         entry.save(update_fields=[*changed, "search_text"])
         append(
             jurisdiction_id=entry.jurisdiction_id,
@@ -82,10 +82,10 @@ def _columns(entry: RegisterEntry, origin: Origin) -> dict[str, Any]:
     if entry.register.direction != Direction.RECEIVED:
         raise BadInput(_("Số, ký hiệu và ngày của văn bản đi do sổ cấp, không sửa được."), field="author")
     names = ("author", "document_code", "kind")
-    columns: dict[str, Any] = {name: _checks.clean(getattr(origin, name), name) for name in names}
+    columns: dict[str, Any] = {name: _facts.clean(getattr(origin, name), name) for name in names}
     if not columns["author"]:
         raise BadInput(_("Hãy nhập tác giả (cơ quan ban hành) của văn bản đến."), field="author")
-    _checks.sane_day(origin.document_date, "document_date")
+    _facts.sane_day(origin.document_date, "document_date")
     if origin.document_date and origin.document_date > entry.entered_on:
         raise BadInput(_("Ngày văn bản không thể sau ngày đến."), field="document_date")
     return {**columns, "document_date": origin.document_date}

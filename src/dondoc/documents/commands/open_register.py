@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _registers, _series
 from dondoc.documents.models import Register
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
@@ -47,14 +47,14 @@ def open_register(
         BadInput: a value that cannot be.
         Conflict: another register of the agency has the name, or numbers a kind already or has this year.
     """
-    _checks.require_keeper(actor)
-    title = _checks.clean_name(name)
+    _registers.require_keeper(actor)
+    title = _registers.clean_name(name)
     if direction not in Direction.values:
         raise BadInput(_("Hãy chọn sổ văn bản đến hoặc sổ văn bản đi."), field="direction")
-    letters = _checks.clean_letters(agency_symbol) if direction == Direction.ISSUED else ""
-    _checks.refuse_unknown(kinds)
+    letters = _series.clean_letters(agency_symbol) if direction == Direction.ISSUED else ""
+    _series.refuse_unknown(kinds)
     with transaction.atomic():
-        _checks.hold_registers(actor.jurisdiction_id)
+        _registers.hold_registers(actor.jurisdiction_id)
         if not Unit.objects.filter(jurisdiction_id=actor.jurisdiction_id, id=unit_id).exists():
             raise BadInput(_("Không tìm thấy cơ quan này. Hãy chọn lại trong danh sách đơn vị."), field="unit")
         register = Register(
@@ -62,9 +62,9 @@ def open_register(
             kinds=list(dict.fromkeys(kinds)), agency_symbol=letters,
             created_at=now, created_by_id=actor.id,
         )  # fmt: skip
-        _checks.refuse_overlap(register, register.kinds)
-        _checks.refuse_moved(register, register.kinds, numbering.year_of(local_day(now)))
-        _checks.save_register(register, force_insert=True)
+        _series.refuse_overlap(register, register.kinds)
+        _series.refuse_moved(register, register.kinds, numbering.year_of(local_day(now)))
+        _registers.save_register(register, force_insert=True)
         append(
             jurisdiction_id=actor.jurisdiction_id,
             events=[

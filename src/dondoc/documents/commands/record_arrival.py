@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction, EntryState
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _facts, _registers, _series
 from dondoc.documents.models import Register, RegisterEntry
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict
@@ -40,7 +40,7 @@ def record_arrival(
     actor: User,
     register_id: int,
     arrival: Arrival,
-    facts: _checks.Facts,
+    facts: _facts.Facts,
     accept_duplicate: bool = False,
     now: dt.datetime,
     request_id: str = "",
@@ -54,32 +54,32 @@ def record_arrival(
         DuplicateArrival: the same number and symbol of the same author and day, or the same document, is there.
         Conflict: the register is closed.
     """
-    _checks.require_number(actor)
-    columns = _checks.clean_facts(facts, actor)
-    author = _checks.clean(arrival.author, "author")
-    code = _checks.clean(arrival.document_code, "document_code")
-    kind = _checks.clean(facts.kind, "kind")
+    _registers.require_number(actor)
+    columns = _facts.clean_facts(facts, actor)
+    author = _facts.clean(arrival.author, "author")
+    code = _facts.clean(arrival.document_code, "document_code")
+    kind = _facts.clean(facts.kind, "kind")
     today = local_day(now)
     if not author:
         raise BadInput(_("Hãy nhập tác giả (cơ quan ban hành) của văn bản đến."), field="author")
-    _checks.require_subject(columns)
+    _facts.require_subject(columns)
     if arrival.arrived_on > today or arrival.arrived_on.year < today.year - 1:
         raise BadInput(_("Ngày đến phải từ đầu năm trước đến hôm nay."), field="arrived_on")
     if arrival.document_date and arrival.document_date > arrival.arrived_on:
         raise BadInput(_("Ngày văn bản không thể sau ngày đến."), field="document_date")
-    _checks.sane_day(arrival.document_date, "document_date")
+    _facts.sane_day(arrival.document_date, "document_date")
     year = numbering.year_of(arrival.arrived_on)
     with transaction.atomic():
-        register = _checks.open_register_of(actor, register_id, Direction.RECEIVED)
+        register = _registers.open_register_of(actor, register_id, Direction.RECEIVED)
         if not accept_duplicate:
             _refuse_duplicate(register, author, code, arrival.document_date, facts.document_id)
-        (number,) = _checks.next_numbers(register, year)
+        (number,) = _series.next_numbers(register, year)
         entry = RegisterEntry(
             jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year, number=number,
             entered_on=arrival.arrived_on, kind=kind, author=author, document_code=code,
             document_date=arrival.document_date, created_at=now, created_by_id=actor.id, **columns,
         )  # fmt: skip
-        entry.search_text = _checks.search_text(entry)
+        entry.search_text = _facts.search_text(entry)
         entry.save(force_insert=True)
         append(
             jurisdiction_id=register.jurisdiction_id,
@@ -92,7 +92,7 @@ def record_arrival(
                         "register_id": register.id,
                         "year": year,
                         "number": number,
-                        **_checks.recorded(entry),
+                        **_facts.recorded(entry),
                     },
                     effective_on=arrival.arrived_on,
                     is_first=True,

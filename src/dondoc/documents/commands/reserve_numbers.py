@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction, EntryState
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _facts, _registers, _series
 from dondoc.documents.models import RegisterEntry
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
@@ -32,23 +32,23 @@ def reserve_numbers(
         BadInput: no reason, or not 1 to 20 numbers.
         Conflict: the register is closed.
     """
-    _checks.require_keeper(actor)
-    why = _checks.clean_reason(reason)
+    _registers.require_keeper(actor)
+    why = _facts.clean_reason(reason)
     if not 1 <= count <= MOST:
         raise BadInput(_("Mỗi lần giữ từ 1 đến %(most)s số.") % {"most": MOST}, field="count")
     day = local_day(now)
     year = numbering.year_of(day)
     with transaction.atomic():
-        register = _checks.open_register_of(actor, register_id, Direction.ISSUED)
+        register = _registers.open_register_of(actor, register_id, Direction.ISSUED)
         entries = [
             RegisterEntry(
                 jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year, number=number,
                 state=EntryState.RESERVED, entered_on=day, reason=why, created_at=now, created_by_id=actor.id,
             )
-            for number in _checks.next_numbers(register, year, count)
+            for number in _series.next_numbers(register, year, count)
         ]  # fmt: skip
         for entry in entries:
-            entry.search_text = _checks.search_text(entry)
+            entry.search_text = _facts.search_text(entry)
         RegisterEntry.objects.bulk_create(entries)
         append(
             jurisdiction_id=register.jurisdiction_id,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events
 from dondoc.documents.commands import _exchange
+from dondoc.documents.commands._words import require_fits
 from dondoc.documents.exchange.codes import OrganCode
 from dondoc.documents.exchange_words import in_words
 from dondoc.documents.models import ExchangeCourse, ExchangeParty
@@ -132,10 +133,5 @@ def _make_way(actor: User) -> None:
 
 def _clean(text: str, name: str) -> str:
     value = " ".join(text.split())
-    if len(value) > _LIMITS[name] or "\0" in value:
-        raise BadInput(
-            _("Nội dung nhập dài quá %(limit)s ký tự; hãy rút gọn.") % {"limit": _LIMITS[name]},
-            code="too_long",
-            field=name,
-        )
+    require_fits(value, _LIMITS[name], name)
     return value

@@ -9,14 +9,14 @@ from django.db import transaction
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import Direction
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _facts, _registers, _series
 from dondoc.documents.models import RegisterEntry
 from dondoc.foundation.clock import local_day
 from dondoc.ledger.append import NewEvent, append
 
 
 def take_number(
-    *, actor: User, register_id: int, facts: _checks.Facts, now: dt.datetime, request_id: str = ""
+    *, actor: User, register_id: int, facts: _facts.Facts, now: dt.datetime, request_id: str = ""
 ) -> RegisterEntry:
     """Take the next number for a document of today (NĐ 30/2020/NĐ-CP, Điều 15).
 
@@ -28,22 +28,22 @@ def take_number(
         BadInput: a value that cannot be, or a kind that another register numbers.
         Conflict: the register is closed, or another one has given this number and symbol.
     """
-    _checks.require_number(actor)
-    columns = _checks.clean_facts(facts, actor)
-    _checks.require_subject(columns)
+    _registers.require_number(actor)
+    columns = _facts.clean_facts(facts, actor)
+    _facts.require_subject(columns)
     day = local_day(now)
     year = numbering.year_of(day)
     with transaction.atomic():
-        _checks.hold_grouping(actor.jurisdiction_id)
-        register = _checks.open_register_of(actor, register_id, Direction.ISSUED)
-        kind, symbol = _checks.symbol_in(register, facts)
-        (number,) = _checks.next_numbers(register, year)
+        _registers.hold_grouping(actor.jurisdiction_id)
+        register = _registers.open_register_of(actor, register_id, Direction.ISSUED)
+        kind, symbol = _series.symbol_in(register, facts)
+        (number,) = _series.next_numbers(register, year)
         entry = RegisterEntry(
             jurisdiction_id=register.jurisdiction_id, register_id=register.id, year=year, number=number,
             entered_on=day, kind=kind, symbol=symbol, created_at=now, created_by_id=actor.id, **columns,
         )  # fmt: skip
-        _checks.refuse_used_code(entry, register)
-        entry.search_text = _checks.search_text(entry)
+        _series.refuse_used_code(entry, register)
+        entry.search_text = _facts.search_text(entry)
         entry.save(force_insert=True)
         append(
             jurisdiction_id=register.jurisdiction_id,
@@ -56,7 +56,7 @@ def take_number(
                         "register_id": register.id,
                         "year": year,
                         "number": number,
-                        **_checks.recorded(entry),
+                        **_facts.recorded(entry),
                     },
                     is_first=True,
                 )

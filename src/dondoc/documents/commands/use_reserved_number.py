@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import EntryState
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _facts, _registers, _series
 from dondoc.documents.models import RegisterEntry
 from dondoc.foundation.errors import Conflict
 from dondoc.ledger.append import NewEvent, append
 
 
 def use_reserved_number(
-    *, actor: User, entry_id: int, facts: _checks.Facts, reason: str, now: dt.datetime, request_id: str = ""
+    *, actor: User, entry_id: int, facts: _facts.Facts, reason: str, now: dt.datetime, request_id: str = ""
 ) -> RegisterEntry:
     """Use a reserved number. The ledger keeps both days: the document's, and that of this entry.
 
@@ -27,26 +27,26 @@ def use_reserved_number(
         BadInput: no reason, or a value that cannot be.
         Conflict: the number is no longer reserved, or another register has given it with this symbol.
     """
-    _checks.require_keeper(actor)
-    why = _checks.clean_reason(reason)
-    columns = _checks.clean_facts(facts, actor)
-    _checks.require_subject(columns)
+    _registers.require_keeper(actor)
+    why = _facts.clean_reason(reason)
+    columns = _facts.clean_facts(facts, actor)
+    _facts.require_subject(columns)
     with transaction.atomic():
-        _checks.hold_grouping(actor.jurisdiction_id)
-        entry = _checks.locked_entry(actor, entry_id)
+        _registers.hold_grouping(actor.jurisdiction_id)
+        entry = _registers.locked_entry(actor, entry_id)
         if entry.state != EntryState.RESERVED:
             raise Conflict(
                 _("Số %(number)s không còn được giữ: đã dùng hoặc đã huỷ.")
                 % {"number": numbering.written(entry.number)},
                 code="not_reserved",
             )
-        entry.kind, entry.symbol = _checks.symbol_in(entry.register, facts)
-        _checks.refuse_used_code(entry, entry.register)
+        entry.kind, entry.symbol = _series.symbol_in(entry.register, facts)
+        _series.refuse_used_code(entry, entry.register)
         entry.state = EntryState.TAKEN
         entry.reason = why
         for column, value in columns.items():
             setattr(entry, column, value)
-        entry.search_text = _checks.search_text(entry)
+        entry.search_text = _facts.search_text(entry)
         entry.save()
         append(
             jurisdiction_id=entry.jurisdiction_id,
@@ -55,7 +55,7 @@ def use_reserved_number(
                     events.REGISTER_ENTRY,
                     entry.id,
                     events.NUMBER_USED,
-                    _checks.recorded(entry),
+                    _facts.recorded(entry),
                     effective_on=entry.entered_on,
                     reason=why,
                 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.documents import events, numbering
 from dondoc.documents.choices import EntryState
-from dondoc.documents.commands import _checks
+from dondoc.documents.commands import _facts, _registers
 from dondoc.documents.models import RegisterEntry
 from dondoc.documents.permissions import may_keep_registers
 from dondoc.foundation.clock import local_day
@@ -29,10 +29,10 @@ def void_number(*, actor: User, entry_id: int, reason: str, now: dt.datetime, re
         BadInput: no reason.
         Conflict: it is void already.
     """
-    _checks.require_number(actor)
-    why = _checks.clean_reason(reason)
+    _registers.require_number(actor)
+    why = _facts.clean_reason(reason)
     with transaction.atomic():
-        entry = _checks.locked_entry(actor, entry_id)
+        entry = _registers.locked_entry(actor, entry_id)
         own_of_today = entry.created_by_id == actor.id and local_day(entry.created_at) == local_day(now)
         if not own_of_today and not may_keep_registers(actor):
             raise Refused(

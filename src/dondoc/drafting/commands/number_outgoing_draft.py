@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import disk, storage
-from dondoc.documents.commands._checks import locked_entry
+from dondoc.documents.commands._registers import locked_entry
 from dondoc.documents.commands.take_number import take_number
 from dondoc.documents.commands.use_reserved_number import use_reserved_number
 from dondoc.documents.content_types import PDF

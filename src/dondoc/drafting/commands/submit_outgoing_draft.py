@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.documents.commands._checks import clean, symbol_in
+from dondoc.documents.commands._facts import clean
+from dondoc.documents.commands._series import symbol_in
 from dondoc.drafting import events
 from dondoc.drafting.commands import _steps
 from dondoc.drafting.content import clauses

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from dondoc.documents import numbering
 from dondoc.documents.choices import Direction
-from dondoc.documents.commands._checks import kinds_of_others, require_keeper, require_number
+from dondoc.documents.commands._registers import require_keeper, require_number
+from dondoc.documents.commands._series import kinds_of_others
 from dondoc.documents.commands.change_register import change_register
 from dondoc.documents.commands.change_register_entry import change_register_entry
 from dondoc.documents.commands.open_register import open_register

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.documents.choices import Direction, EntryState
-from dondoc.documents.commands._checks import Facts
+from dondoc.documents.commands._facts import Facts
 from dondoc.documents.commands.change_register_entry import Origin
 from dondoc.documents.commands.record_arrival import Arrival
 from dondoc.documents.kinds import BY_DRAFTER, KINDS

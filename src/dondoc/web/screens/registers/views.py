@@ -18,6 +18,7 @@ from dondoc.documents.content_types import XLSX
 from dondoc.documents.models import RegisterEntry
 from dondoc.documents.permissions import may_keep_registers, may_number
 from dondoc.documents.register_selectors import entries_of, register_of, registers_of, years_of
+from dondoc.foundation.sheets import Cell
 from dondoc.foundation.text import fold
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.registers.forms import FilterForm
@@ -32,7 +33,7 @@ class Line:
     entry: RegisterEntry
     written: str
     remark: str
-    cells: list[table.Cell]
+    cells: list[Cell]
 
 
 @require_GET
