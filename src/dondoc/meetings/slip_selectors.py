@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import NotFound
 from dondoc.meetings.choices import RoundState, Silence
+from dondoc.meetings.members import own_posts
 from dondoc.meetings.models import Slip, SlipRound
 from dondoc.meetings.permissions import may_see_meetings, sees_all_meetings, units_of
 from dondoc.meetings.slip_rules import Result, result_of
@@ -70,8 +73,29 @@ def own_slips(user: User, found: SlipRound) -> list[Slip]:
     return [slip for slip in slips_of(found) if slip.unit_id in mine]
 
 
-def may_answer_slip(user: User, slip: Slip) -> bool:
-    """Whether `user` answers this slip: the head of the member's unit; for the committee's own members, its leaders."""
+def may_answer_slip(user: User, slip: Slip, *, on: dt.date) -> bool:
+    """Whether `user` answers this slip: who holds the member's post on the day, and nobody else of the unit or committee."""
+    return _signs(user, slip) and slip.post_id in own_posts(user, on)
+
+
+def why_not_answer(user: User, slip: Slip, *, on: dt.date) -> str:
+    """Why this person does not answer the slip, in a sentence; "" where they do."""
+    if not _signs(user, slip):
+        return _("Phiếu do chính thành viên được lấy ý kiến trả lời.")
+    mine = own_posts(user, on)
+    if slip.post_id in mine:
+        return ""
+    if mine:
+        return _("Phiếu này của %(member)s; bạn chỉ trả lời phiếu của chức danh mình đang giữ.") % {
+            "member": " ".join(part for part in (slip.title, slip.person_name) if part)
+        }
+    return _(
+        "Tài khoản của bạn chưa khớp với người giữ chức danh nào của đơn vị nên chưa trả lời phiếu được. Hãy đề nghị người "
+        "quản trị ghi đúng họ tên, thư điện tử ở tài khoản và ở chức danh."
+    )
+
+
+def _signs(user: User, slip: Slip) -> bool:
     return user.is_active and user.role in _SIGNS and slip.unit_id == user.unit_id
 
 
@@ -96,11 +120,8 @@ def waiting_slips(user: User, *, now: dt.datetime) -> list[Slip]:
     return list(
         Slip.objects.select_related("round")
         .filter(
-            jurisdiction_id=user.jurisdiction_id,
-            unit_id=user.unit_id,
-            round__state=RoundState.SENT,
-            round__due_at__gte=now,
-            stance="",
+            jurisdiction_id=user.jurisdiction_id, unit_id=user.unit_id, post_id__in=own_posts(user, local_day(now)),
+            round__state=RoundState.SENT, round__due_at__gte=now, stance="",
         )
         .order_by("round__due_at", "id")
-    )
+    )  # fmt: skip

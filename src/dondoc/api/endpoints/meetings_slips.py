@@ -209,7 +209,8 @@ def _shows_counts(request: PageRequest, found: SlipRound) -> bool:
 
 
 def _item(request: PageRequest, row: SlipRound) -> dict[str, Any]:
-    mine = next((slip for slip in own_slips(request.user, row) if may_answer_slip(request.user, slip)), None)
+    own = own_slips(request.user, row)
+    mine = next((slip for slip in own if may_answer_slip(request.user, slip, on=request.today)), None)
     return {
         **{name: getattr(row, name) for name in _PLAIN}, "due_at": at(row.due_at),
         "own_slip_id": mine.id if mine else None, "own_stance": mine.stance if mine else "",

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.meetings import events
 from dondoc.meetings.choices import RoundState, Stance
 from dondoc.meetings.commands import _slips
 from dondoc.meetings.commands._room import text_of
 from dondoc.meetings.models import Slip
-from dondoc.meetings.slip_selectors import may_answer_slip
+from dondoc.meetings.slip_selectors import why_not_answer
 
 
 def answer_slip(
@@ -23,7 +24,7 @@ def answer_slip(
     """Answer, or change the answer until the round is closed or its deadline is over.
 
     Args:
-        actor: the member: the head of the unit, or a leader of the committee.
+        actor: the member: who holds the post that the slip is for.
         slip_id: the slip.
         stance: a code of Stance; "" takes the answer back.
         now: the moment.
@@ -32,7 +33,7 @@ def answer_slip(
 
     Raises:
         NotFound: no such slip in a round that the actor may know of.
-        Refused: another member's.
+        Refused: another member's, or an account that fits no post.
         Conflict: the round is not open, or its deadline is over.
         BadInput: a stance that there is not, or one that needs words.
     """
@@ -45,8 +46,9 @@ def answer_slip(
             raise NotFound
         found = _slips.round_of(actor, seen.round_id)
         slip = Slip.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=slip_id)
-        if not may_answer_slip(actor, slip):
-            raise Refused(_("Phiếu do chính thành viên được lấy ý kiến trả lời."))
+        refused = why_not_answer(actor, slip, on=local_day(now))
+        if refused:
+            raise Refused(refused)
         _slips.require_state(found, RoundState.SENT)
         if now > found.due_at:
             raise Conflict(_("Đã hết hạn trả lời phiếu này."), code="over")

@@ -25,10 +25,9 @@ from dondoc.meetings.commands.close_round import close_round
 from dondoc.meetings.commands.draft_record import draft_record
 from dondoc.meetings.commands.open_round import open_round
 from dondoc.meetings.commands.send_round import send_round
-from dondoc.meetings.models import SlipRound
+from dondoc.meetings.models import Slip, SlipRound
 from dondoc.meetings.permissions import may_plan, may_see_meetings
 from dondoc.meetings.slip_selectors import (
-    may_answer_slip,
     may_see_answers,
     own_slips,
     result,
@@ -37,6 +36,7 @@ from dondoc.meetings.slip_selectors import (
     slips_of,
     visible_rounds,
     waiting_slips,
+    why_not_answer,
 )
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.choices import UnitKind
@@ -166,6 +166,13 @@ def one(request: PageRequest, round_id: int) -> HttpResponse:
     return show(request, slip_round_of(request.user, round_id))
 
 
+def _own(request: PageRequest, found: SlipRound) -> list[tuple[Slip, str]]:
+    """The slips of the person's unit with why they do not answer each; of a leader of the committee their own alone."""
+    own = [(slip, why_not_answer(request.user, slip, on=request.today)) for slip in own_slips(request.user, found)]
+    mine = [each for each in own if not each[1]]
+    return mine if mine and may_see_answers(request.user) else own
+
+
 def show(
     request: PageRequest, found: SlipRound, *, refused: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
@@ -176,7 +183,7 @@ def show(
     context: dict[str, Any] = {
         "round": found,
         "slips": slips if sees else [],
-        "own": [(slip, may_answer_slip(request.user, slip)) for slip in own_slips(request.user, found)],
+        "own": _own(request, found),
         "result": result(found, slips) if sees or found.state == RoundState.CLOSED else None,
         # How many answered would tell members about each other's slips, so it is theirs only with the result.
         "shows_progress": sees or found.state == RoundState.CLOSED,
