@@ -13,7 +13,7 @@ from tests.conftest import NOW
 from tests.meetings.meetings_world import ENDS, STARTS
 
 from dondoc.meetings.attendance_export import to_csv, to_xlsx
-from dondoc.meetings.attendance_statistics import COLUMNS, Counted, counted_between, figures, opened, table
+from dondoc.meetings.attendance_statistics import COLUMNS, Counted, counted_between, figures, kin_of, opened, table
 from dondoc.meetings.choices import AttendanceCode
 from dondoc.meetings.commands.explain_breach import explain_breach
 from dondoc.meetings.commands.judge_explanation import judge_explanation
@@ -21,7 +21,7 @@ from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.discipline import RULES, fact_of
 from dondoc.meetings.models import Category, Invitee, Meeting
 from dondoc.meetings.rules import BREACHES
-from dondoc.organizations.models import Tenure
+from dondoc.organizations.models import Tenure, UnitSuccession
 
 YEAR = (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
 FOUND = {
@@ -205,3 +205,19 @@ def test_every_code_is_counted_in_one_place_and_every_breach_is_excused_or_not()
             assert found["excused"] + found["unexcused"] == found["breaches"]
             assert found["breaches"] == found["unreported"] + found["unconsented"] + found["wrong"]
             assert found["excused"] == (verdict == "accepted" and code in BREACHES)
+
+
+def test_a_unit_is_counted_under_its_name_and_linked_with_who_came_before_and_after(held, chair, province):
+    before, after, other = (province.units[code] for code in ("syt", "stc", "bdbp"))
+    UnitSuccession.objects.create(
+        jurisdiction_id=1, predecessor_unit_id=before.id, successor_unit_id=after.id, on=dt.date(2021, 7, 1)
+    )
+    lines = {line.name: line for line in table(counted_between(chair, *YEAR), "unit")}
+    assert {before.name, after.name} <= lines.keys()
+    kin = kin_of(1, [line.key for line in lines.values()])
+    assert [(one.name, one.is_before, one.on) for one in kin[lines[after.name].key]] == [
+        (before.name, True, dt.date(2021, 7, 1))
+    ]
+    assert [(one.key, one.is_before) for one in kin[lines[before.name].key]] == [(lines[after.name].key, False)]
+    assert lines[other.name].key not in kin
+    assert kin_of(1, ["bThường trực Tỉnh ủy", "t12"]) == {}

@@ -24,6 +24,7 @@ from dondoc.meetings.choices import AttendanceCode, State, Verdict
 from dondoc.meetings.models import Explanation, Invitee
 from dondoc.meetings.permissions import may_see_statistics, sees_all_meetings, units_of
 from dondoc.organizations.models import Tenure
+from dondoc.organizations.selectors import successions_among
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -115,6 +116,40 @@ class Line:
     name: str
     about: str
     figures: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A unit that took over another's work, or whose work another took over: each is counted under the name that it had.
+
+    Attributes:
+        key: of the other unit's line.
+        code: of the other unit, as its page is named.
+        name: its name.
+        on: from which day.
+        is_before: whether the other is the one from before.
+    """
+
+    key: str
+    code: str
+    name: str
+    on: dt.date
+    is_before: bool
+
+
+def kin_of(jurisdiction_id: int, keys: Iterable[str]) -> dict[str, list[Kin]]:
+    """Who came before and after each of these lines' units, by the line's key (one query)."""
+    units = {int(key[1:]) for key in keys if key[:1] == "u" and key[1:].isdigit()}
+    found: dict[str, list[Kin]] = {}
+    for one in successions_among(jurisdiction_id, units) if units else ():
+        for mine, other, is_before in (
+            (one.successor, one.predecessor, True),
+            (one.predecessor, one.successor, False),
+        ):
+            if mine.id in units:
+                kin = Kin(f"u{other.id}", other.code, other.name, one.on, is_before)
+                found.setdefault(f"u{mine.id}", []).append(kin)
+    return found
 
 
 def counted_between(user: User, first: dt.date, last: dt.date, *, kind: str = "") -> list[Counted]:

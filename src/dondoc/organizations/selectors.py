@@ -27,7 +27,7 @@ from dondoc.organizations.names import ResolvedName
 
 __all__ = [
     "PostHolder", "ResolvedName", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit", "heads_on",
-    "members_of_group", "name_index", "pending_import", "posts_on", "predecessors", "resolve_names", "successors", "unit_by_code",
+    "members_of_group", "name_index", "pending_import", "posts_on", "predecessors", "resolve_names", "successions_among", "successors", "unit_by_code",
     "unit_choices", "unit_names", "units_on",
 ]  # fmt: skip
 
@@ -161,6 +161,15 @@ def successors(jurisdiction_id: int, unit_id: int) -> list[UnitSuccession]:
     """Return who took over the unit's work (`.successor`) and when, oldest first."""
     found = UnitSuccession.objects.filter(jurisdiction_id=jurisdiction_id, predecessor_unit_id=unit_id)
     return list(found.select_related("successor").order_by("on", "id"))
+
+
+def successions_among(jurisdiction_id: int, unit_ids: Collection[int]) -> list[UnitSuccession]:
+    """Return every succession in which one of these units took over or was taken over, oldest first (one query)."""
+    wanted = set(unit_ids)
+    found = UnitSuccession.objects.filter(
+        Q(predecessor_unit_id__in=wanted) | Q(successor_unit_id__in=wanted), jurisdiction_id=jurisdiction_id
+    )
+    return list(found.select_related("predecessor", "successor").order_by("on", "id"))
 
 
 def fields_of(jurisdiction_id: int) -> QuerySet[WorkField]:

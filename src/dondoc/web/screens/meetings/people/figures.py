@@ -25,9 +25,11 @@ from dondoc.meetings.attendance_statistics import (
     COLUMNS,
     By,
     Counted,
+    Kin,
     breaches_of,
     counted_between,
     figures,
+    kin_of,
     opened,
     table,
 )
@@ -76,12 +78,21 @@ def statistics(request: PageRequest) -> HttpResponse:
     by = cast("By", form.by)
     lines = table(rows, by)
     total = figures(rows)
+    kin = kin_of(request.jurisdiction.id, (line.key for line in lines)) if by == "unit" else {}
+    own = {line.key for line in lines}
     context = {
         "form": form,
         "by": by,
         "columns": [column.label for column in COLUMNS],
         "total": [_cell(form, total, key, "", "") for key in BY_KEY],
-        "lines": [(line, [_cell(form, line.figures, key, line.key, line.name) for key in BY_KEY]) for line in lines],
+        "lines": [
+            (
+                line,
+                [_cell(form, line.figures, key, line.key, line.name) for key in BY_KEY],
+                [(each, _rows_of(form, each) if each.key in own else "") for each in kin.get(line.key, ())],
+            )
+            for line in lines
+        ],
         "file": f"{reverse('web:attendance_file')}?{_period(form)}",
         "sees_all": sees_all_meetings(request.user),
     }
@@ -197,6 +208,10 @@ def _cell(form: PeriodForm, numbers: dict[str, int], key: str, who: str, name: s
     url = f"{reverse('web:attendance_rows')}?{_period(form, cot=key, ai=who)}" if numbers[key] else ""
     label = f"{BY_KEY[key].label}, {name}" if name else str(BY_KEY[key].label)
     return Cell(numbers[key], numbers["called"] if key in _OF_CALLED else None, url, label, str(BY_KEY[key].label))
+
+
+def _rows_of(form: PeriodForm, kin: Kin) -> str:
+    return f"{reverse('web:attendance_rows')}?{_period(form, cot='called', ai=kin.key)}"
 
 
 def _breach(request: PageRequest, row: Counted) -> Breach:
