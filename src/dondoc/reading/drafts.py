@@ -72,12 +72,14 @@ class Context:
     met: dt.date | None = None
     #: Every binding expression of time in a piece of this document.
     times: Kept[list[Expression]] = field(init=False)
-    _asked: dict[str, bool] = field(default_factory=dict)
+    _authorship: Kept[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         written, working_days, day_known, met = self.written, self.working_days, self.day_known, self.met
+        authors = self.authors
         # Not of `self`: what refers to itself in a circle stays until the collector of such circles comes by.
         self.times = Kept(lambda same: find(same, written, working_days, day_known=day_known, met=met))
+        self._authorship = Kept(lambda name: _is_author(folded(name), authors))
 
     def parts(self, same: str) -> list[tuple[int, int]]:
         """The duties of a sentence (see `splitting.split`)."""
@@ -91,15 +93,13 @@ class Context:
 
     def is_author(self, name: str) -> bool:
         """Whether a name is the issuing body or who speaks through the document."""
-        known = self._asked.get(name)
-        if known is None:
-            known = self._asked[name] = self._is_author(folded(name))
-        return known
+        return self._authorship[name]
 
-    def _is_author(self, name: str) -> bool:
-        if initials(name) in self.authors:
-            return True
-        return name in self.authors or any(name.startswith(a + " ") and len(a) > 8 for a in self.authors)
+
+def _is_author(name: str, authors: frozenset[str]) -> bool:
+    if initials(name) in authors:
+        return True
+    return name in authors or any(name.startswith(a + " ") and len(a) > 8 for a in authors)
 
 
 @dataclass(slots=True)

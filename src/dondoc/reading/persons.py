@@ -71,3 +71,25 @@ def _name_length(words: list[str], start: int) -> int:
     while k < len(words) and k - start < _LONGEST_NAME and _WORD.fullmatch(words[k]):
         k += 1
     return k - start if k - start > 1 else 0
+
+
+def listed(same: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Members of a list between commas or semicolons that stand outside parentheses."""
+    separators = ";" if ";" in same[start:end] else ",;"
+    out: list[tuple[int, int]] = []
+    depth = 0
+    at = start
+    for i in range(start, end):
+        ch = same[i]
+        depth += (ch == "(") - (ch == ")")
+        if depth == 0 and ch in separators:
+            if ch == "," and re.match(r",\s*(?:cử|ủy quyền)", same[i:end]):
+                continue
+            if ch == "," and re.match(r",\s*(?:Phó |Chủ tịch|Giám đốc|Trưởng|Chánh)", same[i:end]):
+                named = person(same[at:i])
+                if named and named.name and not named.position:
+                    continue  # "Lê Văn Hùng, Trưởng phòng Tư pháp" is one
+            out.append((at, i))
+            at = i + 1
+    out.append((at, end))
+    return [(a, b) for a, b in out if same[a:b].strip(" ,;.")]

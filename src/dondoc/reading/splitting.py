@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from . import nature
-from .actors import IsAuthor, Mention, analyse, mentions
+from .actors import analyse
 from .deadlines import Expression, choose
+from .leading import IsAuthor
 from .lexicon import ASSIGN_VERBS, NUMERALS, QUANTIFIERS, VERBS
+from .mentions import Mention, mentions
 from .normalise import folded
 from .sentences import clauses
 from .standing import standing

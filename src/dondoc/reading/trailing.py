@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .actors import IsAuthor, analyse
+from .actors import analyse
 from .deadlines import Expression, choose
+from .leading import IsAuthor
 from .normalise import lowered
 from .tokens import tokenise
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from .lexicon import (
@@ -34,6 +35,8 @@ class Unit(NamedTuple):
     head: str = ""
 
 
+#: Reads one unit of a list from a word on: what it finds, and the word after it.
+ParseOne = Callable[[Tokens, int], tuple[list[Unit], int]]
 FIELD_KEYS = frozenset(" ".join(tokenise(f).low) for f in FIELDS)
 FIELD_LONGEST = max(len(f.split(" ")) for f in FIELD_KEYS)
 PUNCTUATION = frozenset(",;:.!?()[]…\"'|/-")
