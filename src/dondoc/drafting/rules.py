@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from dondoc.accounts.choices import Role
 from dondoc.drafting.choices import State
+from dondoc.foundation import transitions
+from dondoc.foundation.transitions import Way
 
 Verb = Literal["change", "submit", "take_back", "return", "approve", "number", "sign", "issue", "recall", "discard"]
+#: `writer`: who wrote it, or any office colleague who helps; `approver`: the leader of the office; `clerk`: who numbers and
+#: issues; `signer`: who signs, or has it signed.
 Who = Literal["writer", "approver", "clerk", "signer"]
 
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One step.
-
-    Attributes:
-        source: the state before.
-        verb: what is done.
-        target: the state after.
-        who: the part that a person has in it: `writer` (who wrote it, or any office colleague who helps), `approver`
-            (the leader of the office), `clerk` (who numbers and issues), `signer` (who signs, or has it signed).
-        needs_reason: whether a reason is asked.
-    """
-
-    source: State
-    verb: Verb
-    target: State
-    who: Who
-    needs_reason: bool = False
-
-
+Transition = transitions.Transition[State, Verb, Who]
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.DRAFTING, "change", State.DRAFTING, "writer"),
     Transition(State.RETURNED, "change", State.DRAFTING, "writer"),
@@ -56,7 +39,6 @@ TRANSITIONS: tuple[Transition, ...] = (
     # A signed one whose fault is found before it leaves the house: else it could neither go on nor end.
     Transition(State.SIGNED, "discard", State.DISCARDED, "approver", needs_reason=True),
 )
-_BY = {(transition.source, transition.verb): transition for transition in TRANSITIONS}
 #: The states in which nothing moves any more.
 CLOSED = frozenset({State.ISSUED, State.RECALLED, State.DISCARDED})
 _ROLES: dict[Who, frozenset[str]] = {
@@ -66,15 +48,11 @@ _ROLES: dict[Who, frozenset[str]] = {
     "signer": frozenset({Role.CHAIR, Role.OFFICE_LEADER, Role.CLERK}),
 }
 
-
-def transition(state: str, verb: Verb) -> Transition | None:
-    """The step that `verb` is in `state`; None where it is none."""
-    return _BY.get((State(state), verb))
-
-
-def plays(who: Who, role: str) -> bool:
-    """Whether a person of this role may have that part."""
-    return role in _ROLES[who]
+_WAY = Way(State, TRANSITIONS, _ROLES)
+#: The step that a verb is in a state; None where it is none.
+transition = _WAY.step
+#: Whether a person of a role may have a part.
+plays = _WAY.plays
 
 
 def verbs(state: str, role: str) -> tuple[Verb, ...]:

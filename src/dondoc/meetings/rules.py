@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from dondoc.accounts.choices import Role
+from dondoc.foundation import transitions
+from dondoc.foundation.transitions import Way
 from dondoc.meetings.choices import (
     Answer,
     AttendanceCode,
@@ -29,18 +30,7 @@ INVITATION_DAYS = 3
 #: Working days after a meeting by which its conclusion notice is issued (QĐ 45/2018/QĐ-TTg).
 NOTICE_DAYS = 5
 
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One step of a meeting's way: what `verb` makes of a state, and whose it is."""
-
-    source: State
-    verb: Verb
-    target: State
-    who: Who
-    needs_reason: bool = False
-
-
+Transition = transitions.Transition[State, Verb, Who]
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.PLANNED, "change", State.PLANNED, "planner"),
     Transition(State.CALLED, "change", State.CALLED, "planner"),
@@ -54,21 +44,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.PLANNED, "cancel", State.CANCELLED, "planner", needs_reason=True),
     Transition(State.CALLED, "cancel", State.CANCELLED, "planner", needs_reason=True),
 )
-_BY = {(step.source, step.verb): step for step in TRANSITIONS}
 _ROLES: dict[Who, frozenset[str]] = {
     "planner": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
     "secretary": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
 }
 
-
-def transition(state: str, verb: Verb) -> Transition | None:
-    """The step that `verb` is in `state`; None where it is none."""
-    return _BY.get((State(state), verb))
-
-
-def plays(who: Who, role: str) -> bool:
-    """Whether a person of this role may have that part."""
-    return role in _ROLES[who]
+_WAY = Way(State, TRANSITIONS, _ROLES)
+#: The step that a verb is in a state; None where it is none.
+transition = _WAY.step
+#: Whether a person of a role may have a part.
+plays = _WAY.plays
 
 
 def days_ahead(called_on: dt.date, starts_on: dt.date, calendar: WorkCalendar) -> int:

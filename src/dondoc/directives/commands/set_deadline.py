@@ -11,13 +11,10 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
-from dondoc.directives.commands.step import effective_day, lock_assignment, save_change
+from dondoc.directives.commands.step import effective_day, lock_assignment, write_change
 from dondoc.directives.models import Assignment
-from dondoc.directives.rollup import Change, roll
-from dondoc.directives.states import cell_of, snapshot, state_of
-from dondoc.foundation.clock import local_day
+from dondoc.directives.states import state_of
 from dondoc.foundation.errors import BadInput, Conflict, Refused
-from dondoc.ledger.append import NewEvent, append
 
 
 def set_deadline(
@@ -70,27 +67,8 @@ def set_deadline(
         assignment.due_on = due_on
         assignment.original_due_on = assignment.original_due_on or due_on
         assignment.changed_at = now
-        save_change(assignment)
-        after = state_of(assignment)
-        append(
-            jurisdiction_id=assignment.jurisdiction_id,
-            actor_id=actor.pk,
-            now=now,
-            request_id=request_id,
-            events=[
-                NewEvent(
-                    events.ASSIGNMENT,
-                    assignment.id,
-                    events.ASSIGNMENT_DEADLINE_SET,
-                    {"was": was.isoformat() if was else None, **snapshot(after)},
-                    effective_on=day,
-                    reason=reason.strip(),
-                )
-            ],
-        )
-        roll(
-            jurisdiction_id=assignment.jurisdiction_id,
-            today=local_day(now),
-            changes=[Change(cell_of(assignment), before, after, assignment.assigned_on)],
-        )
+        write_change(
+            assignment, before, actor=actor, code=events.ASSIGNMENT_DEADLINE_SET,
+            payload={"was": was.isoformat() if was else None}, day=day, reason=reason, now=now, request_id=request_id,
+        )  # fmt: skip
     return assignment

@@ -18,7 +18,7 @@ from dondoc.directives import events
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_take, require_visible
 from dondoc.directives.rollup import Change, roll
-from dondoc.directives.rules import TRANSITIONS, transition
+from dondoc.directives.rules import TRANSITIONS, AssignmentState, transition
 from dondoc.directives.states import cell_of, snapshot, state_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
@@ -135,30 +135,57 @@ def take_step(
         assignment.lifecycle = step.to
         assignment.changed_at = now
         apply(assignment, day)
-        save_change(assignment)
-        after = state_of(assignment)
-        append(
-            jurisdiction_id=assignment.jurisdiction_id,
-            actor_id=actor.pk,
-            now=now,
+        write_change(
+            assignment, before, actor=actor, code=events.OF_VERB[verb], payload=payload, day=day, reason=reason, now=now,
             request_id=request_id,
-            events=[
-                NewEvent(
-                    aggregate=events.ASSIGNMENT,
-                    aggregate_id=assignment.id,
-                    code=events.OF_VERB[verb],
-                    payload={**payload, **snapshot(after)},
-                    effective_on=day,
-                    reason=reason.strip(),
-                )
-            ],
-        )
-        roll(
-            jurisdiction_id=assignment.jurisdiction_id,
-            today=local_day(now),
-            changes=[Change(cell_of(assignment), before, after, assignment.assigned_on)],
-        )
+        )  # fmt: skip
     return assignment
+
+
+def write_change(
+    assignment: Assignment,
+    before: AssignmentState,
+    *,
+    actor: User,
+    code: str,
+    payload: dict[str, Any],
+    day: dt.date,
+    reason: str,
+    now: dt.datetime,
+    request_id: str,
+) -> None:
+    """Write a changed assignment: its row, its event with the state after it, and what the figures change by.
+
+    Args:
+        assignment: the row, locked and changed.
+        before: its state before.
+        actor: who changed it.
+        code: of the event.
+        payload: facts of the event beside the state.
+        day: the day it takes effect.
+        reason: why.
+        now: the moment of recording.
+        request_id: groups what one request did.
+    """
+    save_change(assignment)
+    after = state_of(assignment)
+    append(
+        jurisdiction_id=assignment.jurisdiction_id,
+        actor_id=actor.pk,
+        now=now,
+        request_id=request_id,
+        events=[
+            NewEvent(
+                events.ASSIGNMENT, assignment.id, code, {**payload, **snapshot(after)}, effective_on=day,
+                reason=reason.strip(),
+            )
+        ],
+    )  # fmt: skip
+    roll(
+        jurisdiction_id=assignment.jurisdiction_id,
+        today=local_day(now),
+        changes=[Change(cell_of(assignment), before, after, assignment.assigned_on)],
+    )
 
 
 def save_change(assignment: Assignment) -> None:

@@ -68,20 +68,6 @@ def require_unit(jurisdiction_id: int, unit_id: int | None, field: str) -> None:
         raise BadInput(_("Đơn vị không còn trong danh mục; hãy chọn lại."), field=field)
 
 
-def item_for(actor: User, item_id: int) -> AgendaItem:
-    """The item of a meeting that the actor may know of.
-
-    Raises:
-        NotFound: there is none.
-    """
-    found = AgendaItem.objects.filter(
-        jurisdiction_id=actor.jurisdiction_id, id=item_id, meeting_id__in=visible_meetings(actor).values("id")
-    ).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def paper_for(actor: User, paper_id: int) -> Paper:
     """The paper of a meeting that the actor may know of.
 

@@ -12,9 +12,8 @@ from dondoc.foundation.errors import BadInput, Refused
 from dondoc.meetings import events
 from dondoc.meetings.choices import Stance, State
 from dondoc.meetings.commands import _steps
-from dondoc.meetings.commands._agenda import item_for
-from dondoc.meetings.commands._room import text_of
-from dondoc.meetings.models import Invitee, Opinion
+from dondoc.meetings.commands._room import meeting_id_of, row_of, text_of
+from dondoc.meetings.models import AgendaItem, Invitee, Opinion
 from dondoc.meetings.permissions import may_answer_for
 
 
@@ -49,8 +48,8 @@ def give_opinion(
         raise BadInput(_("Hãy chọn ý kiến của đơn vị."), field="stance")
     said = text_of(text, needed=stance in (Stance.AGREE_WITH, Stance.DISAGREE))
     with transaction.atomic():
-        item = item_for(actor, item_id)
-        meeting = _steps.locked(actor, item.meeting_id)
+        meeting = _steps.locked(actor, meeting_id_of(AgendaItem, actor, item_id))
+        item = row_of(AgendaItem, meeting, item_id)
         unit = unit_id or actor.unit_id
         if unit is None or not may_answer_for(actor, unit):
             raise Refused(_("Bạn chỉ cho ý kiến được cho đơn vị mình."))
