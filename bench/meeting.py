@@ -1,7 +1,9 @@
 """The live pages of a meeting: 200 people follow one meeting from one server process while its secretary writes.
 
-Every change is made through the API, so by the command itself, in the process that also holds the streams. What is measured
-is from the moment at which the secretary's request is sent to the moment at which a follower's socket has the event.
+Twenty follow as secretaries, the others as people of the sixty units that are called, each with their own session; the line
+that is written is shown to all, so a participant's page is told what it shows (`event: view`). Every change is made through
+the API, so by the command itself, in the process that also holds the streams. What is measured is from the moment at which
+the secretary's request is sent to the moment at which a follower's socket has the change and the page that shows it.
 """
 
 from __future__ import annotations
@@ -19,13 +21,14 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from bench import province
 from bench.server import PORT, Client, Timing, measure, memory, wait_ready
 
-FOLLOWERS = 200
+FOLLOWERS, SECRETARIES = 200, 20
 #: Changes a second: as if several secretaries typed and saved without a pause.
 RATE = 5
 SECONDS = 20
@@ -56,10 +59,10 @@ class Result:
 
 @dataclass
 class Followers:
-    """All who follow, in one thread: `seen[n][seq]` is when follower n had the change."""
+    """All who follow, in one thread: `seen[n][seq]` is when follower n had the change and the page that shows it."""
 
     path: str
-    headers: str
+    sessions: list[str]
     seen: list[dict[int, float]] = field(default_factory=list)
     begun: int = 0
 
@@ -68,12 +71,17 @@ class Followers:
         self._selector = selectors.DefaultSelector()
         self._is_over = threading.Event()
         self._rests: list[bytes] = []
-        for number in range(FOLLOWERS):
+        # Changes that a follower has without the page that shows them.
+        self._bare: list[list[int]] = []
+        for number, session in enumerate(self.sessions):
             line = socket.create_connection(("127.0.0.1", PORT), timeout=60)
-            line.sendall(f"GET {self.path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\n{self.headers}\r\n\r\n".encode())
+            line.sendall(
+                f"GET {self.path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nCookie: sessionid={session}\r\n\r\n".encode()
+            )
             line.setblocking(False)
             self.seen.append({})
             self._rests.append(b"")
+            self._bare.append([])
             self._selector.register(line, selectors.EVENT_READ, number)
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
@@ -96,7 +104,11 @@ class Followers:
                     if text.startswith(b"retry:"):
                         self.begun += 1
                     elif (found := _ID.match(text)) is not None:
-                        self.seen[number].setdefault(int(found.group(1)), at)
+                        self._bare[number].append(int(found.group(1)))
+                    elif text.startswith(b"event: view"):
+                        for seq in self._bare[number]:
+                            self.seen[number].setdefault(seq, at)
+                        self._bare[number].clear()
 
     def wait(self) -> None:
         """Return when all are connected.
@@ -149,7 +161,7 @@ def run() -> Result:
                 server.kill()
 
 
-def _follow(people: dict[str, str], pid: int) -> Result:
+def _follow(people: dict[str, Any], pid: int) -> Result:
     session = {"Cookie": f"sessionid={people['session']}"}
     office = Client({"Authorization": f"Bearer {people['token']}"})
     starts = dt.datetime.combine(province.TODAY + dt.timedelta(days=1), dt.time(8), province.NOW.tzinfo)
@@ -164,8 +176,15 @@ def _follow(people: dict[str, str], pid: int) -> Result:
         )
     )  # fmt: skip
     place = f"/api/v1/meetings/{made['id']}"
+    units: dict[str, str] = people["units"]
+    category = json.loads(office.post(f"{place}/categories", {"name": "Lãnh đạo các đơn vị", "requirement": "anyone"}))
+    for code in units:
+        office.post(f"{place}/invitees", {"category_id": category["id"], "unit": code})
+    office.post(f"{place}/call", {"reason": "Đo"})
     office.post(f"{place}/open", {})
     line = json.loads(office.post(f"{place}/conclusions", {"text": "Giao các đơn vị báo cáo."}))
+    office.post(f"{place}/show-conclusions", {"shown": True})
+    line = json.loads(office.get(f"{place}/conclusions"))["items"][0]
     first = json.loads(office.get(place))["live_seq"]
 
     def ask() -> Any:
@@ -178,7 +197,9 @@ def _follow(people: dict[str, str], pid: int) -> Result:
         return call
 
     before = measure(ask, clients=1, seconds=5, most=4000)
-    followers = Followers(f"/hop/{made['id']}/song/?sau={first}", f"Cookie: {session['Cookie']}")
+    sessions = [people["session"]] * SECRETARIES
+    sessions += [session for _again, session in zip(range(FOLLOWERS - SECRETARIES), cycle(units.values()))]
+    followers = Followers(f"/hop/{made['id']}/song/?sau={first}", sessions)
     try:
         followers.wait()
         found: list[Timing] = []
@@ -227,7 +248,7 @@ def table(result: Result) -> str:
     p50, p95 = statistics.median(delays) * 1000, delays[int(len(delays) * 0.95)] * 1000
     return "\n".join(
         [
-            f"| {FOLLOWERS} người theo dõi một cuộc họp, 1 tiến trình, {RATE} thay đổi/giây trong {SECONDS} giây | |",
+            f"| {FOLLOWERS} người theo dõi một cuộc họp ({SECRETARIES} thư ký, còn lại của các đơn vị được mời), 1 tiến trình, {RATE} thay đổi/giây trong {SECONDS} giây | |",
             "| --- | ---: |",
             f"| thay đổi đến nơi | {len(delays)} / {result.expected} |",
             f"| đến trong 1 giây | {within:.2%} |",

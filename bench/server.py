@@ -97,7 +97,7 @@ class Client:
         self._connection.request(method, path, body=body, headers=headers)
         answer = self._connection.getresponse()
         content = answer.read()
-        if answer.status not in {200, 201}:
+        if answer.status not in {200, 201, 204}:
             raise RuntimeError(f"{path}: {answer.status} {content[:300]!r}")
         return content
 
