@@ -34,7 +34,7 @@ def test_who_came_for_an_invitee_speaks(running, specialist):
     ("said", "field"),
     [
         ({"body": " "}, "body"), ({"body": "x" * 201}, "body"), ({"speaker": "x" * 201}, "speaker"), ({"topic": "x" * 301}, "topic"),
-        ({"text": "a\0"}, "text"), ({"state": "withdrawn"}, "state"), ({"item_id": 999_999}, "item"),
+        ({"text": "a\0"}, "text"), ({"text": "a\ud800"}, "text"), ({"topic": "a\0"}, "topic"), ({"body": "a\udfff"}, "body"), ({"state": "withdrawn"}, "state"), ({"item_id": 999_999}, "item"),
         ({"invitee_id": 999_999}, "invitee"), ({"client_key": "x" * 41}, "client_key"),
     ],
 )  # fmt: skip

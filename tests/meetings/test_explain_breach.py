@@ -48,7 +48,7 @@ def test_who_explains_and_who_judges(broken, lead_head, coordinating_focal, outs
         explain(coordinating_focal, broken.by["skhdt"])
     with pytest.raises(NotFound):
         explain(outsider, broken.by["skhdt"])
-    for text in (" ", "x" * 5001):
+    for text in (" ", "x" * 5001, "a\0"):
         with pytest.raises(BadInput):
             explain(lead_head, broken.by["skhdt"], text)
     made = explain(lead_head, broken.by["skhdt"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from tests.meetings.people_world import call
+from tests.meetings.refusals import not_in_state
 
 from dondoc.foundation.errors import BadInput, NotFound, Refused
+from dondoc.meetings.commands.invite import invite
 from dondoc.organizations.models import Tenure
 
 
@@ -57,3 +59,8 @@ def test_only_who_plans(category, chair, outsider, specialist, province):
         call(outsider, category, **said)
     with pytest.raises(NotFound):
         call(specialist, category, venue_id=999_999_999, **said)
+
+
+def test_nobody_is_called_after_the_meeting(called, specialist, province):
+    said = {"meeting_id": called.meeting.id, "category_id": called.members.id, "unit_id": province.units["hdnd"].id}
+    not_in_state(invite, called.meeting.id, "ended", "cancelled", actor=specialist, **said)

@@ -11,6 +11,7 @@ from tests.meetings.meetings_world import ENDS, STARTS
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.append import timeline
 from dondoc.meetings.commands.plan_meeting import plan_meeting
+from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import visible_meetings
 
 
@@ -53,6 +54,9 @@ def test_who_is_called_sees_it_and_others_do_not(called, lead_head, other_unit_f
         ({"chair_post_id": 999_999}, "chair"),
         ({"link": "javascript:alert(1)"}, "link"),
         ({"link": "ftp://a.b/c"}, "link"),
+        ({"title": "a\0b"}, "title"),
+        ({"content": "a\ud800b"}, "content"),
+        ({"chair_title": "a\0b"}, "chair_title"),
     ],
 )
 def test_a_fact_that_cannot_be_is_named(province, specialist, plan_of, changed, field):
@@ -73,3 +77,11 @@ def test_a_chair_s_name_that_does_not_hold_the_post_is_asked_about(province, spe
     assert (refused.value.code, refused.value.details["field"]) == ("two_chairs", "chair_name")
     same = plan_meeting(actor=specialist, unit_id=unit, plan=plan_of(chair_name="tran van an"), now=NOW)
     assert same.chair_name == "Trần Văn An"
+
+
+def test_a_unit_that_is_not_there_is_named(province, specialist, outsider, plan_of):
+    for person, unit_id in ((specialist, 999_999), (outsider, province.units["ubnd"].id)):
+        with pytest.raises(BadInput) as refused:
+            plan_meeting(actor=person, unit_id=unit_id, plan=plan_of(chair_post_id=None), now=NOW)
+        assert refused.value.details["field"] == "unit"
+    assert not Meeting.objects.exists()

@@ -15,7 +15,7 @@ from dondoc.meetings.commands.reopen_meeting import reopen_meeting
 
 
 def test_it_says_why(held, specialist, province):
-    for reason in (" ", "x" * 501):
+    for reason in (" ", "x" * 501, "a\0", "a\ud800"):
         with pytest.raises(BadInput) as refused:
             reopen_meeting(actor=specialist, meeting_id=held.id, reason=reason, now=NOW)
         assert refused.value.details["field"] == "reason"

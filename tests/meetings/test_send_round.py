@@ -43,3 +43,9 @@ def test_only_the_office_only_once_and_not_after_its_deadline(sent, specialist, 
     with pytest.raises(BadInput) as refused:
         send_round(actor=specialist, round_id=sent.id, now=AFTER)
     assert refused.value.details["field"] == "due_at"
+
+
+def test_a_reason_that_cannot_be_kept_is_named(opened_round, specialist):
+    with pytest.raises(BadInput) as refused:
+        send_round(actor=specialist, round_id=opened_round.id, short_reason="a\0", now=NOW)
+    assert refused.value.details["field"] == "short_reason"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.refusals import not_in_state, only_the_office
 
-from dondoc.foundation.errors import BadInput
+from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.meetings.commands.set_venue import set_venue
 from dondoc.meetings.models import Invitee
 
@@ -56,3 +57,11 @@ def test_a_meeting_in_one_room_has_no_venues(called, specialist):
     with pytest.raises(BadInput) as refused:
         put(specialist, called.meeting)
     assert refused.value.details["field"] == "form"
+
+
+def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head, outsider):
+    said = {"meeting_id": called.meeting.id, "name": "Điểm cầu tỉnh"}
+    only_the_office(set_venue, unit=lead_head, outsider=outsider, **said)
+    with pytest.raises(NotFound):
+        set_venue(actor=specialist, venue_id=999_999, now=NOW, **said)
+    not_in_state(set_venue, called.meeting.id, "ended", "cancelled", actor=specialist, **said)

@@ -134,9 +134,10 @@ def short(text: str, longest: int, field: str) -> str:
     """The text tidy.
 
     Raises:
-        BadInput: it is too long.
+        BadInput: it is too long, or holds what no text holds.
     """
     found = _steps.tidy(text)
     if len(found) > longest:
         raise BadInput(_("Nội dung ở ô này dài quá %(most)s ký tự; hãy rút gọn.") % {"most": longest}, field=field)
+    _steps.require_letters(found, field)
     return found

@@ -14,7 +14,7 @@ from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, LOCAL, local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.foundation.text import fold
 from dondoc.meetings.choices import MeetingForm, MeetingKind
-from dondoc.meetings.commands._steps import search_text, tidy
+from dondoc.meetings.commands._steps import require_letters, search_text, tidy
 from dondoc.meetings.models import Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Tenure, Unit, WorkField
@@ -86,6 +86,7 @@ def apply_plan(meeting: Meeting, plan: Plan) -> None:
     ):  # fmt: skip
         if len(text) > longest:
             raise BadInput(_("Nội dung ở ô này dài quá %(most)s ký tự; hãy rút gọn.") % {"most": longest}, field=field)
+        require_letters(text, field)
     if plan.kind not in MeetingKind.values:
         raise BadInput(_("Hãy chọn loại cuộc họp."), field="kind")
     if plan.form not in MeetingForm.values:

@@ -113,8 +113,7 @@ def text_of(text: str, *, needed: bool = False, field: str = "text") -> str:
         raise BadInput(_("Hãy ghi nội dung."), field=field)
     if len(found) > LONGEST_TEXT:
         raise BadInput(_("Nội dung dài quá 50.000 ký tự; hãy tách thành nhiều phần."), field=field)
-    if "\0" in found:
-        raise BadInput(_("Nội dung có ký tự không hợp lệ."), field=field)
+    _steps.require_letters(found, field)
     return found
 
 

@@ -89,17 +89,28 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+def require_letters(text: str, field: str) -> None:
+    """Do nothing where every character of a text can be kept.
+
+    Raises:
+        BadInput: it holds NUL or half of a character, as JSON can write them.
+    """
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadInput(_("Nội dung có ký tự không hợp lệ."), field=field)
+
+
 def reason_of(text: str, *, needed: bool, field: str = "reason") -> str:
     """The reason, tidy.
 
     Raises:
-        BadInput: it is needed and there is none, or it is too long.
+        BadInput: it is needed and there is none, it is too long, or it holds what no text holds.
     """
     found = tidy(text)
     if needed and not found:
         raise BadInput(_("Hãy nêu lý do."), code="reason_required", field=field)
     if len(found) > _LONGEST_REASON:
         raise BadInput(_("Lý do dài quá 500 ký tự; hãy rút gọn."), code="too_long", field=field)
+    require_letters(found, field)
     return found
 
 

@@ -40,6 +40,7 @@ def explain_breach(*, actor: User, invitee_id: int, text: str, now: dt.datetime,
         raise BadInput(_("Hãy ghi nội dung giải trình."), field="text")
     if len(said) > _LONGEST:
         raise BadInput(_("Giải trình dài quá 5000 ký tự; hãy rút gọn."), field="text")
+    _steps.require_letters(said, "text")
     with transaction.atomic():
         invitee, meeting = invitee_of(actor, invitee_id)
         if not may_answer_for(actor, invitee.unit_id):

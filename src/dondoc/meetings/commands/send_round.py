@@ -12,7 +12,7 @@ from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
 from dondoc.meetings.choices import RoundState
-from dondoc.meetings.commands import _slips
+from dondoc.meetings.commands import _slips, _steps
 from dondoc.meetings.models import SlipRound
 from dondoc.meetings.slip_rules import LEAST_DAYS, is_short
 from dondoc.worktime import default_calendar
@@ -34,7 +34,8 @@ def send_round(
         NotFound, Refused, Conflict: see `_slips.kept_round`.
         BadInput: its deadline is over, or short without a reason (`short_notice`).
     """
-    why = " ".join(short_reason.split())[:500]
+    why = _steps.tidy(short_reason)[:500]
+    _steps.require_letters(why, "short_reason")
     with transaction.atomic():
         found = _slips.kept_round(actor, round_id, RoundState.DRAFT)
         if found.due_at <= now:
