@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.web import components
-from dondoc.web.forms import DayField
+from dondoc.web.forms import ClockField, DayField
 
 TODAY = dt.date(2021, 1, 18)
 
@@ -105,6 +105,26 @@ def test_day_that_does_not_exist_is_named() -> None:
         DayField().clean("31/02/2021")
     with pytest.raises(forms.ValidationError, match="ngày/tháng/năm"):
         DayField().clean("mai")
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [
+        ("8", dt.time(8)), ("08:00", dt.time(8)), ("8h30", dt.time(8, 30)), ("14g", dt.time(14)), (" 830 ", dt.time(8, 30)),
+        ("0830", dt.time(8, 30)), ("8 giờ 30 phút", dt.time(8, 30)), ("8.30", dt.time(8, 30)), ("00:00", dt.time(0)), ("", None),
+    ],
+)  # fmt: skip
+def test_clock_field_reads_hours_as_people_type_them(written: str, clock: dt.time | None) -> None:
+    assert ClockField(required=False).clean(written) == clock
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("25:00", "Không có giờ 25:00"), ("8:75", "Không có giờ"), ("sáng", "giờ:phút"), ("8:5", "giờ:phút")],
+)
+def test_an_hour_that_is_none_is_named(written: str, said: str) -> None:
+    with pytest.raises(forms.ValidationError, match=said):
+        ClockField().clean(written)
 
 
 def test_day_is_shown_as_written_here() -> None:

@@ -13,6 +13,8 @@ from dondoc.web.components import day
 
 _WRITTEN = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+# "8", "08:00", "8h30", "14g", "8 giờ 30", and the digits alone: "830", "0830".
+_CLOCK = re.compile(r"^(\d{1,2})(?:\s*(?::|\.|h|g|giờ)\s*(\d{2})?|(\d{2}))?\s*(?:phút|ph|p)?$", re.IGNORECASE)
 
 
 class DayInput(forms.TextInput):
@@ -70,3 +72,43 @@ class DayField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except forms.ValidationError:
             return True
+
+
+class ClockInput(forms.TextInput):
+    """A text field for an hour; what is typed in short is written out when it is left (meetings-plan.js)."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(
+            {"autocomplete": "off", "maxlength": "14", "placeholder": "08:00", "data-clock": "", **(attrs or {})}
+        )
+
+    def format_value(self, value: Any) -> str | None:
+        """Return the hour with its minutes."""
+        return f"{value:%H:%M}" if isinstance(value, dt.time) else value or None
+
+
+class ClockField(forms.Field):
+    """An hour of the day as people type it: 8, 08:00, 8h30, 14g, 8 giờ 30, 830."""
+
+    widget = ClockInput
+    default_error_messages = {
+        "required": _("Xin nhập giờ."),
+        "form": _("Xin viết giờ theo dạng giờ:phút, ví dụ 08:30."),
+        "absent": _("Không có giờ %(written)s trong ngày."),
+    }
+
+    def to_python(self, value: Any) -> dt.time | None:
+        """Return the time, or None for an empty field."""
+        if isinstance(value, dt.time) or value in self.empty_values:
+            return value or None
+        text = str(value).strip()
+        written = _CLOCK.match(text)
+        if written is None:
+            raise forms.ValidationError(self.error_messages["form"], code="form")
+        hours, after, alone = written.groups()
+        try:
+            return dt.time(int(hours), int(after or alone or 0))
+        except ValueError:
+            raise forms.ValidationError(
+                self.error_messages["absent"], code="absent", params={"written": text}
+            ) from None

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.foundation.clock import LOCAL
@@ -17,7 +18,7 @@ from dondoc.meetings.titles import full_title
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Post, Tenure
 from dondoc.organizations.selectors import fields_of, units_on, valid_on
-from dondoc.web.forms import DayField
+from dondoc.web.forms import ClockField, DayField
 
 _LINES = forms.Textarea({"rows": 3})
 _HOLDERS = (UnitKind.COMMITTEE, UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.PROVINCIAL_BODY, UnitKind.VERTICAL)
@@ -56,13 +57,16 @@ class PlanForm(forms.Form):
     form = forms.ChoiceField(label=_("Hình thức"), choices=MeetingForm.choices)
     unit = forms.ChoiceField(label=_("Cơ quan tổ chức"))
     day = DayField(label=_("Ngày họp"))
-    begins = forms.TimeField(label=_("Từ giờ"), input_formats=["%H:%M", "%Hh%M", "%H"], widget=forms.TextInput({"placeholder": "08:00", "maxlength": "5", "inputmode": "numeric"}))  # fmt: skip
+    begins = ClockField(label=_("Từ giờ"))
     last_day = DayField(label=_("Đến ngày"), required=False, help_text=_("Để trống nếu họp trong ngày."))
-    ends = forms.TimeField(label=_("Đến giờ"), input_formats=["%H:%M", "%Hh%M", "%H"], widget=forms.TextInput({"placeholder": "11:30", "maxlength": "5", "inputmode": "numeric"}))  # fmt: skip
+    ends = ClockField(label=_("Đến giờ"))
     room = forms.ChoiceField(label=_("Phòng họp"), required=False)
     place = forms.CharField(label=_("Hoặc địa điểm khác"), required=False, max_length=300)
     link = forms.CharField(label=_("Đường dẫn họp trực tuyến"), required=False, max_length=400)
-    chair = forms.ChoiceField(label=_("Người chủ trì"), required=False)
+    chair = forms.ChoiceField(
+        label=_("Người chủ trì"), required=False,
+        widget=forms.Select({"data-combobox": "", "data-none": _("Không có ai khớp; ghi họ tên ở ô bên cạnh.")}),
+    )  # fmt: skip
     chair_name = forms.CharField(label=_("Hoặc họ tên người khác"), required=False, max_length=120)
     chair_title = forms.CharField(
         label=_("Chức vụ ghi trong văn bản"), required=False, max_length=200, help_text=_("Ví dụ: Chủ tịch UBND tỉnh.")
@@ -116,20 +120,22 @@ class PlanForm(forms.Form):
 
 
 def _chairs(jurisdiction_id: int, on: dt.date) -> list[tuple[int, str]]:
-    """Posts of the committee and of the office, with who holds them."""
+    """Posts of the committee and of the office, and heads of the bodies under it, with who holds them."""
     posts = Post.objects.select_related("unit").filter(
-        jurisdiction_id=jurisdiction_id, unit__kind__in=(UnitKind.COMMITTEE, UnitKind.OFFICE)
-    )
+        Q(is_head=True) | Q(unit__kind__in=(UnitKind.COMMITTEE, UnitKind.OFFICE)), jurisdiction_id=jurisdiction_id,
+        unit__kind__in=_HOLDERS,
+    )  # fmt: skip
     held = dict(
         Tenure.objects.filter(
             valid_on(on), jurisdiction_id=jurisdiction_id, post_id__in=posts.values("id")
         ).values_list("post_id", "person_name")
     )
-    return [
-        (post.id, f"{held[post.id]} – {full_title(post.title, post.unit.name)}")
-        for post in posts.order_by("unit__kind", "-is_head", "rank", "id")
-        if post.id in held
-    ]
+    order = {kind: number for number, kind in enumerate(_HOLDERS)}
+    found = sorted(
+        (post for post in posts if post.id in held),
+        key=lambda post: (order[UnitKind(post.unit.kind)], post.unit.sort_key, not post.is_head, post.rank, post.id),
+    )
+    return [(post.id, f"{held[post.id]} – {full_title(post.title, post.unit.name)}") for post in found]
 
 
 def _initial(meeting: Meeting) -> dict[str, Any]:

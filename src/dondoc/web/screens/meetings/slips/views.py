@@ -43,7 +43,7 @@ from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Post, Tenure
 from dondoc.organizations.selectors import units_on, valid_on
 from dondoc.web.downloads import send
-from dondoc.web.forms import DayField
+from dondoc.web.forms import ClockField, DayField
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
 
@@ -56,7 +56,7 @@ class RoundForm(forms.Form):
     proposer = forms.ChoiceField(label=gettext_lazy("Đơn vị trình"), required=False)
     file = forms.FileField(label=gettext_lazy("Hồ sơ kèm theo"), required=False, allow_empty_file=True)
     due_day = DayField(label=gettext_lazy("Hạn trả lời"))
-    due_time = forms.TimeField(label=gettext_lazy("Đến giờ"), input_formats=["%H:%M", "%H"], initial="17:00")
+    due_time = ClockField(label=gettext_lazy("Đến giờ"), initial="17:00")
     silence = forms.ChoiceField(label=gettext_lazy("Quá hạn không trả lời"), choices=Silence.choices)
     members = forms.MultipleChoiceField(
         label=gettext_lazy("Thành viên được lấy ý kiến"), widget=forms.CheckboxSelectMultiple()
