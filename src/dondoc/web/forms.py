@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.foundation.text import fold
 from dondoc.web.components import day
 
 _WRITTEN = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-# "8", "08:00", "8h30", "14g", "8 giờ 30", and the digits alone: "830", "0830".
-_CLOCK = re.compile(r"^(\d{1,2})(?:\s*(?::|\.|h|g|giờ)\s*(\d{2})?|(\d{2}))?\s*(?:phút|ph|p)?$", re.IGNORECASE)
+# Of folded text: "8", "08 00", "8h30", "14g", "8 gio 30 phut", and the digits alone: "830", "0830".
+_CLOCK = re.compile(r"^(\d{1,2}) ?(?:h|g|gio)? ?(\d{2})?(?: ?(?:phut|ph|p))?$")
 
 
 class DayInput(forms.TextInput):
@@ -102,12 +103,12 @@ class ClockField(forms.Field):
         if isinstance(value, dt.time) or value in self.empty_values:
             return value or None
         text = str(value).strip()
-        written = _CLOCK.match(text)
+        written = _CLOCK.match(fold(text))
         if written is None:
             raise forms.ValidationError(self.error_messages["form"], code="form")
-        hours, after, alone = written.groups()
+        hours, minutes = written.groups()
         try:
-            return dt.time(int(hours), int(after or alone or 0))
+            return dt.time(int(hours), int(minutes or 0))
         except ValueError:
             raise forms.ValidationError(
                 self.error_messages["absent"], code="absent", params={"written": text}
