@@ -75,6 +75,15 @@ def test_check_in_by_list_and_by_the_code_at_the_door(called, unit, office, offi
     assert unit.get(f"/meetings/{called.meeting.id}/attendance").status_code == 403
 
 
+def test_who_keeps_a_venue_reads_the_figures_of_its_list(called, make_user, as_user, office):
+    keeper = as_user(make_user("ct.hondat", "unit_head", unit="hondat"))
+    there = {"presence": "present", "mode": "online", "how": "venue"}
+    assert keeper.post(f"/invitees/{called.by['hondat'].id}/check-in", there).json()["attendance"] == "online"
+    found = keeper.get(f"/meetings/{called.meeting.id}/attendance").json()
+    assert (found["called"], found["came"], found["sentence"]) == (1, 1, "")
+    assert office.get(f"/meetings/{called.meeting.id}/attendance").json()["called"] == 6
+
+
 def test_figures_and_explanations(called, unit, office, chair_):
     invitee = called.by["skhdt"].id
     Invitee.objects.filter(id=invitee).update(presence="absent")

@@ -89,3 +89,11 @@ def test_a_clash_is_told_before_and_after_it_is_saved(office, as_user, lead_head
     assert [one["meeting_id"] for one in office.get(f"/meetings/{made}/clashes").json()["items"]] == [called.meeting.id]
     assert as_user(lead_head).get(f"/meetings/{called.meeting.id}/clashes").status_code == 403
     assert as_user(lead_head).post("/meeting-clashes", plan).status_code == 403
+
+
+def test_a_meeting_says_which_steps_are_open_to_who_asks(office, as_user, lead_head, called):
+    path = f"/meetings/{called.meeting.id}"
+    assert office.get(path).json()["verbs"] == ["change", "open", "cancel"]
+    assert office.post(path + "/open").json()["verbs"] == ["change", "end"]
+    assert office.post(path + "/end").json()["verbs"] == ["reopen"]
+    assert as_user(lead_head).get(path).json()["verbs"] == []

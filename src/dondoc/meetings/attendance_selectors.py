@@ -16,7 +16,7 @@ from dondoc.meetings import rules
 from dondoc.meetings.attendance import Attended, Counts, counts
 from dondoc.meetings.choices import Answer, AttendanceCode, Consent, Presence, State
 from dondoc.meetings.models import Invitee, Meeting, Venue
-from dondoc.meetings.permissions import may_consent, may_see_reasons, units_of
+from dondoc.meetings.permissions import may_consent, may_see_reasons, sees_all_meetings, units_of
 from dondoc.meetings.selectors import invitees_of
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.selectors import valid_on
@@ -151,6 +151,15 @@ def checked_by(user: User, meeting: Meeting) -> QuerySet[Venue]:
     return Venue.objects.filter(
         Q(unit_id__in=units_of(user)), jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id
     ).order_by("position", "id")
+
+
+def listed_for(user: User, meeting: Meeting) -> list[Line]:
+    """The check-in list that `user` reads: the whole of it for the office and the chair, else of the venues that their unit keeps."""
+    if sees_all_meetings(user):
+        return lines_of(meeting, user)
+    return lines_of(
+        meeting, user, rows=invitees_of(meeting).filter(venue_id__in=checked_by(user, meeting).values("id"))
+    )
 
 
 _SHOWN = {"waiting": Presence.UNKNOWN, "here": Presence.PRESENT, "absent": Presence.ABSENT}

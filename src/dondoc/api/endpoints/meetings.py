@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -42,8 +42,9 @@ from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.commands.reopen_meeting import reopen_meeting
 from dondoc.meetings.models import AgendaItem, Meeting
-from dondoc.meetings.permissions import may_plan, require_meetings, sees_all_meetings
+from dondoc.meetings.permissions import may, may_plan, require_meetings, sees_all_meetings
 from dondoc.meetings.planning_selectors import clashes_for
+from dondoc.meetings.rules import Verb
 from dondoc.meetings.selectors import meeting_of, meetings_for
 from dondoc.meetings.wording import entries
 from dondoc.web.requests import PageRequest
@@ -256,6 +257,7 @@ def detail(request: PageRequest, meeting_id: int) -> dict[str, Any]:
         **{name: at(getattr(row, name)) for name in ("called_at", "opened_at", "ended_at")},
         "agenda": [item_shown(item) for item in agenda.select_related("presenter_unit").order_by("position", "id")],
         **{name: getattr(row, name) if office else None for name in _DRAFTS},
+        "verbs": [verb for verb in get_args(Verb) if may(request.user, verb, row.state)],
     }  # fmt: skip
 
 

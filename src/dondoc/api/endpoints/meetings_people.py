@@ -27,7 +27,7 @@ from dondoc.api.schemas.meetings_people import (
 )
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.meetings.attendance import counts, sentence
-from dondoc.meetings.attendance_selectors import Line, lines_of
+from dondoc.meetings.attendance_selectors import Line, lines_of, listed_for
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.commands.decide_absence import decide_absence
@@ -37,7 +37,7 @@ from dondoc.meetings.commands.invite_group import invite_group
 from dondoc.meetings.commands.set_category import set_category
 from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
 from dondoc.meetings.models import Category, Invitee, Meeting
-from dondoc.meetings.permissions import may_plan, sees_all_meetings, visible_meetings
+from dondoc.meetings.permissions import keeps_a_venue, may_plan, sees_all_meetings, visible_meetings
 from dondoc.meetings.selectors import invitees_of, meeting_of
 from dondoc.web.requests import PageRequest
 
@@ -160,15 +160,16 @@ def check_one_in(request: PageRequest, invitee_id: Id, body: Body[NewCheckIn]) -
     url_name="meeting_attendance",
 )
 def attendance_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
-    """Trả số người theo từng kết quả, và lời ghi trong thông báo; dành cho Văn phòng và người chủ trì."""
+    """Trả số người theo từng kết quả, và lời ghi trong thông báo. Đơn vị giữ điểm cầu thấy số của điểm cầu mình."""
     lookups.refuse_unknown(request, ())
     meeting = meeting_of(request.user, meeting_id)
-    if not sees_all_meetings(request.user):
+    whole = sees_all_meetings(request.user)
+    if not whole and not keeps_a_venue(request.user, meeting):
         raise Refused(_("Danh sách điểm danh do Văn phòng và đơn vị phụ trách điểm cầu giữ."))
-    people = [line.person for line in lines_of(meeting)]
+    people = [line.person for line in listed_for(request.user, meeting)]
     found = counts(people)
     names = [name for name in AttendanceItem.model_fields if name != "sentence"]
-    return reply({**{name: getattr(found, name) for name in names}, "sentence": sentence(people)})
+    return reply({**{name: getattr(found, name) for name in names}, "sentence": sentence(people) if whole else ""})
 
 
 def _planned(request: PageRequest, meeting_id: int) -> Meeting:

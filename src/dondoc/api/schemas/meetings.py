@@ -25,6 +25,7 @@ KindCode = Literal["regular", "topic", "conference", "briefing", "reception"]
 FormCode = Literal["in_room", "online", "hybrid"]
 StateCode = Literal["planned", "called", "running", "ended", "cancelled"]
 ItemStateCode = Literal["waiting", "running", "done"]
+VerbCode = Literal["change", "call", "open", "end", "cancel", "reopen"]
 StanceCode = Literal["agree", "agree_with", "disagree", "abstain"]
 _Title = Annotated[Text, Field(max_length=400)]
 _Long = Annotated[Text, Field(max_length=50_000)]
@@ -100,6 +101,7 @@ class MeetingDetail(MeetingItem):
     invitation_draft_id: int | None
     notice_draft_id: int | None
     minutes_draft_id: int | None
+    verbs: list[VerbCode] = Field(description="những bước người hỏi làm được lúc này")
 
 
 class NewMeeting(Sent):

@@ -15,12 +15,12 @@ from dondoc.accounts.permissions import is_office
 from dondoc.foundation.errors import DomainError, Refused
 from dondoc.meetings import rules
 from dondoc.meetings.attendance import counts, sentence
-from dondoc.meetings.attendance_selectors import Line, checked_by, lines_of, narrowed
+from dondoc.meetings.attendance_selectors import Line, checked_by, listed_for, narrowed
 from dondoc.meetings.choices import Attendee, CheckIn, Mode, SubstituteRank
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.models import Invitee, Meeting, Venue
 from dondoc.meetings.permissions import keeps_a_venue, sees_all_meetings
-from dondoc.meetings.selectors import invitees_of, meeting_of
+from dondoc.meetings.selectors import meeting_of
 from dondoc.web.refusals import CORRECTABLE
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
@@ -32,7 +32,7 @@ from dondoc.web.screens.meetings.people.forms import ListForm
 def attendance(request: PageRequest, meeting_id: int) -> HttpResponse:
     """Show the list: the whole of it to the office and the chair, its own to a unit that keeps a venue."""
     meeting = _listed(request, meeting_id)
-    lines = _lines(request, meeting)
+    lines = listed_for(request.user, meeting)
     form = ListForm(request.GET, venues=_venues(request, meeting), with_room=sees_all_meetings(request.user))
     wanted = form.cleaned_data
     context = {
@@ -61,7 +61,7 @@ def enter(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespons
         if error is not None:
             messages.error(request, error.message)
         return redirect(f"{reverse('web:meeting_attendance', args=[meeting.id])}#nguoi-{invitee.id}")
-    lines = _lines(request, meeting)
+    lines = listed_for(request.user, meeting)
     line = next((each for each in lines if each.invitee.id == invitee.id), None)
     if line is None:
         raise Refused(_("Danh sách điểm cầu này do đơn vị khác điểm danh."))
@@ -95,13 +95,6 @@ def _listed(request: PageRequest, meeting_id: int) -> Meeting:
 
 def _checks(request: PageRequest, meeting: Meeting) -> bool:
     return is_office(request.user) or keeps_a_venue(request.user, meeting)
-
-
-def _lines(request: PageRequest, meeting: Meeting) -> list[Line]:
-    if sees_all_meetings(request.user):
-        return lines_of(meeting, request.user)
-    rows = invitees_of(meeting).filter(venue_id__in=checked_by(request.user, meeting).values("id"))
-    return lines_of(meeting, request.user, rows=rows)
 
 
 def _venues(request: PageRequest, meeting: Meeting) -> list[tuple[int, str]]:
