@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -13,6 +14,7 @@ from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
 
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
 from dondoc.meetings.models import Invitee, Meeting
+from dondoc.organizations.models import UnitSuccession
 
 YEAR = "first=2021-01-01&last=2021-12-31"
 
@@ -93,3 +95,15 @@ def test_what_waits_for_whom(office, unit, as_user, chair, specialist, called, p
     (asked,) = as_user(chair).get("/meeting-waiting").json()["invitees"]
     assert (asked["invitee_id"], asked["consent"]) == (invitee, "asked")
     assert unit.get("/meeting-waiting").json()["invitees"] == []
+
+
+def test_a_unit_that_took_over_another_is_linked_with_it(office, over, province):
+    UnitSuccession.objects.create(
+        jurisdiction_id=province.id, predecessor_unit_id=province.units["skhdt"].id,
+        successor_unit_id=province.units["stc"].id, on=dt.date(2021, 3, 1),
+    )  # fmt: skip
+    lines = {line["name"]: line["kin"] for line in office.get(f"/attendance-statistics?{YEAR}").json()["items"]}
+    assert lines["Sở Y tế"] == []
+    (after,) = lines["Sở Kế hoạch và Đầu tư"]
+    assert (after["unit"], after["is_before"], after["on"]) == ("stc", False, "2021-03-01")
+    assert lines["Sở Tài chính"][0]["unit"] == "skhdt"

@@ -71,6 +71,7 @@ def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
             "/clashes",
             "/history",
             "/notice",
+            "/minutes",
             "/standing",
             "/door-code",
             "/understood",

@@ -17,7 +17,7 @@ from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.drafting import OutgoingDraftDetail
 from dondoc.api.schemas.meetings import DraftingUnit
-from dondoc.api.schemas.meetings_after import ConclusionsStanding, DraftAgain, DueNotices, NoticeStanding, StandingQuery
+from dondoc.api.schemas.meetings_after import ConclusionsStanding, DraftAgain, DueNotices, NoticeDetail, StandingQuery
 from dondoc.directives.listing import Moment
 from dondoc.drafting.selectors import draft_of
 from dondoc.foundation.errors import Refused
@@ -29,11 +29,19 @@ from dondoc.meetings.permissions import require_meetings, sees_all_meetings
 from dondoc.meetings.planning_selectors import concluded, due_notices, notice_state
 from dondoc.meetings.selectors import meeting_of
 from dondoc.meetings.staleness import Part
-from dondoc.meetings.standing import Given, LineStanding, Standing, standing_before, standing_of
+from dondoc.meetings.standing import (
+    Given,
+    LineStanding,
+    Standing,
+    UnitStanding,
+    earlier_notices,
+    standing_before,
+    standing_of,
+)
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Họp: sau cuộc họp"])
-_PART = ("assignment_id", "unit", "role", "lifecycle", "timeliness", "due_on")
+_PART = ("assignment_id", "role", "lifecycle", "timeliness", "due_on")
 
 
 @router.post(
@@ -73,14 +81,16 @@ def draft_notice_again(request: PageRequest, meeting_id: Id, body: Body[DraftAga
 
 
 @router.get(
-    "/meetings/{meeting_id}/notice", response=NoticeStanding, summary="Hạn thông báo kết luận",
+    "/meetings/{meeting_id}/notice", response=NoticeDetail, summary="Hạn thông báo kết luận",
     url_name="meeting_notice",
 )  # fmt: skip
 def notice_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     """Trả hạn phát hành thông báo và đã đến đâu; dành cho Văn phòng và Lãnh đạo."""
-    meeting = _meeting(request, meeting_id)
+    meeting = office_meeting(request, meeting_id)
     owes = bool(concluded([meeting]))
-    return reply(_notice(meeting, notice_state(meeting, today=request.today) if owes else None))
+    state = notice_state(meeting, today=request.today) if owes else None
+    earlier = [draft.document_id for draft in earlier_notices(meeting)]
+    return reply({**_notice(meeting, state), "earlier_document_ids": earlier})
 
 
 @router.get("/meeting-notices", response=DueNotices, summary="Thông báo còn phải phát hành", url_name="meeting_notices")
@@ -105,7 +115,7 @@ def notices_still_due(request: PageRequest) -> HttpResponse:
 )  # fmt: skip
 def standing_of_meeting(request: PageRequest, meeting_id: Id, query: Query[StandingQuery]) -> HttpResponse:
     """Trả từng dòng kết luận của cuộc họp, nhiệm vụ sinh ra từ đó và phần của từng đơn vị đến hôm nay hoặc ngày `on`."""
-    meeting = _meeting(request, meeting_id, StandingQuery.model_fields)
+    meeting = office_meeting(request, meeting_id, StandingQuery.model_fields)
     moment = lookups.moment_of(request, query.on, None)
     return reply(_standing(moment, standing_of(request.user, meeting, moment)))
 
@@ -116,7 +126,7 @@ def standing_of_meeting(request: PageRequest, meeting_id: Id, query: Query[Stand
 )  # fmt: skip
 def standing_of_meeting_before(request: PageRequest, meeting_id: Id, query: Query[StandingQuery]) -> HttpResponse:
     """Trả kết luận của cuộc họp trước trong cùng chuỗi thực hiện đến đâu; không có cuộc họp trước thì `lines` rỗng."""
-    meeting = _meeting(request, meeting_id, StandingQuery.model_fields)
+    meeting = office_meeting(request, meeting_id, StandingQuery.model_fields)
     moment = lookups.moment_of(request, query.on, None)
     return reply(_standing(moment, standing_before(request.user, meeting, moment)))
 
@@ -136,7 +146,14 @@ def _require_whole(user: User) -> None:
         raise Refused(_("Biên bản và thông báo kết luận do Văn phòng soạn; thông báo đã phát hành ở mục Văn bản."))
 
 
-def _meeting(request: PageRequest, meeting_id: int, known: Collection[str] = ()) -> Meeting:
+def office_meeting(request: PageRequest, meeting_id: int, known: Collection[str] = ()) -> Meeting:
+    """The meeting, for the office and the chair.
+
+    Raises:
+        NotFound: there is none for this person.
+        Refused: others read the notice when it is issued.
+        BadInput: a name of the query that means nothing.
+    """
     lookups.refuse_unknown(request, known)
     meeting = meeting_of(request.user, meeting_id)
     _require_whole(request.user)
@@ -155,9 +172,18 @@ def _notice(meeting: Meeting, state: Mapping[str, object] | None) -> dict[str, A
 
 def _standing(moment: Moment, standing: Standing | None) -> dict[str, Any]:
     if standing is None:
-        return {"meeting_id": None, "title": "", "on": moment.on, "total": 0, "counts": {}, "lines": []}
+        return {
+            "meeting_id": None,
+            "title": "",
+            "document_id": None,
+            "on": moment.on,
+            "total": 0,
+            "counts": {},
+            "lines": [],
+        }
     return {
-        "meeting_id": standing.meeting.id, "title": standing.meeting.title, "on": standing.on, "total": standing.total,
+        "meeting_id": standing.meeting.id, "title": standing.meeting.title,
+        "document_id": standing.document_id, "on": standing.on, "total": standing.total,
         "counts": standing.counts, "lines": [_line(line) for line in standing.lines],
     }  # fmt: skip
 
@@ -172,5 +198,9 @@ def _line(line: LineStanding) -> dict[str, Any]:
 def _given(one: Given) -> dict[str, Any]:
     return {
         "directive_id": one.directive_id, "text": one.text, "deadline_words": one.deadline_words, "due_on": one.due_on,
-        "units": [{name: getattr(unit, name) for name in _PART} for unit in one.units],
+        "units": [_part(unit) for unit in one.units],
     }  # fmt: skip
+
+
+def _part(unit: UnitStanding) -> dict[str, Any]:
+    return {**{name: getattr(unit, name) for name in _PART}, "unit": unit.unit_code, "unit_name": unit.unit}

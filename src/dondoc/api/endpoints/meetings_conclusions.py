@@ -127,7 +127,7 @@ def understood_of_conclusions(request: PageRequest, meeting_id: Id) -> HttpRespo
     content = {"issuer": meeting.unit.name, "subject": meeting.title, "body": body}
     found = understood(meeting.jurisdiction_id, content, kind=NOTICE, symbol="", on=request.today)
     by_place = {clause.place: line.id for clause, line in zip(clauses(content), lines, strict=True)}
-    return reply({"items": [_understood(duty, by_place[duty.place]) for duty in found]})
+    return reply({"items": [understood_shown(duty, by_place[duty.place]) for duty in found]})
 
 
 def lines_shown(request: PageRequest, meeting: Meeting, *, all_of_them: bool = True) -> list[dict[str, Any]]:
@@ -188,7 +188,8 @@ def _duty(duty: dict[str, Any], codes: dict[int, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _understood(duty: Understood, line_id: int) -> dict[str, Any]:
+def understood_shown(duty: Understood, line_id: int | None) -> dict[str, Any]:
+    """What the reader found, as the API tells it."""
     return {
         "line_id": line_id, "leads": duty.lead, "coordinates": duty.coordinate, "unknown": duty.unknown,
         "deadline_kind": duty.kind, "deadline_words": duty.words, "due_on": duty.due_on, "by_hand": duty.by_hand,

@@ -30,7 +30,16 @@ from dondoc.api.schemas.meetings_figures import (
 from dondoc.documents.content_types import DOCX, PDF, XLSX
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings.attendance_export import to_csv, to_xlsx
-from dondoc.meetings.attendance_statistics import Counted, breaches_of, counted_between, figures, opened, table
+from dondoc.meetings.attendance_statistics import (
+    Counted,
+    Kin,
+    breaches_of,
+    counted_between,
+    figures,
+    kin_of,
+    opened,
+    table,
+)
 from dondoc.meetings.commands.explain_breach import explain_breach
 from dondoc.meetings.commands.judge_explanation import judge_explanation
 from dondoc.meetings.discipline import RULES, fact_of
@@ -50,10 +59,15 @@ _PRINTED = {"docx": DOCX.media_type, "pdf": PDF.media_type}
 def statistics_of_attendance(request: PageRequest, query: Query[AttendanceQuery]) -> HttpResponse:
     """Trả thống kê các cuộc họp đã kết thúc trong kỳ theo đơn vị hoặc người giữ chức vụ; đơn vị chỉ thấy số của mình."""
     first, last, rows = _counted(request, query)
+    lines = table(rows, query.by)
+    kin = kin_of(request.user.jurisdiction_id, (line.key for line in lines)) if query.by == "unit" else {}
     items = [
-        {"key": line.key, "name": line.name, "about": line.about, "figures": line.figures}
-        for line in table(rows, query.by)
-    ]
+        {
+            "key": line.key, "name": line.name, "about": line.about, "figures": line.figures,
+            "kin": [_kin(one) for one in kin.get(line.key, ())],
+        }
+        for line in lines
+    ]  # fmt: skip
     return reply({"first": first, "last": last, "by": query.by, "items": items, "total": figures(rows)})
 
 
@@ -139,6 +153,10 @@ def _file(content: str | bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _kin(one: Kin) -> dict[str, Any]:
+    return {"key": one.key, "unit": one.code, "name": one.name, "on": one.on, "is_before": one.is_before}
 
 
 def _call(row: Counted) -> dict[str, Any]:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from pydantic import Field
 
-from dondoc.api.schemas.common import LifecycleCode, RoleCode, Sent, Shown, TimelinessCode
+from dondoc.api.schemas.common import Code, LifecycleCode, OptionalDay, RoleCode, Sent, Shown, TimelinessCode
 from dondoc.api.schemas.drafting import OutgoingStateCode
-from dondoc.api.schemas.meetings_conclusions import LineKindCode
+from dondoc.api.schemas.meetings import Version
+from dondoc.api.schemas.meetings_conclusions import LineKindCode, UnderstoodDuty
 
 
 class StandingQuery(Sent):
     """Ngày muốn xem kết luận thực hiện đến đâu."""
 
-    on: dt.date | None = Field(None, description="ngày đã qua: dựng lại từ sổ cái; không ghi: hôm nay")
+    on: OptionalDay = Field(None, description="ngày đã qua: dựng lại từ sổ cái; không ghi: hôm nay")
 
 
 class DraftAgain(Sent):
     """Soạn lại từ bản nào của dự thảo."""
 
-    version: int = Field(ge=1, description="bản mà người soạn đã thấy")
+    version: Version = Field(description="bản mà người soạn đã thấy")
 
 
 class NoticeStanding(Shown):
@@ -35,6 +37,14 @@ class NoticeStanding(Shown):
     is_late: bool
     draft_id: int | None
     draft_state: OutgoingStateCode | None
+
+
+class NoticeDetail(NoticeStanding):
+    """Thông báo kết luận của một cuộc họp, và những thông báo đã phát hành rồi thu hồi trước đó."""
+
+    earlier_document_ids: list[int] = Field(
+        description="văn bản đã thu hồi mà thông báo khác thay; nhiệm vụ của chúng vẫn còn"
+    )
 
 
 class DueNoticeItem(NoticeStanding):
@@ -54,7 +64,8 @@ class UnitPart(Shown):
     """Phần của một đơn vị trong một nhiệm vụ."""
 
     assignment_id: int
-    unit: str = Field(description="tên đơn vị")
+    unit: str = Field(description="mã đơn vị")
+    unit_name: str
     role: RoleCode
     lifecycle: LifecycleCode
     timeliness: TimelinessCode | None = Field(description="null: đã thu hồi")
@@ -86,9 +97,24 @@ class ConclusionsStanding(Shown):
 
     meeting_id: int | None = Field(description="cuộc họp có các kết luận này; null: không có cuộc họp trước")
     title: str
+    document_id: int | None = Field(description="thông báo đã phát hành; null: chưa phát hành")
     on: dt.date
-    total: int = Field(description="số phần việc")
+    total: int = Field(description="số phần việc; phần đã thu hồi không tính")
     counts: dict[TimelinessCode, int] = Field(
-        description="số phần việc theo tình trạng; phần đã thu hồi không tính; sắp đến hạn là một phần của trong hạn"
+        description="số phần việc theo tình trạng; sắp đến hạn (due_soon) là một phần của trong hạn (open_in_time)"
     )
     lines: list[LineStandingItem]
+
+
+class ComposingQuery(Sent):
+    """Cơ quan nào ban hành."""
+
+    unit: Code = Field(description="mã cơ quan ban hành")
+
+
+class ComposedDocument(Shown):
+    """Biên bản hoặc thông báo như sẽ được soạn lúc này; chưa ghi gì."""
+
+    kind: str
+    content: dict[str, Any] = Field(description="như content của /outgoing-drafts")
+    duties: list[UnderstoodDuty] = Field(description="những nhiệm vụ đọc được; biên bản không giao việc")

@@ -102,7 +102,7 @@ class LinePlace(Sent):
 class UnderstoodDuty(Shown):
     """Một nhiệm vụ mà hệ thống đọc được ở một dòng nếu phát hành hôm nay."""
 
-    line_id: int
+    line_id: int | None = Field(description="null: mục không phải từ một dòng kết luận")
     leads: list[str] = Field(description="tên đơn vị chủ trì")
     coordinates: list[str] = Field(description="tên đơn vị phối hợp")
     unknown: list[str] = Field(description="tên không có trong danh mục")

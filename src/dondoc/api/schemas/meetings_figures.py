@@ -79,6 +79,16 @@ class AttendanceFigures(Shown):
     unexcused: int = Field(description="vi phạm còn lại")
 
 
+class AttendanceKin(Shown):
+    """Đơn vị tiếp nối, hoặc được tiếp nối; mỗi đơn vị được đếm theo tên của nó vào ngày họp."""
+
+    key: str = Field(description="khoá của dòng kia")
+    unit: str = Field(description="mã đơn vị")
+    name: str
+    on: dt.date = Field(description="từ ngày")
+    is_before: bool = Field(description="đơn vị kia có trước")
+
+
 class AttendanceLine(Shown):
     """Một đơn vị hoặc một người giữ chức vụ."""
 
@@ -86,6 +96,7 @@ class AttendanceLine(Shown):
     name: str
     about: str
     figures: AttendanceFigures
+    kin: list[AttendanceKin] = Field(description="chỉ có khi thống kê theo đơn vị")
 
 
 class AttendanceStatistics(Shown):
