@@ -120,9 +120,11 @@ def _lists(writer: Any, province: Any) -> dict[str, Any]:
     from dondoc.meetings.commands.keep_room import keep_room
     from dondoc.meetings.commands.keep_series import keep_series
     from dondoc.meetings.models import Slip, SlipRound
+    from dondoc.organizations.models import Post
 
     given: dict[str, Any] = {"actor": writer, "now": NOW}
     unit = province.units["ubnd"].id
+    member = Post.objects.get(jurisdiction_id=1, unit_id=province.units["skhdt"].id, is_head=True)
     found = {
         "hall": keep_room(name="Hội trường A", **given).id,
         "series": keep_series(name="Giao ban", unit_id=unit, kind="briefing", **given).id,
@@ -133,6 +135,8 @@ def _lists(writer: Any, province: Any) -> dict[str, Any]:
             due_at=NOW + dt.timedelta(days=3), created_at=NOW, created_by_id=writer.id, sent_at=NOW,
         )  # fmt: skip
         found[f"round_{state}"] = made.id
-        slip = Slip.objects.create(jurisdiction_id=1, round_id=made.id, position=1, unit_id=province.units["skhdt"].id)
+        slip = Slip.objects.create(
+            jurisdiction_id=1, round_id=made.id, position=1, unit_id=member.unit_id, post_id=member.id
+        )
         found[f"slip_{state}"] = slip.id
     return found
