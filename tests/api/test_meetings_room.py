@@ -55,8 +55,10 @@ def test_a_decision_is_changed_dropped_and_brought_back(office, path):
     assert (changed.json()["votes_for"], changed.json()["version"]) == (1, 2)
     stale = office.patch(address, {"version": 1, "text": "Không."}).json()
     assert (stale["code"], stale["theirs"], stale["mine"]) == (
-        "other_version", {"text": "Thông qua, có sửa."}, {"text": "Không."},
+        "other_version", {"text": "Thông qua, có sửa.", "votes_for": 1, "votes_against": 0, "votes_abstained": 0},
+        {"text": "Không.", "votes_for": None, "votes_against": None, "votes_abstained": None},
     )  # fmt: skip
+    assert office.post(address + "/drop", {"version": 1}).status_code == 409
     assert office.post(address + "/drop", {"version": 2}).status_code == 204
     assert office.get(path + "/decisions").json()["items"] == []
     assert office.patch(address, {"version": 3, "text": "Thông qua."}).json()["votes_for"] is None

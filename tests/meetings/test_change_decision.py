@@ -10,6 +10,7 @@ from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.change_decision import change_decision
 from dondoc.meetings.commands.drop_decision import drop_decision
 from dondoc.meetings.commands.record_decision import record_decision
+from dondoc.meetings.models import Decision
 
 
 @pytest.fixture
@@ -48,3 +49,16 @@ def test_only_the_secretary_and_only_from_the_call_on(running, decision, special
     said = {"decision_id": decision.id, "version": 1, "text": "Khác."}
     only_the_office(change_decision, unit=lead_head, outsider=outsider, **said)
     not_in_state(change_decision, running.id, "planned", "cancelled", actor=specialist, **said)
+
+
+def test_votes_stay_as_they_were_cast_whoever_has_left_since(decision, running, specialist):
+    cast = {"votes_for": 5, "votes_against": 0, "votes_abstained": 0}
+    said = {"actor": specialist, "decision_id": decision.id, "now": NOW}
+    with pytest.raises(BadInput):
+        change_decision(version=1, text="Thông qua.", **cast, **said)
+    Decision.objects.filter(id=decision.id).update(**cast)
+    changed = change_decision(version=1, text="Thông qua, có bổ sung.", **cast, **said)
+    assert (changed.text, changed.votes_for) == ("Thông qua, có bổ sung.", 5)
+    with pytest.raises(Conflict) as refused:
+        change_decision(version=1, text="Khác.", **said)
+    assert refused.value.details["theirs"] == {"text": "Thông qua, có bổ sung.", **cast}

@@ -13,6 +13,7 @@ from tests.meetings.meetings_world import called, heads, meeting, plan_of
 
 from dondoc.meetings.commands._steps import locked
 from dondoc.meetings.live import publish
+from dondoc.meetings.models import LiveChange
 from dondoc.web.screens.meetings.room import hub as hubs
 
 __all__ = ["_triggers_again", "called", "heads", "meeting", "plan_of", "real_connections"]
@@ -81,6 +82,16 @@ def test_who_missed_more_than_is_kept_reloads(called, specialist, asked, monkeyp
     tell(called.meeting, specialist, 5)
     _answer, body = read(asked(specialist), called.meeting, data={"sau": "1"})
     assert "event: reload" in body
+
+
+def test_who_missed_what_is_kept_no_longer_reloads(called, specialist, asked):
+    tell(called.meeting, specialist, 5)
+    LiveChange.objects.filter(meeting_id=called.meeting.id, seq__lte=3).delete()
+    _answer, body = read(asked(specialist), called.meeting, data={"sau": "1"})
+    assert "id: 5\nevent: reload" in body
+    _answer, body = read(asked(specialist), called.meeting, data={"sau": "3"})
+    assert "event: reload" not in body
+    assert "id: 4\n" in body
 
 
 def test_outsiders_have_no_stream(called, outsider, observer, asked):
@@ -207,27 +218,77 @@ def test_the_database_is_asked_as_the_hub_asks_it(called, specialist):
 
 def test_what_all_see_comes_along_once_with_the_last_change_for_all(source):
     made = []
-    hub = hubs.Hub(source.seqs, source.after, lambda key: made.append(key) or b"view;", every=0.001)
+    hub = hubs.Hub(
+        source.seqs,
+        source.after,
+        lambda key, language: made.append((key, language)) or f"view in {language};".encode(),
+        every=0.001,
+    )
     hub.follow(KEY, 0)
     source.add(3)
-    wires: list[bytes] = []
-    while len(wires) < 3:
-        wires += [told.wire for told in hub.wait(KEY, len(wires), 10) or ()]
-    assert b"".join(wires).count(b"view;") == len(made)
-    assert wires[-1] == b"3;view;"
+    got: list[hubs.Told] = []
+    while len(got) < 3:
+        got += hub.wait(KEY, len(got), 10) or ()
+    assert b"".join(told.said_in("vi") for told in got).count(b"view") == len(made)
+    assert got[-1].said_in("vi") == b"3;view in vi;"
+    assert got[-1].said_in("en") == b"3;"
     hub.leave(KEY)
 
 
+def test_who_reads_english_is_sent_the_view_in_english(source):
+    """A page that is not sent it asks for it, at every change."""
+    hub = hubs.Hub(source.seqs, source.after, lambda _key, language: f"view in {language};".encode(), every=0.001)
+    hub.follow(KEY, 0, "vi")
+    hub.follow(KEY, 0, "en")
+    source.add(1)
+    (told,) = hub.wait(KEY, 0, 10) or ()
+    assert told.said_in("en") == b"1;view in en;"
+    assert told.said_in("vi") == b"1;view in vi;"
+    hub.leave(KEY, "vi")
+    source.add(1)
+    (told,) = hub.wait(KEY, 1, 10) or ()
+    assert told.views == {"en": b"view in en;"}
+    hub.leave(KEY, "en")
+    assert not hub._channels
+
+
+def test_a_server_that_stops_waits_for_no_stream(source):
+    hub = hubs.Hub(source.seqs, source.after, every=0.001)
+    hub.follow(KEY, 0)
+    heard = []
+    thread = threading.Thread(target=lambda: heard.append(hub.wait(KEY, 0, 60)))
+    thread.start()
+    hub.close()
+    thread.join(5)
+    assert not thread.is_alive()
+    assert heard == [()]
+    hub.leave(KEY)
+
+
+def test_a_stream_of_a_server_that_stops_ends(called, lead_head, client, settings, monkeypatch):
+    from dondoc.web.screens.meetings.room import stream
+
+    settings.LIVE_STREAM_SECONDS = 60
+    hub = hubs.Hub(lambda _keys: {}, lambda _key, _seq: [])
+    hub.close()
+    monkeypatch.setattr(stream, "HUB", hub)
+    client.force_login(lead_head, backend="dondoc.accounts.backends.PasswordBackend")
+    began = time.monotonic()
+    _answer, body = read(client, called.meeting)
+    assert body.startswith("retry:")
+    assert time.monotonic() - began < 5
+
+
 def test_a_view_that_fails_stops_nothing(source):
-    def broken(_key):
+    def broken(_key, _language):
         raise ValueError
 
     hub = hubs.Hub(source.seqs, source.after, broken, every=0.001)
     hub.follow(KEY, 0)
     source.add(1)
-    assert [told.wire for told in hub.wait(KEY, 0, 10) or ()] == [b"1;"]
+    assert [told.said_in("vi") for told in hub.wait(KEY, 0, 10) or ()] == [b"1;"]
     source.add(1)
-    assert [told.wire for told in hub.wait(KEY, 1, 10) or ()] == [b"2;"]
+    assert [told.said_in("vi") for told in hub.wait(KEY, 1, 10) or ()] == [b"2;"]
     hub.leave(KEY)
 
 
@@ -236,7 +297,8 @@ def test_the_view_is_the_participants_page(called, specialist):
     from dondoc.web.screens.meetings.room.stream import view_of
 
     add_item(actor=specialist, meeting_id=called.meeting.id, title="Báo cáo <b>quý</b>", now=NOW)
-    wire = view_of((1, called.meeting.id)).decode()
+    wire = view_of((1, called.meeting.id), "vi").decode()
+    assert "Agenda" in view_of((1, called.meeting.id), "en").decode()
     assert wire.startswith("event: view\ndata: ")
     assert wire.count("\n") == 3
     assert "Báo cáo &lt;b&gt;quý&lt;/b&gt;" in wire

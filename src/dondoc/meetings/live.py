@@ -6,8 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from dondoc.meetings.choices import Audience, Part
+from django.db.models import Q
+
+from dondoc.meetings.choices import Audience, Part, State
 from dondoc.meetings.models import LiveChange, Meeting
+
+#: Days after a meeting's end in which its pages may still be open: the five working days of its notice. A page that comes
+#: back later loads itself anew, so nothing is lost with the rows; what happened is in the ledger.
+KEPT_DAYS = 7
 
 
 def publish(
@@ -35,3 +41,23 @@ def publish(
         audience=audience, payload=dict(payload), at=now,
     )  # fmt: skip
     return meeting.live_seq
+
+
+def forget(jurisdiction_id: int, *, now: dt.datetime) -> int:
+    """Delete the changes of meetings that are long over or cancelled. Called where meetings open, which is often enough.
+
+    Args:
+        jurisdiction_id: whose meetings.
+        now: the moment.
+
+    Returns:
+        How many were deleted.
+    """
+    before = now - dt.timedelta(days=KEPT_DAYS)
+    over = Meeting.objects.filter(jurisdiction_id=jurisdiction_id).filter(
+        Q(state=State.ENDED, ended_at__lt=before) | Q(state=State.CANCELLED, cancelled_at__lt=before)
+    )
+    gone, _each = LiveChange.objects.filter(
+        jurisdiction_id=jurisdiction_id, meeting_id__in=over.values("id"), at__lt=before
+    ).delete()
+    return gone

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings.choices import Attendee, Presence
-from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.models import Decision, Invitee, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,17 @@ class Votes:
     in_favour: int | None = None
     against: int | None = None
     abstained: int | None = None
+
+    @property
+    def named(self) -> dict[str, int | None]:
+        """The votes by the names that a decision's row has for them."""
+        return {"votes_for": self.in_favour, "votes_against": self.against, "votes_abstained": self.abstained}
+
+
+def said_in(decision: Decision) -> dict[str, Any]:
+    """What a decision says: its words and its votes, for one who wrote another."""
+    votes = Votes(decision.votes_for, decision.votes_against, decision.votes_abstained)
+    return {"text": decision.text, **votes.named}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dondoc.accounts.models import User
 from dondoc.meetings import events
 from dondoc.meetings.choices import Part
 from dondoc.meetings.commands import _steps
-from dondoc.meetings.commands._decisions import Votes, require_votes
+from dondoc.meetings.commands._decisions import Votes, require_votes, said_in
 from dondoc.meetings.commands._room import WRITTEN_IN, kept_by, meeting_id_of, require_version, row_of, text_of
 from dondoc.meetings.commands.record_decision import facts_of
 from dondoc.meetings.live import publish
@@ -44,7 +44,7 @@ def change_decision(
 
     Raises:
         NotFound, Refused: see `_room.kept_by`.
-        Conflict: the meeting is in no state for it; somebody else wrote in between (both texts in the details).
+        Conflict: the meeting is in no state for it; somebody else wrote in between (both texts and their votes in the details).
         BadInput: no text, votes that cannot be.
     """
     said = text_of(text, needed=True)
@@ -52,8 +52,9 @@ def change_decision(
     with transaction.atomic():
         meeting = kept_by(actor, meeting_id_of(Decision, actor, decision_id), WRITTEN_IN)
         decision = row_of(Decision, meeting, decision_id)
-        require_version(decision.version, version, theirs={"text": decision.text}, mine={"text": said})
-        require_votes(meeting, votes)
+        require_version(decision.version, version, theirs=said_in(decision), mine={"text": said, **votes.named})
+        if votes != Votes(decision.votes_for, decision.votes_against, decision.votes_abstained):
+            require_votes(meeting, votes)  # as they were cast they stay, whoever has left the room since
         decision.text, decision.votes_for = said, votes.in_favour
         decision.votes_against, decision.votes_abstained = votes.against, votes.abstained
         decision.dropped_at = None

@@ -10,6 +10,7 @@ from dondoc.accounts.models import User
 from dondoc.meetings import events
 from dondoc.meetings.choices import Part
 from dondoc.meetings.commands import _steps
+from dondoc.meetings.commands._decisions import said_in
 from dondoc.meetings.commands._room import WRITTEN_IN, kept_by, meeting_id_of, require_version, row_of
 from dondoc.meetings.commands.record_decision import facts_of
 from dondoc.meetings.live import publish
@@ -33,7 +34,7 @@ def drop_decision(*, actor: User, decision_id: int, version: int, now: dt.dateti
     with transaction.atomic():
         meeting = kept_by(actor, meeting_id_of(Decision, actor, decision_id), WRITTEN_IN)
         decision = row_of(Decision, meeting, decision_id)
-        require_version(decision.version, version, theirs={"text": decision.text}, mine={})
+        require_version(decision.version, version, theirs=said_in(decision), mine={})
         decision.dropped_at = now
         decision.version += 1
         decision.save()

@@ -10,12 +10,12 @@ from dondoc.accounts.models import User
 from dondoc.meetings import events
 from dondoc.meetings.choices import Part
 from dondoc.meetings.commands import _steps
-from dondoc.meetings.live import publish
+from dondoc.meetings.live import forget, publish
 from dondoc.meetings.models import Meeting
 
 
 def open_meeting(*, actor: User, meeting_id: int, now: dt.datetime, request_id: str = "") -> Meeting:
-    """Open a meeting.
+    """Open a meeting. What live pages of meetings long over were told goes with it (`live.forget`).
 
     Args:
         actor: its secretary.
@@ -33,4 +33,5 @@ def open_meeting(*, actor: User, meeting_id: int, now: dt.datetime, request_id: 
         meeting.save(update_fields=["state", "opened_at", "changed_at"])
         _steps.record(meeting, actor, events.MEETING_OPENED, {}, now=now, request_id=request_id)
         publish(meeting, Part.MEETING, {"state": str(meeting.state), "opened_at": now.isoformat()}, now=now)
+        forget(meeting.jurisdiction_id, now=now)
     return meeting

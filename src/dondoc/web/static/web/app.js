@@ -147,6 +147,24 @@ document.addEventListener("htmx:afterSettle", () => {
 
 // ---- keyboard: / search, g then a letter, ? the list, Esc closes ---------------------------------------------
 
+// <template id="page-keys" data-title="…">: the keys of this page alone, above those of every page.
+function tellKeys() {
+  const own = document.getElementById("page-keys");
+  const list = document.querySelector("#keys .keys");
+  if (!own || !list || list.querySelector(".is-own")) return;
+  const everywhere = list.cloneNode(false);
+  everywhere.replaceChildren(...list.children);
+  list.classList.add("is-own");
+  list.append(own.content.cloneNode(true));
+  const head = document.createElement("h3");
+  head.textContent = own.dataset.title;
+  list.before(head);
+  const rest = document.createElement("h3");
+  rest.textContent = document.getElementById("keys").dataset.everywhere;
+  list.after(rest, everywhere);
+}
+tellKeys();
+
 let goUntil = 0;
 
 function typing(target) {

@@ -28,17 +28,21 @@ export function follow(address, handlers = {}) {
   source.addEventListener("reload", () => window.location.reload());
   // What all participants see comes along, made once for all of them; what is one's own is asked for.
   let stale = 0;
+  let isOwnStale = false;
   source.addEventListener("view", (event) => {
     const shared = document.querySelector("#seat-shared");
-    if (!shared || document.documentElement.lang !== "vi") return;
+    if (!shared) return;
     clearTimeout(stale);
     shared.innerHTML = JSON.parse(event.data);
-    if (document.querySelector("#seat-own [data-asked]")) document.dispatchEvent(new CustomEvent("meeting:stale"));
+    if (isOwnStale) document.dispatchEvent(new CustomEvent("meeting:stale"));
+    isOwnStale = false;
   });
   for (const part of PARTS) {
     source.addEventListener(part, (event) => {
       document.dispatchEvent(new CustomEvent(`meeting:${part}`, { detail: JSON.parse(event.data) }));
       document.dispatchEvent(new CustomEvent("meeting:change", { detail: { part, seq: Number(event.lastEventId) } }));
+      // One's place in the queue moves with the others'; whether one may ask goes with the meeting.
+      isOwnStale ||= part === "meeting" || (part === "remarks" && Boolean(document.querySelector("#seat-own [data-asked]")));
       clearTimeout(stale);
       stale = setTimeout(() => document.dispatchEvent(new CustomEvent("meeting:stale")), 600);
     });

@@ -168,17 +168,26 @@ async function drop(row) {
   understandSoon();
 }
 
-async function move(row, by) {
+function move(row, by) {
   const at = rows.indexOf(row);
   const to = at + by;
   if (to < 0 || to >= rows.length || !row.id) return;
-  rows.splice(at, 1);
-  rows.splice(to, 0, row);
-  if (by < 0) list.insertBefore(row.el, rows[to + 1].el);
-  else rows[to - 1].el.after(row.el);
+  if (by < 0) rows[to].el.before(row.el);
+  else rows[to].el.after(row.el);
   $(".line-text", row.el).focus();
+  placed(row, to);
+}
+
+/** A row stands at another place: told to the server, which may know better. */
+async function placed(row, to) {
+  rows.splice(rows.indexOf(row), 1);
+  rows.splice(to, 0, row);
   mark();
-  if (!(await post(`${list.dataset.all}${row.id}/cho/`, { after: afterOf(row) }))) reconcile();
+  understandSoon();
+  if (row.id && !(await post(`${list.dataset.all}${row.id}/cho/`, { after: afterOf(row) }))) reconcile();
+}
+if (!isLocked) {
+  parts.drag.draggable(list, { rows: ".line", moved: (el, to) => placed(rows.find((row) => row.el === el), to) });
 }
 
 function onClick(event, row) {
@@ -187,7 +196,9 @@ function onClick(event, row) {
   const act = event.target.closest("[data-act]")?.dataset.act;
   const found = event.target.closest("[data-duty]");
   if (found) { askDuty(row, Number(found.dataset.duty)); return; }
-  if (act === "indent") indent(row, 1);
+  if (act === "up") move(row, -1);
+  else if (act === "down") move(row, 1);
+  else if (act === "indent") indent(row, 1);
   else if (act === "outdent") indent(row, -1);
   else if (act === "drop") drop(row);
   else if (act === "duty") askDuty(row, row.duties.length);
@@ -227,6 +238,7 @@ function settle(row, which) {
 
 let waiting = 0;
 async function reconcile() {
+  if ("dragging" in list.dataset) { waiting = setTimeout(reconcile, 500); return; }
   let told;
   try {
     const answer = await fetch(list.dataset.all);
@@ -312,52 +324,22 @@ function askDuty(row, nth) {
   openDuty(row, nth);
 }
 
-// ---- remarks ----
-
-const remarks = new Map();
-function remarkOf(area) {
-  const id = area.dataset.remark;
-  const row = remarks.get(id) ?? { uid: `phat-bieu-${id}`, id: Number(id), version: 0 };
-  row.el = area;
-  row.version = Math.max(row.version, Number(area.dataset.version));
-  row.payload = () => ({ text: row.el.value, version: row.version });
-  row.address = () => row.el.dataset.save;
-  remarks.set(id, row);
-  return row;
-}
-const line = (id, text) => { const place = $(`[data-remark-state="${id}"]`); if (place) place.textContent = text; };
-const remarkSaver = parts.rows.saver({
-  key: `${list.dataset.key}:loi`, token, say,
-  saved: (row, told) => { row.el.dataset.version = row.version; line(row.id, words.saved.replace("%at", told.at)); },
-  conflict(row, told) {
-    // Both texts stay: what somebody else saved stands above, what was typed here below it, to be put in order.
-    row.version = told.version;
-    row.el.value = `${told.theirs?.text ?? ""}\n${row.el.value}`.trim();
-    remarkSaver.touch(row);
-  },
-});
-document.addEventListener("input", (event) => {
-  const area = event.target.closest("[data-remark]");
-  if (area) remarkSaver.touch(remarkOf(area));
-});
-// A fragment that is exchanged must not take what is being typed with it.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target?.id !== "room-remarks") return;
-  const typing = $$("[data-remark]").filter((area) => remarkSaver.isDirty(remarkOf(area))).map((area) => [area.dataset.remark, area.value]);
-  const focused = document.activeElement?.dataset?.remark;
-  const at = document.activeElement?.selectionStart;
-  if (!typing.length && !focused) return;
-  document.addEventListener("htmx:afterSwap", () => {
-    for (const [id, text] of typing) {
-      const area = $(`[data-remark="${id}"]`);
-      if (area) { area.value = text; remarkSaver.touch(remarkOf(area)); }
-    }
-    const area = focused && $(`[data-remark="${focused}"]`);
-    if (area) { area.focus({ preventScroll: true }); area.setSelectionRange(at, at); }
-  }, { once: true });
-});
+const remarkSaver = parts.remarks.keep({ key: `${list.dataset.key}:loi`, token, say, saver: parts.rows.saver, saved: words.saved });
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful && event.target.matches?.("[data-clear]")) event.target.reset();
+});
+
+// ---- the agenda's order ----
+
+const agenda = $("#room-agenda");
+parts.drag.draggable(agenda, {
+  rows: ".room-item",
+  async moved(row, place) {
+    const refused = await parts.drag.placeItem(`${agenda.dataset.order}${row.dataset.item}/cho/`, place);
+    if (!refused) return;
+    parts.drag.refuse(refused);
+    document.dispatchEvent(new CustomEvent("meeting:agenda"));
+  },
 });
 
 // ---- begin ----
@@ -378,15 +360,7 @@ for (const [uid, given] of lost) {
   row.text = given.text;
   saver.touch(row);
 }
-for (const [uid, given] of remarkSaver.kept()) {
-  const area = $(`[data-remark="${uid.replace("phat-bieu-", "")}"]`);
-  if (area && area.value !== given.text) {
-    area.value = given.text;
-    const row = remarkOf(area);
-    row.version = given.version;
-    remarkSaver.touch(row);
-  }
-}
+remarkSaver.restore();
 mark();
 understandSoon();
 const growAll = () => rows.forEach((row) => row.grow());

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from dondoc.foundation.errors import DomainError
+from dondoc.foundation.text import whole_number
 from dondoc.meetings.commands.add_item import add_item
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
 from dondoc.meetings.commands.change_item import change_item
@@ -44,6 +46,11 @@ def _of(meeting: Meeting, model: type[AgendaItem | Paper], row_id: int) -> None:
         raise Http404
 
 
+def _wants_json(request: PageRequest) -> bool:
+    """Whether a page's own script asked, which goes on with what it is told."""
+    return request.headers.get("Accept") == "application/json"
+
+
 def _back(meeting_id: int, place: str = "") -> HttpResponse:
     return redirect(f"{reverse('web:meeting_papers', args=[meeting_id])}{f'#{place}' if place else ''}")
 
@@ -77,23 +84,31 @@ def new_item(request: PageRequest, meeting_id: int) -> HttpResponse:
 
 @require_POST
 def item(request: PageRequest, meeting_id: int, item_id: int, name: str) -> HttpResponse:
-    """Move an item up or down, or drop it."""
+    """Move an item up, down or to a place, or drop it; a page whose script moved it is told of a refusal in JSON."""
     meeting = meeting_of(request.user, meeting_id)
     order = list(
         AgendaItem.objects.filter(jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id)
         .order_by("position", "id")
         .values_list("id", flat=True)
     )
-    if item_id not in order or name not in ("len", "xuong", "bo"):
+    if item_id not in order or name not in ("len", "xuong", "cho", "bo"):
         raise Http404
     try:
         if name == "bo":
             drop_item(item_id=item_id, **request.who)
         else:
-            place = order.index(item_id) + 1 + (-1 if name == "len" else 1)
+            here = order.index(item_id) + 1
+            asked = whole_number(request.POST.get("place", "")) if name == "cho" else None
+            place = asked or {"len": here - 1, "xuong": here + 1}.get(name, here)
             move_item(item_id=item_id, place=place, **request.who)
-    except CORRECTABLE as error:
+    except DomainError as error:
+        if _wants_json(request):
+            return JsonResponse({"message": error.message, "code": error.code}, status=error.status)
+        if not isinstance(error, CORRECTABLE):
+            raise
         messages.error(request, error.message)
+    if _wants_json(request):
+        return JsonResponse({"id": item_id})
     return _back(meeting.id, f"muc-{item_id}" if name != "bo" else "")
 
 
@@ -143,9 +158,15 @@ def send(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
             paper_id=paper_id, name=(given.name if given else "") or _("chưa chọn tệp"), content=given or b"",
             note=request.POST.get("note", ""), **request.who,
         )  # fmt: skip
-    except CORRECTABLE as error:
+    except DomainError as error:
+        if _wants_json(request):
+            return JsonResponse({"message": error.message, "code": error.code}, status=error.status)
+        if not isinstance(error, CORRECTABLE):
+            raise
         return show(request, meeting, status=error.status, refused_send={"id": paper_id, "message": error.message})
     messages.success(request, _("Đã gửi bản %(number)s.") % {"number": version.number})
+    if _wants_json(request):
+        return JsonResponse({"number": version.number})
     return _back(meeting.id, f"tai-lieu-{paper_id}")
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -36,11 +36,17 @@ class Told:
         seq: its number.
         is_for_all: whether participants get it, or the secretaries only.
         wire: the event as server-sent events write it.
+        views: what all participants see after it, as an event, by language; only with the last that is for all.
     """
 
     seq: int
     is_for_all: bool
     wire: bytes
+    views: Mapping[str, bytes] = field(default_factory=dict)
+
+    def said_in(self, language: str) -> bytes:
+        """All that goes to a page in this language."""
+        return self.wire + self.views.get(language, b"")
 
 
 def told(change: LiveChange) -> Told:
@@ -56,7 +62,7 @@ class _Channel:
 
     seq: int
     changes: deque[Told] = field(default_factory=lambda: deque(maxlen=KEPT))
-    followers: int = 0
+    followers: Counter[str] = field(default_factory=Counter)
 
 
 def seqs_of(keys: Iterable[Key]) -> dict[Key, int]:
@@ -80,7 +86,7 @@ class Hub:
     Args:
         seqs: asks for the last numbers.
         changes: asks for what came after a number.
-        view: makes what all participants see, once for all of them; it goes along with the last change.
+        view: makes what all participants see, once for all who read one language; it goes along with the last change.
         every: seconds between two questions.
     """
 
@@ -88,30 +94,37 @@ class Hub:
         self,
         seqs: Callable[[Iterable[Key]], dict[Key, int]] = seqs_of,
         changes: Callable[[Key, int], list[Told]] = changes_after,
-        view: Callable[[Key], bytes] = lambda _key: b"",
+        view: Callable[[Key, str], bytes] = lambda _key, _language: b"",
         every: float = EVERY,
     ) -> None:
         self._seqs, self._changes, self._view, self._every = seqs, changes, view, every
         self._news = threading.Condition()
         self._channels: dict[Key, _Channel] = {}
         self._thread: threading.Thread | None = None
+        self.is_closed = False
 
-    def follow(self, key: Key, seq: int) -> None:
+    def close(self) -> None:
+        """Wake all who wait: the server stops, and they end now instead of being waited for."""
+        with self._news:
+            self.is_closed = True
+            self._news.notify_all()
+
+    def follow(self, key: Key, seq: int, language: str = "vi") -> None:
         """Begin to follow a meeting whose last change was `seq`; the thread is started where it does not run."""
         with self._news:
             channel = self._channels.setdefault(key, _Channel(seq))
-            channel.followers += 1
+            channel.followers[language] += 1
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._ask, name="meetings-hub", daemon=True)
                 self._thread.start()
 
-    def leave(self, key: Key) -> None:
+    def leave(self, key: Key, language: str = "vi") -> None:
         """Follow no longer."""
         with self._news:
             channel = self._channels.get(key)
             if channel is not None:
-                channel.followers -= 1
-                if channel.followers <= 0:
+                channel.followers[language] -= 1
+                if channel.followers.total() <= 0:
                     del self._channels[key]
 
     def wait(self, key: Key, after: int, seconds: float) -> Sequence[Told] | None:
@@ -121,7 +134,7 @@ class Hub:
             What came after it, in order; None where more was missed than is kept.
         """
         with self._news:
-            self._news.wait_for(lambda: self._last(key) > after, timeout=seconds)
+            self._news.wait_for(lambda: self.is_closed or self._last(key) > after, timeout=seconds)
             channel = self._channels.get(key)
             if channel is None or channel.seq <= after:
                 return ()
@@ -139,6 +152,7 @@ class Hub:
             pause.wait(self._every)
             with self._news:
                 known = {key: channel.seq for key, channel in self._channels.items()}
+                languages = {key: [*+channel.followers] for key, channel in self._channels.items()}
                 idle = 0 if known else idle + 1
                 if idle >= _IDLE:
                     self._thread = None
@@ -147,7 +161,7 @@ class Hub:
                 continue
             try:
                 fresh = {key: seq for key, seq in self._seqs(known).items() if seq > known[key]}
-                news = {key: self._with_view(key, self._changes(key, known[key])) for key in fresh}
+                news = {key: self._with_views(key, self._changes(key, known[key]), languages[key]) for key in fresh}
             except (DatabaseError, InterfaceError) as error:
                 # A restart of the database: ask again a little later; who waits has lost nothing.
                 log.warning("live_hub_waits", kind=type(error).__name__)
@@ -157,12 +171,12 @@ class Hub:
                 connection.close()
             self._tell(news)
 
-    def _with_view(self, key: Key, changes: list[Told]) -> list[Told]:
-        """The changes, what all participants see appended to the last that is for all."""
+    def _with_views(self, key: Key, changes: list[Told], languages: Iterable[str]) -> list[Told]:
+        """The changes, and with the last that is for all what all participants see then."""
         at = next((k for k in range(len(changes) - 1, -1, -1) if changes[k].is_for_all), None)
         if at is not None:
             try:
-                changes[at] = replace(changes[at], wire=changes[at].wire + self._view(key))
+                changes[at] = replace(changes[at], views={one: self._view(key, one) for one in languages})
             except (DatabaseError, InterfaceError):
                 raise
             except Exception:

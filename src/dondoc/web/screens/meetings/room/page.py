@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.foundation.errors import Refused
+from dondoc.foundation.text import whole_number
 from dondoc.meetings.attendance import counts
 from dondoc.meetings.attendance_selectors import attendance_of
 from dondoc.meetings.choices import ItemState, RemarkState, State
@@ -25,7 +27,10 @@ from dondoc.web.screens.drafting.forms import DutyForm
 from dondoc.web.screens.meetings.frame import frame
 from dondoc.web.templatetags.dondoc import asset
 
-_PARTS = (("picker", "picker"), ("duties", "drafting-duties"), ("rows", "meetings-rows"))
+_PARTS = (
+    ("picker", "picker"), ("duties", "drafting-duties"), ("rows", "meetings-rows"), ("remarks", "meetings-remarks"),
+    ("drag", "meetings-drag"),
+)  # fmt: skip
 FRAGMENTS = {
     "agenda": "web/meetings/room_agenda.html",
     "remarks": "web/meetings/room_remarks.html",
@@ -58,8 +63,8 @@ def lines_of(meeting: Meeting) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def proceedings(meeting: Meeting) -> dict[str, Any]:
-    """What the fragments of the screen show."""
+def proceedings(meeting: Meeting, *, shown_too: int = 0) -> dict[str, Any]:
+    """What the fragments of the screen show; `shown_too` is a decision that stands among them although it was dropped."""
     here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
     items = list(AgendaItem.objects.filter(**here).order_by("position", "id"))
     remarks = list(Remark.objects.filter(**here).exclude(state=RemarkState.WITHDRAWN).order_by("position", "id"))
@@ -70,33 +75,63 @@ def proceedings(meeting: Meeting) -> dict[str, Any]:
         "waiting": [one for one in remarks if one.state == RemarkState.ASKED],
         "speaking": next((one for one in remarks if one.state == RemarkState.SPEAKING), None),
         "spoken": [one for one in remarks if one.state == RemarkState.DONE],
-        "decisions": Decision.objects.filter(**here, dropped_at__isnull=True).order_by("position", "id"),
+        "decisions": list(
+            Decision.objects.filter(Q(dropped_at__isnull=True) | Q(id=shown_too), **here).order_by("position", "id")
+        ),
         "is_running": meeting.state == State.RUNNING,
+    }
+
+
+def parts(meeting: Meeting, *, shown_too: int = 0) -> dict[str, Any]:
+    """What the parts of the secretary's own screen show, together or asked anew one by one."""
+    found = proceedings(meeting, shown_too=shown_too)
+    return {
+        **found,
+        "coming": next((item for item in found["items"] if item.state == ItemState.WAITING), None),
+        "done_items": sum(item.state == ItemState.DONE for item in found["items"]),
+        "voting": voting_of(meeting),
+        "has_votes": any(each.votes_for is not None for each in found["decisions"]),
+        "may_arrange": meeting.state in (State.PLANNED, State.CALLED, State.RUNNING) and len(found["items"]) > 1,
+        "may_write": meeting.state in (State.CALLED, State.RUNNING, State.ENDED),
     }
 
 
 @require_GET
 def room(request: PageRequest, meeting_id: int) -> HttpResponse:
     """Show the screen."""
-    meeting = secretary_s(request, meeting_id)
+    which = request.GET.get("sua", "")
+    return show(request, secretary_s(request, meeting_id), editing=whole_number(which))
+
+
+def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too: int = 0, **more: Any) -> HttpResponse:
+    """The screen; with what was typed and refused, where something was."""
     people = attendance_of(meeting)
-    may_write = meeting.state in (State.CALLED, State.RUNNING, State.ENDED)
+    found = parts(meeting, shown_too=shown_too)
+    lines = lines_of(meeting)
     context = {
         **frame(request.user, meeting, "meeting_room"),
-        **proceedings(meeting),
+        **found,
         "counts": counts(people),
-        "voting": voting_of(meeting),
         "invitees": invitees_of(meeting),
         "duty_form": DutyForm(prefix="duty"),
         "choices": unit_choices(request.jurisdiction.id, request.today),
         "parts": [{"name": name, "url": asset(f"web/{file}.js")} for name, file in _PARTS],
-        "lines": lines_of(meeting),
+        "lines": lines,
+        "said": sum(bool(line["text"]) for line in lines),
         "now": request.now,
         "may_open": meeting.state in (State.PLANNED, State.CALLED),
-        "may_write": may_write,
-        "may_conclude": may_write and not is_notice_drafted(meeting),
+        "may_conclude": found["may_write"] and not is_notice_drafted(meeting),
+        **more,
     }
-    return render(request, "web/meetings/room.html", context)
+    return render(request, "web/meetings/room.html", context, status=status)
+
+
+def part(
+    request: PageRequest, meeting: Meeting, name: str, *, status: int = 200, shown_too: int = 0, **more: Any
+) -> HttpResponse:
+    """One part of the screen, with what stands elsewhere on it and changes along."""
+    context = {**parts(meeting, shown_too=shown_too), "part": name, **more}
+    return render(request, "web/meetings/room_part.html", {**context, "template": FRAGMENTS[name]}, status=status)
 
 
 @require_GET
@@ -105,11 +140,7 @@ def fragment(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
     meeting = secretary_s(request, meeting_id)
     if name not in FRAGMENTS:
         raise Http404
-    return render(
-        request,
-        FRAGMENTS[name],
-        {**proceedings(meeting), "invitees": invitees_of(meeting), "voting": voting_of(meeting)},
-    )
+    return part(request, meeting, name)
 
 
 @require_GET

@@ -6,38 +6,29 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dondoc.foundation.text import whole_number
-from dondoc.meetings.commands._decisions import voting_of
 from dondoc.meetings.commands.add_remark import add_remark
 from dondoc.meetings.commands.change_remark import change_remark
-from dondoc.meetings.commands.drop_decision import drop_decision
 from dondoc.meetings.commands.end_meeting import end_meeting
 from dondoc.meetings.commands.finish_item import finish_item
 from dondoc.meetings.commands.open_meeting import open_meeting
-from dondoc.meetings.commands.record_decision import record_decision
 from dondoc.meetings.commands.reopen_meeting import reopen_meeting
 from dondoc.meetings.commands.run_item import run_item
 from dondoc.meetings.commands.show_conclusions import show_conclusions
-from dondoc.meetings.models import AgendaItem, Decision, Remark
-from dondoc.meetings.selectors import invitees_of
+from dondoc.meetings.models import AgendaItem, Remark
 from dondoc.web.requests import PageRequest
-from dondoc.web.screens.meetings.room.page import FRAGMENTS, proceedings, secretary_s
+from dondoc.web.screens.meetings.room.page import part, secretary_s
 
 
 def _part(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
     """The fragment that changed, or the whole screen where no script asked."""
     if not request.is_htmx:
         return redirect("web:meeting_room", meeting_id)
-    meeting = secretary_s(request, meeting_id)
-    return render(
-        request,
-        FRAGMENTS[name],
-        {**proceedings(meeting), "invitees": invitees_of(meeting), "voting": voting_of(meeting)},
-    )
+    return part(request, secretary_s(request, meeting_id), name)
 
 
 @require_POST
@@ -93,34 +84,6 @@ def remark(request: PageRequest, meeting_id: int, remark_id: int, state: str) ->
     )
     change_remark(remark_id=remark_id, version=version.first() or 0, state=state, **request.who)
     return _part(request, meeting_id, "remarks")
-
-
-@require_POST
-def new_decision(request: PageRequest, meeting_id: int) -> HttpResponse:
-    """Record a decision with its votes."""
-    secretary_s(request, meeting_id)
-    running = AgendaItem.objects.filter(
-        jurisdiction_id=request.user.jurisdiction_id, meeting_id=meeting_id, state="running"
-    ).first()
-    record_decision(
-        meeting_id=meeting_id, text=request.POST.get("text", ""), item_id=running.id if running else None,
-        client_key=request.POST.get("client_key", ""),
-        votes_for=whole_number(request.POST.get("for", "")), votes_against=whole_number(request.POST.get("against", "")),
-        votes_abstained=whole_number(request.POST.get("abstained", "")),
-        **request.who,
-    )  # fmt: skip
-    return _part(request, meeting_id, "decisions")
-
-
-@require_POST
-def no_decision(request: PageRequest, meeting_id: int, decision_id: int) -> HttpResponse:
-    """Drop a decision."""
-    secretary_s(request, meeting_id)
-    version = Decision.objects.filter(jurisdiction_id=request.user.jurisdiction_id, id=decision_id).values_list(
-        "version", flat=True
-    )
-    drop_decision(decision_id=decision_id, version=version.first() or 0, **request.who)
-    return _part(request, meeting_id, "decisions")
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from dondoc.foundation.clock import local_day
+from dondoc.foundation.stopping import when_asked_to_stop
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import sees_all_meetings
 from dondoc.meetings.selectors import meeting_of
@@ -31,10 +32,10 @@ _RETRY = 1500
 _LARGEST = 2**62
 
 
-def view_of(key: hub.Key) -> bytes:
-    """What all participants of a meeting see, as an event: made once, not once for each of them."""
+def view_of(key: hub.Key, language: str) -> bytes:
+    """What all participants of a meeting see, as an event: made once for a language, not once for each of them."""
     meeting = Meeting.objects.select_related("unit", "room").get(jurisdiction_id=key[0], id=key[1])
-    with override(settings.LANGUAGE_CODE):
+    with override(language):
         page = render_to_string(
             "web/meetings/seat_shared.html", {"meeting": meeting, **shared(meeting, today=_today(meeting))}
         )
@@ -53,7 +54,9 @@ def stream(request: PageRequest, meeting_id: int) -> StreamingHttpResponse:
     """Tell what changes, to whom may see the meeting; ends by itself after a while, so that rights are asked anew."""
     meeting = meeting_of(request.user, meeting_id)
     response = StreamingHttpResponse(
-        _events(meeting, _seen(request, meeting), for_office=sees_all_meetings(request.user)),
+        _events(
+            meeting, _seen(request, meeting), for_office=sees_all_meetings(request.user), language=request.LANGUAGE_CODE
+        ),
         content_type="text/event-stream",
     )
     response["X-Accel-Buffering"] = "no"  # a proxy in front passes each event on at once
@@ -69,13 +72,13 @@ def _seen(request: PageRequest, meeting: Meeting) -> int:
     return min(int(given), meeting.live_seq)
 
 
-def _events(meeting: Meeting, seen: int, *, for_office: bool) -> Iterator[bytes]:
+def _events(meeting: Meeting, seen: int, *, for_office: bool, language: str) -> Iterator[bytes]:
     key = (meeting.jurisdiction_id, meeting.id)
     ends = time.monotonic() + settings.LIVE_STREAM_SECONDS
     yield f"retry: {_RETRY}\n\n".encode()
     if meeting.live_seq > seen:
         missed = hub.changes_after(key, seen)
-        if len(missed) < meeting.live_seq - seen and len(missed) >= hub.KEPT:
+        if len(missed) < meeting.live_seq - seen:  # more than is sent, or so long ago that it is kept no longer
             yield _reload(meeting.live_seq)
         else:
             yield from (change.wire for change in missed if for_office or change.is_for_all)
@@ -84,10 +87,12 @@ def _events(meeting: Meeting, seen: int, *, for_office: bool) -> Iterator[bytes]
         connection.close()  # the wait must hold nothing of the database
     if time.monotonic() >= ends:
         return
-    HUB.follow(key, seen)
+    HUB.follow(key, seen, language)
     try:
         while (left := ends - time.monotonic()) > 0:
             news = HUB.wait(key, seen, min(_BEAT, left))
+            if HUB.is_closed:
+                return  # the page comes back by itself, to the server that is started next
             if news is None:
                 yield _reload(seen)
                 return
@@ -95,11 +100,11 @@ def _events(meeting: Meeting, seen: int, *, for_office: bool) -> Iterator[bytes]
                 yield b": \n\n"
                 continue
             seen = news[-1].seq
-            wire = b"".join(change.wire for change in news if for_office or change.is_for_all)
+            wire = b"".join(change.said_in(language) for change in news if for_office or change.is_for_all)
             # What is not for this page still moves its number on, so that it does not ask for it again.
             yield wire or f"id: {seen}\nevent: seen\ndata: {{}}\n\n".encode()
     finally:
-        HUB.leave(key)
+        HUB.leave(key, language)
 
 
 def _reload(seq: int) -> bytes:
@@ -107,3 +112,4 @@ def _reload(seq: int) -> bytes:
 
 
 HUB = hub.Hub(view=view_of)
+when_asked_to_stop(HUB.close)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.web.screens.meetings.room import page, steps, stream, wall, writing
+from dondoc.web.screens.meetings.room import deciding, page, steps, stream, wall, writing
 
 urlpatterns = [
     path("<int:meeting_id>/phong/", page.room, name="meeting_room"),
@@ -19,8 +19,9 @@ urlpatterns = [
     path("<int:meeting_id>/phong/phat-bieu/", steps.new_remark, name="meeting_remark_new"),
     path("<int:meeting_id>/phong/phat-bieu/<int:remark_id>/", writing.save_remark, name="meeting_remark_save"),
     path("<int:meeting_id>/phong/phat-bieu/<int:remark_id>/<slug:state>/", steps.remark, name="meeting_remark_step"),
-    path("<int:meeting_id>/phong/quyet-nghi/", steps.new_decision, name="meeting_decision_new"),
-    path("<int:meeting_id>/phong/quyet-nghi/<int:decision_id>/bo/", steps.no_decision, name="meeting_decision_drop"),
+    path("<int:meeting_id>/phong/quyet-nghi/", deciding.new, name="meeting_decision_new"),
+    path("<int:meeting_id>/phong/quyet-nghi/<int:decision_id>/", deciding.save, name="meeting_decision_save"),
+    path("<int:meeting_id>/phong/quyet-nghi/<int:decision_id>/bo/", deciding.drop, name="meeting_decision_drop"),
     path("<int:meeting_id>/phong/phan/<slug:name>/", page.fragment, name="meeting_room_part"),
     path("<int:meeting_id>/man-hinh/", wall.wall, name="meeting_wall"),
     path("<int:meeting_id>/man-hinh/noi-dung/", wall.wall_body, name="meeting_wall_body"),
