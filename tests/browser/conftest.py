@@ -162,7 +162,8 @@ def shoot() -> Callable[..., Path]:
     def take(page: Page, name: str, *, full: bool = False) -> Path:
         page.evaluate("() => document.fonts.ready.then(() => true)")
         path = SHOTS / f"{name}.png"
-        page.screenshot(path=str(path), full_page=full, animations="disabled")
+        # A cursor is hidden by an inline style, of which an empty one stays: htmx would copy it, and the policy refuse it.
+        page.screenshot(path=str(path), full_page=full, animations="disabled", caret="initial")
         return path
 
     return take
