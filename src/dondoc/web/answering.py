@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ def answer_form(
     template: str,
     context: dict[str, Any],
     *,
+    at: Mapping[str, str] | None = None,
     on_refusal: Callable[[DomainError], None] | None = None,
 ) -> HttpResponse:
     """Show the form, or give what was typed to a command and go on.
@@ -32,6 +33,7 @@ def answer_form(
         run: calls the command with who, when and under which name; gives the sentence to show and the address to go to.
         template: the page.
         context: what the page needs beside `form`.
+        at: the form's names of what the command calls otherwise.
         on_refusal: what else a refusal changes in the form.
     """
     status = 200
@@ -41,7 +43,7 @@ def answer_form(
             try:
                 done, onward = run(**request.who)
             except CORRECTABLE as error:
-                show_refusal(form, error)
+                show_refusal(form, error, at)
                 if on_refusal is not None:
                     on_refusal(error)
             else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 
 from dondoc.foundation.errors import BadInput, Conflict, DomainError, Unavailable
@@ -10,7 +12,8 @@ from dondoc.foundation.errors import BadInput, Conflict, DomainError, Unavailabl
 CORRECTABLE = (BadInput, Conflict, Unavailable)
 
 
-def show_refusal(form: forms.BaseForm, error: DomainError) -> None:
-    """Add the sentence of `error` to the field it speaks of, or to the form."""
+def show_refusal(form: forms.BaseForm, error: DomainError, at: Mapping[str, str] | None = None) -> None:
+    """Add the sentence of `error` to the field it speaks of, or to the form; `at` says where a field is called otherwise."""
     name = error.details.get("field")
+    name = (at or {}).get(str(name), name)
     form.add_error(name if name in form.fields else None, error.message)

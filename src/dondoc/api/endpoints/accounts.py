@@ -51,16 +51,14 @@ def list_of_tokens(request: PageRequest) -> HttpResponse:
 )
 def issue_own_token(request: PageRequest, body: Body[NewToken]) -> HttpResponse:
     """Tạo một mã truy cập cho chính mình. Lần đầu, dùng tên đăng nhập và mật khẩu (`Authorization: Basic`)."""
-    issued = issue_token(
-        actor=request.user, name=body.name, expires_at=body.expires_at, now=request.now, request_id=request.request_id
-    )
+    issued = issue_token(name=body.name, expires_at=body.expires_at, **request.who)
     return reply({**_token(issued.token), "token": issued.secret}, status=201)
 
 
 @router.delete("/tokens/{token_id}", response={204: None}, summary="Thu hồi mã truy cập", url_name="token")
 def revoke_own_token(request: PageRequest, token_id: Id) -> HttpResponse:
     """Thu hồi một mã truy cập của mình; người quản trị thu hồi được mã của người khác."""
-    revoke_token(actor=request.user, token_id=token_id, now=request.now, request_id=request.request_id)
+    revoke_token(token_id=token_id, **request.who)
     return no_content()
 
 
@@ -104,7 +102,6 @@ def create_one_user(request: PageRequest, body: Body[NewUser]) -> HttpResponse:
     """Tạo một người dùng của địa phương."""
     require_manager(request.user)
     made = create_user(
-        actor=request.user,
         username=body.username,
         full_name=body.full_name,
         role=body.role,
@@ -112,8 +109,7 @@ def create_one_user(request: PageRequest, body: Body[NewUser]) -> HttpResponse:
         unit_id=_unit_id(request, body.unit),
         field_ids=[lookups.field_by_code(request.user, code) for code in body.fields],
         email=body.email,
-        now=request.now,
-        request_id=request.request_id,
+        **request.who,
     )
     return _answer(request, made, status=201)
 
@@ -124,7 +120,6 @@ def change_one_user(request: PageRequest, user_id: Id, body: Body[UserChanges]) 
     require_manager(request.user)
     now = selectors.user_of(request.user.jurisdiction_id, user_id)
     changed = change_user(
-        actor=request.user,
         user_id=user_id,
         full_name=now.full_name if body.full_name is None else body.full_name,
         role=body.role or now.role,
@@ -133,8 +128,7 @@ def change_one_user(request: PageRequest, user_id: Id, body: Body[UserChanges]) 
         if body.fields is None
         else [lookups.field_by_code(request.user, code) for code in body.fields],
         email=now.email if body.email is None else body.email,
-        now=request.now,
-        request_id=request.request_id,
+        **request.who,
     )
     return _answer(request, changed)
 
@@ -148,9 +142,7 @@ def deactivate_one_user(request: PageRequest, user_id: Id, body: Body[Reason] = 
     reason = body.reason if body else ""
     return _answer(
         request,
-        deactivate_user(
-            actor=request.user, user_id=user_id, reason=reason, now=request.now, request_id=request.request_id
-        ),
+        deactivate_user(user_id=user_id, reason=reason, **request.who),
     )
 
 
@@ -162,7 +154,7 @@ def reactivate_one_user(request: PageRequest, user_id: Id) -> HttpResponse:
     """Cho đăng nhập lại."""
     return _answer(
         request,
-        reactivate_user(actor=request.user, user_id=user_id, now=request.now, request_id=request.request_id),
+        reactivate_user(user_id=user_id, **request.who),
     )
 
 
@@ -173,9 +165,7 @@ def reactivate_one_user(request: PageRequest, user_id: Id) -> HttpResponse:
 def set_user_password(request: PageRequest, user_id: Id, body: Body[NewPassword]) -> HttpResponse:
     """Đặt mật khẩu cho một người dùng khác; mọi phiên đang mở của người đó kết thúc."""
     require_manager(request.user)
-    set_password(
-        actor=request.user, user_id=user_id, password=body.password, now=request.now, request_id=request.request_id
-    )
+    set_password(user_id=user_id, password=body.password, **request.who)
     return no_content()
 
 
@@ -183,8 +173,7 @@ def set_user_password(request: PageRequest, user_id: Id, body: Body[NewPassword]
 def set_own_password(request: PageRequest, body: Body[OwnPassword]) -> HttpResponse:
     """Đổi mật khẩu của chính mình; cần mật khẩu hiện tại. Mọi phiên đang mở kết thúc."""
     set_password(
-        actor=request.user, user_id=request.user.pk, password=body.password, current_password=body.current_password,
-        now=request.now, request_id=request.request_id,
+        user_id=request.user.pk, password=body.password, current_password=body.current_password, **request.who,
     )  # fmt: skip
     return no_content()
 

@@ -177,10 +177,8 @@ def list_of_awaited_events(request: PageRequest) -> HttpResponse:
 def record_awaited_event(request: PageRequest, event_id: Id, body: Body[Occurrence]) -> HttpResponse:
     """Ghi ngày sự kiện diễn ra; mọi phần việc đang chờ sự kiện đó có ngày đến hạn."""
     event: DeadlineEvent = record_event(
-        actor=request.user,
         event_id=event_id,
         occurred_on=body.occurred_on,
-        now=request.now,
-        request_id=request.request_id,
+        **request.who,
     )
     return reply(payloads.awaited(event))

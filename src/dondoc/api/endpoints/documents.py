@@ -84,8 +84,7 @@ def change_one_document(request: PageRequest, document_id: Id, body: Body[Docume
     if "type" in given:
         given["type_name"] = given.pop("type")
     changed = change_document(
-        actor=request.user, document_id=document_id, changes=changing.DocumentChanges(**given), now=request.now,
-        request_id=request.request_id,
+        document_id=document_id, changes=changing.DocumentChanges(**given), **request.who,
     )  # fmt: skip
     return reply(_detail(request, changed))
 

@@ -58,8 +58,7 @@ def commit_tables(request: PageRequest, import_id: Id, body: Body[ImportCommit])
     require_manager(request.user)
     kept = _kept(request, import_id)
     plan = commit_import(
-        actor=request.user, tables=kept.tables, expected_digest=body.digest, now=request.now,
-        request_id=request.request_id,
+        tables=kept.tables, expected_digest=body.digest, **request.who,
     )  # fmt: skip
     drop_import(actor=request.user, import_id=import_id)
     return reply({"counts": plan.counts})

@@ -96,7 +96,7 @@ def names(request: PageRequest) -> HttpResponse:
 )  # fmt: skip
 def accept(request: PageRequest, choice_id: Id) -> HttpResponse:
     """Thêm cách viết làm tên gọi khác của đơn vị hoặc nhóm, hoặc lập nhóm mới; chỉ dành cho người quản trị."""
-    decision = accept_name(actor=request.user, choice_id=choice_id, now=request.now, request_id=request.request_id)
+    decision = accept_name(choice_id=choice_id, **request.who)
     return _answered(request, decision)
 
 
@@ -106,7 +106,7 @@ def accept(request: PageRequest, choice_id: Id) -> HttpResponse:
 )  # fmt: skip
 def dismiss(request: PageRequest, choice_id: Id) -> HttpResponse:
     """Không đề xuất lại cách viết này cho các đơn vị đó; danh mục giữ nguyên."""
-    decision = dismiss_name(actor=request.user, choice_id=choice_id, now=request.now, request_id=request.request_id)
+    decision = dismiss_name(choice_id=choice_id, **request.who)
     return _answered(request, decision)
 
 

@@ -33,13 +33,11 @@ def _step(
     require_directives(request.user)
     given = body or Step.model_validate({})
     command(
-        actor=request.user,
         assignment_id=assignment_id,
         note=given.note,
         reason=given.reason,
         effective_on=given.effective_on,
-        now=request.now,
-        request_id=request.request_id,
+        **request.who,
     )
     return reply(detail(request, assignment_id))
 
@@ -72,15 +70,13 @@ def report_assignment(request: PageRequest, assignment_id: Id) -> HttpResponse:
     if request.content_type == MULTIPART:
         files = [(upload.name or "", upload) for upload in request.FILES.getlist("files")]
     reporting.report_completion(
-        actor=request.user,
         assignment_id=assignment_id,
         note=body.note,
         files=files,
         result_document=body.result_document,
         reason=body.reason,
         effective_on=body.effective_on,
-        now=request.now,
-        request_id=request.request_id,
+        **request.who,
     )
     return reply(detail(request, assignment_id))
 
@@ -117,12 +113,10 @@ def set_assignment_deadline(request: PageRequest, assignment_id: Id, body: Body[
     """Văn phòng đặt hoặc sửa thời hạn của phần việc đang mở; phải nêu lý do, thời hạn gốc vẫn được giữ."""
     require_directives(request.user)
     set_deadline(
-        actor=request.user,
         assignment_id=assignment_id,
         due_on=body.due_on,
         reason=body.reason,
         effective_on=body.effective_on,
-        now=request.now,
-        request_id=request.request_id,
+        **request.who,
     )
     return reply(detail(request, assignment_id))

@@ -34,10 +34,8 @@ def password(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         try:
             user = set_password(
-                actor=request.user,
                 user_id=request.user.pk,
-                now=request.now,
-                request_id=request.request_id,
+                **request.who,
                 **form.cleaned_data,
             )
         except CORRECTABLE as error:
@@ -56,11 +54,9 @@ def issue(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         try:
             issued = issue_token(
-                actor=request.user,
                 name=form.cleaned_data["name"],
                 expires_at=form.expires_at(),
-                now=request.now,
-                request_id=request.request_id,
+                **request.who,
             )
         except CORRECTABLE as error:
             show_refusal(form, error)
@@ -73,7 +69,7 @@ def issue(request: PageRequest) -> HttpResponse:
 def revoke(request: PageRequest, token_id: int) -> HttpResponse:
     """Revoke a token."""
     try:
-        revoke_token(actor=request.user, token_id=token_id, now=request.now, request_id=request.request_id)
+        revoke_token(token_id=token_id, **request.who)
     except Conflict as error:
         messages.error(request, error.message)
     else:

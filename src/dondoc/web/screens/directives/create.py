@@ -177,15 +177,13 @@ def new_directive(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = create_directive_by_hand(
-                actor=request.user,
                 item=form.item(),
                 key=form.cleaned_data["key"],
-                now=request.now,
                 document_id=int(form.cleaned_data["document"]) if form.cleaned_data["document"] else None,
                 origin=form.cleaned_data["origin"],
                 issued_on=form.cleaned_data["issued_on"],
                 reason=form.cleaned_data["reason"],
-                request_id=request.request_id,
+                **request.who,
             )
         except DomainError as error:
             form.add_error(

@@ -113,11 +113,9 @@ def deadline_event(request: PageRequest, event_id: int) -> HttpResponse:
     try:
         occurred_on = written_day(request.POST.get("occurred_on", ""), required=True)
         event = record_event(
-            actor=request.user,
             event_id=event_id,
             occurred_on=occurred_on or request.today,
-            now=request.now,
-            request_id=request.request_id,
+            **request.who,
         )
     except (NotFound, Refused):
         raise

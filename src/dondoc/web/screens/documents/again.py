@@ -43,11 +43,9 @@ def again(request: PageRequest, document_id: int) -> HttpResponse:
 def _read(request: PageRequest, document_id: int) -> HttpResponse:
     key = request.POST.get("submission_key", "")[:80]
     changes = read_again(
-        actor=request.user,
         document_id=document_id,
         page_begun=scan_progress.teller(request.user.id, key) if key else None,
-        now=request.now,
-        request_id=request.request_id,
+        **request.who,
     )
     if changes.nothing:
         messages.success(request, _("Đã đọc lại: bộ đọc hiện nay đọc văn bản này như cũ, không có gì thay đổi."))

@@ -136,8 +136,7 @@ def page(request: PageRequest, document_id: int, number: int) -> HttpResponse:
 def _changed(request: PageRequest, found: Document, form: DocumentForm) -> bool:
     try:
         change_document(
-            actor=request.user, document_id=found.id, changes=form.changes(), now=request.now,
-            request_id=request.request_id,
+            document_id=found.id, changes=form.changes(), **request.who,
         )  # fmt: skip
     except BadInput as error:
         name: Any = error.details.get("field")

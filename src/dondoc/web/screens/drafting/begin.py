@@ -53,9 +53,8 @@ def begin(request: PageRequest) -> HttpResponse:
         unit = given.get("unit", "")
         try:
             draft = open_outgoing_draft(
-                actor=request.user, unit_id=int(unit) if _ID.fullmatch(unit) else 0, kind=given.get("kind", ""),
-                source_document_id=source.id if source else None, relation=relation, now=request.now,
-                request_id=request.request_id,
+                unit_id=int(unit) if _ID.fullmatch(unit) else 0, kind=given.get("kind", ""),
+                source_document_id=source.id if source else None, relation=relation, **request.who,
             )  # fmt: skip
         except CORRECTABLE as refusal:
             error = refusal.message

@@ -23,8 +23,7 @@ def add(request: PageRequest, draft_id: int) -> HttpResponse:
     draft = draft_of(request.user, draft_id)
     try:
         comment = comment_on_draft(
-            actor=request.user, draft_id=draft.id, text=request.POST.get("text", ""), clause=request.POST.get("clause", ""),
-            now=request.now, request_id=request.request_id,
+            draft_id=draft.id, text=request.POST.get("text", ""), clause=request.POST.get("clause", ""), **request.who,
         )  # fmt: skip
     except CORRECTABLE as error:
         refused = {
@@ -40,9 +39,7 @@ def add(request: PageRequest, draft_id: int) -> HttpResponse:
 @require_POST
 def resolve(request: PageRequest, draft_id: int, comment_id: int) -> HttpResponse:
     """Mark a comment as dealt with."""
-    resolve_comment(
-        actor=request.user, draft_id=draft_id, comment_id=comment_id, now=request.now, request_id=request.request_id
-    )
+    resolve_comment(draft_id=draft_id, comment_id=comment_id, **request.who)
     if request.POST.get("ve") == "soan":  # from the editor, back to it
         return redirect("web:draft_editor", draft_id)
     return redirect(f"{reverse('web:draft', args=[draft_id])}#y-kien-{comment_id}")

@@ -109,10 +109,10 @@ def save(request: PageRequest, draft_id: int) -> JsonResponse:
     try:
         given = json_of(request)
         saved = change_outgoing_draft(
-            actor=request.user, draft_id=found.id, version=_number(given, "version") or 0, content=_content(given),
+            draft_id=found.id, version=_number(given, "version") or 0, content=_content(given),
             mandate_id=_number(given, "mandate"), field_id=_number(given, "field"),
-            drafter_letters=str(given.get("letters") or "")[:40], note=str(given.get("note") or "")[:300], now=request.now,
-            request_id=request.request_id,
+            drafter_letters=str(given.get("letters") or "")[:40], note=str(given.get("note") or "")[:300],
+            **request.who,
         )  # fmt: skip
     except DomainError as error:
         answer = {"message": error.message, "code": error.code, "field": error.details.get("field", "")}

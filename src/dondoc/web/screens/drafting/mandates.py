@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,9 +19,12 @@ from dondoc.drafting.models import SigningMandate
 from dondoc.drafting.permissions import may_keep_mandates, may_see_drafts
 from dondoc.drafting.selectors import holders_of, issuing_units, mandate_of, mandates_of, posts_to_sign, steps_of
 from dondoc.foundation.errors import Refused
-from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.drafting.forms import EndForm, MandateForm
+
+#: The command's names of what it refuses, and the fields that they are typed in.
+_FIELDS = {"steps": "form1", "unit": "unit_id", "post": "post_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +74,14 @@ def grant(request: PageRequest) -> HttpResponse:
     holders = posts_to_sign(request.jurisdiction.id, on=request.today)
     initial = {"valid_from": request.today}
     form = MandateForm(request.POST or None, units=units, posts=holders, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            names = ("unit_id", "post_id", "valid_from", "valid_to", "basis", "kinds")
-            try:
-                grant_mandate(
-                    actor=request.user, steps=form.steps(), now=request.now, request_id=request.request_id,
-                    **{name: form.cleaned_data[name] for name in names},
-                )  # fmt: skip
-            except CORRECTABLE as error:
-                error.details["field"] = {"steps": "form1", "unit": "unit_id", "post": "post_id"}.get(
-                    name := str(error.details.get("field", "")), name
-                )
-                show_refusal(form, error)
-            else:
-                messages.success(request, _("Đã thêm thẩm quyền ký."))
-                return redirect("web:mandates")
-    context = {"form": form, "has_units": bool(units), "has_posts": bool(holders), "back": reverse("web:mandates")}
-    return render(request, "web/drafting/mandate_form.html", context, status=status)
+
+    def run(**who: Any) -> tuple[str, str]:
+        names = ("unit_id", "post_id", "valid_from", "valid_to", "basis", "kinds")
+        grant_mandate(steps=form.steps(), **{name: form.cleaned_data[name] for name in names}, **who)
+        return _("Đã thêm thẩm quyền ký."), reverse("web:mandates")
+
+    context = {"has_units": bool(units), "has_posts": bool(holders), "back": reverse("web:mandates")}
+    return answer_form(request, form, run, "web/drafting/mandate_form.html", context, at=_FIELDS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,29 +90,19 @@ def end(request: PageRequest, mandate_id: int) -> HttpResponse:
     _require_keeper(request)
     found = mandate_of(request.jurisdiction.id, mandate_id)
     form = EndForm(request.POST or None, initial={"last_day": found.valid_to or request.today})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                end_mandate(
-                    actor=request.user, mandate_id=found.id, last_day=form.cleaned_data["last_day"], now=request.now,
-                    request_id=request.request_id,
-                )  # fmt: skip
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-            else:
-                messages.success(request, _("Đã đặt ngày kết thúc của thẩm quyền ký."))
-                return redirect("web:mandates")
+
+    def run(**who: Any) -> tuple[str, str]:
+        end_mandate(mandate_id=found.id, last_day=form.cleaned_data["last_day"], **who)
+        return _("Đã đặt ngày kết thúc của thẩm quyền ký."), reverse("web:mandates")
+
     steps = steps_of(found)
     context = {
-        "form": form,
         "mandate": found,
         "lines": rights.lines(steps),
         "position": rights.position(steps, found.post.title),
         "back": reverse("web:mandates"),
     }
-    return render(request, "web/drafting/mandate_end.html", context, status=status)
+    return answer_form(request, form, run, "web/drafting/mandate_end.html", context)
 
 
 def _require_keeper(request: PageRequest) -> None:

@@ -71,7 +71,7 @@ def names_context(request: PageRequest) -> dict[str, Any]:
 @require_POST
 def accept(request: PageRequest, choice_id: int) -> HttpResponse:
     """Take a name into the directory."""
-    decision = accept_name(actor=request.user, choice_id=choice_id, now=request.now, request_id=request.request_id)
+    decision = accept_name(choice_id=choice_id, **request.who)
     messages.success(request, _("Đã nhận tên “%(name)s” vào danh mục.") % {"name": decision.name})
     return redirect(reverse("web:reading_report") + "#names")
 
@@ -79,7 +79,7 @@ def accept(request: PageRequest, choice_id: int) -> HttpResponse:
 @require_POST
 def dismiss(request: PageRequest, choice_id: int) -> HttpResponse:
     """Leave a name out of the directory."""
-    decision = dismiss_name(actor=request.user, choice_id=choice_id, now=request.now, request_id=request.request_id)
+    decision = dismiss_name(choice_id=choice_id, **request.who)
     messages.success(request, _("Đã bỏ qua tên “%(name)s”; sẽ không đề xuất lại.") % {"name": decision.name})
     return redirect(reverse("web:reading_report") + "#names")
 

@@ -44,12 +44,10 @@ def submit(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         try:
             draft = open_draft(
-                actor=request.user,
                 submission=_submission(form, request.user),
                 accept_duplicate=form.cleaned_data["accept_duplicate"],
                 submission_key=form.cleaned_data["submission_key"],
-                now=request.now,
-                request_id=request.request_id,
+                **request.who,
             )
         except (BadInput, DuplicateDocument) as refusal:
             error = refusal

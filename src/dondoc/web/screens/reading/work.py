@@ -204,8 +204,7 @@ def confirm(request: PageRequest, draft_id: int) -> HttpResponse:
     found = draft_of(request.user, draft_id)
     try:
         created = confirm_draft(
-            actor=request.user, draft_id=draft_id, version=_version(request), now=request.now,
-            request_id=request.request_id,
+            draft_id=draft_id, version=_version(request), **request.who,
         )  # fmt: skip
     except Conflict as error:
         if error.code == "reading_changed":
@@ -231,8 +230,7 @@ def discard(request: PageRequest, draft_id: int) -> HttpResponse:
     """Put the reading away; its document stays."""
     try:
         discard_draft(
-            actor=request.user, draft_id=draft_id, version=_version(request), now=request.now,
-            request_id=request.request_id,
+            draft_id=draft_id, version=_version(request), **request.who,
         )  # fmt: skip
     except Conflict as error:
         messages.warning(request, error.message)

@@ -82,11 +82,9 @@ def commit(request: PageRequest, import_id: int) -> HttpResponse:
     kept = pending_import(request.jurisdiction.id, request.user.id, import_id)
     try:
         plan = commit_import(
-            actor=request.user,
             tables=kept.tables,
             expected_digest=request.POST.get("digest", ""),
-            now=request.now,
-            request_id=request.request_id,
+            **request.who,
         )
     except Conflict as error:
         messages.error(request, error.message)

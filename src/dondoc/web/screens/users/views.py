@@ -136,7 +136,7 @@ def _user(request: PageRequest, user_id: int) -> User:
 
 def _switch(request: PageRequest, user_id: int, command: Callable[..., Any], done: str) -> HttpResponse:
     try:
-        command(actor=request.user, user_id=user_id, now=request.now, request_id=request.request_id)
+        command(user_id=user_id, **request.who)
     except Conflict as error:
         messages.error(request, error.message)
     else:
