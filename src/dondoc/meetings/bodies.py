@@ -27,12 +27,27 @@ _BY_KIND = {
 }  # fmt: skip
 # The directory has one kind for the Party, the Front and the mass organisations; bodies outside of it have none.
 _PARTY = ("tinh uy", "thanh uy", "huyen uy", "dang uy", "ban can su", "uy ban kiem tra", "ban to chuc", "ban dan van", "ban noi chinh", "ban tuyen giao")  # fmt: skip
-_COUNCIL = ("hoi dong nhan dan", "hdnd", "dai bieu quoc hoi", "dbqh")
+_COUNCIL = ("hdnd", "dai bieu quoc hoi", "dbqh")
 _FRONT = (
     "mat tran", "mttq", "lien doan lao dong", "cong doan", "doan thanh nien", "tinh doan", "thanh doan", "lien hiep phu nu",
     "hoi nong dan", "cuu chien binh", "doan the",
 )  # fmt: skip
-_LOCALITY = ("ubnd huyen", "ubnd thanh pho", "ubnd thi xa", "ubnd xa", "ubnd phuong", "ubnd dac khu", "ubnd cac huyen")
+_LOCALITY = tuple(
+    f"{body} {place}"
+    for body in ("ubnd", "hdnd")
+    for place in (
+        "cac huyen",
+        "huyen",
+        "thanh pho",
+        "thi xa",
+        "cac xa",
+        "xa",
+        "phuong",
+        "dac khu",
+        "cap huyen",
+        "cap xa",
+    )
+)
 
 
 def side_of(kind: str, name: str) -> Side:
@@ -44,7 +59,8 @@ def side_of(kind: str, name: str) -> Side:
     """
     if kind in _BY_KIND:
         return _BY_KIND[UnitKind(kind)]
-    words = f" {fold(name).replace('uy ban nhan dan', 'ubnd')} "
+    short = fold(name).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+    words = f" {short} "
     for side, names in (
         (Side.LOCALITY, _LOCALITY),
         (Side.FRONT, _FRONT),

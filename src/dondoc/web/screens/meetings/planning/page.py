@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dondoc.directives.listing import Moment
-from dondoc.drafting.selectors import code_of_draft, issuing_units
+from dondoc.drafting.selectors import code_of_draft
 from dondoc.ledger.append import timeline
 from dondoc.meetings import events, rules
 from dondoc.meetings.choices import Answer, State
@@ -22,6 +22,7 @@ from dondoc.meetings.standing import meeting_before, standing_of
 from dondoc.meetings.wording import entries
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.after.figures import Shown, shown
+from dondoc.web.screens.meetings.after.preview import agencies_of
 from dondoc.web.screens.meetings.frame import frame
 
 
@@ -60,7 +61,7 @@ def show(
         "may_cancel": may(request.user, "cancel", found.state),
         "may_invite": may_plan(request.user) and found.state in (State.PLANNED, State.CALLED),
         "may_plan_next": may_plan(request.user) and found.series_id is not None and found.state != State.CANCELLED,
-        "agencies": issuing_units(found.jurisdiction_id) if may_plan(request.user) else [],
+        "agencies": agencies_of(found.jurisdiction_id) if may_plan(request.user) else [],
         "refused": refused or {},
     }
     return render(request, "web/meetings/meeting.html", context, status=status)
