@@ -256,3 +256,34 @@ def test_a_round_is_cancelled_and_lists_are_narrowed(people, round_):
     assert writer.get("/slip-rounds?state=sent").json()["items"] == []
     assert writer.get("/slip-rounds?trang=1").json()["code"] == "unknown_parameter"
     assert people["skhdt"].get("/slip-rounds").json()["count"] == 0
+
+
+def test_a_list_of_rounds_asks_no_more_the_longer_it_is(people, round_, django_assert_max_num_queries):
+    writer, member = people["writer"], people["skhdt"]
+    writer.post(f"/slip-rounds/{round_['id']}/send", {})
+    for number in range(4):
+        made = SlipRound.objects.get(id=round_["id"])
+        slips = list(made.slips.all())
+        made.id, made.title = None, f"Đợt {number}"
+        made.save(force_insert=True)
+        for slip in slips:
+            slip.id, slip.round_id = None, made.id
+            slip.save(force_insert=True)
+    with django_assert_max_num_queries(8):
+        found = member.get("/slip-rounds").json()
+    assert len({one["own_slip_id"] for one in found["items"]} - {None}) == 5
+    assert all(one["own_slip_id"] is None for one in writer.get("/slip-rounds").json()["items"])
+
+
+def test_two_threads_with_one_key_plan_one_meeting(at_once, as_user, office_leader, province):
+    plan = {
+        "unit": "ubnd", "kind": "topic", "title": "Họp", "starts_at": "2021-01-25T08:00:00+07:00",
+        "ends_at": "2021-01-25T10:00:00+07:00",
+    }  # fmt: skip
+    callers = [as_user(office_leader) for _ in range(3)]
+    answers = at_once(*(
+        lambda caller=caller: caller.post("/meetings", plan, headers={"Idempotency-Key": "mot-lan"}) for caller in callers
+    ))  # fmt: skip
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert callers[0].get("/meetings").json()["count"] == 1

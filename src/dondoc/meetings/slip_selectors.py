@@ -73,9 +73,18 @@ def own_slips(user: User, found: SlipRound) -> list[Slip]:
     return [slip for slip in slips_of(found) if slip.unit_id in mine]
 
 
-def may_answer_slip(user: User, slip: Slip, *, on: dt.date) -> bool:
-    """Whether `user` answers this slip: who holds the member's post on the day, and nobody else of the unit or committee."""
-    return _signs(user, slip) and slip.post_id in own_posts(user, on)
+def slips_to_answer(user: User, rounds: Iterable[SlipRound], *, on: dt.date) -> dict[int, Slip]:
+    """The slip of each round that `user` answers, by the round's id (two queries): of the post that they hold on the day.
+
+    Nobody else of the unit or of the committee answers it.
+    """
+    if not user.is_active or user.role not in _SIGNS or user.unit_id is None:
+        return {}
+    mine = Slip.objects.filter(
+        jurisdiction_id=user.jurisdiction_id, round_id__in=[found.id for found in rounds], unit_id=user.unit_id,
+        post_id__in=own_posts(user, on),
+    ).order_by("-position", "-id")  # fmt: skip
+    return {slip.round_id: slip for slip in mine}  # of several the first
 
 
 def why_not_answer(user: User, slip: Slip, *, on: dt.date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -44,12 +45,12 @@ from dondoc.meetings.commands.send_round import send_round
 from dondoc.meetings.models import Slip, SlipRound
 from dondoc.meetings.permissions import may_plan, require_meetings
 from dondoc.meetings.slip_selectors import (
-    may_answer_slip,
     may_see_answers,
     own_slips,
     result,
     slip_round_of,
     slips_of,
+    slips_to_answer,
     visible_rounds,
 )
 from dondoc.web.requests import PageRequest
@@ -68,7 +69,7 @@ def list_of_slip_rounds(request: PageRequest, query: Query[SlipRoundQuery]) -> H
     found = visible_rounds(request.user).order_by("-created_at", "-id")
     if query.state:
         found = found.filter(state__in=query.state)
-    items = [_item(request, row) for row in found[query.offset : query.offset + query.limit]]
+    items = _items(request, found[query.offset : query.offset + query.limit])
     return reply({"items": items, "count": found.count(), "limit": query.limit, "offset": query.offset})
 
 
@@ -190,7 +191,7 @@ def result_of_slip_round(request: PageRequest, round_id: Id) -> HttpResponse:
 def answer_one_slip(request: PageRequest, slip_id: Id, body: Body[NewSlipAnswer]) -> HttpResponse:
     """Trả lời phiếu của mình; sửa, rút được đến hết hạn."""
     saved = answer_slip(slip_id=slip_id, **body.model_dump(), **request.who)
-    return reply(_item(request, slip_round_of(request.user, saved.round_id)))
+    return reply(_items(request, [slip_round_of(request.user, saved.round_id)])[0])
 
 
 def _facts(found: SlipRound, said: dict[str, Any]) -> RoundFacts:
@@ -208,13 +209,17 @@ def _shows_counts(request: PageRequest, found: SlipRound) -> bool:
     return may_see_answers(request.user) or found.state == RoundState.CLOSED
 
 
-def _item(request: PageRequest, row: SlipRound) -> dict[str, Any]:
-    own = own_slips(request.user, row)
-    mine = next((slip for slip in own if may_answer_slip(request.user, slip, on=request.today)), None)
+def _item(row: SlipRound, own: Slip | None) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in _PLAIN}, "due_at": at(row.due_at),
-        "own_slip_id": mine.id if mine else None, "own_stance": mine.stance if mine else "",
+        "own_slip_id": own.id if own else None, "own_stance": own.stance if own else "",
     }  # fmt: skip
+
+
+def _items(request: PageRequest, rows: Iterable[SlipRound]) -> list[dict[str, Any]]:
+    some = list(rows)
+    own = slips_to_answer(request.user, some, on=request.today)
+    return [_item(row, own.get(row.id)) for row in some]
 
 
 def _detail(request: PageRequest, round_id: int) -> dict[str, Any]:
@@ -222,7 +227,7 @@ def _detail(request: PageRequest, round_id: int) -> dict[str, Any]:
     slips, sees_answers = slips_of(row), may_see_answers(request.user)
     counts = _shows_counts(request, row)
     return {
-        **_item(request, row), **{name: getattr(row, name) for name in _BESIDE}, "unit": row.unit.code,
+        **_items(request, [row])[0], **{name: getattr(row, name) for name in _BESIDE}, "unit": row.unit.code,
         "proposer_unit": row.proposer_unit.code if row.proposer_unit else None,
         "dossier": row.file.name if row.file else None, "sent_at": at(row.sent_at), "closed_at": at(row.closed_at),
         "members": len(slips) if counts else None,
