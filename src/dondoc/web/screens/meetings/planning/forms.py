@@ -86,7 +86,7 @@ class PlanForm(forms.Form):
         self._offer("room", [(room.id, room.name) for room in rooms_of(jurisdiction_id)])
         self._offer("series", [(one.id, one.name) for one in series_of(jurisdiction_id)])
         self._offer("field", [(one.id, one.name) for one in fields_of(jurisdiction_id)])
-        self._offer("chair", _chairs(jurisdiction_id, on))
+        self._offer("chair", _chairs(jurisdiction_id, on), nothing=_("gõ họ tên hoặc chức vụ"))
         if meeting is not None:
             del self.fields["unit"]
             self.fields["reason"] = forms.CharField(
@@ -95,9 +95,11 @@ class PlanForm(forms.Form):
             )  # fmt: skip
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput(), initial=meeting.version)
 
-    def _offer(self, name: str, choices: list[tuple[int, str]], *, needed: bool = False) -> None:
+    def _offer(
+        self, name: str, choices: list[tuple[int, str]], *, needed: bool = False, nothing: object = _("– không –")
+    ) -> None:
         field: Any = self.fields[name]
-        field.choices = [*([] if needed else [("", _("– không –"))]), *((str(key), label) for key, label in choices)]
+        field.choices = [*([] if needed else [("", nothing)]), *((str(key), label) for key, label in choices)]
 
     def clean(self) -> dict[str, Any]:
         """Put day and hour together."""
