@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "dondoc.documents",
     "dondoc.directives",
     "dondoc.drafting",
+    "dondoc.followup",
     "dondoc.meetings",
     "dondoc.reviews",
     "dondoc.web",

@@ -19,6 +19,13 @@ ASSIGNMENT_ACCEPTED = "assignment.completion_accepted"
 ASSIGNMENT_RETURNED = "assignment.completion_returned"
 ASSIGNMENT_WITHDRAWN = "assignment.withdrawn"
 ASSIGNMENT_DEADLINE_SET = "assignment.deadline_set"
+# Of the room of follow-up; each carries the whole state after it, as every event of an assignment does.
+EXTENSION_ASKED = "assignment.extension_asked"
+EXTENSION_GRANTED = "assignment.extension_granted"
+EXTENSION_REFUSED = "assignment.extension_refused"
+EXTENSION_WITHDRAWN = "assignment.extension_withdrawn"
+CLOCK_STOPPED = "assignment.clock_stopped"
+CLOCK_RESUMED = "assignment.clock_resumed"
 
 DEADLINE_EVENT_CREATED = "deadline_event.created"
 DEADLINE_EVENT_RECORDED = "deadline_event.recorded"

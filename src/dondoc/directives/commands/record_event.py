@@ -86,6 +86,7 @@ def record_event(
                 directive_id=directive.id,
                 lifecycle__in=OPEN_LIFECYCLES,
                 due_on__isnull=True,
+                original_due_on__isnull=True,  # one whose deadline only stands still waits for nothing
             )
             for row in rows.order_by("id"):
                 before = state_of(row)

@@ -1,0 +1,158 @@
+"""What the commands on deadlines share: the deadline moved, its event, the roll-ups; the office's rules; the words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.directives import events
+from dondoc.directives.choices import OPEN_LIFECYCLES
+from dondoc.directives.commands.step import save_change
+from dondoc.directives.models import Assignment
+from dondoc.directives.rollup import Change, roll
+from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.followup.models import Extension
+from dondoc.followup.permissions import decidable
+from dondoc.followup.rules import ExtensionRules, Hindrance, latest
+from dondoc.foundation.clock import local_day
+from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.ledger.append import NewEvent, append
+from dondoc.worktime import next_working_day
+from dondoc.worktime.calendar import default_calendar
+
+LONGEST_TEXT = 2000
+
+
+def text_of(text: str, *, field: str, missing: str = "") -> str:
+    """The text without space around it.
+
+    Args:
+        text: as typed.
+        field: of the form.
+        missing: the sentence where it must not be empty.
+
+    Raises:
+        BadInput: it is empty and must not be, or too long.
+    """
+    words = text.strip()
+    if missing and not words:
+        raise BadInput(missing, code=f"{field}_required", field=field)
+    if len(words) > LONGEST_TEXT:
+        raise BadInput(_("Nội dung dài quá %(most)s ký tự.") % {"most": LONGEST_TEXT}, code="too_long", field=field)
+    if "\0" in words:
+        raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field=field)
+    return words
+
+
+def require_open(assignment: Assignment) -> None:
+    """Do nothing while the assignment is open.
+
+    Raises:
+        Conflict: it is closed.
+    """
+    if assignment.lifecycle not in OPEN_LIFECYCLES:
+        raise Conflict(
+            _("Nhiệm vụ đã kết thúc (%(state)s) nên không đổi được thời hạn.")
+            % {"state": assignment.get_lifecycle_display()},
+            code="wrong_state",
+            lifecycle=assignment.lifecycle,
+        )
+
+
+def require_decides(actor: User, assignment: Assignment, now: dt.datetime) -> None:
+    """Do nothing where the actor decides on this deadline.
+
+    Raises:
+        Refused: they do not.
+    """
+    if assignment.id not in decidable(actor, [assignment], on=local_day(now)):
+        raise Refused(
+            _("Thời hạn này do người đã giao, người được người đó ủy quyền, hoặc lãnh đạo quyết định."), code="refused"
+        )
+
+
+def granted_of(assignment: Assignment) -> int:
+    """How many extensions the assignment had."""
+    return Extension.objects.filter(
+        jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, state="granted"
+    ).count()
+
+
+def refuse(why: Hindrance, *, due_on: dt.date | None, wanted_on: dt.date, today: dt.date, rules: ExtensionRules, field: str) -> BadInput:  # fmt: skip
+    """The refusal of a new deadline in words, with what to do."""
+    calendar = default_calendar()
+    day = {"day": f"{wanted_on:%d/%m/%Y}", "due": f"{due_on:%d/%m/%Y}" if due_on else ""}
+    match why:
+        case Hindrance.UNDATED:
+            said = _("Nhiệm vụ không có thời hạn, hoặc thời hạn đang tạm dừng, nên không gia hạn được.")
+        case Hindrance.SAME_OR_EARLIER:
+            said = _("Thời hạn mới phải sau thời hạn đang có (%(due)s).") % day
+        case Hindrance.PAST:
+            said = _("Thời hạn mới không thể là ngày đã qua.")
+        case Hindrance.NOT_WORKING:
+            after = f"{next_working_day(wanted_on, calendar):%d/%m/%Y}"
+            said = _("Ngày %(day)s không phải ngày làm việc; ngày làm việc kế tiếp là %(after)s.") % {
+                **day,
+                "after": after,
+            }
+        case Hindrance.TOO_FAR:
+            last = f"{latest(due_on or today, today, rules.longest, calendar):%d/%m/%Y}"
+            said = _("Mỗi lần gia hạn thêm nhiều nhất %(days)s ngày làm việc, tức là đến %(last)s.") % {
+                "days": rules.longest, "last": last,
+            }  # fmt: skip
+        case Hindrance.TOO_OFTEN:
+            said = _("Nhiệm vụ đã được gia hạn đủ %(most)s lần theo quy định; hãy trao đổi với Văn phòng.") % {
+                "most": rules.most
+            }
+        case Hindrance.ASKED_LATE:
+            said = _("Đề nghị gia hạn phải gửi trước thời hạn %(days)s ngày làm việc; nay đã muộn.") % {
+                "days": rules.days_before
+            }
+    return BadInput(said, code=str(why), field=field)
+
+
+def tell(
+    assignment: Assignment, code: str, payload: dict[str, Any], *, actor: User, now: dt.datetime, request_id: str,
+    reason: str = "",
+) -> None:  # fmt: skip
+    """Append an event of the assignment, whose state stays as it is; it carries that state, as each of its events does."""
+    _append(assignment, code, payload, actor=actor, now=now, request_id=request_id, reason=reason)
+
+
+def move_deadline(
+    assignment: Assignment, due_on: dt.date | None, code: str, payload: dict[str, Any], *, actor: User, now: dt.datetime,
+    request_id: str, reason: str = "",
+) -> None:  # fmt: skip
+    """Make the deadline of a locked row another one (None: it stands still), with its event and the roll-ups.
+
+    The original one stays as it was.
+    """
+    before = state_of(assignment)
+    assignment.due_on, assignment.changed_at = due_on, now
+    save_change(assignment)
+    _append(assignment, code, payload, actor=actor, now=now, request_id=request_id, reason=reason)
+    roll(
+        jurisdiction_id=assignment.jurisdiction_id, today=local_day(now),
+        changes=[Change(cell_of(assignment), before, state_of(assignment), assignment.assigned_on)],
+    )  # fmt: skip
+
+
+def _append(
+    assignment: Assignment,
+    code: str,
+    payload: dict[str, Any],
+    *,
+    actor: User,
+    now: dt.datetime,
+    request_id: str,
+    reason: str,
+) -> None:
+    event = NewEvent(
+        events.ASSIGNMENT, assignment.id, code, {**payload, **snapshot(state_of(assignment))}, reason=reason
+    )
+    append(
+        jurisdiction_id=assignment.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=[event]
+    )

@@ -1,0 +1,54 @@
+"""Take a request for another deadline back, before it is decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.accounts import permissions as people
+from dondoc.accounts.models import User
+from dondoc.directives import events
+from dondoc.directives.commands.step import lock_assignment
+from dondoc.followup.choices import ExtensionState
+from dondoc.followup.commands import _steps
+from dondoc.followup.models import Extension
+from dondoc.followup.selectors import extension_for
+from dondoc.foundation.errors import Conflict, Refused
+
+
+def withdraw_extension(*, actor: User, extension_id: int, now: dt.datetime, request_id: str = "") -> Extension:
+    """Take the request back.
+
+    Args:
+        actor: one of the unit's people.
+        extension_id: the request.
+        now: the moment.
+        request_id: groups what one request did.
+
+    Raises:
+        NotFound: no such request for this person.
+        Refused: not of this unit.
+        Conflict: it was decided or withdrawn already.
+    """
+    asked = extension_for(actor, extension_id)
+    with transaction.atomic():
+        assignment = lock_assignment(actor, asked.assignment_id)
+        extension = Extension.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=asked.id)
+        if not people.may_report_for(actor, assignment.unit_id):
+            raise Refused(_("Chỉ đơn vị đã xin gia hạn mới rút lại đề nghị."), code="refused")
+        if extension.state != ExtensionState.ASKED:
+            raise Conflict(
+                _("Đề nghị này đã có kết quả: %(state)s. Hãy tải lại trang.")
+                % {"state": extension.get_state_display()},
+                code="decided",
+                state=str(extension.state),
+            )
+        extension.state = ExtensionState.WITHDRAWN
+        extension.save(update_fields=["state"])
+        _steps.tell(
+            assignment, events.EXTENSION_WITHDRAWN, {"extension_id": extension.id}, actor=actor, now=now,
+            request_id=request_id,
+        )  # fmt: skip
+    return extension

@@ -1,0 +1,130 @@
+"""Reads of this room: the office's rules, the cases of an assignment, what waits for a decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from dondoc.accounts import permissions as people
+from dondoc.accounts.models import User
+from dondoc.directives.choices import OPEN_LIFECYCLES
+from dondoc.directives.models import Assignment
+from dondoc.directives.permissions import may_read_report, require_visible
+from dondoc.followup.choices import ExtensionState
+from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension, FollowUpRules
+from dondoc.followup.permissions import decidable, may_name_deputy
+from dondoc.followup.rules import ExtensionRules
+from dondoc.foundation.errors import NotFound
+
+
+def rules_of(jurisdiction_id: int) -> ExtensionRules:
+    """Return what the office allows; the defaults where nobody set anything."""
+    row = FollowUpRules.objects.filter(jurisdiction_id=jurisdiction_id).first()
+    if row is None:
+        return ExtensionRules()
+    return ExtensionRules(
+        most=row.extensions_most, longest=row.extension_longest, days_before=row.extension_days_before,
+        may_ask_late=row.extension_may_ask_late,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """What happened to the deadlines of some assignments, by assignment, oldest first."""
+
+    extensions: dict[int, list[Extension]]
+    stops: dict[int, list[ClockStop]]
+
+    def waiting(self, assignment_id: int) -> Extension | None:
+        """The request that waits for a decision."""
+        found = (one for one in self.extensions.get(assignment_id, ()) if one.state == ExtensionState.ASKED)
+        return next(found, None)
+
+    def granted(self, assignment_id: int) -> int:
+        """How many extensions there were."""
+        return sum(one.state == ExtensionState.GRANTED for one in self.extensions.get(assignment_id, ()))
+
+    def standing(self, assignment_id: int) -> ClockStop | None:
+        """The time in which the deadline stands still now."""
+        return next((one for one in self.stops.get(assignment_id, ()) if one.until is None), None)
+
+
+def cases_of(jurisdiction_id: int, assignment_ids: Iterable[int]) -> Cases:
+    """Return the requests and stops of these assignments (three queries)."""
+    here = {"jurisdiction_id": jurisdiction_id, "assignment_id__in": list(assignment_ids)}
+    extensions: dict[int, list[Extension]] = {}
+    for one in Extension.objects.filter(**here).prefetch_related("files__file").order_by("asked_at", "id"):
+        extensions.setdefault(one.assignment_id, []).append(one)
+    stops: dict[int, list[ClockStop]] = {}
+    for stop in ClockStop.objects.filter(**here).order_by("since", "id"):
+        stops.setdefault(stop.assignment_id, []).append(stop)
+    return Cases(extensions, stops)
+
+
+def readable_cases(user: User, assignments: Sequence[Assignment]) -> Cases:
+    """Return the cases of one directive's assignments that `user` reads: as with their reports."""
+    scope = people.scope_of(user)
+    readable = [one.id for one in assignments if may_read_report(scope, one, assignments)]
+    return cases_of(user.jurisdiction_id, readable)
+
+
+def extension_for(user: User, extension_id: int) -> Extension:
+    """Return one request with its assignment.
+
+    Raises:
+        NotFound: there is none, or `user` may not read of it.
+    """
+    found = (
+        Extension.objects.select_related("assignment__directive", "assignment__unit")
+        .filter(jurisdiction_id=user.jurisdiction_id, id=extension_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    require_readable(user, found.assignment)
+    return found
+
+
+def require_readable(user: User, assignment: Assignment) -> None:
+    """Do nothing where `user` reads what was reported and asked of this assignment.
+
+    Raises:
+        NotFound: they do not.
+    """
+    siblings = list(
+        Assignment.objects.filter(jurisdiction_id=user.jurisdiction_id, directive_id=assignment.directive_id)
+    )
+    scope = people.scope_of(user)
+    require_visible(user, assignment.directive, frozenset(one.unit_id for one in siblings), scope=scope)
+    if not may_read_report(scope, assignment, siblings):
+        raise NotFound
+
+
+def waiting_extensions(user: User, *, on: dt.date, limit: int = 200) -> list[Extension]:
+    """Return the requests that wait for `user`'s decision, the oldest first."""
+    here = _open_requests(user.jurisdiction_id)
+    scope = people.scope_of(user)
+    if scope.kind in ("none", "units"):
+        return []
+    listed = list(here.select_related("assignment__directive__document", "assignment__unit").order_by("asked_at", "id"))
+    mine = decidable(user, [one.assignment for one in listed], on=on)
+    return [one for one in listed if one.assignment_id in mine][:limit]
+
+
+def _open_requests(jurisdiction_id: int) -> QuerySet[Extension]:
+    return Extension.objects.filter(
+        jurisdiction_id=jurisdiction_id, state=ExtensionState.ASKED, assignment__lifecycle__in=OPEN_LIFECYCLES
+    )
+
+
+def deputies_for(user: User) -> list[DeadlineDeputy]:
+    """Return whom `user` may end or look at: for the leader of the office all, for others their own; newest first."""
+    if not may_name_deputy(user):
+        return []
+    here = DeadlineDeputy.objects.filter(jurisdiction_id=user.jurisdiction_id)
+    if user.role != "office_leader":
+        here = here.filter(setter_id=user.pk)
+    return list(here.order_by("-valid_from", "-id"))
