@@ -17,6 +17,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 from tests.conftest import NOW, PASSWORD
 from tests.directives.story import assignment, bring_to, give
+from tests.followup.access_scenario import JSON as FOLLOWUP_JSON
+from tests.followup.access_scenario import scenario as followup_of
 from tests.meetings.access_scenario import FORMS as MEETING_FORMS
 from tests.meetings.access_scenario import JSON as MEETING_JSON
 from tests.meetings.access_scenario import meetings_of
@@ -112,6 +114,7 @@ JSON = {
     ("api:assignment_report_packet", "POST"): {"document_id": 1},
     ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
+    **FOLLOWUP_JSON,
     **MEETING_JSON,
 }
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
@@ -119,7 +122,16 @@ FORMS = {
     "web:filter_save": {"name": "Quá hạn", "query": "timeliness=overdue"},
     "web:deadline_event": {"occurred_on": "18/01/2021"},
     "web:set_language": {"language": "vi"},
-    "web:assignment_step": {"note": "Xong.", "result_document": "1/BC", "reason": "Vì vậy.", "due_on": "01/03/2021"},
+    "web:assignment_step": {
+        "note": "Xong.",
+        "result_document": "1/BC",
+        "reason": "Vì vậy.",
+        "due_on": "01/03/2021",
+        "wanted_on": "01/02/2021",
+        "since": "18/01/2021",
+        "until": "18/01/2021",
+        "cause": "Vì vậy.",
+    },
     **{
         f"web:reading_{what}": _READING
         for what in (
@@ -228,6 +240,7 @@ def scenario(
         found |= _drafts(office_leader, province)
         found |= _exchange(clerk, office_leader, found["arriving"])
         found |= meetings_of(specialist, province)
+        found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",

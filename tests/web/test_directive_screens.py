@@ -337,8 +337,8 @@ class TestADirectivesPage:
             for person in (lead_focal, coordinating_focal, chair, office_leader)
         }
         assert verbs == {
-            "dm.skhdt": ["acknowledge"], "dm.stc": ["acknowledge"], "chutich": [],
-            "chanhvp": ["set_deadline", "withdraw"] * 2,
+            "dm.skhdt": ["acknowledge", "request_extension"], "dm.stc": ["acknowledge", "request_extension"],
+            "chutich": ["stop_clock"] * 2, "chanhvp": ["set_deadline", "stop_clock", "withdraw"] * 2,
         }  # fmt: skip
 
 

@@ -124,7 +124,35 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
             return _("Thời hạn chờ sự kiện: %(name)s") % {"name": payload.get("name", "")}, ()
         case events.DEADLINE_EVENT_RECORDED:
             return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
-    return _("Cập nhật nhiệm vụ"), note
+    return _worded_case(event, unit, with_files=with_files) or (_("Cập nhật nhiệm vụ"), note)
+
+
+def _worded_case(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code
+    """What the room of follow-up adds to an assignment's history; None for an event of another kind."""
+    payload: dict[str, Any] = event.payload
+    note = ((_("Ghi chú"), payload["note"]),) if payload.get("note") else ()
+    match event.code:
+        case events.EXTENSION_ASKED:
+            asked = {"unit": unit, "day": _day(payload.get("wanted_on"))}
+            files = _files(payload) if with_files else ()
+            return _("%(unit)s xin gia hạn đến %(day)s") % asked, files
+        case events.EXTENSION_GRANTED:
+            days = {"unit": unit, "day": _day(payload.get("due_on")), "was": _day(payload.get("was"))}
+            return _("Gia hạn cho %(unit)s từ %(was)s đến %(day)s") % days, note
+        case events.EXTENSION_REFUSED:
+            return _("Không gia hạn cho %(unit)s") % {"unit": unit}, ()
+        case events.EXTENSION_WITHDRAWN:
+            return _("%(unit)s rút đề nghị gia hạn") % {"unit": unit}, ()
+        case events.CLOCK_STOPPED:
+            since = {"unit": unit, "since": _day(payload.get("since")), "until": _day(payload.get("until"))}
+            if payload.get("until"):
+                until = {**since, "day": _day(payload.get("due_on"))}
+                return _("Không tính %(since)s – %(until)s vào thời hạn của %(unit)s; hạn mới %(day)s") % until, ()
+            return _("Tạm dừng thời hạn của %(unit)s từ %(since)s") % since, ()
+        case events.CLOCK_RESUMED:
+            ended = {"unit": unit, "until": _day(payload.get("until")), "day": _day(payload.get("due_on"))}
+            return _("Thời hạn của %(unit)s được tính tiếp sau %(until)s; hạn mới %(day)s") % ended, ()
+    return None
 
 
 def _result(payload: dict[str, Any]) -> Details:
@@ -135,12 +163,15 @@ def _result(payload: dict[str, Any]) -> Details:
 
 
 def _report(payload: dict[str, Any], *, with_files: bool) -> Details:
-    details = _result(payload)
-    files = [str(entry[0]) for entry in payload.get("files", ())] if with_files else []
-    if files:
-        label = ngettext("%(count)s tệp", "%(count)s tệp", len(files)) % {"count": len(files)}
-        details = (*details, (label, ", ".join(files)))
-    return details
+    return (*_result(payload), *(_files(payload) if with_files else ()))
+
+
+def _files(payload: dict[str, Any]) -> Details:
+    files = [str(entry[0]) for entry in payload.get("files", ())]
+    if not files:
+        return ()
+    label = ngettext("%(count)s tệp", "%(count)s tệp", len(files)) % {"count": len(files)}
+    return ((label, ", ".join(files)),)
 
 
 def _deadline(payload: dict[str, Any]) -> Details:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
@@ -14,8 +14,8 @@ from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report, require_visible
 from dondoc.followup.choices import ExtensionState
-from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension, FollowUpRules
-from dondoc.followup.permissions import decidable, may_name_deputy
+from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension, ExtensionFile, FollowUpRules
+from dondoc.followup.permissions import decidable, may_ask_extension, may_name_deputy
 from dondoc.followup.rules import ExtensionRules
 from dondoc.foundation.errors import NotFound
 
@@ -128,3 +128,76 @@ def deputies_for(user: User) -> list[DeadlineDeputy]:
     if user.role != "office_leader":
         here = here.filter(setter_id=user.pk)
     return list(here.order_by("-valid_from", "-id"))
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineCase:
+    """What happened to the deadline of one assignment, and what this person may do to it.
+
+    Attributes:
+        extensions: the requests, oldest first; empty where the person may not read them.
+        stops: the times in which it stood still.
+        waiting: the request that waits for a decision.
+        standing: the time in which it stands still now.
+        may_ask: whether the person asks for another deadline.
+        may_withdraw: whether they take the waiting request back.
+        may_decide: whether they decide on this deadline.
+        granted: how many extensions there were.
+    """
+
+    extensions: Sequence[Extension] = ()
+    stops: Sequence[ClockStop] = ()
+    waiting: Extension | None = None
+    standing: ClockStop | None = None
+    may_ask: bool = False
+    may_withdraw: bool = False
+    may_decide: bool = False
+    granted: int = 0
+
+
+def deadline_cases(user: User, assignments: Sequence[Assignment], *, on: dt.date) -> dict[int, DeadlineCase]:
+    """Return the cases of one directive's assignments as `user` sees them on a day, by assignment (seven queries at most)."""
+    cases = readable_cases(user, assignments)
+    scope = people.scope_of(user)
+    decides = decidable(user, [one for one in assignments if one.lifecycle in OPEN_LIFECYCLES], on=on)
+    found = {}
+    for one in assignments:
+        waiting = cases.waiting(one.id) if one.lifecycle in OPEN_LIFECYCLES else None
+        found[one.id] = DeadlineCase(
+            extensions=cases.extensions.get(one.id, ()), stops=cases.stops.get(one.id, ()), waiting=waiting,
+            standing=cases.standing(one.id) if one.lifecycle in OPEN_LIFECYCLES else None,
+            may_ask=waiting is None and may_ask_extension(user, one, scope=scope),
+            may_withdraw=waiting is not None and people.may_report_for(user, one.unit_id, scope=scope),
+            may_decide=one.id in decides, granted=cases.granted(one.id),
+        )  # fmt: skip
+    return found
+
+
+def extension_file_for(user: User, file_row_id: int) -> ExtensionFile:
+    """Return the row of a file that came with a request.
+
+    Raises:
+        NotFound: there is none, or `user` may not open it.
+    """
+    found = (
+        ExtensionFile.objects.select_related("file")
+        .filter(jurisdiction_id=user.jurisdiction_id, id=file_row_id)
+        .first()
+    )
+    if found is None or not people.may_see_files(user):
+        raise NotFound
+    extension_for(user, found.extension_id)
+    return found
+
+
+def extensions_seen(user: User) -> QuerySet[Extension]:
+    """Return the requests that `user` reads: a unit's people their own units', the newest first."""
+    scope = people.scope_of(user)
+    here = Extension.objects.filter(jurisdiction_id=user.jurisdiction_id)
+    if scope.kind == "none":
+        return here.none()
+    if scope.kind == "units":
+        here = here.filter(assignment__unit_id__in=scope.unit_ids)
+    if scope.kind == "fields":
+        here = here.filter(Q(assignment__field_id__isnull=True) | Q(assignment__field_id__in=scope.field_ids))
+    return here.select_related("assignment__directive__document", "assignment__unit").order_by("-asked_at", "-id")

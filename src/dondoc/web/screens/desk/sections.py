@@ -33,6 +33,7 @@ from dondoc.directives.selectors import awaited_events
 from dondoc.directives.waiting import directives_waiting, latest_completions
 from dondoc.documents.selectors import documents
 from dondoc.drafting.listing import waiting_for
+from dondoc.followup.selectors import waiting_extensions
 from dondoc.meetings.attendance_selectors import waiting_for as meetings_waiting
 from dondoc.meetings.choices import State as MeetingState
 from dondoc.meetings.paper_selectors import owed_papers
@@ -117,14 +118,15 @@ def sections_for(request: PageRequest) -> list[Section]:
     if user.role in UNIT_ROLES:
         return [*desk.meetings(), *desk.of_unit()]
     if user.role == Role.CHAIR:
-        return [*desk.meetings(), *desk.outgoing(), desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
+        first = [*desk.meetings(), *desk.outgoing(), *desk.extensions()]
+        return [*first, desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
     if user.role == Role.OBSERVER:
         return [desk.figures(), desk.late(_("Đang quá hạn"))]
     if may_manage_users(user):
         return [desk.shortcuts()]
     found: list[Section] = []
     if may_confirm_reading(user):
-        found += [desk.to_decide(), desk.readings()]
+        found += [*desk.extensions(), desk.to_decide(), desk.readings()]
         if may_record_event(user):
             found.append(desk.awaited())
         found.append(desk.late_units())
@@ -183,6 +185,16 @@ class _Desk:
             _("Báo cáo chờ xem xét"), _("Mọi báo cáo đã được xem xét."),
             ListQuery(lifecycles=(Lifecycle.REPORTED,), sort="reported"), icon="file-check",
         )  # fmt: skip
+
+    def extensions(self) -> list[Section]:
+        """Requests for another deadline that wait for this person's decision, where there are any."""
+        waiting = waiting_extensions(self.user, on=self.request.today)
+        if not waiting:
+            return []
+        title = _("Đề nghị gia hạn chờ bạn quyết định")
+        return [
+            Section("extensions", title, "", len(waiting), _address("extensions"), waiting[:_SHOWN], "calendar-time")
+        ]
 
     def late(self, title: str) -> Section:
         """What is late, the longest first."""

@@ -24,12 +24,14 @@ from dondoc.directives.states import state_of
 from dondoc.directives.wording import entries, said_last
 from dondoc.documents.exchange_selectors import came_by_exchange
 from dondoc.documents.permissions import may_exchange
+from dondoc.followup.selectors import DeadlineCase, deadline_cases
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.ledger.history import Details, Entry
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.directives.days import written_day
 from dondoc.web.screens.directives.source import Source, source_of
-from dondoc.web.screens.directives.steps import DONE, Offer, offers, take, written_day
+from dondoc.web.screens.directives.steps import DONE, Offer, offers, take
 from dondoc.web.screens.documents.related import directives_of
 
 ENTRY_ICONS = {
@@ -44,6 +46,12 @@ ENTRY_ICONS = {
     "assignment.completion_returned": "arrow-back-up",
     "assignment.withdrawn": "ban",
     "assignment.deadline_set": "calendar-time",
+    "assignment.extension_asked": "calendar-time",
+    "assignment.extension_granted": "calendar-time",
+    "assignment.extension_refused": "ban",
+    "assignment.extension_withdrawn": "arrow-back-up",
+    "assignment.clock_stopped": "player-pause",
+    "assignment.clock_resumed": "player-play",
     "deadline_event.created": "hourglass-low",
     "deadline_event.recorded": "calendar-event",
 }
@@ -57,6 +65,7 @@ class Card:
     verdict: Timeliness | None
     offers: list[Offer]
     said: Details
+    case: DeadlineCase
 
     @property
     def assignment(self) -> Assignment:
@@ -84,7 +93,7 @@ def directive(request: PageRequest, directive_id: int) -> HttpResponse:
 def step(request: PageRequest, assignment_id: int, verb: str) -> HttpResponse:
     """Take a step of an assignment; on a refusal show why beside the form, with everything still in it."""
     try:
-        assignment = take(request, assignment_id, verb)
+        take(request, assignment_id, verb)
     except NotFound:
         raise
     except DomainError as error:
@@ -94,6 +103,7 @@ def step(request: PageRequest, assignment_id: int, verb: str) -> HttpResponse:
         values = {name: value for name, value in request.POST.items() if isinstance(value, str)}
         attempt = Attempt(assignment_id, verb, error.message, values)
         return _page(request, asked.directive_id, attempt=attempt, status=error.status)
+    assignment = assignment_for(request.user, assignment_id)
     messages.success(request, str(DONE[verb]))
     if request.POST.get("next") == "desk":
         return redirect("web:desk")
@@ -153,15 +163,13 @@ def _page(
 
 def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None) -> dict[str, Any]:
     soon = request.jurisdiction.due_soon_days
-    cards = [
-        Card(
-            view,
-            timeliness(state_of(view.assignment), request.today, soon),
-            offers(view, attempt if attempt and attempt.assignment_id == view.assignment.id else None),
-            said_last(found.events, view.assignment),
-        )
-        for view in found.assignments
-    ]
+    cases = deadline_cases(request.user, [view.assignment for view in found.assignments], on=request.today)
+    cards = []
+    for view in found.assignments:
+        own, case = view.assignment, cases[view.assignment.id]
+        tried = attempt if attempt and attempt.assignment_id == own.id else None
+        verdict = timeliness(state_of(own), request.today, soon)
+        cards.append(Card(view, verdict, offers(view, case, tried), said_last(found.events, own), case))
     event = found.directive.event
     source: Source | None = source_of(found.directive)
     counted = [card.assignment.lifecycle for card in cards if card.assignment.lifecycle != Lifecycle.WITHDRAWN]
@@ -175,6 +183,7 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
         "source": source,
         "document_url": _document_url(request, found),
         "may_backdate": may_backdate(request.user),
+        "may_see_files": may_see_files(request.user),
         "may_report_out": may_exchange(request.user) and came_by_exchange(request.user, found.directive.document_id),
         "event": event,
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),

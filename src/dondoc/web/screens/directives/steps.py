@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.directives.commands.accept_completion import accept_completion
@@ -19,9 +17,11 @@ from dondoc.directives.commands.start import start
 from dondoc.directives.commands.withdraw import withdraw
 from dondoc.directives.models import Assignment
 from dondoc.directives.selectors import AssignmentView
-from dondoc.foundation.errors import BadInput, NotFound
-from dondoc.web.forms import DayField
+from dondoc.followup.selectors import DeadlineCase
+from dondoc.foundation.errors import BadInput
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.directives import deadlines
+from dondoc.web.screens.directives.days import written_day
 
 # The words on the buttons of `rules.TRANSITIONS`.
 LABELS = {
@@ -32,6 +32,7 @@ LABELS = {
     "return_completion": _("Trả lại"),
     "withdraw": _("Thu hồi"),
     "set_deadline": _("Đổi thời hạn"),
+    **deadlines.LABELS,
 }
 DONE = {
     "acknowledge": _("Đã tiếp nhận nhiệm vụ."),
@@ -41,6 +42,7 @@ DONE = {
     "return_completion": _("Đã trả lại báo cáo cho đơn vị kèm lý do."),
     "withdraw": _("Đã thu hồi phần việc."),
     "set_deadline": _("Đã đổi thời hạn; thời hạn ban đầu vẫn được giữ trong lịch sử."),
+    **deadlines.DONE,
 }
 ICONS = {
     "acknowledge": "inbox",
@@ -50,6 +52,7 @@ ICONS = {
     "return_completion": "arrow-back-up",
     "withdraw": "ban",
     "set_deadline": "calendar-time",
+    **deadlines.ICONS,
 }
 _FORMS = {
     "report_completion": "report",
@@ -57,7 +60,20 @@ _FORMS = {
     "return_completion": "reason",
     "withdraw": "reason",
     "set_deadline": "deadline",
+    **deadlines.FORMS,
 }
+# What is not what the assignment waits for, and what stands last because it cannot be undone.
+_ASIDE = frozenset(
+    {
+        "withdraw",
+        "set_deadline",
+        "return_completion",
+        "request_extension",
+        "withdraw_extension",
+        "refuse_extension",
+        "stop_clock",
+    }
+)
 
 
 class _Attempted(Protocol):
@@ -90,16 +106,34 @@ class Offer:
     error: str
     values: dict[str, str]
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it stands back: what is seldom done, or cannot be undone."""
+        return self.verb in ("withdraw", "set_deadline", "stop_clock")
 
-def offers(view: AssignmentView, attempt: _Attempted | None) -> list[Offer]:
+    @property
+    def takes_effect(self) -> bool:
+        """Whether it may take effect on a day before today."""
+        return self.verb not in deadlines.LABELS
+
+
+def offers(view: AssignmentView, case: DeadlineCase, attempt: _Attempted | None) -> list[Offer]:
     """Return the steps this person may take, the awaited one first; a refused one too, whatever it is now."""
-    verbs = [step.verb for step in view.steps]
+    steps = [step.verb for step in view.steps]
+    verbs = [
+        verb for verb in deadlines.verbs_of(case) if verb in ("grant_extension", "refuse_extension", "resume_clock")
+    ]
+    verbs += [verb for verb in steps if verb != "withdraw"]
+    verbs += [verb for verb in deadlines.verbs_of(case) if verb not in verbs]
     if view.may_set_deadline:
-        # What cannot be undone stands last.
-        verbs.insert(verbs.index("withdraw") if "withdraw" in verbs else len(verbs), "set_deadline")
+        verbs.append("set_deadline")
+    if case.may_decide and view.assignment.due_on is not None:
+        verbs.append("stop_clock")
+    # What cannot be undone stands last.
+    verbs += [verb for verb in steps if verb == "withdraw"]
     if attempt is not None and attempt.verb not in verbs and attempt.verb in LABELS:
         verbs.append(attempt.verb)
-    main = next((verb for verb in verbs if verb not in ("withdraw", "set_deadline", "return_completion")), "")
+    main = next((verb for verb in verbs if verb not in _ASIDE), "")
     return [
         Offer(
             verb=verb,
@@ -115,19 +149,7 @@ def offers(view: AssignmentView, attempt: _Attempted | None) -> list[Offer]:
     ]
 
 
-def written_day(text: str, *, required: bool = False) -> dt.date | None:
-    """Return a day as a person wrote it.
-
-    Raises:
-        BadInput: it is none, with the form field's own sentence.
-    """
-    try:
-        return DayField(required=required).clean(text.strip())  # type: ignore[no-any-return]
-    except ValidationError as error:
-        raise BadInput(" ".join(error.messages), code="bad_day") from None
-
-
-def take(request: PageRequest, assignment_id: int, verb: str) -> Assignment:
+def take(request: PageRequest, assignment_id: int, verb: str) -> None:
     """Call the command of `verb` with what the form holds.
 
     Raises:
@@ -152,13 +174,14 @@ def take(request: PageRequest, assignment_id: int, verb: str) -> Assignment:
         "withdraw": withdraw,
     }
     if verb in simple:
-        return simple[verb](note=note, **base)
-    if verb == "report_completion":
+        simple[verb](note=note, **base)
+    elif verb == "report_completion":
         files = [(file.name or "tep", file) for file in request.FILES.getlist("files")]
-        return report_completion(note=note, files=files, result_document=post.get("result_document", ""), **base)
-    if verb == "set_deadline":
+        report_completion(note=note, files=files, result_document=post.get("result_document", ""), **base)
+    elif verb == "set_deadline":
         due_on = written_day(post.get("due_on", ""), required=True)
         if due_on is None:
             raise BadInput(str(_("Hãy chọn thời hạn mới.")), code="due_on_required", field="due_on")
-        return set_deadline(due_on=due_on, **base)
-    raise NotFound
+        set_deadline(due_on=due_on, **base)
+    else:
+        deadlines.take(request, assignment_id, verb)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.web.screens.directives import create, detail, listing, saved
+from dondoc.web.screens.directives import create, deadlines, detail, listing, saved
 
 urlpatterns = [
     path("", listing.directives, name="directives"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("moi/", create.new_directive, name="directive_new"),
     path("<int:directive_id>/", detail.directive, name="directive"),
     path("phan-viec/<int:assignment_id>/<slug:verb>/", detail.step, name="assignment_step"),
+    path("gia-han/tep/<int:file_row_id>/", deadlines.extension_file, name="extension_file"),
     path("minh-chung/<int:evidence_id>/", detail.evidence, name="evidence"),
     path("su-kien/<int:event_id>/", detail.deadline_event, name="deadline_event"),
 ]

@@ -1,0 +1,1 @@
+"""Follow-up: the cases of deadlines, and the process with its rules."""

@@ -1,0 +1,169 @@
+"""The process as people read it: steps and rules from the very tables that the commands use, and who may change what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dondoc.accounts.choices import Role
+from dondoc.accounts.models import User
+from dondoc.accounts.permissions import may_see_directives
+from dondoc.accounts.selectors import user_names, users_of
+from dondoc.directives.choices import Lifecycle
+from dondoc.directives.rules import TRANSITIONS
+from dondoc.followup.commands.end_deputy import end_deputy
+from dondoc.followup.commands.name_deputy import name_deputy
+from dondoc.followup.commands.set_extension_rules import set_extension_rules
+from dondoc.followup.models import DeadlineDeputy
+from dondoc.followup.permissions import may_name_deputy, may_set_rules
+from dondoc.followup.selectors import deputies_for, rules_of
+from dondoc.foundation.errors import DomainError, NotFound, Refused
+from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.requests import PageRequest
+from dondoc.web.screens.directives.steps import LABELS
+from dondoc.web.screens.followup.forms import DeputyForm, RulesForm
+
+_WHO = {"unit": gettext_lazy("Đơn vị được giao"), "office": gettext_lazy("Văn phòng (theo lĩnh vực)")}
+_NEEDS = {
+    "note": gettext_lazy("kết quả thực hiện"),
+    "evidence": gettext_lazy("minh chứng (đơn vị chủ trì)"),
+    "reason": gettext_lazy("lý do"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of `rules.TRANSITIONS` in words."""
+
+    name: str
+    before: str
+    after: str
+    who: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyRow:
+    """Who decides in whose place; `standing` is "now", "ahead" or "past"."""
+
+    row: DeadlineDeputy
+    setter: str
+    deputy: str
+    standing: str
+
+
+@require_GET
+def show_process(request: PageRequest) -> HttpResponse:
+    """Show the steps of an assignment, the rules of its deadline, and who decides in whose place."""
+    if not may_see_directives(request.user):
+        raise NotFound
+    return render(request, "web/followup/process.html", _context(request))
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    steps = [
+        StepRow(
+            str(LABELS[step.verb]), ", ".join(str(Lifecycle(each).label) for each in step.from_),
+            str(Lifecycle(step.to).label), str(_WHO[step.who]), ", ".join(str(_NEEDS[each]) for each in step.needs),
+        )
+        for step in TRANSITIONS
+    ]  # fmt: skip
+    return {
+        "steps": steps, "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
+        "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
+    }  # fmt: skip
+
+
+def _deputies(request: PageRequest) -> list[DeputyRow]:
+    found = deputies_for(request.user)
+    names = user_names(request.jurisdiction.id, {one.setter_id for one in found} | {one.deputy_id for one in found})
+    return [
+        DeputyRow(one, names.get(one.setter_id, ""), names.get(one.deputy_id, ""), _standing(one, request.today))
+        for one in found
+    ]
+
+
+def _standing(row: DeadlineDeputy, today: dt.date) -> str:
+    if row.valid_from > today:
+        return "ahead"
+    return "past" if row.valid_to is not None and row.valid_to < today else "now"
+
+
+@require_http_methods(["GET", "POST"])
+def change_rules(request: PageRequest) -> HttpResponse:
+    """Change what the office allows of extensions."""
+    if not may_see_directives(request.user):
+        raise NotFound
+    if not may_set_rules(request.user):
+        raise Refused(_("Quy định gia hạn do lãnh đạo Văn phòng đặt."))
+    rules = rules_of(request.jurisdiction.id)
+    initial = {name: getattr(rules, name) for name in ("most", "longest", "days_before", "may_ask_late")}
+    form = RulesForm(request.POST or None, initial=initial)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                set_extension_rules(**form.cleaned_data, **request.who)
+            except CORRECTABLE as error:
+                show_refusal(form, error)
+            else:
+                messages.success(request, _("Đã đặt quy định gia hạn."))
+                return redirect("web:process")
+    return render(request, "web/followup/rules_form.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def add_deputy(request: PageRequest) -> HttpResponse:
+    """Name who decides on deadlines in the place of the one who set them."""
+    if not may_see_directives(request.user):
+        raise NotFound
+    if not may_name_deputy(request.user):
+        raise Refused(_("Chỉ người giao nhiệm vụ của Văn phòng mới ủy quyền quyết định thời hạn."))
+    people = _deciders(request.user)
+    setters = people if request.user.role == Role.OFFICE_LEADER else []
+    initial = {"valid_from": request.today, "setter": request.user.pk}
+    form = DeputyForm(request.POST or None, setters=setters, deputies=people, initial=initial)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            given = form.cleaned_data
+            try:
+                name_deputy(
+                    deputy_id=given["deputy"], setter_id=given.get("setter"), valid_from=given["valid_from"],
+                    valid_to=given["valid_to"], **request.who,
+                )  # fmt: skip
+            except CORRECTABLE as error:
+                show_refusal(form, error)
+            else:
+                messages.success(request, _("Đã ủy quyền quyết định thời hạn."))
+                return redirect("web:process")
+    return render(request, "web/followup/deputy_form.html", {"form": form}, status=status)
+
+
+def _deciders(user: User) -> list[tuple[int, str]]:
+    found = users_of(user.jurisdiction_id).filter(is_active=True, role__in=(Role.OFFICE_LEADER, Role.SPECIALIST))
+    return [(one.pk, one.full_name) for one in found]
+
+
+@require_POST
+def remove_deputy(request: PageRequest, row_id: int) -> HttpResponse:
+    """End that somebody decides in another's place."""
+    try:
+        end_deputy(deputy_row_id=row_id, **request.who)
+    except NotFound:
+        raise
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Đã kết thúc ủy quyền."))
+    return redirect("web:process")

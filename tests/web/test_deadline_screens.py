@@ -1,0 +1,178 @@
+"""Another deadline on a directive's page: asked, decided, taken back; a deadline that stands still."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from tests.directives import story
+from tests.followup.deadline_world import ask, fresh, stop
+
+from dondoc.directives.models import Assignment
+from dondoc.followup.models import Extension, ExtensionFile
+from dondoc.foundation.clock import local_day
+
+Enter = Callable[[Any], Client]
+
+
+@pytest.fixture(autouse=True)
+def _today(province: Any) -> None:
+    """The stories' today is 18/01/2021: the jurisdiction's clock is moved there."""
+    province.jurisdiction.is_example = True
+    province.jurisdiction.clock_offset_days = (dt.date(2021, 1, 18) - local_day(timezone.now())).days
+    province.jurisdiction.save()
+
+
+@pytest.fixture
+def enter() -> Enter:
+    def sign_in(user: Any) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def subject(province: Any, specialist: Any) -> Assignment:
+    return story.assignment(story.give(specialist, province), province.units["skhdt"])
+
+
+def page(client: Client, subject: Assignment) -> str:
+    return client.get(f"/nhiem-vu/{subject.directive_id}/").content.decode()
+
+
+def send(client: Client, subject: Assignment, verb: str, **form: Any) -> Any:
+    return client.post(f"/nhiem-vu/phan-viec/{subject.id}/{verb}/", form)
+
+
+def test_the_unit_asks_with_a_file_and_the_office_grants(
+    enter: Enter, subject: Assignment, lead_focal: Any, specialist: Any
+) -> None:
+    unit, office = enter(lead_focal), enter(specialist)
+    file = SimpleUploadedFile("Cong van.txt", "Xin gia hạn".encode())
+    sent = send(unit, subject, "request_extension", wanted_on="01/02/2021", reason="Chờ <b>số liệu</b>.", files=file)
+    assert sent.status_code == 302
+    asked = Extension.objects.get()
+    body = page(unit, subject)
+    assert "Xin gia hạn đến 01/02/2021" in body
+    assert "Chờ quyết định" in body
+    assert "Chờ &lt;b&gt;số liệu&lt;/b&gt;." in body
+    assert "Cong van.txt" in body
+    assert "/withdraw_extension/" in body
+    assert "/grant_extension/" not in body
+    assert "Sở Kế hoạch và Đầu tư xin gia hạn đến 01/02/2021" in body
+
+    body = page(office, subject)
+    assert f'name="extension" value="{asked.id}"' in body
+    granted = send(office, subject, "grant_extension", extension=asked.id, granted_on="29/01/2021", note="Lần cuối.")
+    assert granted.status_code == 302
+    assert fresh(subject).due_on == dt.date(2021, 1, 29)
+    body = page(unit, subject)
+    assert "Thời hạn ban đầu: 25/01/2021" in body
+    assert "Gia hạn cho Sở Kế hoạch và Đầu tư từ 25/01/2021 đến 29/01/2021" in body
+    assert "Lần cuối." in body
+
+
+def test_what_is_refused_keeps_the_form(enter: Enter, subject: Assignment, lead_focal: Any) -> None:
+    answer = send(enter(lead_focal), subject, "request_extension", wanted_on="30/01/2021", reason="Chờ số liệu.")
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ngày 30/01/2021 không phải ngày làm việc; ngày làm việc kế tiếp là 01/02/2021." in body
+    assert "Chờ số liệu." in body
+    assert 'value="30/01/2021"' in body
+    assert not Extension.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("request_extension", {"wanted_on": "hôm nào", "reason": "Vì."}),
+        ("request_extension", {"wanted_on": "", "reason": "Vì."}),
+        ("stop_clock", {"since": "", "cause": "Chờ."}),
+        ("resume_clock", {"until": "", "stop": "1"}),
+    ],
+)
+def test_a_day_that_is_none_is_said(enter: Enter, subject: Assignment, chair: Any, lead_focal: Any, verb: str, form: dict[str, str]) -> None:  # fmt: skip
+    actor = lead_focal if verb == "request_extension" else chair
+    assert send(enter(actor), subject, verb, **form).status_code == 422
+
+
+def test_refusing_says_why_and_the_unit_reads_it(
+    enter: Enter, subject: Assignment, lead_focal: Any, specialist: Any, coordinating_focal: Any
+) -> None:
+    asked = ask(lead_focal, subject)
+    assert send(enter(specialist), subject, "refuse_extension", extension=asked.id, note="").status_code == 422
+    assert (
+        send(enter(specialist), subject, "refuse_extension", extension=asked.id, note="Đã đủ số liệu.").status_code
+        == 302
+    )
+    assert "Trả lời: Đã đủ số liệu." in page(enter(lead_focal), subject)
+
+
+def test_the_unit_takes_it_back_with_one_click(enter: Enter, subject: Assignment, lead_focal: Any) -> None:
+    asked = ask(lead_focal, subject)
+    client = enter(lead_focal)
+    assert send(client, subject, "withdraw_extension", extension=asked.id).status_code == 302
+    assert "Đơn vị rút lại" in page(client, subject)
+
+
+@pytest.mark.parametrize("number", ["", "abc", "0"])
+def test_a_page_that_is_old_says_so(enter: Enter, subject: Assignment, specialist: Any, number: str) -> None:
+    answer = send(enter(specialist), subject, "grant_extension", extension=number, granted_on="29/01/2021")
+    assert answer.status_code in (404, 409)
+
+
+def test_side_by_side_units_do_not_read_each_other_s_reasons(
+    enter: Enter, province: Any, specialist: Any, lead_focal: Any, make_user: Any
+) -> None:
+    directive = story.give(specialist, province, leads=("skhdt", "syt"), coordinates=())
+    subject = story.assignment(directive, province.units["skhdt"])
+    asked = ask(lead_focal, subject, files=[("a.txt", b"rieng")])
+    other = enter(make_user("dm.syt", "focal_point", unit="syt"))
+    body = page(other, subject)
+    assert "Chờ số liệu quyết toán." not in body
+    assert other.get(f"/nhiem-vu/gia-han/tep/{ExtensionFile.objects.get(extension_id=asked.id).id}/").status_code == 404
+
+
+def test_its_files_are_downloads_for_those_who_may_open_files(
+    enter: Enter, subject: Assignment, lead_focal: Any, specialist: Any, observer: Any
+) -> None:
+    asked = ask(lead_focal, subject, files=[("Công văn.txt", "nội dung".encode())])
+    address = f"/nhiem-vu/gia-han/tep/{ExtensionFile.objects.get(extension_id=asked.id).id}/"
+    got = enter(specialist).get(address)
+    assert got.status_code == 200
+    assert "attachment" in got["Content-Disposition"]
+    assert b"".join(got.streaming_content) == "nội dung".encode()
+    assert enter(observer).get(address).status_code == 404
+    assert "Công văn.txt" not in page(enter(observer), subject)
+
+
+def test_a_deadline_stands_still_and_goes_on(
+    enter: Enter, subject: Assignment, specialist: Any, lead_focal: Any
+) -> None:
+    office = enter(specialist)
+    assert send(office, subject, "stop_clock", since="11/01/2021", cause="Chờ hướng dẫn.").status_code == 302
+    body = page(office, subject)
+    assert "Thời hạn tạm dừng từ 11/01/2021" in body
+    assert "Hạn khi dừng: 25/01/2021." in body
+    assert f"/{subject.id}/stop_clock/" not in body
+    assert f"/{subject.id}/request_extension/" not in page(enter(lead_focal), subject)
+    found = fresh(subject).clock_stops.get()
+    assert send(office, subject, "resume_clock", stop=found.id, until="13/01/2021").status_code == 302
+    body = page(office, subject)
+    assert "Không tính 11/01/2021 – 13/01/2021 vào thời hạn" in body
+    assert "Hạn 25/01/2021 thành 28/01/2021." in body
+    assert fresh(subject).due_on == dt.date(2021, 1, 28)
+
+
+def test_the_history_words_each_of_it(enter: Enter, subject: Assignment, specialist: Any) -> None:
+    stop(specialist, subject, since=dt.date(2021, 1, 11), until=dt.date(2021, 1, 13))
+    body = page(enter(specialist), subject)
+    assert "Không tính 11/01/2021 – 13/01/2021 vào thời hạn của Sở Kế hoạch và Đầu tư; hạn mới 28/01/2021" in body
+    assert "Chờ Trung ương ban hành hướng dẫn." in body
