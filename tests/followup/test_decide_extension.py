@@ -10,6 +10,7 @@ from tests.directives import story
 from tests.followup.deadline_world import TODAY, WANTED, ask, decide, fresh, last_event
 
 from dondoc.accounts.permissions import scope_of
+from dondoc.directives.commands.record_event import record_event
 from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.directives.listing import AssignmentFilter, Moment, count_assignments
 from dondoc.directives.models import Assignment
@@ -210,3 +211,15 @@ def test_who_asked_does_not_decide_wherever_they_work_now(
     with pytest.raises(Refused) as refused:
         decide(office_leader, asked)
     assert refused.value.code == "own_request"
+
+
+def test_what_others_did_to_the_deadline_does_not_take_it_from_who_set_it(
+    province: Any, specialist: Any, office_leader: Any, lead_focal: Any
+) -> None:
+    waiting = story.give(specialist, province, due_on=None, deadline_kind="event", event_name="Nghị quyết")
+    subject = story.assignment(waiting, province.units["skhdt"])
+    record_event(actor=office_leader, event_id=waiting.event_id, occurred_on=TODAY, now=story.at(TODAY, 8))
+    day = dt.date(2021, 1, 20)
+    decide(office_leader, ask(lead_focal, fresh(subject), wanted_on=day))
+    again = ask(lead_focal, fresh(subject), wanted_on=dt.date(2021, 1, 22), now=story.at("2021-01-19"))
+    assert decide(specialist, again).granted_on == dt.date(2021, 1, 22)

@@ -14,7 +14,7 @@ from tests.directives import story
 from tests.followup.deadline_world import ask, fresh, stop
 
 from dondoc.directives.models import Assignment
-from dondoc.followup.models import Extension, ExtensionFile
+from dondoc.followup.models import DeadlineDeputy, Extension, ExtensionFile
 from dondoc.foundation.clock import local_day
 
 Enter = Callable[[Any], Client]
@@ -176,3 +176,83 @@ def test_the_history_words_each_of_it(enter: Enter, subject: Assignment, special
     body = page(enter(specialist), subject)
     assert "Không tính 11/01/2021 – 13/01/2021 vào thời hạn của Sở Kế hoạch và Đầu tư; hạn mới 28/01/2021" in body
     assert "Chờ Trung ương ban hành hướng dẫn." in body
+
+
+class TestTheListOfRequests:
+    def test_shows_what_waits_first_and_whom_it_waits_for(
+        self, enter: Enter, subject: Assignment, lead_focal: Any, specialist: Any, clerk: Any
+    ) -> None:
+        ask(lead_focal, subject)
+        body = enter(specialist).get("/theo-doi/gia-han/").content.decode()
+        assert "Chờ số liệu quyết toán." in body
+        assert body.count(">Quyết định</a>") == 1
+        assert ">Quyết định</a>" not in enter(clerk).get("/theo-doi/gia-han/").content.decode()
+        assert "Chờ số liệu" not in enter(specialist).get("/theo-doi/gia-han/?state=granted").content.decode()
+        assert "Chờ số liệu" in enter(specialist).get("/theo-doi/gia-han/?state=").content.decode()
+
+    def test_a_unit_reads_its_own(
+        self, enter: Enter, subject: Assignment, lead_focal: Any, coordinating_focal: Any
+    ) -> None:
+        ask(lead_focal, subject)
+        assert "Chờ số liệu" in enter(lead_focal).get("/theo-doi/gia-han/").content.decode()
+        assert "Không có đề nghị nào" in enter(coordinating_focal).get("/theo-doi/gia-han/").content.decode()
+
+    def test_what_was_closed_meanwhile_is_over(
+        self, enter: Enter, subject: Assignment, lead_focal: Any, specialist: Any
+    ) -> None:
+        ask(lead_focal, subject)
+        story.call("withdraw", specialist, subject.id, story.at("2021-01-18", 10))
+        body = enter(specialist).get("/theo-doi/gia-han/").content.decode()
+        assert "Không còn hiệu lực: nhiệm vụ đã kết thúc" in body
+        assert ">Quyết định</a>" not in body
+
+    def test_the_desk_of_who_decides_has_it(
+        self, enter: Enter, subject: Assignment, lead_focal: Any, specialist: Any, chair: Any, clerk: Any
+    ) -> None:
+        title = "Đề nghị gia hạn chờ bạn quyết định"
+        assert title not in enter(specialist).get("/").content.decode()
+        ask(lead_focal, subject)
+        for person, holds in ((specialist, True), (chair, True), (clerk, False), (lead_focal, False)):
+            assert (title in enter(person).get("/").content.decode()) is holds, person
+
+
+class TestTheProcess:
+    def test_shows_the_rules_as_they_are(self, enter: Enter, office_leader: Any, lead_focal: Any) -> None:
+        leader = enter(office_leader)
+        body = enter(lead_focal).get("/theo-doi/quy-trinh/").content.decode()
+        assert "60 ngày làm việc" in body
+        assert "Đổi quy định" not in body
+        rules = {"most": "1", "longest": "0", "days_before": "2"}
+        assert leader.post("/theo-doi/quy-trinh/gia-han/", rules).status_code == 302
+        body = enter(lead_focal).get("/theo-doi/quy-trinh/").content.decode()
+        assert "không giới hạn" in body
+        assert "trước hạn ít nhất 2 ngày làm việc" in body
+        assert "gửi muộn hơn không nhận" in body
+
+    def test_a_number_that_cannot_be_stays_in_the_form(self, enter: Enter, office_leader: Any) -> None:
+        answer = enter(office_leader).post(
+            "/theo-doi/quy-trinh/gia-han/", {"most": "999", "longest": "1", "days_before": "0"}
+        )
+        assert answer.status_code == 422
+        assert 'value="999"' in answer.content.decode()
+
+    def test_a_deputy_is_named_and_ended(self, enter: Enter, specialist: Any, office_leader: Any) -> None:
+        client = enter(specialist)
+        given = {"deputy": str(office_leader.pk), "valid_from": "18/01/2021", "valid_to": "20/01/2021"}
+        assert client.post("/theo-doi/quy-trinh/uy-quyen/", given).status_code == 302
+        body = client.get("/theo-doi/quy-trinh/").content.decode()
+        assert "Chánh Văn phòng Lê Thị Bình" in body
+        assert "18/01/2021 – 20/01/2021" in body
+        again = client.post("/theo-doi/quy-trinh/uy-quyen/", given)
+        assert again.status_code == 422
+        assert "đã được ủy quyền trong thời gian đó" in again.content.decode()
+        (row,) = DeadlineDeputy.objects.all()
+        assert client.post(f"/theo-doi/quy-trinh/uy-quyen/{row.id}/ket-thuc/").status_code == 302
+        assert not DeadlineDeputy.objects.exists()
+
+    def test_the_leader_names_in_the_place_of_others(self, enter: Enter, specialist: Any, office_leader: Any, make_user: Any) -> None:  # fmt: skip
+        other = make_user("chuyenvien2", "specialist", unit="vp", fields=("kinh-te",))
+        given = {"setter": str(specialist.pk), "deputy": str(other.pk), "valid_from": "18/01/2021"}
+        assert enter(office_leader).post("/theo-doi/quy-trinh/uy-quyen/", given).status_code == 302
+        assert (row := DeadlineDeputy.objects.get()).setter_id == specialist.pk
+        assert row.valid_to is None

@@ -16,11 +16,6 @@ from dondoc.directives.models import Assignment
 from dondoc.followup.models import DeadlineDeputy
 from dondoc.ledger.models import LedgerEvent
 
-#: Events that say who set the deadline which stands.
-_SETTING = (
-    events.ASSIGNMENT_CREATED, events.ASSIGNMENT_DEADLINE_SET, events.EXTENSION_GRANTED, events.CLOCK_STOPPED,
-    events.CLOCK_RESUMED,
-)  # fmt: skip
 #: These stand above whoever set a deadline.
 _ABOVE = frozenset({Role.CHAIR, Role.OFFICE_LEADER})
 
@@ -45,13 +40,14 @@ def may_name_deputy(user: User) -> bool:
 
 
 def setters(jurisdiction_id: int, assignment_ids: Iterable[int]) -> dict[int, int]:
-    """Return who set the deadline that stands, by assignment (one query)."""
+    """Return who set the deadline of each assignment: who gave it, or gave it another day since (one query).
+
+    Who granted an extension, stopped the clock or recorded that an awaited event happened did not set it.
+    """
     found = LedgerEvent.objects.filter(
-        jurisdiction_id=jurisdiction_id,
-        aggregate=events.ASSIGNMENT,
-        aggregate_id__in=list(assignment_ids),
-        code__in=_SETTING,
-    )
+        jurisdiction_id=jurisdiction_id, aggregate=events.ASSIGNMENT, aggregate_id__in=list(assignment_ids),
+        code__in=(events.ASSIGNMENT_CREATED, events.ASSIGNMENT_DEADLINE_SET),
+    ).exclude(payload__has_key="event_id")  # fmt: skip
     last = found.order_by("aggregate_id", "-seq").distinct("aggregate_id")
     return {owner: actor for owner, actor in last.values_list("aggregate_id", "actor_id") if actor is not None}
 

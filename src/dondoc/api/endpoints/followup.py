@@ -15,7 +15,7 @@ from dondoc.accounts import permissions as people
 from dondoc.api import lookups
 from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.files import download
-from dondoc.api.replies import at, reply
+from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.followup import (
     ClockResume,
@@ -200,7 +200,7 @@ def end_one_deputy(request: PageRequest, row_id: Id) -> HttpResponse:
     """Kết thúc từ hôm nay; ủy quyền chưa bắt đầu thì bỏ."""
     lookups.require_directives(request.user)
     end_deputy(deputy_row_id=row_id, **request.who)
-    return HttpResponse(status=204)
+    return no_content()
 
 
 def _item(request: PageRequest, extension_id: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from dondoc.followup.rules import ExtensionRules
 from dondoc.followup.selectors import rules_of
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.append import NewEvent, append
-from dondoc.organizations.changes import refusals
+from dondoc.organizations.changes import hold_organization
 
 #: Bounds that keep a slip of the pen away from the calendar's arithmetic.
 MOST_TIMES, LONGEST_DAYS, EARLIEST_DAYS = 20, 500, 60
@@ -46,7 +46,6 @@ def set_extension_rules(
     Raises:
         Refused: not the leader of the office.
         BadInput: a number that cannot be; the field says which.
-        Conflict: somebody sets them for the first time at the same moment.
     """
     if not may_set_rules(actor):
         raise Refused(_("Quy định gia hạn do lãnh đạo Văn phòng đặt."))
@@ -56,6 +55,7 @@ def set_extension_rules(
         if not 0 <= value <= top:
             raise BadInput(_("Hãy ghi số từ 0 đến %(top)s.") % {"top": top}, code="out_of_range", field=field)
     with transaction.atomic():
+        hold_organization(actor.jurisdiction_id)  # there is no row yet that two could wait for
         row = FollowUpRules.objects.select_for_update().filter(jurisdiction_id=actor.jurisdiction_id).first()
         is_first = row is None
         was = rules_of(actor.jurisdiction_id)
@@ -66,8 +66,7 @@ def set_extension_rules(
         row.extensions_most, row.extension_longest = most, longest
         row.extension_days_before, row.extension_may_ask_late = days_before, may_ask_late
         row.changed_at, row.changed_by_id = now, actor.pk
-        with refusals():
-            row.save()
+        row.save()
         append(
             jurisdiction_id=actor.jurisdiction_id,
             events=[NewEvent(events.RULES, row.id, events.RULES_SET, {"was": asdict(was), **asdict(wanted)}, is_first=is_first)],
