@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
-from dondoc.directives.commands.step import save_change
+from dondoc.directives.commands.step import write_change
 from dondoc.directives.models import Assignment
-from dondoc.directives.rollup import Change, roll
-from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.directives.states import snapshot, state_of
 from dondoc.followup.models import Extension
 from dondoc.followup.permissions import decidable
 from dondoc.followup.rules import ExtensionRules, Hindrance, latest
@@ -119,7 +118,12 @@ def tell(
     reason: str = "",
 ) -> None:  # fmt: skip
     """Append an event of the assignment, whose state stays as it is; it carries that state, as each of its events does."""
-    _append(assignment, code, payload, actor=actor, now=now, request_id=request_id, reason=reason)
+    event = NewEvent(
+        events.ASSIGNMENT, assignment.id, code, {**payload, **snapshot(state_of(assignment))}, reason=reason
+    )
+    append(
+        jurisdiction_id=assignment.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=[event]
+    )
 
 
 def move_deadline(
@@ -132,27 +136,7 @@ def move_deadline(
     """
     before = state_of(assignment)
     assignment.due_on, assignment.changed_at = due_on, now
-    save_change(assignment)
-    _append(assignment, code, payload, actor=actor, now=now, request_id=request_id, reason=reason)
-    roll(
-        jurisdiction_id=assignment.jurisdiction_id, today=local_day(now),
-        changes=[Change(cell_of(assignment), before, state_of(assignment), assignment.assigned_on)],
+    write_change(
+        assignment, before, actor=actor, code=code, payload=payload, day=local_day(now), reason=reason, now=now,
+        request_id=request_id,
     )  # fmt: skip
-
-
-def _append(
-    assignment: Assignment,
-    code: str,
-    payload: dict[str, Any],
-    *,
-    actor: User,
-    now: dt.datetime,
-    request_id: str,
-    reason: str,
-) -> None:
-    event = NewEvent(
-        events.ASSIGNMENT, assignment.id, code, {**payload, **snapshot(state_of(assignment))}, reason=reason
-    )
-    append(
-        jurisdiction_id=assignment.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=[event]
-    )
