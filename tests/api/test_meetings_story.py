@@ -155,6 +155,7 @@ def test_a_meeting_goes_from_its_plan_to_what_came_of_its_conclusions(people, si
     assert parts == {("skhdt", "lead"), ("syt", "lead"), ("stc", "coordinate")}
     done = people["chair"].get(path + "/notice").json()
     assert (done["issued_on"], done["draft_state"], done["is_late"]) == ("2021-01-18", "issued", False)
+    assert (done["is_owed"], done["due_on"]) == (False, "2021-01-25")
     assert writer.get("/meeting-notices").json() == {"items": []}
 
     standing = writer.get(path + "/standing").json()

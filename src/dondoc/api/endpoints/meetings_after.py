@@ -164,7 +164,7 @@ def _notice(meeting: Meeting, state: Mapping[str, object] | None) -> dict[str, A
     told = state or {"due_on": None, "day": None, "of": None, "issued_on": None, "is_late": False}
     draft = meeting.notice_draft
     return {
-        "meeting_id": meeting.id, "is_owed": state is not None,
+        "meeting_id": meeting.id, "is_owed": state is not None and state["issued_on"] is None,
         **{name: told[name] for name in ("due_on", "day", "of", "issued_on", "is_late")},
         "draft_id": meeting.notice_draft_id, "draft_state": draft.state if draft else None,
     }  # fmt: skip

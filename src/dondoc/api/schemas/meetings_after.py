@@ -29,7 +29,7 @@ class NoticeStanding(Shown):
     """Thông báo kết luận của một cuộc họp: phải phát hành đến ngày nào, đã đến đâu."""
 
     meeting_id: int
-    is_owed: bool = Field(description="cuộc họp đã kết thúc và có kết luận")
+    is_owed: bool = Field(description="đã kết thúc, có kết luận mà chưa phát hành")
     due_on: dt.date | None = Field(description="ngày làm việc thứ năm sau khi kết thúc; null: chưa phải tính")
     day: int | None = Field(description="hôm nay, hoặc ngày phát hành, là ngày làm việc thứ mấy sau cuộc họp")
     of: int | None = Field(description="trong bao nhiêu ngày làm việc")
