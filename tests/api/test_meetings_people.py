@@ -77,7 +77,7 @@ def test_check_in_by_list_and_by_the_code_at_the_door(called, unit, office, offi
 
 def test_who_keeps_a_venue_reads_the_figures_of_its_list(called, make_user, as_user, office):
     keeper = as_user(make_user("ct.hondat", "unit_head", unit="hondat"))
-    there = {"presence": "present", "mode": "online", "how": "venue"}
+    there = {"presence": "present", "how": "venue"}
     assert keeper.post(f"/invitees/{called.by['hondat'].id}/check-in", there).json()["attendance"] == "online"
     found = keeper.get(f"/meetings/{called.meeting.id}/attendance").json()
     assert (found["called"], found["came"], found["sentence"]) == (1, 1, "")

@@ -72,6 +72,15 @@ def test_a_deputy_chairs_the_venue(called, district, heads):
     assert last_code(called.meeting) == "deputy_chairs_venue"
 
 
+def test_who_sits_at_a_venue_is_online_where_nothing_else_is_said(called, clerk, district):
+    assert arrive(district, called.by["hondat"], how="venue").mode == "online"
+    assert arrive(clerk, called.by["hondat"], mode="in_room").mode == "in_room"
+    assert arrive(clerk, called.by["skhdt"]).mode == "in_room"
+    called.venue["rachgia"].is_main = True
+    called.venue["rachgia"].save()
+    assert arrive(clerk, called.by["rachgia"]).mode == "in_room"
+
+
 def test_a_venue_keeps_its_own_list_only(called, district):
     with pytest.raises(Refused):
         arrive(district, called.by["rachgia"], how="venue")

@@ -140,7 +140,7 @@ class NewCheckIn(Sent):
     attendee_name: _Name = ""
     attendee_title: _Line = ""
     attendee_rank: RankCode = "none"
-    mode: ModeCode = "in_room"
+    mode: ModeCode | Literal[""] = Field("", description="không ghi: theo chỗ ngồi, tại điểm cầu là trực tuyến")
     how: Literal["list", "qr", "venue"] = "list"
     door_secret: Annotated[Text, Field(max_length=64)] = Field("", description="với how=qr: mã đọc được tại cửa")
 

@@ -32,7 +32,7 @@ def check_in(
     attendee_name: str = "",
     attendee_title: str = "",
     attendee_rank: str = SubstituteRank.NONE,
-    mode: str = Mode.IN_ROOM,
+    mode: str = "",
     how: str = CheckIn.LIST,
     door_secret: str = "",
     request_id: str = "",
@@ -48,7 +48,7 @@ def check_in(
         attendee_name: the substitute's name; of one who was announced it need not be said again.
         attendee_title: their post in words.
         attendee_rank: what they are to who is called; of who holds a post of the unit it is known.
-        mode: in the room or by video.
+        mode: in the room or by video; "": by video for who sits at a venue other than the main one, else in the room.
         how: by what they were found.
         door_secret: what the code at the door carries, where `how` is QR.
         request_id: groups what one request did.
@@ -60,7 +60,11 @@ def check_in(
         BadInput: a code that there is not; a substitute without name or rank, who is called to this meeting themselves,
             or has left the post.
     """
-    for value, codes, field in ((presence, Presence, "presence"), (mode, Mode, "mode"), (how, CheckIn, "how")):
+    for value, codes, field in (
+        (presence, Presence, "presence"),
+        (mode or Mode.IN_ROOM, Mode, "mode"),
+        (how, CheckIn, "how"),
+    ):
         if value not in codes.values:
             raise BadInput(_("Thông tin điểm danh không hợp lệ; hãy tải lại trang."), field=field)
     name, title = short(attendee_name, 120, "attendee_name"), short(attendee_title, 200, "attendee_title")
@@ -78,7 +82,7 @@ def check_in(
         invitee.attendee_rank = SubstituteRank.NONE
         if here:
             _set_attendee(meeting, invitee, attendee, name, title, attendee_rank)
-        invitee.mode = mode if here else Mode.IN_ROOM
+        invitee.mode = (mode or _seat_of(invitee, how)) if here else Mode.IN_ROOM
         known = presence != Presence.UNKNOWN
         invitee.check_in = how if known else CheckIn.NONE
         invitee.checked_at, invitee.checked_by_id = (now, actor.id) if known else (None, None)
@@ -119,6 +123,13 @@ def _require_may(actor: User, meeting: Meeting, invitee: Invitee, how: str, door
             raise Refused(_("Danh sách điểm cầu này do đơn vị khác điểm danh."))
     elif not is_office(actor):
         raise Refused(_("Điểm danh theo danh sách là việc của Văn phòng; hãy quét mã tại cửa phòng họp."))
+
+
+def _seat_of(invitee: Invitee, how: str) -> Mode:
+    """Where somebody sat whose list does not say it: who scanned the code at the door was at the door."""
+    venue = invitee.venue
+    away = how != CheckIn.QR and venue is not None and not venue.is_main
+    return Mode.ONLINE if away else Mode.IN_ROOM
 
 
 def _chairs_venue(invitee: Invitee) -> bool:

@@ -16,7 +16,7 @@ from dondoc.foundation.errors import DomainError, Refused
 from dondoc.meetings import rules
 from dondoc.meetings.attendance import counts, sentence
 from dondoc.meetings.attendance_selectors import Line, checked_by, listed_for, narrowed
-from dondoc.meetings.choices import Attendee, CheckIn, Mode, SubstituteRank
+from dondoc.meetings.choices import Attendee, CheckIn, SubstituteRank
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.models import Invitee, Meeting, Venue
 from dondoc.meetings.permissions import keeps_a_venue, sees_all_meetings
@@ -74,15 +74,11 @@ def enter(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespons
 
 def _check_in(request: PageRequest, invitee: Invitee) -> None:
     post = request.POST
-    by_office = is_office(request.user)
-    venue = invitee.venue
-    online = venue is not None and not venue.is_main
     check_in(
         actor=request.user, invitee_id=invitee.id, presence=post.get("presence", ""),
         attendee=post.get("attendee", Attendee.INVITED), attendee_name=post.get("attendee_name", ""),
         attendee_title=post.get("attendee_title", ""), attendee_rank=post.get("attendee_rank", SubstituteRank.NONE),
-        mode=Mode.ONLINE if online else Mode.IN_ROOM, how=CheckIn.LIST if by_office else CheckIn.VENUE,
-        now=request.now, request_id=request.request_id,
+        how=CheckIn.LIST if is_office(request.user) else CheckIn.VENUE, now=request.now, request_id=request.request_id,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from dondoc.foundation.errors import Conflict, NotFound, Refused
 from dondoc.foundation.text import whole_number
 from dondoc.meetings import rules
 from dondoc.meetings.attendance_selectors import lines_of
-from dondoc.meetings.choices import Attendee, CheckIn, Mode, SubstituteRank
+from dondoc.meetings.choices import Attendee, CheckIn, SubstituteRank
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.commands.renew_door_code import renew_door_code
 from dondoc.meetings.models import Invitee, Meeting
@@ -97,7 +97,7 @@ def _check_in(request: PageRequest, invitee: Invitee, secret: str) -> None:
         actor=request.user, invitee_id=invitee.id, presence=post.get("presence", ""), how=CheckIn.QR, door_secret=secret,
         attendee=post.get("attendee", Attendee.INVITED), attendee_name=post.get("attendee_name", ""),
         attendee_title=post.get("attendee_title", ""), attendee_rank=post.get("attendee_rank", SubstituteRank.NONE),
-        mode=Mode.IN_ROOM, now=request.now, request_id=request.request_id,
+        now=request.now, request_id=request.request_id,
     )  # fmt: skip
 
 
