@@ -100,6 +100,9 @@ def test_a_long_morning_is_within_reach_on_a_desk(busy, room_of, specialist, ass
     assert_accessible(page)
     assert_fits(page)
     shoot(page, "meeting-room-busy-1440")
+    page.locator("#spoken summary").click()
+    page.locator("#spoken textarea").last.scroll_into_view_if_needed()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     # A new line at the end of many is brought into sight.
     page.keyboard.press("F8")
     page.keyboard.press("Enter")
@@ -271,6 +274,14 @@ def drag(page, handle, target, *, below):
     page.mouse.move(end["x"] + 20, end["y"] + (end["height"] - 4 if below else 4), steps=8)
 
 
+def settled(page, ask, wanted, patience=20.0):
+    """Wait until what was done in the page stands in the database."""
+    last = time.monotonic() + patience
+    while (found := ask()) != wanted and time.monotonic() < last:
+        page.wait_for_timeout(100)
+    assert found == wanted
+
+
 def titles(meeting):
     return list(AgendaItem.objects.filter(meeting_id=meeting.id).order_by("position").values_list("title", flat=True))
 
@@ -304,11 +315,30 @@ def test_items_and_lines_are_dragged(room_of, running, specialist):
     lines.nth(1).locator("textarea").focus()
     page.get_by_role("button", name="Chuyển lên").locator("visible=true").click()
     expect(lines.nth(0).locator("textarea")).to_have_value("Ba.")
+    settled(page, lambda: titles(running), ["Báo cáo", "Kết luận", "Thảo luận"])
+    settled(page, lambda: texts(running), ["Ba.", "Hai.", "Một."])
     page.reload()
     expect(lines.nth(2).locator("textarea")).to_have_value("Một.")
     expect(items.nth(1)).to_contain_text("Kết luận")
-    assert titles(running) == ["Báo cáo", "Kết luận", "Thảo luận"]
-    assert texts(running) == ["Ba.", "Hai.", "Một."]
+
+
+def test_moves_that_follow_each_other_at_once_are_sent_in_their_turn(room_of, running, specialist):
+    page = room_of(specialist)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/cho/", hold)
+    page.locator(f"#keo-{AgendaItem.objects.get(title='Báo cáo').id}").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(500)
+    assert [route.request.post_data for route in held] == ["place=2"]
+    held[0].continue_()
+    settled(page, lambda: len(held), 2)
+    held[1].continue_()
+    settled(page, lambda: titles(running), ["Thảo luận", "Kết luận", "Báo cáo"])
 
 
 def test_a_finger_drags_a_line_on_a_phone(room_of, running, specialist):
@@ -327,9 +357,9 @@ def test_a_finger_drags_a_line_on_a_phone(room_of, running, specialist):
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(lines.nth(1).locator("textarea")).to_have_value("Một.")
     expect(page.locator("#save-state")).not_to_have_attribute("data-kind", "refused")
+    settled(page, lambda: texts(running), ["Hai.", "Một.", "Ba."])
     page.reload()
     expect(lines.nth(1).locator("textarea")).to_have_value("Một.")
-    assert texts(running) == ["Hai.", "Một.", "Ba."]
 
 
 def test_the_keys_lead_to_each_part_and_are_told(room_of, running, specialist, assert_accessible, shoot):

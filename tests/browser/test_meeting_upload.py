@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.test_meeting_room_work import drag, titles
+from tests.browser.test_meeting_room_work import drag, settled, titles
 from tests.conftest import NOW
 from tests.connections import _triggers_again, real_connections
 from tests.meetings.live_pages import streams_end
@@ -147,4 +147,4 @@ def test_an_item_is_dragged_to_its_place(page_of, specialist, called, papers):
     expect(items.nth(1).locator("[data-drag]")).to_be_focused()
     expect(items.nth(1).locator(".agenda-time")).to_have_text("08:45")
     expect(page.get_by_label("Nội dung", exact=True)).to_have_value("Đang gõ dở")
-    assert titles(called.meeting) == ["Báo cáo", "Kết luận", "Thảo luận"]
+    settled(page, lambda: titles(called.meeting), ["Báo cáo", "Kết luận", "Thảo luận"])

@@ -118,14 +118,30 @@ export function draggable(list, { rows, moved, allowed = () => true }) {
   });
 }
 
+let before = Promise.resolve();
+
+/**
+ * Send moves one after the other: of two that are on their way at once the first might come last.
+ * @template T
+ * @param {() => Promise<T>} send
+ * @returns {Promise<T>}
+ */
+export function inTurn(send) {
+  const now = before.then(send);
+  before = now.catch(() => {});
+  return now;
+}
+
 /**
  * Put an item of the agenda at a place.
  * @returns {Promise<string>} why it was refused; empty: it stands there now
  */
-export async function placeItem(address, place) {
+export const placeItem = (address, place) => inTurn(() => tell(address, place));
+
+async function tell(address, place) {
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   const answer = await fetch(address, {
-    method: "POST", body: new URLSearchParams({ place: place + 1 }),
+    method: "POST", body: new URLSearchParams({ place: place + 1 }), keepalive: true,
     headers: { "X-CSRFToken": token, Accept: "application/json" },
   }).catch(() => null);
   if (answer?.ok) return "";

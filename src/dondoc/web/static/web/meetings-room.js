@@ -148,7 +148,7 @@ function indent(row, by) {
 async function post(address, given) {
   let answer;
   try {
-    answer = await fetch(address, { method: "POST", body: JSON.stringify(given), headers: { "Content-Type": "application/json", "X-CSRFToken": token } });
+    answer = await fetch(address, { method: "POST", body: JSON.stringify(given), keepalive: true, headers: { "Content-Type": "application/json", "X-CSRFToken": token } });
   } catch {
     say("offline");
     return null;
@@ -184,7 +184,9 @@ async function placed(row, to) {
   rows.splice(to, 0, row);
   mark();
   understandSoon();
-  if (row.id && !(await post(`${list.dataset.all}${row.id}/cho/`, { after: afterOf(row) }))) reconcile();
+  if (!row.id) return; // it is told where it stands when it is saved
+  const told = await parts.drag.inTurn(() => post(`${list.dataset.all}${row.id}/cho/`, { after: afterOf(row) }));
+  if (!told) reconcile();
 }
 if (!isLocked) {
   parts.drag.draggable(list, { rows: ".line", moved: (el, to) => placed(rows.find((row) => row.el === el), to) });
