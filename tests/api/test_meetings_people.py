@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.conftest import NOW
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import MORNING, STARTS
 
 from dondoc.meetings.commands.renew_door_code import renew_door_code
 from dondoc.meetings.models import Invitee, Meeting
+
+
+@pytest.fixture
+def _at_the_door():
+    with time_machine.travel(MORNING, tick=False):
+        yield
 
 
 @pytest.fixture
@@ -59,6 +67,21 @@ def test_an_answer_waits_for_the_chair_and_reasons_stay_with_whom_they_concern(
         assert (shown["answer"], shown["person_name"]) == ("substitute", "Đỗ Em")
 
 
+def test_nobody_is_checked_in_before_the_day_and_the_office_says_when_it_was_told(called, unit, office):
+    invitee = called.by["skhdt"].id
+    early = office.post(f"/invitees/{invitee}/check-in", {"presence": "present"})
+    assert (early.status_code, early.json()["code"]) == (409, "not_the_day")
+    said = {"answer": "absent", "reason_kind": "sick", "reported_at": "2021-01-18T00:30:00Z"}
+    assert unit.post(f"/invitees/{invitee}/answer", said).status_code == 403
+    with time_machine.travel(STARTS, tick=False):
+        late = unit.post(f"/invitees/{invitee}/answer", {"answer": "comes"})
+        assert (late.status_code, late.json()["code"]) == (409, "too_late")
+        assert office.post(f"/invitees/{invitee}/answer", said).status_code == 200
+        found = office.post(f"/invitees/{invitee}/check-in", {"presence": "absent"}).json()
+    assert found["attendance"] == "absent_with_reason"
+
+
+@pytest.mark.usefixtures("_at_the_door")
 def test_check_in_by_list_and_by_the_code_at_the_door(called, unit, office, office_leader):
     invitee = called.by["skhdt"].id
     secret = renew_door_code(actor=office_leader, meeting_id=called.meeting.id, now=NOW).door_secret
@@ -75,6 +98,7 @@ def test_check_in_by_list_and_by_the_code_at_the_door(called, unit, office, offi
     assert unit.get(f"/meetings/{called.meeting.id}/attendance").status_code == 403
 
 
+@pytest.mark.usefixtures("_at_the_door")
 def test_who_keeps_a_venue_reads_the_figures_of_its_list(called, make_user, as_user, office):
     keeper = as_user(make_user("ct.hondat", "unit_head", unit="hondat"))
     there = {"presence": "present", "how": "venue"}

@@ -86,10 +86,10 @@ def _held(people, path, invitees):
     assert skhdt.post(f"/invitees/{invitees['skhdt']}/answer", answer).json()["consent"] == "asked"
     people["chair"].post(f"/invitees/{invitees['skhdt']}/consent", {"consent": "granted"})
     secret = writer.post(path + "/door-code").json()["secret"]
+    assert writer.post(path + "/open").json()["state"] == "running"
     entered = {"presence": "present", "how": "qr", "door_secret": secret}
     assert focal.post(f"/invitees/{invitees['stc']}/check-in", entered).json()["attendance"] == "present"
     writer.post(f"/invitees/{invitees['syt']}/check-in", {"presence": "present"})
-    assert writer.post(path + "/open").json()["state"] == "running"
     item = writer.get(path + "/agenda").json()["items"][0]["id"]
     writer.post(f"{path}/agenda/{item}/run")
     said = {"invitee_id": invitees["syt"], "text": "Nhất trí.", "item_id": item}

@@ -18,6 +18,14 @@ __all__ = ["_triggers_again", "called", "heads", "meeting", "plan_of", "real_con
 pytestmark = pytest.mark.usefixtures("real_connections", "streams_end")
 
 
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
+def held_at(meeting, begins):
+    """The pages live by the machine's clock: move the meeting to where the test needs it."""
+    Meeting.objects.filter(id=meeting.id).update(starts_at=begins, ends_at=begins + dt.timedelta(hours=3))
+
+
 @pytest.mark.parametrize("width", [1440, 360])
 def test_calling_people(
     page_at, sign_in, specialist, meeting, heads, province, assert_accessible, assert_fits, shoot, width
@@ -51,10 +59,15 @@ def test_calling_people(
 def test_a_unit_answers_and_the_chair_consents(
     page_at, sign_in, lead_head, chair, clerk, called, heads, assert_accessible, assert_fits, shoot, width
 ):
+    held_at(called.meeting, dt.datetime.now(VIETNAM) + dt.timedelta(days=2))
     page = page_at(width)
     sign_in(page, lead_head)
     page.goto(f"/hop/{called.meeting.id}/thanh-phan/")
     shoot(page, f"meeting-people-unit-{width}", full=True)
+    page.goto(f"/hop/{called.meeting.id}/")
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"meeting-unit-{width}", full=True)
     page.get_by_role("link", name="Trả lời giấy mời").click()
     expect(page.get_by_label("Lý do")).to_be_hidden()
     page.get_by_label("Xin cử người dự thay").check()
@@ -91,6 +104,8 @@ def test_a_unit_answers_and_the_chair_consents(
 def test_checking_in_at_the_door(
     page_at, sign_in, clerk, lead_focal, called, assert_accessible, assert_fits, shoot, width
 ):
+    now = dt.datetime.now(VIETNAM)
+    held_at(called.meeting, now)
     Invitee.objects.filter(id=called.by["stc"].id).update(
         answer="substitute", reason_kind="mission", consent="granted", substitute_name="Lâm Thị Liên",
         substitute_title="Phó Giám đốc Sở Tài chính", substitute_rank="deputy",
@@ -105,7 +120,7 @@ def test_checking_in_at_the_door(
     expect(row.get_by_role("button", name="Hoàn tác")).to_be_visible()
     expect(page.locator("#count-strip .is-here dd")).to_have_text("1/6")
     page.get_by_role("button", name="Lâm Thị Liên dự thay").click()
-    expect(page.locator(f"#nguoi-{called.by['stc'].id}")).to_contain_text("Cử cấp phó dự thay, chủ trì đồng ý")
+    expect(page.locator(f"#nguoi-{called.by['stc'].id}")).to_contain_text("Cử người dự thay, chủ trì đồng ý")
     page.get_by_role("button", name="Vắng Tạ Văn Nam").click()
     third = page.locator(f"#nguoi-{called.by['syt'].id}")
     third.locator("summary").click()
@@ -123,7 +138,7 @@ def test_checking_in_at_the_door(
 
     # Another door checks somebody in: the list hears of it, and what is being typed stays.
     other = Invitee.objects.get(id=called.by["rachgia"].id)
-    check_in(actor=clerk, invitee_id=other.id, presence="present", now=NOW)
+    check_in(actor=clerk, invitee_id=other.id, presence="present", now=now)
     expect(page.locator(f"#nguoi-{other.id}").get_by_role("button", name="Hoàn tác")).to_be_visible()
     expect(page.locator("#count-strip .is-here dd")).to_have_text("1/6")
     expect(third.get_by_label("Họ và tên người dự thay")).to_have_value("Hồ Hạnh")
@@ -158,10 +173,10 @@ def test_figures_and_discipline(
     for code, facts in {
         "skhdt": {"presence": "absent"}, "stc": {"presence": "present", "attendee": "invited"},
         "syt": {"presence": "present", "attendee": "substitute", "attendee_rank": "deputy", "attendee_name": "Ngô Văn Minh"},
-        "bdbp": {"presence": "absent", "answer": "absent", "reason_kind": "mission", "consent": "granted"},
+        "bdbp": {"presence": "absent", "answer": "absent", "reason_kind": "mission", "consent": "granted", "answered_at": NOW},
     }.items():  # fmt: skip
         Invitee.objects.filter(id=called.by[code].id).update(**facts)
-    now = dt.datetime.now(dt.timezone(dt.timedelta(hours=7)))
+    now = dt.datetime.now(VIETNAM)
     begins = now - dt.timedelta(hours=3)
     Meeting.objects.filter(id=called.meeting.id).update(
         state="ended", starts_at=begins, ends_at=begins + dt.timedelta(hours=1), ended_at=now
@@ -183,6 +198,11 @@ def test_figures_and_discipline(
     assert_accessible(leader)
     assert_fits(leader)
     shoot(leader, f"meeting-discipline-{width}", full=True)
+    for name, count in (("Chưa giải trình", 1), ("Chờ xem xét", 1), ("Chấp nhận giải trình", 0), ("Tất cả", 2)):
+        leader.get_by_role("navigation", name="Giải trình").get_by_role("link", name=name).click()
+        expect(leader.locator(".meeting-tabs [aria-current]").filter(has_text=name)).to_be_visible()
+        expect(leader.locator(".breach")).to_have_count(count)
+        assert "%2F" in leader.url.partition("tu=")[2], "the period stays"
     leader.get_by_role("button", name="Chấp nhận", exact=True).click()
     expect(leader.get_by_text("Đã ghi kết quả xem xét giải trình.")).to_be_visible()
     leader.goto(f"/hop/thong-ke/?tu={first}")

@@ -72,7 +72,9 @@ def meetings_of(writer: Any, province: Any) -> dict[str, Any]:
         if name in ("meeting", "running"):
             called = _called(made, province)
             found |= called if name == "meeting" else {}
-    Meeting.objects.filter(id=found["meeting"]).update(state="called", called_at=NOW)
+    # It is held later on this day, so that people can answer and be checked in.
+    today = {"starts_at": NOW + dt.timedelta(hours=2), "ends_at": NOW + dt.timedelta(hours=4)}
+    Meeting.objects.filter(id=found["meeting"]).update(state="called", called_at=NOW, **today)
     Meeting.objects.filter(id=found["running"]).update(state="running", called_at=NOW, opened_at=NOW)
     found |= access_people.people_of(found, province, found["category"])
     found |= access_api.more_of(found, province)

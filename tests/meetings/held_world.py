@@ -26,20 +26,23 @@ from dondoc.meetings.commands.end_meeting import end_meeting
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.run_item import run_item
 
+#: Before it was opened: what is reported then is reported in time.
+BEFORE = NOW - dt.timedelta(hours=1)
+
 
 @pytest.fixture
 def held(called, specialist, clerk, chair, lead_head, coordinating_focal, heads, province):
     """The conference is over: one is away on a mission, one sent a deputy, a deputy chaired a venue, and so on."""
     meeting = called.meeting
     answer_invitation(
-        actor=lead_head, invitee_id=called.by["skhdt"].id, answer="absent", reason_kind="mission", now=NOW
+        actor=lead_head, invitee_id=called.by["skhdt"].id, answer="absent", reason_kind="mission", now=BEFORE
     )
-    decide_absence(actor=chair, invitee_id=called.by["skhdt"].id, consent="granted", now=NOW)
+    decide_absence(actor=chair, invitee_id=called.by["skhdt"].id, consent="granted", now=BEFORE)
     answer_invitation(
         actor=coordinating_focal, invitee_id=called.by["stc"].id, answer="substitute", reason_kind="meeting",
-        substitute_post_id=heads.deputy["stc"].id, now=NOW,
+        substitute_post_id=heads.deputy["stc"].id, now=BEFORE,
     )  # fmt: skip
-    decide_absence(actor=chair, invitee_id=called.by["stc"].id, consent="granted", now=NOW)
+    decide_absence(actor=chair, invitee_id=called.by["stc"].id, consent="granted", now=BEFORE)
     item = add_item(
         actor=specialist,
         meeting_id=meeting.id,

@@ -14,6 +14,8 @@ LOCAL = dt.timezone(dt.timedelta(hours=7))
 #: Friday 22 January 2021, 8:00: three working days after the story's Monday.
 STARTS = dt.datetime(2021, 1, 22, 8, 0, tzinfo=LOCAL)
 ENDS = dt.datetime(2021, 1, 22, 11, 30, tzinfo=LOCAL)
+#: That morning, when people come in.
+MORNING = STARTS - dt.timedelta(minutes=30)
 #: The same hours three days later.
 LATER = {"starts_at": STARTS + dt.timedelta(days=3), "ends_at": ENDS + dt.timedelta(days=3)}
 

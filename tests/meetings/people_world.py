@@ -39,4 +39,4 @@ def call(actor, category, **said):
 
 
 def answer(actor, invitee, **said):
-    return answer_invitation(actor=actor, invitee_id=invitee.id, now=NOW, **said)
+    return answer_invitation(actor=actor, invitee_id=invitee.id, **{"now": NOW, **said})

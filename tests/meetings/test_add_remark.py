@@ -24,6 +24,7 @@ def test_who_asks_waits_who_speaks_begins_and_what_was_said_is_over(running, spe
 
 def test_who_came_for_an_invitee_speaks(running, specialist):
     invitee = running.by["syt"]
+    invitee.presence = "present"
     invitee.attendee_name, invitee.attendee_title = "Ngô Văn Minh", "Phó Giám đốc Sở Y tế"
     invitee.save()
     remark = add_remark(actor=specialist, meeting_id=running.id, body="", invitee_id=invitee.id, now=NOW)

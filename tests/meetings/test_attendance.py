@@ -8,6 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW
+from tests.meetings.meetings_world import MORNING
 
 from dondoc.meetings.attendance import ABSENT, CAME, SUBSTITUTED, Attended, counts, exceptions, sentence
 from dondoc.meetings.attendance_selectors import attendance_of, counts_of, lines_of, narrowed
@@ -123,8 +124,8 @@ def test_every_code_is_of_one_kind():
 def test_a_meeting_s_people_are_read_as_they_are(called, clerk, lead_head, heads, chair, django_assert_max_num_queries):
     by = called.by
     answer_invitation(actor=lead_head, invitee_id=by["skhdt"].id, answer="absent", reason_kind="mission", now=NOW)
-    check_in(actor=clerk, invitee_id=by["skhdt"].id, presence="absent", now=NOW)
-    check_in(actor=clerk, invitee_id=by["stc"].id, presence="present", now=NOW)
+    check_in(actor=clerk, invitee_id=by["skhdt"].id, presence="absent", now=MORNING)
+    check_in(actor=clerk, invitee_id=by["stc"].id, presence="present", now=MORNING)
     # Another head of the health department by the day of the meeting, after the invitation had named the old one.
     post = heads.head["syt"]
     Tenure.objects.filter(post_id=post.id).update(valid_to=dt.date(2021, 1, 20))

@@ -34,7 +34,13 @@ FOUND = {
         "attendee_name": "Ngô Văn Minh",
     },
     "bdbp": {"presence": "present", "attendee": "substitute", "attendee_rank": "other", "attendee_name": "=1+1"},
-    "rachgia": {"presence": "absent", "answer": "absent", "reason_kind": "sick", "consent": "granted"},
+    "rachgia": {
+        "presence": "absent",
+        "answer": "absent",
+        "reason_kind": "sick",
+        "consent": "granted",
+        "answered_at": NOW,
+    },
     "hondat": {"presence": "present", "attendee": "substitute", "attendee_rank": "deputy", "mode": "online"},
 }
 
@@ -172,7 +178,7 @@ def test_a_csv_holds_no_formula(held, chair):
 
 def test_every_breach_has_its_rule_and_its_fact(held, chair):
     assert set(RULES) == set(BREACHES)
-    facts = {row.code: fact_of(row.invitee) for row in counted_between(chair, *YEAR)}
+    facts = {row.code: fact_of(row.invitee, STARTS) for row in counted_between(chair, *YEAR)}
     assert facts[AttendanceCode.ABSENT_UNREPORTED] == (
         "Không có mặt, không có ai dự thay. Trước cuộc họp không trả lời giấy mời."
     )
@@ -180,19 +186,23 @@ def test_every_breach_has_its_rule_and_its_fact(held, chair):
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("said", "at", "words"),
     [
-        ({"answer": "comes"}, "đã trả lời là dự"),
-        ({"answer": "absent", "consent": "refused"}, "đã xin vắng, chủ trì không đồng ý"),
-        ({"answer": "substitute", "consent": "asked"}, "đã xin cử người dự thay, chủ trì chưa cho ý kiến"),
-        ({"answer": "substitute", "consent": "granted"}, "chủ trì đồng ý, nhưng không đúng như đã xin"),
+        ({"answer": "comes"}, NOW, "đã trả lời là dự"),
+        ({"answer": "absent", "consent": "refused"}, NOW, "đã xin vắng, chủ trì không đồng ý"),
+        ({"answer": "substitute", "consent": "asked"}, NOW, "đã xin cử người dự thay, chủ trì chưa cho ý kiến"),
+        ({"answer": "substitute", "consent": "granted"}, NOW, "chủ trì đồng ý, nhưng không đúng như đã xin"),
+        ({"answer": "comes"}, STARTS, "Trước cuộc họp không trả lời giấy mời."),
+        ({"answer": "absent", "consent": "asked"}, STARTS, "Khi cuộc họp đã bắt đầu mới xin vắng, chủ trì chưa cho ý kiến."),
+        ({"answer": "absent", "consent": "refused"}, ENDS, "Khi cuộc họp đã bắt đầu mới xin vắng, chủ trì không đồng ý."),
+        ({"answer": "substitute", "consent": "granted"}, ENDS, "mới xin cử người dự thay, chủ trì đồng ý."),
     ],
-)
-def test_what_was_said_before_belongs_to_the_fact(called, said, words):
+)  # fmt: skip
+def test_what_was_said_and_when_belongs_to_the_fact(called, said, at, words):
     for name, value in said.items():
         setattr(called.by["syt"], name, value)
-    called.by["syt"].presence = "absent"
-    assert words in fact_of(called.by["syt"])
+    called.by["syt"].presence, called.by["syt"].answered_at = "absent", at
+    assert words in fact_of(called.by["syt"], STARTS)
 
 
 def test_every_code_is_counted_in_one_place_and_every_breach_is_excused_or_not():

@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.meetings_world import MORNING, STARTS
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.commands.decide_absence import decide_absence
 from dondoc.meetings.commands.invite import invite
 from dondoc.meetings.commands.renew_door_code import renew_door_code
 from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
@@ -18,7 +20,7 @@ from dondoc.organizations.models import Tenure
 
 
 def arrive(actor, invitee, **said):
-    return check_in(actor=actor, invitee_id=invitee.id, now=NOW, **{"presence": "present", **said})
+    return check_in(actor=actor, invitee_id=invitee.id, **{"now": MORNING, "presence": "present", **said})
 
 
 def last_code(meeting):
@@ -43,7 +45,7 @@ def test_an_announced_substitute_need_not_be_named_again(called, clerk, lead_hea
     )  # fmt: skip
     found = arrive(clerk, called.by["skhdt"], attendee="substitute")
     assert (found.attendee_name, found.attendee_rank) == ("Cao Văn Khoa", "deputy")
-    assert last_code(called.meeting) == "substitute_unconsented"
+    assert last_code(called.meeting) == "substitute_unanswered"
 
 
 def test_who_comes_unannounced_is_named(called, clerk):
@@ -194,3 +196,82 @@ def test_the_chair_of_the_meeting_stands_in_for_nobody(called, clerk):
     with pytest.raises(BadInput) as refused:
         arrive(clerk, called.by["skhdt"], attendee="substitute", attendee_name="Trần Văn An", attendee_rank="other")
     assert refused.value.code == "is_chair"
+
+
+@pytest.mark.parametrize("name", ["Ông Hồ Hạnh", "Ho Hanh", "đ/c Bùi Ích"])
+def test_a_polite_word_or_a_lost_accent_hides_nobody_who_is_called(called, clerk, name):
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["skhdt"], attendee="substitute", attendee_name=name, attendee_rank="deputy")
+    assert refused.value.code == "substitute_is_called"
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["skhdt"], attendee="substitute", attendee_name="Đồng chí Tran Van An", attendee_rank="deputy")  # fmt: skip
+    assert refused.value.code == "is_chair"
+
+
+def test_the_announced_substitute_is_known_however_the_name_is_written(called, clerk, lead_head, chair):
+    answer_invitation(
+        actor=lead_head, invitee_id=called.by["skhdt"].id, answer="substitute", reason_kind="mission", now=NOW,
+        substitute_name="Ông Lý Văn Ba", substitute_title="Trưởng phòng Tổng hợp", substitute_rank="other",
+    )  # fmt: skip
+    decide_absence(actor=chair, invitee_id=called.by["skhdt"].id, consent="granted", now=NOW)
+    found = arrive(clerk, called.by["skhdt"], attendee="substitute", attendee_name="ly van ba", attendee_rank="deputy")
+    assert (found.attendee_name, found.attendee_title, found.attendee_rank) == (
+        "Ông Lý Văn Ba", "Trưởng phòng Tổng hợp", "other",
+    )  # fmt: skip
+    assert last_code(called.meeting) == "substitute_consented"
+    arrive(clerk, called.by["skhdt"], presence="unknown")
+    arrive(clerk, called.by["skhdt"], attendee="substitute", attendee_name="Người Khác", attendee_rank="other")
+    assert last_code(called.meeting) == "wrong_composition"
+
+
+def test_nobody_stands_in_for_two_at_the_door(called, clerk):
+    said = {"attendee": "substitute", "attendee_name": "Ông Lý Văn Ba", "attendee_rank": "other"}
+    arrive(clerk, called.by["skhdt"], **said)
+    with pytest.raises(BadInput) as refused:
+        arrive(clerk, called.by["stc"], **{**said, "attendee_name": "ly van ba"})
+    assert refused.value.code == "substitutes_already"
+    arrive(clerk, called.by["skhdt"], presence="unknown")
+    assert arrive(clerk, called.by["stc"], **said).attendee_name == "Ông Lý Văn Ba"
+
+
+def test_a_refused_deputy_who_chairs_the_venue_all_the_same_breaks_the_regime(
+    called, district, specialist, chair, heads
+):
+    answer_invitation(
+        actor=specialist, invitee_id=called.by["hondat"].id, answer="substitute", reason_kind="mission", now=NOW,
+        substitute_post_id=heads.deputy["hondat"].id,
+    )  # fmt: skip
+    decide_absence(actor=chair, invitee_id=called.by["hondat"].id, consent="refused", now=NOW)
+    arrive(district, called.by["hondat"], how="venue", mode="online", attendee="substitute")
+    assert last_code(called.meeting) == "substitute_unconsented"
+
+
+MIDNIGHT = dt.datetime(2021, 1, 22, tzinfo=STARTS.tzinfo)
+
+
+@pytest.mark.parametrize(
+    ("at", "open_"),
+    [
+        (NOW, False),
+        (MIDNIGHT - dt.timedelta(seconds=1), False),
+        (MIDNIGHT, True),
+        (MIDNIGHT + dt.timedelta(hours=24, seconds=-1), True),
+        (MIDNIGHT + dt.timedelta(hours=24), False),
+    ],
+)
+def test_it_is_the_day_of_the_meeting_by_every_way_in(called, clerk, district, office_leader, lead_focal, at, open_):
+    secret = renew_door_code(actor=office_leader, meeting_id=called.meeting.id, now=NOW).door_secret
+    for actor, unit, said in (
+        (clerk, "stc", {}),
+        (lead_focal, "skhdt", {"how": "qr", "door_secret": secret}),
+        (district, "hondat", {"how": "venue", "mode": "online"}),
+    ):
+        if open_:
+            assert arrive(actor, called.by[unit], now=at, **said).presence == "present"
+            continue
+        with pytest.raises(Conflict) as refused:
+            arrive(actor, called.by[unit], now=at, **said)
+        assert refused.value.code == "not_the_day"
+        assert "ngày họp (22/01/2021)" in refused.value.message
+    Meeting.objects.filter(id=called.meeting.id).update(state="running")
+    assert arrive(clerk, called.by["syt"], now=at).presence == "present", "while it runs, on any day"

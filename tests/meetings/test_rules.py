@@ -23,6 +23,7 @@ from dondoc.meetings.choices import (
 from dondoc.worktime import default_calendar, is_working_day
 
 CALENDAR = default_calendar()
+LOCAL = dt.timezone(dt.timedelta(hours=7))
 
 
 @pytest.mark.parametrize(
@@ -59,18 +60,30 @@ def test_the_notice_is_due_on_a_working_day_after_the_meeting(ended):
     assert is_working_day(due, CALENDAR)
 
 
+BEGAN = dt.datetime(2021, 1, 22, 8, 0, tzinfo=LOCAL)
+EARLIER, LATER = BEGAN - dt.timedelta(minutes=1), BEGAN + dt.timedelta(minutes=1)
+
+
 def facts(**said):
     return SimpleNamespace(
         **{
-            "answer": "none", "consent": "not_asked", "presence": "present", "attendee": "invited",
-            "attendee_rank": "none", "mode": "in_room", **said,
+            "answer": "none", "answered_at": EARLIER, "consent": "not_asked", "substitute_name": "", "presence": "present",
+            "attendee": "invited", "attendee_name": "Cao Văn Khoa", "attendee_rank": "none", "mode": "in_room", **said,
         }
     )  # fmt: skip
 
 
+def code_of(said, requirement="deputy", *, chairs=False):
+    return rules.attendance_code(said, requirement=requirement, chairs_venue=chairs, began_at=BEGAN)
+
+
 DEPUTY = {"attendee": "substitute", "attendee_rank": "deputy"}
 OTHER = {"attendee": "substitute", "attendee_rank": "other"}
-SENT = {"answer": "substitute", "consent": "granted"}
+SENT = {"answer": "substitute", "consent": "granted", "substitute_name": "Ông CAO VAN KHOA"}
+ANOTHER = {**SENT, "substitute_name": "Lâm Thị Liên"}
+REFUSED = {**SENT, "consent": "refused"}
+SILENT = {**SENT, "consent": "asked"}
+AWAY = {"presence": "absent", "answer": "absent", "consent": "granted"}
 
 
 @pytest.mark.parametrize(
@@ -79,42 +92,144 @@ SENT = {"answer": "substitute", "consent": "granted"}
         ({"presence": "unknown"}, "deputy", False, "not_yet"),
         ({}, "deputy", False, "present"),
         ({"mode": "online"}, "deputy", True, "online"),
-        ({"presence": "absent", "answer": "absent", "consent": "granted"}, "deputy", False, "absent_with_reason"),
-        ({"presence": "absent", "answer": "absent", "consent": "asked"}, "deputy", False, "absent_with_reason"),
-        ({"presence": "absent", "answer": "absent", "consent": "refused"}, "deputy", False, "absent_unreported"),
+        (AWAY, "deputy", False, "absent_with_reason"),
+        # The chair never answered: silence is no refusal.
+        ({**AWAY, "consent": "asked"}, "deputy", False, "absent_with_reason"),
+        ({**AWAY, "consent": "refused"}, "deputy", False, "absent_unreported"),
+        # Once the meeting has begun it is no report, whatever the chair says to it.
+        ({**AWAY, "answered_at": BEGAN}, "deputy", False, "absent_unreported"),
+        ({**AWAY, "answered_at": LATER, "consent": "asked"}, "deputy", False, "absent_unreported"),
+        ({**AWAY, "answered_at": None}, "deputy", False, "absent_unreported"),
         ({"presence": "absent", "answer": "comes"}, "deputy", False, "absent_unreported"),
         ({"presence": "absent"}, "deputy", False, "absent_unreported"),
         ({**DEPUTY, **SENT}, "deputy", False, "substitute_consented"),
+        ({**DEPUTY, **ANOTHER}, "deputy", False, "substitute_consented"),
         ({**DEPUTY, **SENT}, "deputy", True, "deputy_chairs_venue"),
+        (DEPUTY, "deputy", True, "deputy_chairs_venue"),
         (DEPUTY, "deputy", False, "substitute_unconsented"),
+        ({**DEPUTY, **SILENT}, "deputy", False, "substitute_unanswered"),
+        ({**DEPUTY, **SILENT, "answered_at": LATER}, "deputy", False, "substitute_unconsented"),
+        # The chair refused: he may neither sit in nor chair a venue.
+        ({**DEPUTY, **REFUSED}, "deputy", False, "substitute_unconsented"),
+        ({**DEPUTY, **REFUSED}, "deputy", True, "substitute_unconsented"),
+        ({**DEPUTY, **REFUSED, "substitute_name": "Lâm Thị Liên"}, "deputy", True, "substitute_unconsented"),
+        ({**DEPUTY, **REFUSED}, "leader", False, "substitute_unconsented"),
+        ({**DEPUTY, **REFUSED, "substitute_name": "Lâm Thị Liên"}, "leader", False, "present"),
+        ({**OTHER, **REFUSED}, "anyone", False, "substitute_unconsented"),
+        # The chair agreed to an absence, not to a substitute.
+        ({**DEPUTY, "answer": "absent", "consent": "granted"}, "deputy", False, "substitute_unconsented"),
+        ({**DEPUTY, "answer": "absent", "consent": "granted"}, "deputy", True, "deputy_chairs_venue"),
         (OTHER, "deputy", False, "wrong_composition"),
         ({**OTHER, **SENT}, "deputy", False, "substitute_consented"),
+        # The chair agreed to one person, another came who is no deputy.
+        ({**OTHER, **ANOTHER}, "deputy", False, "wrong_composition"),
+        ({**OTHER, **SILENT}, "deputy", False, "wrong_composition"),
         (DEPUTY, "in_person", False, "wrong_composition"),
         ({**DEPUTY, **SENT}, "in_person", False, "substitute_consented"),
+        ({**DEPUTY, **ANOTHER}, "in_person", False, "wrong_composition"),
         (DEPUTY, "leader", False, "present"),
         (OTHER, "leader", False, "wrong_composition"),
         (OTHER, "anyone", False, "present"),
     ],
 )  # fmt: skip
 def test_what_attendance_comes_to(said, requirement, chairs, code):
-    assert rules.attendance_code(facts(**said), requirement=requirement, chairs_venue=chairs) == code
+    assert code_of(facts(**said), requirement, chairs=chairs) == code
 
 
-@given(
-    st.sampled_from(Answer.values), st.sampled_from(Consent.values), st.sampled_from(Presence.values),
-    st.sampled_from(Attendee.values), st.sampled_from(SubstituteRank.values), st.sampled_from(Mode.values),
-    st.sampled_from(Requirement.values), st.booleans(),
+FACTS = st.builds(
+    facts, answer=st.sampled_from(Answer.values), answered_at=st.sampled_from([None, EARLIER, BEGAN, LATER]),
+    consent=st.sampled_from(Consent.values), presence=st.sampled_from(Presence.values),
+    attendee=st.sampled_from(Attendee.values), attendee_rank=st.sampled_from(SubstituteRank.values),
+    mode=st.sampled_from(Mode.values), substitute_name=st.sampled_from(["", "Đ/c Cao Văn Khoa", "Lâm Thị Liên"]),
 )  # fmt: skip
-def test_who_came_in_person_breaks_nothing_and_who_did_not_come_is_absent(
-    answer, consent, presence, attendee, rank, mode, requirement, chairs
-):
-    said = facts(answer=answer, consent=consent, presence=presence, attendee=attendee, attendee_rank=rank, mode=mode)
-    code = rules.attendance_code(said, requirement=requirement, chairs_venue=chairs)
-    assert (code == AttendanceCode.NOT_YET) is (presence == Presence.UNKNOWN)
-    if presence == Presence.PRESENT and attendee == Attendee.INVITED:
+OF_CATEGORY = st.sampled_from(Requirement.values)
+
+
+@given(FACTS, OF_CATEGORY, st.booleans())
+def test_who_came_in_person_breaks_nothing_and_who_did_not_come_is_absent(said, requirement, chairs):
+    code = code_of(said, requirement, chairs=chairs)
+    assert (code == AttendanceCode.NOT_YET) is (said.presence == Presence.UNKNOWN)
+    if said.presence == Presence.PRESENT and said.attendee != Attendee.SUBSTITUTE:
         assert code in {AttendanceCode.PRESENT, AttendanceCode.ONLINE}
-    if presence == Presence.ABSENT:
+    if said.presence == Presence.ABSENT:
         assert code in {AttendanceCode.ABSENT_WITH_REASON, AttendanceCode.ABSENT_UNREPORTED}
+
+
+@given(FACTS, OF_CATEGORY, st.booleans())
+def test_whom_the_chair_refused_comes_and_stays_away_only_in_breach(said, requirement, chairs):
+    said.consent = Consent.REFUSED
+    code = code_of(said, requirement, chairs=chairs)
+    very_one = said.answer == Answer.SUBSTITUTE and said.substitute_name == "Đ/c Cao Văn Khoa"
+    if said.presence == Presence.ABSENT or (
+        said.presence == Presence.PRESENT and said.attendee == Attendee.SUBSTITUTE and very_one
+    ):
+        assert code in rules.BREACHES
+
+
+@given(FACTS, OF_CATEGORY, st.booleans())
+def test_agreed_is_only_what_was_asked_for_and_granted(said, requirement, chairs):
+    if code_of(said, requirement, chairs=chairs) == AttendanceCode.SUBSTITUTE_CONSENTED:
+        assert (said.answer, said.consent) == (Answer.SUBSTITUTE, Consent.GRANTED)
+        assert said.attendee_rank == SubstituteRank.DEPUTY or said.substitute_name == "Đ/c Cao Văn Khoa"
+
+
+@given(FACTS, OF_CATEGORY, st.booleans())
+def test_what_is_said_after_the_beginning_cures_nothing_without_the_chair(said, requirement, chairs):
+    """A unit that says something late is where it would be had it said nothing; only the chair's word on a substitute moves it."""
+    said.answered_at = LATER
+    silent = facts(**{**vars(said), "answer": Answer.NONE, "consent": Consent.NOT_ASKED})
+    if said.consent in (Consent.ASKED, Consent.NOT_ASKED):
+        assert code_of(said, requirement, chairs=chairs) == code_of(silent, requirement, chairs=chairs)
+
+
+@given(FACTS, OF_CATEGORY, st.booleans())
+def test_the_silence_of_the_chair_is_never_worse_than_no_request(said, requirement, chairs):
+    said.consent = Consent.ASKED
+    none = facts(**{**vars(said), "answer": Answer.NONE, "consent": Consent.NOT_ASKED})
+    if code_of(said, requirement, chairs=chairs) in rules.BREACHES:
+        assert code_of(none, requirement, chairs=chairs) in rules.BREACHES
+
+
+ENDS = dt.datetime(2021, 1, 22, 11, 30, tzinfo=LOCAL)
+MIDNIGHT = dt.datetime(2021, 1, 22, tzinfo=LOCAL)
+A_DAY, A_SECOND = dt.timedelta(days=1), dt.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("at", "open_"),
+    [
+        (MIDNIGHT - A_SECOND, False),
+        (MIDNIGHT, True),
+        (MIDNIGHT.astimezone(dt.UTC), True),  # the local day, whatever the clock's zone: 17:00 of the 21st in UTC
+        (BEGAN, True),
+        (MIDNIGHT + A_DAY - A_SECOND, True),
+        (MIDNIGHT + A_DAY, False),
+        (BEGAN - dt.timedelta(days=11), False),
+    ],
+)
+def test_people_are_checked_in_on_the_local_day_of_the_meeting(at, open_):
+    assert rules.may_check_in("called", BEGAN, ENDS, at) is open_
+    assert rules.may_check_in("running", BEGAN, ENDS, at), "while it runs, on any day"
+    assert not any(rules.may_check_in(state, BEGAN, ENDS, at) for state in ("planned", "ended", "cancelled"))
+
+
+def test_a_meeting_of_two_days_is_open_on_both_and_midnight_ends_the_day_before():
+    assert rules.may_check_in("called", BEGAN, ENDS + A_DAY, ENDS + A_DAY)
+    assert rules.may_check_in("called", BEGAN, MIDNIGHT + A_DAY, MIDNIGHT + A_DAY - A_SECOND)
+    assert not rules.may_check_in("called", BEGAN, MIDNIGHT + A_DAY, MIDNIGHT + A_DAY)
+
+
+@given(st.integers(-60 * 24 * 3, 60 * 24 * 3))
+def test_the_day_of_check_in_is_the_day_that_a_calendar_shows(minutes):
+    at = BEGAN + dt.timedelta(minutes=minutes)
+    assert rules.may_check_in("called", BEGAN, ENDS, at) is (at.date() == BEGAN.date())
+
+
+def test_a_meeting_begins_when_it_is_opened_else_when_it_was_to_begin():
+    planned = SimpleNamespace(starts_at=BEGAN, opened_at=None)
+    assert (rules.takes_answers(planned, EARLIER), rules.takes_answers(planned, BEGAN)) == (True, False)
+    opened = SimpleNamespace(starts_at=BEGAN, opened_at=LATER)
+    assert (rules.began_at(opened), rules.takes_answers(opened, BEGAN)) == (LATER, True)
 
 
 def test_every_step_leads_somewhere_and_only_once():

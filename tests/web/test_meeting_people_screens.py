@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 import time_machine
 from django.urls import reverse
 from tests.conftest import NOW
-from tests.meetings.meetings_world import called, heads, meeting, plan_of
+from tests.meetings.meetings_world import MORNING, STARTS, called, heads, meeting, plan_of
 
+from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.models import Category, Explanation, Invitee, Meeting, Venue
 
 __all__ = ["called", "heads", "meeting", "plan_of"]
@@ -18,6 +20,13 @@ __all__ = ["called", "heads", "meeting", "plan_of"]
 @pytest.fixture(autouse=True)
 def _its_day():
     with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def at_the_door():
+    """The morning of the meeting."""
+    with time_machine.travel(MORNING, tick=False):
         yield
 
 
@@ -144,7 +153,7 @@ def test_why_somebody_is_absent_is_read_by_their_own_unit_the_office_and_the_cha
 # ---- the list at the door --------------------------------------------------------------------------------------------
 
 
-def test_the_list_checks_in_and_the_counts_come_along(as_, called, clerk, django_assert_max_num_queries):
+def test_the_list_checks_in_and_the_counts_come_along(as_, at_the_door, called, clerk, django_assert_max_num_queries):
     office = as_(clerk)
     page = url("meeting_attendance", called.meeting.id)
     with django_assert_max_num_queries(20):
@@ -162,7 +171,7 @@ def test_the_list_checks_in_and_the_counts_come_along(as_, called, clerk, django
     assert fresh(called.by["skhdt"]).presence == "unknown"
 
 
-def test_a_refusal_at_the_door_keeps_what_was_typed(as_, called, clerk):
+def test_a_refusal_at_the_door_keeps_what_was_typed(as_, at_the_door, called, clerk):
     address = url("meeting_check_in", called.meeting.id, called.by["skhdt"].id)
     said = {"presence": "present", "attendee": "substitute", "attendee_name": "Hồ Hạnh", "attendee_rank": "other"}
     got = as_(clerk).post(address, said, headers={"HX-Request": "true"})
@@ -173,7 +182,7 @@ def test_a_refusal_at_the_door_keeps_what_was_typed(as_, called, clerk):
     assert "cũng được mời dự cuộc họp này" in text_of(shown)
 
 
-def test_a_venue_keeps_its_own_list(as_, called, district, lead_head):
+def test_a_venue_keeps_its_own_list(as_, at_the_door, called, district, lead_head):
     page = url("meeting_attendance", called.meeting.id)
     said = text_of(as_(district).get(page))
     assert "Trịnh Văn Sơn" in said
@@ -197,7 +206,9 @@ def test_a_meeting_that_is_over_is_not_checked_in(as_, called, clerk):
 # ---- the code at the door --------------------------------------------------------------------------------------------
 
 
-def test_a_phone_that_scanned_the_code_checks_its_unit_in(as_, called, clerk, lead_focal, coordinating_focal):
+def test_a_phone_that_scanned_the_code_checks_its_unit_in(
+    as_, at_the_door, called, clerk, lead_focal, coordinating_focal
+):
     office = as_(clerk)
     assert office.get(url("meeting_door_picture", called.meeting.id)).status_code == 404
     assert office.get(url("meeting_door", called.meeting.id)).status_code == 200
@@ -316,3 +327,109 @@ def test_the_desk_tells_what_waits(as_, called, lead_head, chair, specialist, of
     assert "Xin vắng, dự thay" not in text_of(as_(specialist).get("/"))
     Meeting.objects.filter(id=called.meeting.id).update(state="ended")
     assert "Xin vắng, dự thay" not in text_of(as_(chair).get("/"))
+
+
+# ---- the day, and before it ------------------------------------------------------------------------------------------
+
+
+def test_before_the_day_the_list_and_the_phone_say_when(as_, called, clerk, lead_focal):
+    when = "Chỉ điểm danh trong ngày họp (22/01/2021) hoặc khi cuộc họp đang diễn ra."
+    page = as_(clerk).get(url("meeting_attendance", called.meeting.id))
+    assert when in text_of(page)
+    assert "check-btn" not in page.content.decode()
+    address = url("meeting_check_in", called.meeting.id, called.by["skhdt"].id)
+    assert when in text_of(as_(clerk).post(address, {"presence": "present"}, follow=True))
+    as_(clerk).get(url("meeting_door", called.meeting.id))  # the code is printed before the day
+    enter = url("meeting_door_enter", called.meeting.id, Meeting.objects.get(id=called.meeting.id).door_secret)
+    phone = as_(lead_focal).get(enter)
+    assert when in text_of(phone)
+    assert "enter-btn" not in phone.content.decode()
+    assert as_(lead_focal).post(enter, {"invitee": called.by["skhdt"].id, "presence": "present"}).status_code == 422
+    assert fresh(called.by["skhdt"]).presence == "unknown"
+
+
+def test_a_unit_answers_from_the_page_of_the_meeting(as_, called, lead_head, specialist):
+    address = url("meeting_answer", called.meeting.id, called.by["skhdt"].id)
+    page = as_(lead_head).get(url("meeting", called.meeting.id)).content.decode()
+    assert f'href="{address}"' in page
+    assert "Trả lời giấy mời" in page
+    as_(lead_head).post(address, {"answer": "comes"})
+    assert "Trả lời lại" in as_(lead_head).get(url("meeting", called.meeting.id)).content.decode()
+    with time_machine.travel(STARTS, tick=False):
+        late = as_(lead_head).get(url("meeting", called.meeting.id)).content.decode()
+        assert address not in late
+        assert "Cuộc họp đã bắt đầu nên không trả lời giấy mời nữa." in late
+        assert "Cuộc họp đã bắt đầu" in text_of(as_(lead_head).get(url("meeting_people", called.meeting.id)))
+        refused = as_(lead_head).get(address)
+        assert refused.status_code == 409
+        assert "giải trình ở trang Kỷ luật họp" in text_of(refused)
+        assert "Giấy mời chờ trả lời" not in text_of(as_(lead_head).get("/"))
+        # The office writes down what it was told before.
+        office = as_(specialist)
+        assert "Đơn vị báo lúc" in text_of(office.get(address))
+        given = {"answer": "absent", "reason_kind": "sick", "reported_at": "07:30 22/01/2021"}
+        assert office.post(address, {**given, "reported_at": "bảy giờ"}).status_code == 422
+        assert office.post(address, {**given, "reported_at": "09:30 22/01/2021"}).status_code == 422, "not yet"
+        assert office.post(address, given).status_code == 302
+        assert fresh(called.by["skhdt"]).answered_at == MORNING
+        assert 'value="07:30 22/01/2021"' in office.get(address).content.decode(), "written anew it stays"
+    assert "Đơn vị báo lúc" not in text_of(
+        as_(lead_head).get(url("meeting_answer", called.meeting.id, called.by["skhdt"].id))
+    )
+
+
+def links_of(response, part):
+    """The addresses of the page's links that hold this."""
+    return [html.unescape(link) for link in re.findall(r'href="([^"]+)"', response.content.decode()) if part in link]
+
+
+def test_each_tab_of_discipline_shows_its_own_rows_and_keeps_the_period(as_, over, lead_head, office_leader):
+    """One breach waits, another was not explained: each tab is pressed as it stands on the page."""
+    Invitee.objects.filter(id=called_id(over, "syt")).update(presence="absent")
+    as_(lead_head).post(url("meeting_explain", over.meeting.id, called_id(over, "skhdt")), {"text": "Xe hỏng."})
+    leader = as_(office_leader)
+    page = leader.get(url("meeting_discipline"), PERIOD)
+    tabs = re.findall(r'href="([^"]+)"', page.content.decode().partition('id="rows"')[2].partition("</nav>")[0])
+    assert len(tabs) == 5
+    rows = {}
+    for tab in map(html.unescape, tabs):
+        assert tab.count("?") == 1, tab
+        assert "tu=01%2F01%2F2021" in tab
+        shown = leader.get(tab)
+        rows[re.search(r"xem=(\w+)|$", tab).group(1) or "all"] = re.findall(
+            r'id="vi-pham-(\d+)"', shown.content.decode()
+        )
+    both = {str(called_id(over, "skhdt")), str(called_id(over, "syt"))}
+    assert set(rows["all"]) == both
+    assert rows["open"] == [str(called_id(over, "syt"))]
+    assert rows["waiting"] == [str(called_id(over, "skhdt"))]
+    assert (rows["accepted"], rows["not_accepted"]) == ([], [])
+
+
+def test_statistics_and_discipline_lead_to_each_other_in_one_period(as_, over, office_leader, lead_head):
+    leader = as_(office_leader)
+    period = {**PERIOD, "den": "30/11/2021"}
+    (there,) = links_of(leader.get(url("attendance_statistics"), period), "/hop/ky-luat/?")
+    found = leader.get(there)
+    assert 'value="30/11/2021"' in found.content.decode()
+    back = next(link for link in links_of(found, "/hop/thong-ke/?"))
+    assert 'value="30/11/2021"' in leader.get(back).content.decode()
+    # A verdict and an explanation come back to where they were asked for.
+    as_(lead_head).post(url("meeting_explain", over.meeting.id, called_id(over, "skhdt")), {"text": "Xe hỏng."})
+    asked = as_(office_leader).get(url("meeting_discipline"), {**period, "xem": "waiting"})
+    (form,) = re.findall(r'action="([^"]*xem-xet[^"]*|[^"]*giai-trinh[^"]*)"', asked.content.decode())
+    judged = as_(office_leader).post(html.unescape(form), {"verdict": "accepted"})
+    assert judged.status_code == 302
+    assert "den=30%2F11%2F2021" in judged["Location"]
+    assert "xem=waiting" in judged["Location"]
+
+
+def called_id(over, unit):
+    return over.by[unit].id
+
+
+def test_the_week_says_with_whom_and_which_meeting_it_clashes(as_, called, specialist, plan_of, province):
+    plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan_of(title="Họp khác"), now=NOW)
+    said = text_of(as_(specialist).get(url("meetings"), {"ngay": "2021-01-22"}))
+    assert "Trùng giờ với “Họp khác” (08:00): Trần Văn An" in said
+    assert f"Trùng giờ với “{called.meeting.title}” (08:00): Trần Văn An" in said

@@ -15,7 +15,8 @@ from dondoc.organizations.choices import UnitKind
 
 ABSENT = (AttendanceCode.ABSENT_WITH_REASON, AttendanceCode.ABSENT_UNREPORTED)
 SUBSTITUTED = (
-    AttendanceCode.SUBSTITUTE_CONSENTED, AttendanceCode.SUBSTITUTE_UNCONSENTED, AttendanceCode.WRONG_COMPOSITION,
+    AttendanceCode.SUBSTITUTE_CONSENTED, AttendanceCode.SUBSTITUTE_UNANSWERED, AttendanceCode.SUBSTITUTE_UNCONSENTED,
+    AttendanceCode.WRONG_COMPOSITION,
 )  # fmt: skip
 CAME = (AttendanceCode.PRESENT, AttendanceCode.ONLINE)
 # Illness and what was written in free words are the person's own: what is printed says that there was a reason.
@@ -138,18 +139,17 @@ def exceptions(group: Sequence[Attended]) -> str:
 
     Each of them stands in exactly one part; the numbers add up to those who did not come themselves.
     """
-    deputy: list[Attended] = []
-    other: list[Attended] = []
-    for one in group:
-        if one.code == AttendanceCode.SUBSTITUTE_CONSENTED:
-            (deputy if one.attendee_rank == SubstituteRank.DEPUTY else other).append(one)
+    # A chair who was silent is no fact of the unit's: its deputy stands with those who were agreed to.
+    deputy, other = _by_rank(_of(group, AttendanceCode.SUBSTITUTE_CONSENTED, AttendanceCode.SUBSTITUTE_UNANSWERED))
+    refused_deputy, refused_other = _by_rank(_of(group, AttendanceCode.SUBSTITUTE_UNCONSENTED))
     noun = _noun(group)
     parts: tuple[tuple[str, Sequence[Attended], str, Callable[[Attended], str]], ...] = (
         ("vắng ", _of(group, *ABSENT), "", _absence),
         ("", deputy, " cử cấp phó dự thay", _replacement),
         ("", other, " cử người dự thay được chủ trì đồng ý", _replacement),
         ("", _of(group, AttendanceCode.DEPUTY_CHAIRS_VENUE), " cử cấp phó chủ trì tại điểm cầu", _chairing),
-        ("", _of(group, AttendanceCode.SUBSTITUTE_UNCONSENTED), " cử cấp phó dự thay khi chủ trì chưa đồng ý", _replacement),
+        ("", refused_deputy, " cử cấp phó dự thay khi chủ trì chưa đồng ý", _replacement),
+        ("", refused_other, " cử người dự thay khi chủ trì chưa đồng ý", _replacement),
         ("", _of(group, AttendanceCode.WRONG_COMPOSITION), " cử người dự không đúng thành phần", _replacement),
         ("", _of(group, AttendanceCode.NOT_YET), " chưa điểm danh", _called),
     )  # fmt: skip
@@ -162,6 +162,14 @@ def exceptions(group: Sequence[Attended]) -> str:
 
 def _of(group: Sequence[Attended], *codes: AttendanceCode) -> list[Attended]:
     return [one for one in group if one.code in codes]
+
+
+def _by_rank(some: Sequence[Attended]) -> tuple[list[Attended], list[Attended]]:
+    """Deputies, and the others."""
+    return (
+        [one for one in some if one.attendee_rank == SubstituteRank.DEPUTY],
+        [one for one in some if one.attendee_rank != SubstituteRank.DEPUTY],
+    )
 
 
 def _noun(group: Sequence[Attended]) -> str:

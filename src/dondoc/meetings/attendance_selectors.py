@@ -49,16 +49,18 @@ def holders_on(jurisdiction_id: int, post_ids: Iterable[int], on: dt.date) -> di
     return dict(held.values_list("post_id", "person_name"))
 
 
-def code_of(invitee: Invitee, chair_ids: frozenset[int]) -> AttendanceCode:
+def code_of(invitee: Invitee, chair_ids: frozenset[int], meeting: Meeting) -> AttendanceCode:
     """What somebody's attendance comes to.
 
     Args:
         invitee: the row, with its category at hand.
         chair_ids: the invitees who chair a venue of the meeting.
+        meeting: the meeting.
     """
     return rules.attendance_code(
-        invitee, requirement=invitee.category.requirement, chairs_venue=invitee.id in chair_ids
-    )
+        invitee, requirement=invitee.category.requirement, chairs_venue=invitee.id in chair_ids,
+        began_at=rules.began_at(meeting),
+    )  # fmt: skip
 
 
 def chairs_of(jurisdiction_id: int, meeting_ids: Iterable[int]) -> frozenset[int]:
@@ -86,7 +88,7 @@ def lines_of(meeting: Meeting, user: User | None = None, *, rows: QuerySet[Invit
     sees_all = user is None or may_see_reasons(user)
     found = []
     for each in invitees:
-        code = code_of(each, chairs)
+        code = code_of(each, chairs, meeting)
         own = each.unit_id in mine
         person = _person(each, code, names)
         found.append(Line(each, person, code, each.id in chairs, sees_all or own, own))
@@ -140,7 +142,11 @@ def waiting_for(user: User, now: dt.datetime) -> QuerySet[Invitee]:
     if may_consent(user):
         found = open_ones.filter(consent=Consent.ASKED)
     elif user.is_active and user.role in UNIT_ROLES:
-        found = open_ones.filter(answer=Answer.NONE, unit_id__in=units_of(user))
+        # `rules.takes_answers`: a unit answers until the meeting begins.
+        found = open_ones.filter(
+            answer=Answer.NONE, presence=Presence.UNKNOWN, unit_id__in=units_of(user), meeting__opened_at__isnull=True,
+            meeting__starts_at__gt=now,
+        )  # fmt: skip
     else:
         found = open_ones.none()
     return found.select_related("meeting").order_by("meeting__starts_at", "position", "id")

@@ -83,7 +83,10 @@ class Column:
     counts: Callable[[Counted], bool]
 
 
-_STOOD_FOR = frozenset({AttendanceCode.SUBSTITUTE_CONSENTED, AttendanceCode.DEPUTY_CHAIRS_VENUE})
+#: A request in time that the chair never answered is in order too: silence is not the unit's breach.
+_STOOD_FOR = frozenset(
+    {AttendanceCode.SUBSTITUTE_CONSENTED, AttendanceCode.SUBSTITUTE_UNANSWERED, AttendanceCode.DEPUTY_CHAIRS_VENUE}
+)
 #: What a breach was, apart from whether it was excused; with the others up to `unchecked` they add up to `called`.
 COLUMNS = (
     Column("called", _("Được mời"), lambda row: row.code is not None),
@@ -258,7 +261,9 @@ def _counted(
 ) -> Counted:
     on = local_day(invitee.meeting.starts_at)
     unit = (f"u{invitee.unit_id}", invitee.unit.name) if invitee.unit else (f"b{invitee.body}", invitee.body)
-    return Counted(invitee, code_of(invitee, chairs), on, unit, _who(invitee, on, held, unit), explanations)
+    return Counted(
+        invitee, code_of(invitee, chairs, invitee.meeting), on, unit, _who(invitee, on, held, unit), explanations
+    )
 
 
 def _who(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
+
+from dondoc.meetings.names import Named, same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Slot:
         starts_at: its beginning.
         ends_at: its end; one that ends when another begins does not overlap it.
         room: the room's id and name, None for none of the list.
-        people: by key (a post, or a name without one), how each is named.
+        people: who chairs and who comes, by post or by name (`names.same_person`).
     """
 
     meeting_id: int
@@ -26,7 +28,7 @@ class Slot:
     starts_at: dt.datetime
     ends_at: dt.datetime
     room: tuple[int, str] | None = None
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +70,50 @@ def clashes_of(one: Slot, others: Iterable[Slot]) -> list[Clash]:
         told = (other.meeting_id, other.title, other.starts_at)
         if one.room is not None and other.room is not None and one.room[0] == other.room[0]:
             rooms.append(Clash("room", one.room[1], *told))
-        people += [Clash("person", name, *told) for key, name in one.people.items() if key in other.people]
+        people += [Clash("person", str(who), *told) for who in _shared(one.people, other.people)]
     return rooms + people
+
+
+def _shared(some: Iterable[Named], others: Iterable[Named]) -> list[Named]:
+    """Those of some who are among the others too, each once though a list names them by post and by name."""
+    found: list[Named] = []
+    wanted = list(others)
+    for who in some:
+        if any(same_person(who, other) for other in wanted) and not any(same_person(who, each) for each in found):
+            found.append(who)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Another meeting at the same time, with what both want.
+
+    Attributes:
+        other_id: the other meeting.
+        other: its title.
+        starts_at: its beginning.
+        named: the first few rooms and people that both want.
+        more: how many there are besides.
+    """
+
+    other_id: int
+    other: str
+    starts_at: dt.datetime
+    named: tuple[str, ...]
+    more: int
+
+
+def by_other(clashes: Iterable[Clash], most: int = 2) -> list[Met]:
+    """The clashes of one meeting as a calendar says them: a line for each other meeting, few names in it.
+
+    Args:
+        clashes: of one meeting.
+        most: how many names a line has.
+    """
+    groups: dict[int, list[Clash]] = {}
+    for clash in clashes:
+        groups.setdefault(clash.other_id, []).append(clash)
+    return [
+        Met(number, some[0].other, some[0].starts_at, tuple(one.what for one in some[:most]), max(0, len(some) - most))
+        for number, some in groups.items()
+    ]

@@ -18,7 +18,8 @@ from dondoc.meetings.titles import lowered
 _HOW = {
     AttendanceCode.NOT_YET: "chưa điểm danh", AttendanceCode.PRESENT: "có mặt", AttendanceCode.ONLINE: "dự trực tuyến",
     AttendanceCode.ABSENT_WITH_REASON: "vắng có lý do", AttendanceCode.ABSENT_UNREPORTED: "vắng không báo cáo",
-    AttendanceCode.SUBSTITUTE_CONSENTED: "người dự thay", AttendanceCode.SUBSTITUTE_UNCONSENTED: "người dự thay (chủ trì chưa đồng ý)",
+    AttendanceCode.SUBSTITUTE_CONSENTED: "người dự thay", AttendanceCode.SUBSTITUTE_UNANSWERED: "người dự thay",
+    AttendanceCode.SUBSTITUTE_UNCONSENTED: "người dự thay (chủ trì chưa đồng ý)",
     AttendanceCode.WRONG_COMPOSITION: "cử sai thành phần", AttendanceCode.DEPUTY_CHAIRS_VENUE: "cấp phó chủ trì điểm cầu",
 }  # fmt: skip
 

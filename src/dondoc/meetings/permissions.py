@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from dondoc.accounts.choices import UNIT_ROLES, Role
@@ -9,7 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.accounts.permissions import is_office, scope_of
 from dondoc.foundation.errors import NotFound
 from dondoc.meetings import rules
-from dondoc.meetings.choices import State
+from dondoc.meetings.choices import Presence, State
 from dondoc.meetings.models import Invitee, Meeting, Venue
 
 
@@ -78,6 +80,13 @@ def may_answer_for(user: User, unit_id: int | None) -> bool:
     return is_office(user) or (
         unit_id is not None and unit_id in units_of(user) and user.role in UNIT_ROLES | {Role.CHAIR, Role.OBSERVER}
     )
+
+
+def may_answer_now(user: User, meeting: Meeting, invitee: Invitee, now: dt.datetime) -> bool:
+    """Return whether `user` may answer this invitation at this moment: a unit until the meeting begins, the office until it ends."""
+    if not may_answer_for(user, invitee.unit_id) or meeting.state not in rules.ANSWER_STATES:
+        return False
+    return is_office(user) or (rules.takes_answers(meeting, now) and invitee.presence == Presence.UNKNOWN)
 
 
 def may_see_reasons(user: User) -> bool:

@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.text import fold
 from dondoc.meetings import rules
 from dondoc.meetings.choices import State
 from dondoc.meetings.clashes import Clash, Slot, clashes_of
+from dondoc.meetings.holders import Holders
 from dondoc.meetings.models import Conclusion, Invitee, Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.permissions import visible_meetings
 from dondoc.worktime import default_calendar, working_days_between
@@ -39,35 +39,36 @@ def series_of(jurisdiction_id: int, *, all_of_them: bool = False) -> QuerySet[Me
 
 
 def slots_of(meetings: Collection[Meeting]) -> list[Slot]:
-    """The meetings as far as they take time, with who chairs and who is called (one query)."""
+    """The meetings as far as they take time, with who chairs and who is called (two queries).
+
+    Each is known by post and by the name of who holds it on the meeting's day: whoever one meeting calls by post and
+    another by name is found in both.
+    """
     if not meetings:
         return []
-    people: dict[int, dict[str, str]] = defaultdict(dict)
+    said: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
     for one in meetings:
         if one.chair_post_id or one.chair_name:
-            people[one.id][_key(one.chair_post_id, one.chair_name)] = one.chair_name or one.chair_title
+            said[one.id].append((one.chair_post_id, one.chair_name, one.chair_name or one.chair_title))
+    jurisdiction = next(iter(meetings)).jurisdiction_id
     listed = Invitee.objects.filter(
-        jurisdiction_id=next(iter(meetings)).jurisdiction_id, meeting_id__in=[one.id for one in meetings],
-        withdrawn_at__isnull=True,
-    ).exclude(answer="absent")  # fmt: skip
+        jurisdiction_id=jurisdiction, meeting_id__in=[one.id for one in meetings], withdrawn_at__isnull=True
+    ).exclude(answer="absent")
     for meeting_id, post_id, name, title, answer, other_post, other_name in listed.values_list(
         "meeting_id", "post_id", "person_name", "title", "answer", "substitute_post_id", "substitute_name"
     ):
         if answer == "substitute":  # the substitute's time is taken, not that of who is called
-            people[meeting_id][_key(other_post, other_name)] = other_name
+            said[meeting_id].append((other_post, other_name, other_name))
         elif post_id or name:
-            people[meeting_id][_key(post_id, name)] = name or title
+            said[meeting_id].append((post_id, name, name or title))
+    holders = Holders(jurisdiction, (post for people in said.values() for post, _name, _shown in people))
     return [
         Slot(
             one.id, one.title, one.starts_at, one.ends_at, (one.room_id, one.room.name) if one.room_id else None,
-            people[one.id],
+            tuple(holders.named(post, name, local_day(one.starts_at), shown=shown) for post, name, shown in said[one.id]),
         )
         for one in meetings
     ]  # fmt: skip
-
-
-def _key(post_id: int | None, name: str) -> str:
-    return f"post:{post_id}" if post_id else f"name:{fold(name)}"
 
 
 def clashes_for(meeting: Meeting) -> list[Clash]:
@@ -85,10 +86,11 @@ def clashes_for(meeting: Meeting) -> list[Clash]:
     return clashes_of(own, slots_of(list(others)))
 
 
-def clashing_ids(meetings: Iterable[Meeting]) -> set[int]:
-    """Which of these meetings clash with another of them: for the marks of a calendar."""
+def clashes_among(meetings: Iterable[Meeting]) -> dict[int, list[Clash]]:
+    """What each of these meetings wants that another of them wants at the same time, by its id: for a calendar."""
     slots = slots_of([one for one in meetings if one.state != State.CANCELLED])
-    return {slot.meeting_id for slot in slots if clashes_of(slot, slots)}
+    found = {slot.meeting_id: clashes_of(slot, slots) for slot in slots}
+    return {number: some for number, some in found.items() if some}
 
 
 def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | None:

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from dondoc.accounts.choices import Role
 from dondoc.foundation import transitions
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.transitions import Way
 from dondoc.meetings.choices import (
     Answer,
@@ -20,6 +21,7 @@ from dondoc.meetings.choices import (
     State,
     SubstituteRank,
 )
+from dondoc.meetings.names import same_name
 from dondoc.worktime import WorkCalendar, add_working_days, working_days_between
 
 Verb = Literal["change", "call", "open", "end", "cancel", "reopen"]
@@ -79,56 +81,120 @@ def notice_due_on(ended_on: dt.date, calendar: WorkCalendar) -> dt.date:
     return add_working_days(ended_on, NOTICE_DAYS, calendar)
 
 
+class Times(Protocol):
+    """When a meeting begins."""
+
+    starts_at: dt.datetime
+    opened_at: dt.datetime | None
+
+
+def began_at(meeting: Times) -> dt.datetime:
+    """When a meeting began: when it was opened, else when it was to begin."""
+    return meeting.opened_at or meeting.starts_at
+
+
 class Attended(Protocol):
     """What of an invitee's row decides what their attendance comes to."""
 
     answer: str
+    answered_at: dt.datetime | None
     consent: str
+    substitute_name: str
     presence: str
     attendee: str
+    attendee_name: str
     attendee_rank: str
     mode: str
 
 
-def attendance_code(facts: Attended, *, requirement: str, chairs_venue: bool) -> AttendanceCode:
+def reported_before(facts: Attended, began_at: dt.datetime) -> bool:
+    """Whether the chair was told before the meeting began that who is called does not come (QĐ 45/2018/QĐ-TTg)."""
+    away = facts.answer in (Answer.ABSENT, Answer.SUBSTITUTE)
+    return away and facts.answered_at is not None and facts.answered_at < began_at
+
+
+def attendance_code(facts: Attended, *, requirement: str, chairs_venue: bool, began_at: dt.datetime) -> AttendanceCode:
     """What somebody's attendance comes to.
+
+    A chair who never answered is silent, and silence is not the unit's breach: who told in time that they do not come is
+    absent with a reason, and a deputy whom they asked for in time stands in unanswered. Only a refusal makes it a breach.
 
     Args:
         facts: the answer before and what check-in found.
         requirement: the category's Requirement.
         chairs_venue: whether who is called chairs a venue, so that a deputy who came in their place chaired it.
+        began_at: when the meeting began (`began_at`): what is reported later is no report.
 
     Returns:
-        In order: nobody checked yet; absent (reported before or not: a refused request is no report that was accepted);
+        In order: nobody checked yet; absent (reported in time or not: a refused request is no report that was accepted);
         the person themselves; who came instead, by what the category allows and the chair consented to.
     """
     if facts.presence == Presence.UNKNOWN:
         return AttendanceCode.NOT_YET
     if facts.presence == Presence.ABSENT:
-        reported = facts.answer in (Answer.ABSENT, Answer.SUBSTITUTE) and facts.consent != Consent.REFUSED
+        reported = reported_before(facts, began_at) and facts.consent != Consent.REFUSED
         return AttendanceCode.ABSENT_WITH_REASON if reported else AttendanceCode.ABSENT_UNREPORTED
-    if facts.attendee == Attendee.SUBSTITUTE and requirement != Requirement.ANYONE:
-        return _of_substitute(facts, requirement, chairs_venue=chairs_venue)
+    if facts.attendee == Attendee.SUBSTITUTE:
+        return _of_substitute(facts, requirement, chairs_venue=chairs_venue, began_at=began_at)
+    return _here(facts)
+
+
+def _here(facts: Attended) -> AttendanceCode:
     return AttendanceCode.ONLINE if facts.mode == Mode.ONLINE else AttendanceCode.PRESENT
 
 
-def _of_substitute(facts: Attended, requirement: str, *, chairs_venue: bool) -> AttendanceCode:
-    if requirement == Requirement.LEADER and facts.attendee_rank == SubstituteRank.DEPUTY:
-        # “Lãnh đạo Sở …”: a deputy is a leader of the body; nobody is replaced.
-        return AttendanceCode.ONLINE if facts.mode == Mode.ONLINE else AttendanceCode.PRESENT
-    if facts.attendee_rank != SubstituteRank.DEPUTY or requirement == Requirement.IN_PERSON:
+def _of_substitute(facts: Attended, requirement: str, *, chairs_venue: bool, began_at: dt.datetime) -> AttendanceCode:
+    asked = facts.answer == Answer.SUBSTITUTE  # an absence that was agreed is no substitute that was
+    very_one = asked and same_name(facts.attendee_name, facts.substitute_name)
+    is_deputy = facts.attendee_rank == SubstituteRank.DEPUTY
+    fits = requirement == Requirement.ANYONE or (is_deputy and requirement != Requirement.IN_PERSON)
+    if not fits:
         # Somebody of another rank than the category asks for, unless the chair agreed to this very person.
-        agreed = facts.consent == Consent.GRANTED and facts.answer == Answer.SUBSTITUTE
+        agreed = very_one and facts.consent == Consent.GRANTED
         return AttendanceCode.SUBSTITUTE_CONSENTED if agreed else AttendanceCode.WRONG_COMPOSITION
+    # What the chair refused is asked before what the category allows: a refused deputy does not chair a venue in order.
+    if facts.consent == Consent.REFUSED and (very_one or requirement == Requirement.DEPUTY):
+        return AttendanceCode.SUBSTITUTE_UNCONSENTED
+    if requirement != Requirement.DEPUTY:
+        # “Lãnh đạo Sở …”, “đại diện Sở …”: who came is of the body that was called; nobody is replaced.
+        return _here(facts)
     if chairs_venue:
         return AttendanceCode.DEPUTY_CHAIRS_VENUE
+    return _of_deputy(facts, began_at) if asked else AttendanceCode.SUBSTITUTE_UNCONSENTED
+
+
+def _of_deputy(facts: Attended, began_at: dt.datetime) -> AttendanceCode:
+    """A deputy came where the chair was asked for a substitute and did not refuse one."""
     if facts.consent == Consent.GRANTED:
         return AttendanceCode.SUBSTITUTE_CONSENTED
-    return AttendanceCode.SUBSTITUTE_UNCONSENTED
+    in_time = reported_before(facts, began_at)
+    return AttendanceCode.SUBSTITUTE_UNANSWERED if in_time else AttendanceCode.SUBSTITUTE_UNCONSENTED
 
 
-#: While people can be checked in: from the invitation on until the meeting is over.
+#: The states in which an invitation is answered.
+ANSWER_STATES = frozenset({State.CALLED, State.RUNNING})
+
+
+def takes_answers(meeting: Times, now: dt.datetime) -> bool:
+    """Whether a unit may still answer its invitation: until the meeting begins; then only the office writes down what it was told."""
+    return now < began_at(meeting)
+
+
+#: The states in which a meeting's list of attendance is open: from the invitation on until the meeting is over.
 CHECK_IN_STATES = frozenset({State.CALLED, State.RUNNING})
+
+
+def may_check_in(state: str, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether people can be checked in now: on the meeting's own (local) days, and as long as it runs.
+
+    Args:
+        state: the meeting's.
+        starts_at: when it is to begin.
+        ends_at: when it is to end; an end at midnight is the end of the day before.
+        now: the moment.
+    """
+    last = local_day(max(starts_at, ends_at - dt.timedelta(seconds=1)))
+    return state == State.RUNNING or (state == State.CALLED and local_day(starts_at) <= local_day(now) <= last)
 
 
 def opens_the_door(kept: str, given: str) -> bool:

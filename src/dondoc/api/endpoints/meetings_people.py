@@ -134,7 +134,10 @@ def withdraw_one(request: PageRequest, invitee_id: Id) -> HttpResponse:
 
 @router.post("/invitees/{invitee_id}/answer", response=InviteeItem, summary="Trả lời giấy mời", url_name="invitee_answer")  # fmt: skip
 def answer_for_one(request: PageRequest, invitee_id: Id, body: Body[NewAnswer]) -> HttpResponse:
-    """Trả lời cho người của đơn vị mình: dự, xin vắng, hoặc xin cử người dự thay; hai việc sau chờ chủ trì cho ý kiến."""
+    """Trả lời cho người của đơn vị mình: dự, xin vắng, hoặc xin cử người dự thay; hai việc sau chờ chủ trì cho ý kiến.
+
+    Đơn vị trả lời trước khi cuộc họp bắt đầu; sau đó chỉ Văn phòng ghi lại, kèm `reported_at` nếu đã được báo trước.
+    """
     answer_invitation(invitee_id=invitee_id, **body.model_dump(), **request.who)
     return reply(_one(request, invitee_id))
 
@@ -148,7 +151,7 @@ def consent_to_one(request: PageRequest, invitee_id: Id, body: Body[NewConsent])
 
 @router.post("/invitees/{invitee_id}/check-in", response=InviteeItem, summary="Điểm danh", url_name="invitee_check_in")
 def check_one_in(request: PageRequest, invitee_id: Id, body: Body[NewCheckIn]) -> HttpResponse:
-    """Điểm danh theo danh sách (Văn phòng), bằng mã tại cửa hoặc tại điểm cầu (người của đơn vị)."""
+    """Điểm danh theo danh sách (Văn phòng), bằng mã tại cửa hoặc tại điểm cầu (người của đơn vị); trong ngày họp hoặc khi đang họp."""
     check_in(invitee_id=invitee_id, **body.model_dump(), **request.who)
     return reply(_one(request, invitee_id))
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dondoc.api.schemas.common import Code, Id, Sent, Shown, Text
+from dondoc.api.schemas.common import Code, Id, OptionalMoment, Sent, Shown, Text
 
 RequirementCode = Literal["in_person", "deputy", "leader", "anyone"]
 AnswerCode = Literal["none", "comes", "absent", "substitute"]
@@ -20,7 +20,7 @@ ModeCode = Literal["in_room", "online"]
 CheckInCode = Literal["none", "list", "qr", "venue"]
 AttendanceCodeName = Literal[
     "not_yet", "present", "online", "absent_with_reason", "absent_unreported", "substitute_consented",
-    "substitute_unconsented", "wrong_composition", "deputy_chairs_venue",
+    "substitute_unanswered", "substitute_unconsented", "wrong_composition", "deputy_chairs_venue",
 ]  # fmt: skip
 _Name = Annotated[Text, Field(max_length=120)]
 _Line = Annotated[Text, Field(max_length=200)]
@@ -123,6 +123,7 @@ class NewAnswer(Sent):
     substitute_title: _Line = ""
     substitute_post_id: Id | None = None
     substitute_rank: RankCode = "none"
+    reported_at: OptionalMoment = Field(None, description="Văn phòng ghi lại: đơn vị đã báo lúc nào; không có: lúc gửi")
 
 
 class NewConsent(Sent):

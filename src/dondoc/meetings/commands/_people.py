@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound
+from dondoc.meetings.choices import Answer, Attendee, Consent, Presence
 from dondoc.meetings.commands import _steps
+from dondoc.meetings.holders import Holders
 from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.names import Named, same_name, same_person
 from dondoc.meetings.permissions import may_plan, visible_meetings
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.selectors import valid_on
@@ -82,52 +84,73 @@ def require_free(meeting: Meeting, invitee: Invitee, name: str, post_id: int | N
     Args:
         meeting: the meeting.
         invitee: who is called.
-        name: the substitute.
+        name: the substitute, however it is written: “Ông Đỗ Em” is “đỗ em”.
         post_id: their post in the directory, where it is known.
 
     Raises:
-        BadInput: they are who is called, are called to this meeting themselves or chair it, or do not hold the post on the
-            day of the meeting that they are named by or remembered in.
+        BadInput: they are who is called, are called to this meeting themselves or chair it, stand in for somebody else
+            there, or do not hold the post on the day of the meeting that they are named by or remembered in.
     """
     day = local_day(meeting.starts_at)
-    own = holder_on(meeting.jurisdiction_id, invitee.post_id, day) if invitee.post_id else None
-    called = {invitee.person_name.casefold(), own.person_name.casefold() if own else ""} - {""}
-    if name.casefold() in called or (post_id is not None and post_id == invitee.post_id):
+    others = list(
+        Invitee.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
+        ).exclude(id=invitee.id)
+    )
+    holders = Holders(
+        meeting.jurisdiction_id,
+        [post_id, invitee.post_id, meeting.chair_post_id, *(one.post_id for one in others), *(one.substitute_post_id for one in others)],
+    )  # fmt: skip
+    # The name as it is said, with the address that the directory keeps with the post: whether they hold it is asked below.
+    who = Named(name, post_id, holders.named(post_id, name, day).address)
+    own = holders.named(invitee.post_id, invitee.person_name, day)
+    if same_name(name, own.name) or same_name(name, invitee.person_name) or same_person(who, own):
         raise BadInput(_("Người dự thay phải khác người được mời."), code="same_person", field="substitute")
-    others = Invitee.objects.filter(
-        jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
-    ).exclude(id=invitee.id)
-    same = Q(person_name__iexact=name) if post_id is None else Q(post_id=post_id)
-    if others.filter(same).exists():
-        raise BadInput(
-            _("%(name)s cũng được mời dự cuộc họp này nên không dự thay được.") % {"name": name},
-            code="substitute_is_called",
-            field="substitute",
-        )
-    if name.casefold() == meeting.chair_name.casefold() or (post_id is not None and post_id == meeting.chair_post_id):
-        raise BadInput(
-            _("%(name)s chủ trì cuộc họp này nên không dự thay được.") % {"name": name},
-            code="is_chair",
-            field="substitute",
-        )
-    holder = holder_on(meeting.jurisdiction_id, post_id, day) if post_id is not None else None
-    if post_id is not None and (holder is None or holder.person_name.casefold() != name.casefold()):
-        raise BadInput(
-            _("%(name)s không còn giữ chức vụ ở đơn vị vào ngày họp; hãy cử người khác.") % {"name": name},
-            code="left_the_post",
-            field="substitute",
-        )
-    if post_id is None and invitee.unit_id is not None:
-        held = Tenure.objects.filter(
-            jurisdiction_id=meeting.jurisdiction_id, post__unit_id=invitee.unit_id, person_name__iexact=name
-        )
-        periods = list(held.values_list("valid_from", "valid_to"))
-        if periods and not any(first <= day and (last is None or last >= day) for first, last in periods):
+    if any(same_person(who, holders.named(one.post_id, one.person_name, day)) for one in others):
+        raise _taken(_("%(name)s cũng được mời dự cuộc họp này nên không dự thay được."), name, "substitute_is_called")
+    if same_person(who, holders.named(meeting.chair_post_id, meeting.chair_name, day)):
+        raise _taken(_("%(name)s chủ trì cuộc họp này nên không dự thay được."), name, "is_chair")
+    for one in others:
+        standing_in = _stands_in(one, holders, day)
+        if standing_in is not None and same_person(who, standing_in):
             raise BadInput(
-                _("%(name)s không còn giữ chức vụ ở đơn vị vào ngày họp; hãy cử người khác.") % {"name": name},
-                code="left_the_post",
+                _("%(name)s đã dự thay cho %(body)s ở cuộc họp này nên không dự thay thêm được; hãy cử người khác.")
+                % {"name": name, "body": one.title or one.body},
+                code="substitutes_already",
                 field="substitute",
             )
+    if not _holds(meeting, invitee, name, post_id, day):
+        sentence = _("%(name)s không còn giữ chức vụ ở đơn vị vào ngày họp; hãy cử người khác.")
+        raise _taken(sentence, name, "left_the_post")
+
+
+def _taken(sentence: str, name: str, code: str) -> BadInput:
+    return BadInput(sentence % {"name": name}, code=code, field="substitute")
+
+
+def _stands_in(other: Invitee, holders: Holders, day: dt.date) -> Named | None:
+    """Who stands in for another who is called: who was found there, before that who was announced and not refused."""
+    if other.presence != Presence.UNKNOWN:
+        return Named(other.attendee_name) if other.attendee == Attendee.SUBSTITUTE else None
+    if other.answer != Answer.SUBSTITUTE or other.consent == Consent.REFUSED:
+        return None
+    return holders.named(other.substitute_post_id, other.substitute_name, day)
+
+
+def _holds(meeting: Meeting, invitee: Invitee, name: str, post_id: int | None, day: dt.date) -> bool:
+    """Whether they hold the post that they are named by; of a name alone, whether they left no post of the unit."""
+    if post_id is not None:
+        holder = holder_on(meeting.jurisdiction_id, post_id, day)
+        return holder is not None and same_name(holder.person_name, name)
+    if invitee.unit_id is None:
+        return True
+    of_unit = Tenure.objects.filter(jurisdiction_id=meeting.jurisdiction_id, post__unit_id=invitee.unit_id)
+    periods = [
+        (first, last)
+        for first, last, held_by in of_unit.values_list("valid_from", "valid_to", "person_name")
+        if same_name(held_by, name)
+    ]
+    return not periods or any(first <= day and (last is None or last >= day) for first, last in periods)
 
 
 def short(text: str, longest: int, field: str) -> str:

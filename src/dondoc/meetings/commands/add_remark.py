@@ -23,6 +23,7 @@ from dondoc.meetings.commands._room import (
     remark_payload,
     text_of,
 )
+from dondoc.meetings.commands._speaking import speaker_at_turn, speaker_of
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting, Remark
 
@@ -59,7 +60,7 @@ def add_remark(
         request_id: groups what one request did.
 
     Raises:
-        NotFound, Refused, Conflict: see `_room.kept_by`.
+        NotFound, Refused, Conflict: see `_room.kept_by`; check-in found that nobody came for the invitee.
         BadInput: nobody is named, an item or invitee of another meeting, a state that there is not.
     """
     key, said = client_key_of(client_key), text_of(text)
@@ -72,7 +73,7 @@ def add_remark(
         if earlier is not None:
             return earlier
         item = item_of(meeting, item_id)
-        body, speaker = _named(meeting, invitee_id, body, speaker)
+        body, speaker = _named(meeting, invitee_id, body, speaker, state)
         remark = Remark(
             jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, item_id=item.id if item else None,
             invitee_id=invitee_id, position=next_position(Remark, meeting), body=body, speaker=speaker, state=state,
@@ -105,17 +106,17 @@ def close_speaking(meeting: Meeting, *, now: dt.datetime) -> None:
         publish(meeting, Part.REMARKS, remark_payload(before), now=now)
 
 
-def _named(meeting: Meeting, invitee_id: int | None, body: str, speaker: str) -> tuple[str, str]:
+def _named(meeting: Meeting, invitee_id: int | None, body: str, speaker: str, state: str) -> tuple[str, str]:
     if invitee_id is not None:
         invitee = Invitee.objects.filter(
             jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, id=invitee_id, withdrawn_at__isnull=True
         ).first()
         if invitee is None:
             raise BadInput(_("Người phát biểu không có trong danh sách mời của cuộc họp này."), field="invitee")
-        who = invitee.attendee_name or invitee.person_name
-        post = invitee.attendee_title or invitee.title
         body = body or invitee.body
-        speaker = speaker or f"{post} {who}".strip()[:200]
+        if not speaker:
+            asks = state == RemarkState.ASKED
+            speaker = speaker_of(meeting, invitee) if asks else speaker_at_turn(meeting, invitee)
     if not body:
         raise BadInput(_("Hãy ghi cơ quan, đơn vị của người phát biểu."), field="body")
     return body, speaker

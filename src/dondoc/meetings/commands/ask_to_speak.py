@@ -14,6 +14,7 @@ from dondoc.meetings.choices import Part, RemarkState, State
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import short
 from dondoc.meetings.commands._room import item_of, next_position, remark_payload
+from dondoc.meetings.commands._speaking import speaker_of
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Remark
 from dondoc.meetings.permissions import may_answer_for, units_of
@@ -29,7 +30,7 @@ def ask_to_speak(
     invitee_id: int | None = None,
     request_id: str = "",
 ) -> Remark:
-    """Ask to speak; one request waits for each who is called.
+    """Ask to speak; one request waits for each who is called. Who speaks is settled when they are called to it.
 
     Args:
         actor: the people of a unit that is called.
@@ -64,11 +65,9 @@ def ask_to_speak(
         if Remark.objects.filter(**here, invitee_id=invitee.id, state=RemarkState.ASKED).exists():
             raise Conflict(_("Đơn vị đã đăng ký phát biểu, đang chờ mời."), code="asked_already")
         item = item_of(meeting, item_id)
-        who = invitee.substitute_name if invitee.answer == "substitute" else invitee.person_name
-        post = invitee.substitute_title if invitee.answer == "substitute" else invitee.title
         remark = Remark.objects.create(
             **here, item_id=item.id if item else None, invitee_id=invitee.id, position=next_position(Remark, meeting),
-            body=invitee.body, speaker=f"{post} {who}".strip()[:200], state=RemarkState.ASKED, topic=about, asked_at=now,
+            body=invitee.body, speaker=speaker_of(meeting, invitee), state=RemarkState.ASKED, topic=about, asked_at=now,
         )  # fmt: skip
         _steps.record(meeting, actor, events.SPEECH_ASKED, remark_payload(remark), now=now, request_id=request_id)
         publish(meeting, Part.REMARKS, remark_payload(remark), now=now)

@@ -23,9 +23,12 @@ from dondoc.meetings.commands._room import (
     row_of,
     text_of,
 )
+from dondoc.meetings.commands._speaking import speaker_at_turn, speakers_known
 from dondoc.meetings.commands.add_remark import close_speaking
 from dondoc.meetings.live import publish
-from dondoc.meetings.models import Remark
+from dondoc.meetings.models import Meeting, Remark
+
+_SAID = (RemarkState.SPEAKING, RemarkState.DONE)
 
 
 def change_remark(
@@ -57,7 +60,8 @@ def change_remark(
 
     Raises:
         NotFound, Refused: see `_room.kept_by`.
-        Conflict: the meeting is in no state for it; somebody else wrote in between (both texts in the details).
+        Conflict: the meeting is in no state for it; somebody else wrote in between (both texts in the details); who asked
+            to speak was found absent.
         BadInput: a text that is too long, nobody named, a state that there is not.
     """
     if state is not None and state not in RemarkState.values:
@@ -83,6 +87,8 @@ def change_remark(
             item = item_of(meeting, item_id)
             remark.item_id = item.id if item else None
         if state is not None and state != remark.state:
+            if speaker is None and state in _SAID and remark.state not in _SAID:
+                _name_who_is_there(meeting, remark)
             if state == RemarkState.SPEAKING:
                 close_speaking(meeting, now=now)
                 remark.started_at = remark.started_at or now
@@ -100,3 +106,15 @@ def change_remark(
         if remark_payload(remark) != before[0]:
             publish(meeting, Part.REMARKS, remark_payload(remark), now=now)
     return remark
+
+
+def _name_who_is_there(meeting: Meeting, remark: Remark) -> None:
+    """At the turn to speak: who came, in place of who was named when the request was made.
+
+    Raises:
+        Conflict: check-in found that nobody came for them.
+    """
+    invitee = remark.invitee
+    # Somebody whom the secretary named stays.
+    if invitee is not None and remark.speaker in speakers_known(meeting, invitee):
+        remark.speaker = speaker_at_turn(meeting, invitee)

@@ -15,8 +15,10 @@ from dondoc.meetings import events, rules
 from dondoc.meetings.choices import Answer, Attendee, CheckIn, Mode, Part, Presence, SubstituteRank
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import holder_on, invitee_of, require_free, short
+from dondoc.meetings.commands._speaking import follow_attendee, speakers_known
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.names import same_name
 from dondoc.meetings.permissions import may_answer_for, units_of
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.selectors import valid_on
@@ -56,9 +58,10 @@ def check_in(
     Raises:
         NotFound: nobody of this id is called to a meeting that the actor may know of.
         Refused: not for the actor to check in; a code that is old or of another meeting.
-        Conflict: the meeting has not been called, or is over; what the office found is not taken back by a code.
+        Conflict: the meeting has not been called, or is over; it is neither its day nor does it run; what the office
+            found is not taken back by a code; somebody who has spoken is no absentee.
         BadInput: a code that there is not; a substitute without name or rank, who is called to this meeting themselves,
-            or has left the post.
+            stands in for somebody else there, or has left the post.
     """
     for value, codes, field in (
         (presence, Presence, "presence"),
@@ -76,6 +79,9 @@ def check_in(
                 meeting,
                 _("Cuộc họp %(state)s nên không điểm danh được.") % {"state": meeting.get_state_display().lower()},
             )
+        if not rules.may_check_in(meeting.state, meeting.starts_at, meeting.ends_at, now):
+            raise Conflict(not_the_day(meeting), code="not_the_day")
+        before = speakers_known(meeting, invitee)
         here = presence == Presence.PRESENT
         invitee.presence = presence
         invitee.attendee, invitee.attendee_name, invitee.attendee_title = Attendee.NOBODY, "", ""
@@ -87,9 +93,11 @@ def check_in(
         invitee.check_in = how if known else CheckIn.NONE
         invitee.checked_at, invitee.checked_by_id = (now, actor.id) if known else (None, None)
         invitee.save()
+        follow_attendee(meeting, invitee, before, now=now)
         code = rules.attendance_code(
-            invitee, requirement=invitee.category.requirement, chairs_venue=_chairs_venue(invitee)
-        )
+            invitee, requirement=invitee.category.requirement, chairs_venue=_chairs_venue(invitee),
+            began_at=rules.began_at(meeting),
+        )  # fmt: skip
         _steps.record(
             meeting, actor, events.CHECKED_IN,
             {
@@ -132,6 +140,12 @@ def _seat_of(invitee: Invitee, how: str) -> Mode:
     return Mode.ONLINE if away else Mode.IN_ROOM
 
 
+def not_the_day(meeting: Meeting) -> str:
+    """When people can be checked in, in words."""
+    first = local_day(meeting.starts_at)
+    return _("Chỉ điểm danh trong ngày họp (%(day)s) hoặc khi cuộc họp đang diễn ra.") % {"day": f"{first:%d/%m/%Y}"}
+
+
 def _chairs_venue(invitee: Invitee) -> bool:
     return invitee.venue is not None and invitee.venue.chair_id == invitee.id
 
@@ -148,7 +162,7 @@ def _set_attendee(meeting: Meeting, invitee: Invitee, attendee: str, name: str, 
         return
     if attendee != Attendee.SUBSTITUTE:
         raise BadInput(_("Hãy cho biết ai đến dự."), field="attendee")
-    announced = invitee.answer == Answer.SUBSTITUTE and name in ("", invitee.substitute_name)
+    announced = invitee.answer == Answer.SUBSTITUTE and (not name or same_name(name, invitee.substitute_name))
     if announced:
         name, title, rank = invitee.substitute_name, invitee.substitute_title, invitee.substitute_rank
     if not name:
@@ -169,6 +183,7 @@ def _known_rank(meeting: Meeting, invitee: Invitee, name: str) -> str:
         return ""
     held = Tenure.objects.filter(
         valid_on(local_day(meeting.starts_at)), jurisdiction_id=meeting.jurisdiction_id,
-        post__unit_id=invitee.unit_id, post__is_head=False, person_name__iexact=name,
+        post__unit_id=invitee.unit_id, post__is_head=False,
     )  # fmt: skip
-    return SubstituteRank.DEPUTY if held.exists() else ""
+    deputies = held.values_list("person_name", flat=True)
+    return SubstituteRank.DEPUTY if any(same_name(name, each) for each in deputies) else ""

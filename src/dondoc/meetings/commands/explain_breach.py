@@ -48,7 +48,9 @@ def explain_breach(*, actor: User, invitee_id: int, text: str, now: dt.datetime,
         if meeting.state != State.ENDED:
             raise _steps.wrong_state(meeting, _("Giải trình sau khi cuộc họp kết thúc."))
         chairs = invitee.venue is not None and invitee.venue.chair_id == invitee.id
-        code = rules.attendance_code(invitee, requirement=invitee.category.requirement, chairs_venue=chairs)
+        code = rules.attendance_code(
+            invitee, requirement=invitee.category.requirement, chairs_venue=chairs, began_at=rules.began_at(meeting)
+        )
         if code not in rules.BREACHES:
             raise Conflict(
                 _("Đơn vị không vi phạm chế độ họp ở cuộc họp này nên không cần giải trình."), code="no_breach"

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dondoc.accounts.permissions import is_office
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.choices import Answer, Consent
-from dondoc.meetings.commands.answer_invitation import answer_invitation
+from dondoc.meetings.commands.answer_invitation import answer_invitation, require_in_time
 from dondoc.meetings.commands.decide_absence import decide_absence
 from dondoc.meetings.permissions import may_answer_for
+from dondoc.meetings.rules import takes_answers
 from dondoc.meetings.selectors import meeting_of
 from dondoc.web.refusals import CORRECTABLE
 from dondoc.web.requests import PageRequest
@@ -41,8 +43,15 @@ def answer(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespon
     invitee = one_called(meeting, invitee_id)
     if not may_answer_for(request.user, invitee.unit_id):
         raise Refused(_("Bạn chỉ trả lời được giấy mời của đơn vị mình."))
-    initial = {name: getattr(invitee, name) for name in _SAID if invitee.answer != Answer.NONE}
-    form = AnswerForm(request.POST or None, invitee=invitee, on=local_day(meeting.starts_at), initial=initial)
+    require_in_time(request.user, meeting, invitee, request.now)
+    initial: dict[str, Any] = {name: getattr(invitee, name) for name in _SAID if invitee.answer != Answer.NONE}
+    if not takes_answers(meeting, request.now) and initial.get("answer") in (Answer.ABSENT, Answer.SUBSTITUTE):
+        # Written anew once the meeting has begun, a report stays one of before, unless another moment is said.
+        initial["reported_at"] = invitee.answered_at
+    form = AnswerForm(
+        request.POST or None, invitee=invitee, on=local_day(meeting.starts_at), by_office=is_office(request.user),
+        initial=initial,
+    )  # fmt: skip
 
     def run(**common: Any) -> str:
         made = answer_invitation(**common, invitee_id=invitee.id, **form.said())

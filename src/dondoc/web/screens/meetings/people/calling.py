@@ -28,7 +28,8 @@ from dondoc.meetings.commands.set_category import set_category
 from dondoc.meetings.commands.set_venue import set_venue
 from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
 from dondoc.meetings.models import Category, Invitee, Meeting, Venue
-from dondoc.meetings.permissions import may_consent, may_plan
+from dondoc.meetings.permissions import may_answer_now, may_consent, may_plan
+from dondoc.meetings.rules import ANSWER_STATES, takes_answers
 from dondoc.meetings.selectors import meeting_of
 from dondoc.organizations.models import Post, Unit
 from dondoc.organizations.selectors import groups_of, members_of_group, units_on
@@ -82,7 +83,10 @@ def people(request: PageRequest, meeting_id: int) -> HttpResponse:
         "own": [line for line in lines if line.is_own],
         "may_plan": may_plan(request.user),
         "is_open": meeting.state in OPEN,
-        "may_answer": meeting.state in (State.CALLED, State.RUNNING),
+        "answerable": {
+            line.invitee.id for line in lines if may_answer_now(request.user, meeting, line.invitee, request.now)
+        },
+        "is_answered_late": meeting.state in ANSWER_STATES and not takes_answers(meeting, request.now),
         "may_decide": _decides(request, meeting),
     }  # fmt: skip
     return render(request, "web/meetings/people.html", context)

@@ -17,7 +17,7 @@ from dondoc.meetings import rules
 from dondoc.meetings.attendance import counts, sentence
 from dondoc.meetings.attendance_selectors import Line, checked_by, listed_for, narrowed
 from dondoc.meetings.choices import Attendee, CheckIn, SubstituteRank
-from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.commands.check_in import check_in, not_the_day
 from dondoc.meetings.models import Invitee, Meeting, Venue
 from dondoc.meetings.permissions import keeps_a_venue, sees_all_meetings
 from dondoc.meetings.selectors import meeting_of
@@ -35,12 +35,14 @@ def attendance(request: PageRequest, meeting_id: int) -> HttpResponse:
     lines = listed_for(request.user, meeting)
     form = ListForm(request.GET, venues=_venues(request, meeting), with_room=sees_all_meetings(request.user))
     wanted = form.cleaned_data
+    is_the_day = rules.may_check_in(meeting.state, meeting.starts_at, meeting.ends_at, request.now)
     context = {
         **frame(request.user, meeting, "meeting_attendance"),
         **_summary(request, lines),
         "form": form,
         "lines": narrowed(lines, words=wanted.get("q", ""), show=wanted.get("xem", ""), venue_id=wanted.get("noi")),
-        "may_check": _checks(request, meeting) and meeting.state in rules.CHECK_IN_STATES,
+        "may_check": _checks(request, meeting) and is_the_day,
+        "not_the_day": "" if is_the_day or meeting.state not in rules.CHECK_IN_STATES else not_the_day(meeting),
         "may_show_code": is_office(request.user) and meeting.state in rules.CHECK_IN_STATES,
         "is_past_planning": meeting.state in rules.CHECK_IN_STATES,
     }

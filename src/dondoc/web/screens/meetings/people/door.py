@@ -17,7 +17,7 @@ from dondoc.foundation.text import whole_number
 from dondoc.meetings import rules
 from dondoc.meetings.attendance_selectors import lines_of
 from dondoc.meetings.choices import Attendee, CheckIn, SubstituteRank
-from dondoc.meetings.commands.check_in import check_in
+from dondoc.meetings.commands.check_in import check_in, not_the_day
 from dondoc.meetings.commands.renew_door_code import renew_door_code
 from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.permissions import may_keep_minutes
@@ -83,9 +83,11 @@ def enter(request: PageRequest, meeting_id: int, secret: str) -> HttpResponse:
             status, error, refused = 422, problem.message, invitee.id
         else:
             return redirect("web:meeting_door_enter", meeting.id, secret)
+    is_the_day = rules.may_check_in(meeting.state, meeting.starts_at, meeting.ends_at, request.now)
+    over = meeting.state not in rules.CHECK_IN_STATES
     context = {
         "meeting": meeting, "lines": [line for line in lines_of(meeting, request.user) if line.is_own], "secret": secret,
-        "is_open": meeting.state in rules.CHECK_IN_STATES, "error": error, "refused": refused,
+        "is_open": is_the_day, "not_the_day": "" if is_the_day or over else not_the_day(meeting), "error": error, "refused": refused,
         "typed": request.POST if error else {},
     }  # fmt: skip
     return render(request, "web/meetings/people_enter.html", context, status=status)

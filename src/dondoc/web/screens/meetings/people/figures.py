@@ -159,7 +159,7 @@ def explain(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespo
     invitee = one_called(meeting, invitee_id)
     if not may_answer_for(request.user, invitee.unit_id):
         raise Refused(_("Bạn chỉ giải trình được cho đơn vị mình."))
-    is_breach = code_of(invitee, chairs_of(meeting.jurisdiction_id, [meeting.id])) in rules.BREACHES
+    is_breach = code_of(invitee, chairs_of(meeting.jurisdiction_id, [meeting.id]), meeting) in rules.BREACHES
     form = ExplanationForm(request.POST or None)
 
     def run(**common: Any) -> str:
@@ -168,8 +168,8 @@ def explain(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespo
 
     words = {
         "title": _("Giải trình: %(name)s") % {"name": invitee.body}, "action": _("Gửi giải trình"),
-        "back": reverse("web:meeting_discipline"),
-        "about": fact_of(invitee) if is_breach else _("Đơn vị không vi phạm chế độ họp ở cuộc họp này nên không cần giải trình."),
+        "back": _discipline(request),
+        "about": fact_of(invitee, rules.began_at(meeting)) if is_breach else _("Đơn vị không vi phạm chế độ họp ở cuộc họp này nên không cần giải trình."),
     }  # fmt: skip
     return answer_form(request, meeting, form, run, words)
 
@@ -186,7 +186,13 @@ def judge(request: PageRequest, explanation_id: int) -> HttpResponse:
         messages.error(request, error.message)
     else:
         messages.success(request, _("Đã ghi kết quả xem xét giải trình."))
-    return redirect("web:meeting_discipline")
+    return redirect(_discipline(request))
+
+
+def _discipline(request: PageRequest) -> str:
+    """The page of breaches, of the period and the state that its reader had chosen."""
+    chosen = request.GET.urlencode()
+    return f"{reverse('web:meeting_discipline')}{'?' if chosen else ''}{chosen}"
 
 
 def _form(request: PageRequest) -> PeriodForm:
@@ -216,7 +222,9 @@ def _rows_of(form: PeriodForm, kin: Kin) -> str:
 
 def _breach(request: PageRequest, row: Counted) -> Breach:
     may_explain = row.may_be_explained and may_answer_for(request.user, row.invitee.unit_id)
-    return Breach(row, RULES[row.code], fact_of(row.invitee), row.answer, may_explain)
+    return Breach(
+        row, RULES[row.code], fact_of(row.invitee, rules.began_at(row.invitee.meeting)), row.answer, may_explain
+    )
 
 
 def _labels() -> tuple[str, ...]:

@@ -107,8 +107,17 @@ class AnswerForm(forms.Form):
         label=_("So với người được mời"), required=False, choices=[("", _("– chọn –")), *_RANKS]
     )
 
-    def __init__(self, *args: Any, invitee: Invitee, on: dt.date, **kwargs: Any) -> None:
+    reported_at = forms.DateTimeField(
+        label=_("Đơn vị báo lúc"), required=False, input_formats=["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"],
+        widget=forms.DateTimeInput({"placeholder": _("giờ:phút ngày/tháng/năm"), "autocomplete": "off"}, "%H:%M %d/%m/%Y"),
+        help_text=_("Ghi khi đơn vị đã báo trước đó, ví dụ 07:30 22/01/2021; để trống nếu vừa báo. Báo sau khi cuộc họp bắt đầu không tính là báo trước."),
+        error_messages={"invalid": _("Xin viết giờ và ngày, ví dụ 07:30 22/01/2021.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, invitee: Invitee, on: dt.date, by_office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not by_office:
+            del self.fields["reported_at"]
         posts: list[tuple[Any, Any]] = [("", _("Người khác, ghi tên bên dưới"))]
         if invitee.unit_id is not None:
             posts += [

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET
 
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, local_day
 from dondoc.foundation.errors import Refused
+from dondoc.meetings.clashes import by_other
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_plan, may_see_meetings, sees_all_meetings
-from dondoc.meetings.planning_selectors import clashing_ids, concluded, notice_state
+from dondoc.meetings.planning_selectors import clashes_among, concluded, notice_state
 from dondoc.meetings.selectors import meetings_between, meetings_for
 from dondoc.meetings.week import WEEKDAYS, monday_of
 from dondoc.web.requests import PageRequest
@@ -66,9 +67,9 @@ def days_between(request: PageRequest, first: dt.date, last: dt.date, month: int
         for on in (first + dt.timedelta(days=k) for k in range((last - first).days + 1))
     }  # fmt: skip
     meetings = list(meetings_between(request.user, first, last))
-    clashing = clashing_ids(meetings) if sees_all_meetings(request.user) else set()
+    clashing = clashes_among(meetings) if sees_all_meetings(request.user) else {}
     for meeting in meetings:
-        meeting.is_clashing = meeting.id in clashing  # type: ignore[attr-defined]
+        meeting.clashes = by_other(clashing.get(meeting.id, ()))  # type: ignore[attr-defined]
         on = local_day(meeting.starts_at)
         while on <= local_day(meeting.ends_at - dt.timedelta(seconds=1)):
             if on in found:

@@ -15,7 +15,7 @@ from dondoc.meetings import events, rules
 from dondoc.meetings.choices import Answer, State
 from dondoc.meetings.commands.call_meeting import days_ahead
 from dondoc.meetings.models import Meeting
-from dondoc.meetings.permissions import may, may_plan, sees_all_meetings
+from dondoc.meetings.permissions import may, may_answer_now, may_plan, sees_all_meetings
 from dondoc.meetings.planning_selectors import clashes_for, concluded, notice_state
 from dondoc.meetings.selectors import invitees_of, meeting_of, own_invitees
 from dondoc.meetings.standing import meeting_before, standing_of
@@ -47,7 +47,12 @@ def show(
         "clashes": clashes_for(found) if office and found.state in (State.PLANNED, State.CALLED) else [],
         "invited": len(invitees),
         "answers": [(Answer(code).label, count) for code, count in answers.items() if count],
-        "own": own_invitees(request.user, found) if not office else [],
+        "own": [
+            (one, may_answer_now(request.user, found, one, request.now)) for one in own_invitees(request.user, found)
+        ]
+        if not office
+        else [],
+        "is_answered_late": found.state in rules.ANSWER_STATES and not rules.takes_answers(found, request.now),
         "invitation": invitation,
         "invitation_code": code_of_draft(invitation) if invitation else "",
         "days_ahead": days_ahead(found, now=request.now) if found.state == State.PLANNED else None,
