@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import math
 import os
 from types import ModuleType
@@ -61,6 +62,8 @@ def door(page_at, sign_in, clerk, called):
     """The page of the code at a width, and the address that a phone must find in it."""
 
     def enter(width, **more):
+        now = dt.datetime.now(dt.UTC)  # the door is open on the meeting's day
+        Meeting.objects.filter(id=called.meeting.id).update(starts_at=now, ends_at=now + dt.timedelta(hours=3))
         page = page_at(width, **more)
         sign_in(page, clerk)
         page.goto(f"/hop/{called.meeting.id}/diem-danh/ma/")

@@ -275,3 +275,11 @@ def test_it_is_the_day_of_the_meeting_by_every_way_in(called, clerk, district, o
         assert "ngày họp (22/01/2021)" in refused.value.message
     Meeting.objects.filter(id=called.meeting.id).update(state="running")
     assert arrive(clerk, called.by["syt"], now=at).presence == "present", "while it runs, on any day"
+
+
+def test_a_meeting_of_two_days_says_both(called, clerk):
+    Meeting.objects.filter(id=called.meeting.id).update(ends_at=MIDNIGHT + dt.timedelta(days=2))
+    with pytest.raises(Conflict) as refused:
+        arrive(clerk, called.by["skhdt"], now=NOW)
+    assert "ngày họp (22/01/2021 – 23/01/2021)" in refused.value.message
+    assert arrive(clerk, called.by["skhdt"], now=MIDNIGHT + dt.timedelta(hours=47)).presence == "present"

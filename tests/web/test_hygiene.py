@@ -35,6 +35,12 @@ def test_template_has_no_inline_script_or_style_and_compiles(path: Path) -> None
     get_template(name_of(path))
 
 
+def test_a_page_s_query_brings_its_own_question_mark() -> None:
+    # With another before it the first name in the address is “?xem”: the page is shown as if nothing had been chosen.
+    doubled = [name_of(path) for path in TEMPLATES if re.search(r"[?&]{%\s*query\b", path.read_text(encoding="utf-8"))]
+    assert not doubled
+
+
 def test_every_icon_is_in_the_sprite() -> None:
     listed = (ROOT / "assets/icons.txt").read_text(encoding="ascii").split()
     assert listed == sorted(set(listed))

@@ -184,17 +184,22 @@ def takes_answers(meeting: Times, now: dt.datetime) -> bool:
 CHECK_IN_STATES = frozenset({State.CALLED, State.RUNNING})
 
 
+def days_of(starts_at: dt.datetime, ends_at: dt.datetime) -> tuple[dt.date, dt.date]:
+    """The first and the last local day of a meeting; an end at midnight is the end of the day before."""
+    return local_day(starts_at), local_day(max(starts_at, ends_at - dt.timedelta(seconds=1)))
+
+
 def may_check_in(state: str, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) -> bool:
     """Whether people can be checked in now: on the meeting's own (local) days, and as long as it runs.
 
     Args:
         state: the meeting's.
         starts_at: when it is to begin.
-        ends_at: when it is to end; an end at midnight is the end of the day before.
+        ends_at: when it is to end.
         now: the moment.
     """
-    last = local_day(max(starts_at, ends_at - dt.timedelta(seconds=1)))
-    return state == State.RUNNING or (state == State.CALLED and local_day(starts_at) <= local_day(now) <= last)
+    first, last = days_of(starts_at, ends_at)
+    return state == State.RUNNING or (state == State.CALLED and first <= local_day(now) <= last)
 
 
 def opens_the_door(kept: str, given: str) -> bool:

@@ -142,8 +142,9 @@ def _seat_of(invitee: Invitee, how: str) -> Mode:
 
 def not_the_day(meeting: Meeting) -> str:
     """When people can be checked in, in words."""
-    first = local_day(meeting.starts_at)
-    return _("Chỉ điểm danh trong ngày họp (%(day)s) hoặc khi cuộc họp đang diễn ra.") % {"day": f"{first:%d/%m/%Y}"}
+    days = rules.days_of(meeting.starts_at, meeting.ends_at)
+    said = " – ".join(f"{day:%d/%m/%Y}" for day in dict.fromkeys(days))
+    return _("Chỉ điểm danh trong ngày họp (%(day)s) hoặc khi cuộc họp đang diễn ra.") % {"day": said}
 
 
 def _chairs_venue(invitee: Invitee) -> bool:
