@@ -80,6 +80,57 @@ def test_different_lines_of_two_secretaries_meet_on_both_screens(room_of, runnin
         expect(page.locator(".line-conflict").first).to_be_hidden()
 
 
+def test_what_one_secretary_types_of_a_remark_stands_on_the_other_s_page(room_of, running, specialist, clerk):
+    remark = add_remark(actor=specialist, meeting_id=running.id, body="Sở Y tế", state="speaking", now=NOW)
+    first, second = room_of(specialist), room_of(clerk)
+    area = f"[data-remark='{remark.id}']"
+    for page, text in (
+        (first, "Đề nghị bổ sung vốn."),
+        (second, "Đề nghị bổ sung vốn. Thêm nhân lực."),
+        (first, "Thôi."),
+    ):
+        other = second if page is first else first
+        page.locator(area).fill(text)
+        expect(other.locator(area)).to_have_value(text)
+        expect(page.locator("#save-state")).to_contain_text("Đã lưu")
+        for each in (first, second):
+            expect(each.locator("[data-remark-conflict]")).to_be_hidden()
+    assert Remark.objects.get(id=remark.id).text == "Thôi."
+
+
+@pytest.mark.parametrize(
+    ("taken", "becomes"),
+    [
+        ("Lấy bản vừa lưu", "Của người thứ nhất."),
+        ("Lấy bản của tôi", "Của người thứ hai."),
+        ("Ghép cả hai", "Của người thứ nhất.\nCủa người thứ hai."),
+    ],
+)
+def test_two_secretaries_on_one_remark_choose(room_of, running, specialist, clerk, taken, becomes):
+    remark = add_remark(actor=specialist, meeting_id=running.id, body="Sở Y tế", state="speaking", now=NOW)
+    first, second = room_of(specialist), room_of(clerk)
+    area, box = f"[data-remark='{remark.id}']", "[data-remark-conflict]"
+    second.context.set_offline(True)
+    second.locator(area).fill("Của người thứ hai.")
+    first.locator(area).fill("Của người thứ nhất.")
+    expect(first.locator("#save-state")).to_contain_text("Đã lưu")
+    second.context.set_offline(False)
+    expect(second.locator(box)).to_be_visible()
+    expect(second.locator(f"{box} .is-theirs")).to_have_text("Của người thứ nhất.")
+    expect(second.locator(f"{box} .is-mine")).to_have_text("Của người thứ hai.")
+    assert Remark.objects.get(id=remark.id).text == "Của người thứ nhất."
+    # The list of remarks comes anew (somebody asks to speak): the choice still stands there.
+    add_remark(actor=specialist, meeting_id=running.id, body="Sở Tài chính", state="asked", now=NOW)
+    expect(second.locator("#room-remarks")).to_contain_text("Sở Tài chính")
+    expect(second.locator(box).first).to_be_visible()
+    second.locator(box).get_by_role("button", name=taken).click()
+    expect(second.locator(box).first).to_be_hidden()
+    expect(second.locator("#save-state")).to_contain_text("Đã lưu")
+    for page in (first, second):
+        expect(page.locator(area)).to_have_value(becomes)
+    assert Remark.objects.get(id=remark.id).text == becomes
+
+
 def test_what_is_typed_without_a_connection_is_saved_once_it_is_back(room_of, running, specialist):
     page = room_of(specialist)
     page.context.set_offline(True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
-from dondoc.meetings.choices import Part, RemarkState
+from dondoc.meetings.choices import Audience, Part, RemarkState
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import short
 from dondoc.meetings.commands._room import (
@@ -105,6 +105,10 @@ def change_remark(
         )  # fmt: skip
         if remark_payload(remark) != before[0]:
             publish(meeting, Part.REMARKS, remark_payload(remark), now=now)
+        if remark.text != before[1]:
+            # The words are the minutes': of those who write there, another one's page must not keep the old ones.
+            words = {"remark_id": remark.id, "text": remark.text, "version": remark.version}
+            publish(meeting, Part.REMARKS, words, now=now, audience=Audience.OFFICE)
     return remark
 
 

@@ -39,7 +39,12 @@ export function follow(address, handlers = {}) {
   });
   for (const part of PARTS) {
     source.addEventListener(part, (event) => {
-      document.dispatchEvent(new CustomEvent(`meeting:${part}`, { detail: JSON.parse(event.data) }));
+      const detail = JSON.parse(event.data);
+      if (part === "remarks" && "text" in detail) { // what is being typed: for those who type too, and for no other page
+        document.dispatchEvent(new CustomEvent("meeting:remark-text", { detail }));
+        return;
+      }
+      document.dispatchEvent(new CustomEvent(`meeting:${part}`, { detail }));
       document.dispatchEvent(new CustomEvent("meeting:change", { detail: { part, seq: Number(event.lastEventId) } }));
       // One's place in the queue moves with the others'; whether one may ask goes with the meeting.
       isOwnStale ||= part === "meeting" || (part === "remarks" && Boolean(document.querySelector("#seat-own [data-asked]")));

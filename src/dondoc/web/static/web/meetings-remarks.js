@@ -17,7 +17,8 @@ export function keep({ key, token, say, saver, saved }) {
     const id = area.dataset.remark;
     const row = remarks.get(id) ?? { uid: `phat-bieu-${id}`, id: Number(id), version: 0 };
     row.el = area;
-    row.version = Math.max(row.version, Number(area.dataset.version));
+    // What is typed and not saved yet began from the version that its writer saw, whatever came to the page meanwhile.
+    if (!row.version || !(remarkSaver.isDirty(row) || row.other)) row.version = Math.max(row.version, Number(area.dataset.version));
     row.payload = () => ({ text: row.el.value, version: row.version });
     row.address = () => row.el.dataset.save;
     remarks.set(id, row);
@@ -28,11 +29,49 @@ export function keep({ key, token, say, saver, saved }) {
     key, token, say,
     saved: (row, told) => { row.el.dataset.version = row.version; line(row.id, saved.replace("%at", told.at)); },
     conflict(row, told) {
-      // Both texts stay: what somebody else saved stands above, what was typed here below it, to be put in order.
-      row.version = told.version;
-      row.el.value = `${told.theirs?.text ?? ""}\n${row.el.value}`.trim();
-      remarkSaver.touch(row);
+      row.other = told;
+      showBoth(row);
     },
+  });
+  const boxOf = (row) => $(`[data-remark-conflict="${row.id}"]`);
+  /** Somebody else saved this remark meanwhile: both texts stand side by side until one is taken, or both are joined. */
+  function showBoth(row) {
+    const box = boxOf(row);
+    $(".is-theirs", box).textContent = row.other.theirs?.text ?? "";
+    $(".is-mine", box).textContent = row.el.value;
+    box.hidden = false;
+  }
+  function settle(row, which) {
+    const { theirs, version } = row.other;
+    row.other = null;
+    row.version = version;
+    boxOf(row).hidden = true;
+    if (which === "theirs") {
+      row.el.value = theirs.text;
+      remarkSaver.drop(row);
+      say("saved");
+      return;
+    }
+    if (which === "both") row.el.value = `${theirs.text}\n${row.el.value}`.trim();
+    remarkSaver.touch(row);
+  }
+  document.addEventListener("click", (event) => {
+    const take = event.target.closest("[data-remark-conflict] [data-take]");
+    if (!take) return;
+    const id = take.closest("[data-remark-conflict]").dataset.remarkConflict;
+    settle(remarkOf($(`[data-remark="${id}"]`)), take.dataset.take);
+  });
+  // What somebody else typed: shown where nothing of one's own waits to be saved.
+  document.addEventListener("meeting:remark-text", ({ detail }) => {
+    const area = $(`[data-remark="${detail.remark_id}"]`);
+    if (!area) return;
+    const row = remarkOf(area);
+    if (row.version >= detail.version || remarkSaver.isDirty(row) || row.other) return;
+    const at = document.activeElement === area ? area.selectionStart : -1;
+    area.value = detail.text;
+    row.version = detail.version;
+    area.dataset.version = detail.version;
+    if (at >= 0) area.setSelectionRange(at, at);
   });
   document.addEventListener("input", (event) => {
     const area = event.target.closest("[data-remark]");
@@ -41,14 +80,18 @@ export function keep({ key, token, say, saver, saved }) {
   // A fragment that is exchanged must not take what is being typed with it.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target?.id !== "room-remarks") return;
-    const typing = $$("[data-remark]").filter((area) => remarkSaver.isDirty(remarkOf(area))).map((area) => [area.dataset.remark, area.value]);
+    const typing = $$("[data-remark]").filter((area) => { const row = remarkOf(area); return remarkSaver.isDirty(row) || row.other; }).map((area) => [area.dataset.remark, area.value]);
     const focused = document.activeElement?.dataset?.remark;
     const at = document.activeElement?.selectionStart;
     if (!typing.length && !focused) return;
     document.addEventListener("htmx:afterSwap", () => {
       for (const [id, text] of typing) {
         const area = $(`[data-remark="${id}"]`);
-        if (area) { area.value = text; remarkSaver.touch(remarkOf(area)); }
+        if (!area) continue;
+        area.value = text;
+        const row = remarkOf(area);
+        if (row.other) showBoth(row);
+        else remarkSaver.touch(row);
       }
       const area = focused && $(`[data-remark="${focused}"]`);
       if (area) { area.focus({ preventScroll: true }); area.setSelectionRange(at, at); }
