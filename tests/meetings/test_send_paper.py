@@ -51,8 +51,8 @@ def test_pages_of_word_are_those_it_wrote_down(paper, lead_focal):
     [
         ("TỐI MẬT\nBáo cáo về tình hình.".encode(), "secret_document"),
         (b"", "empty"),
-        (b"ID3\x03\x00\x00\x00\x00\x00\x21" + b"\xff\xfb" * 50, "unsupported_type"),
-        (b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 60, "unsupported_type"),
+        (b"ID3\x03\x00\x00\x00\x00\x00\x21" + b"\xff\xfb" * 50, "recording"),
+        (b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 60, "recording"),
     ],
 )
 def test_secret_papers_recordings_and_nothing_are_refused_and_nothing_is_kept(paper, lead_focal, content, code):

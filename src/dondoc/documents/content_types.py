@@ -18,6 +18,7 @@ class ContentType:
 
 DOCX = ContentType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 XLSX = ContentType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+PPTX = ContentType("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation")
 PDF = ContentType("pdf", "application/pdf")
 PNG = ContentType("png", "image/png")
 JPEG = ContentType("jpg", "image/jpeg")
@@ -28,11 +29,18 @@ DOC = ContentType("doc", "application/msword")
 HTML = ContentType("html", "text/html")
 TEXT = ContentType("txt", "text/plain")
 
-KNOWN = (DOCX, XLSX, PDF, PNG, JPEG, TIFF, ODT, RTF, DOC, HTML, TEXT)
+KNOWN = (DOCX, XLSX, PPTX, PDF, PNG, JPEG, TIFF, ODT, RTF, DOC, HTML, TEXT)
 _SAME_EXTENSION = {"jpeg": "jpg", "text": "txt", "htm": "html", "tif": "tiff"}
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _PAGE_BEGINS = ("<!doctype html", "<html")
+# MP3, Ogg, FLAC, AMR, Matroska and WebM, Windows Media, MPEG, Core Audio, MIDI, Flash video.
+_RECORDINGS = (
+    b"ID3", b"OggS", b"fLaC", b"#!AMR", b"\x1aE\xdf\xa3", bytes.fromhex("3026b2758e66cf11"), b"\0\0\1\xba", b"\0\0\1\xb3",
+    b"caff", b"MThd", b"FLV\1",
+)  # fmt: skip
+_MPEG_SOUND = (b"\xfb", b"\xfa", b"\xf3", b"\xf2", b"\xf1", b"\xf9")
+_PICTURES_OF_PHONES = (b"heic", b"heix", b"heim", b"mif1", b"msf1", b"avif", b"avis")
 _PDF_HEADER_WITHIN = 1024
 _TEXT_SAMPLE = 65_536
 
@@ -62,6 +70,16 @@ def detect(content: bytes) -> ContentType | None:  # noqa: PLR0911 - one way out
     return HTML if start.startswith(tuple(mark.encode() for mark in _PAGE_BEGINS)) else TEXT
 
 
+def is_recording(content: bytes) -> bool:
+    """Return whether `content` is sound or moving pictures, by how such files begin."""
+    if content.startswith(_RECORDINGS) or (content[:1] == b"\xff" and content[1:2] in _MPEG_SOUND):
+        return True
+    if content[:4] in (b"RIFF", b"FORM"):
+        return content[8:12] in (b"WAVE", b"AVI ", b"AIFF", b"AIFC")
+    # MP4, MOV, M4A, 3GP; pictures of telephones (HEIC, AVIF) begin alike and name themselves.
+    return content[4:8] in (b"ftyp", b"moov", b"mdat") and content[8:12] not in _PICTURES_OF_PHONES
+
+
 def extension_of(name: str) -> str:
     """Return the extension of a file's name in lower case without its dot, one spelling for each kind."""
     extension = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
@@ -89,6 +107,8 @@ def _office(content: bytes) -> ContentType | None:
         return DOCX
     if "content.xml" in members and ODT.media_type.encode() in content[:_PDF_HEADER_WITHIN]:
         return None if any(name.startswith("Basic/") for name in members) else ODT
+    if "ppt/presentation.xml" in members:
+        return PPTX
     return XLSX if "xl/workbook.xml" in members or "xl/workbook.bin" in members else None
 
 

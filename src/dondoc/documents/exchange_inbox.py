@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dondoc.documents import storage
 from dondoc.documents.choices import IncomingState, MessageKind, Side
 from dondoc.documents.content_types import detect
 from dondoc.documents.exchange import ExchangeError, Packet, StatusMessage, read_packet
@@ -39,6 +38,7 @@ from dondoc.documents.exchange_courses import (
 )
 from dondoc.documents.exchange_outbox import send_status_of
 from dondoc.documents.models import ExchangeCourse, ExchangeParty, IncomingPacket
+from dondoc.documents.secrecy import is_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def opened(data: bytes) -> Arrived:
     if isinstance(message, Packet):
         for file in message.attachments:
             found = detect(file.content)
-            if found is not None and storage.is_secret(file.content, found):
+            if found is not None and is_secret(file.content, found, file.name):
                 return Arrived(problem=SecretDocument())
     return Arrived(message)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.documents import antivirus, storage
 from dondoc.documents.content_types import DOC, DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect
 from dondoc.documents.reader_words import in_words
+from dondoc.documents.secrecy import name_is_marked
 from dondoc.foundation.errors import BadInput
 from dondoc.reading import Reading, ReadingError, ScanLimits, read_bytes, read_text
 from dondoc.worktime import add_working_days, default_calendar
@@ -63,11 +64,11 @@ def take(submission: Submission) -> Intake:
     """Check and read a submission.
 
     Raises:
-        SecretDocumentError: it is marked secret, by the person or in its text.
+        SecretDocumentError: it is marked secret, by the person, in its name or in its text.
         BadInput: empty, too large, unreadable, infected; the sentence says what to do.
         Unavailable: the virus scanner that is set does not answer.
     """
-    if submission.is_secret:
+    if submission.is_secret or name_is_marked(submission.filename):
         raise SecretDocumentError
     if submission.filename:
         storage.contents_of(submission.content, submission.filename)

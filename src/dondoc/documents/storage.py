@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents import antivirus, disk
-from dondoc.documents.content_types import DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect, safe_name
+from dondoc.documents.content_types import ContentType, detect, is_recording, safe_name
 from dondoc.documents.models import StoredFile
+from dondoc.documents.secrecy import is_secret
 from dondoc.foundation.errors import BadInput
-from dondoc.reading import ReadingError, ScanLimits, read_bytes
 
 
 def sentence_for_classified() -> str:
@@ -24,14 +25,23 @@ def sentence_for_classified() -> str:
     )
 
 
-def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt.datetime) -> StoredFile:
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A file that was looked at and may be kept."""
+
+    content: bytes
+    name: str
+    kind: ContentType
+
+
+def store_file(content: bytes | UploadedFile | Admitted, name: str, *, actor: User, now: dt.datetime) -> StoredFile:
     """Keep a file and return its row. It is checked by its content; the name only tells what to call it.
 
     Call it in the command's own transaction; use `disk.files_and_rows()` for that transaction, so that the
     file goes again when the command fails.
 
     Args:
-        content: the bytes, or the upload that holds them.
+        content: the bytes, the upload that holds them, or what `admit` gave of them before the transaction.
         name: what the person called it.
         actor: who gave it.
         now: the moment.
@@ -40,21 +50,43 @@ def store_file(content: bytes | UploadedFile, name: str, *, actor: User, now: dt
         BadInput: empty, too large, of a kind that is not kept, marked secret, or infected.
         Unavailable: the virus scanner that is set does not answer.
     """
+    given = content if isinstance(content, Admitted) else admit(content, name)
+    with disk.files_and_rows():
+        return add_row(given.content, given.name, given.kind, actor=actor, now=now)
+
+
+def admit(content: bytes | UploadedFile, name: str) -> Admitted:
+    """Look at a file; nothing of it is kept yet.
+
+    It may take seconds (a scanned page is recognised): where rows that others wait for are locked, it comes before.
+
+    Args:
+        content: the bytes, or the upload that holds them.
+        name: what the person called it.
+
+    Raises:
+        BadInput, Unavailable: see `store_file`.
+    """
     data = contents_of(content, name)
     found = detect(data)
+    if found is None and is_recording(data):
+        raise BadInput(
+            _("Không nhận bản ghi âm, ghi hình: hãy gửi văn bản, bản trình chiếu hoặc ảnh thay cho tệp “%(name)s”.")
+            % {"name": name},
+            code="recording",
+        )
     if found is None:
         raise BadInput(
             _(
-                "Không nhận tệp “%(name)s”: nội dung không thuộc loại được lưu. Hãy dùng Word (.docx, .doc, .odt, .rtf), Excel (.xlsx), PDF, ảnh PNG, JPEG hoặc TIFF, HTML, văn bản thuần (.txt), không kèm macro."
+                "Không nhận tệp “%(name)s”: nội dung không thuộc loại được lưu. Hãy dùng Word (.docx, .doc, .odt, .rtf), Excel (.xlsx), PowerPoint (.pptx), PDF, ảnh PNG, JPEG hoặc TIFF, HTML, văn bản thuần (.txt), không kèm macro."
             )
             % {"name": name},
             code="unsupported_type",
         )
-    if is_secret(data, found):
+    if is_secret(data, found, name):
         raise BadInput(sentence_for_classified(), code="secret_document")
     antivirus.check(data, name)
-    with disk.files_and_rows():
-        return add_row(data, name, found, actor=actor, now=now)
+    return Admitted(data, name, found)
 
 
 def add_row(data: bytes, name: str, found: ContentType, *, actor: User, now: dt.datetime) -> StoredFile:
@@ -90,23 +122,6 @@ def contents_of(content: bytes | UploadedFile, name: str) -> bytes:
     if not data:
         raise BadInput(_("Tệp “%(name)s” rỗng (0 byte). Hãy chọn lại tệp.") % {"name": name}, code="empty")
     return data
-
-
-def is_secret(data: bytes, found: ContentType) -> bool:
-    """Return whether the text of a file bears a mark of secrecy.
-
-    Args:
-        data: the bytes.
-        found: what they are (`content_types.detect`).
-    """
-    if found not in (DOCX, ODT, RTF, HTML, PDF, TEXT):
-        return False
-    try:
-        # Scanned pages are not recognised here: it would take seconds a page.
-        return bool(read_bytes(data, f"x.{found.extension}", scans=ScanLimits(seconds=0)).document.secrecy)
-    except ReadingError:
-        # Evidence may be a scan or a form that the reader cannot read; that alone is no reason to refuse it.
-        return False
 
 
 def _megabytes(size: int) -> str:

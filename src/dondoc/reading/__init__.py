@@ -27,6 +27,7 @@ from .errors import (
 )
 from .extract import Limits as ScanLimits
 from .extract import page_picture, page_sizes
+from .header import stamped_line
 from .lines import without_page_numbers
 from .model import (
     Box,
@@ -86,5 +87,6 @@ __all__ = [
     "read_bytes",
     "read_deadline",
     "read_text",
+    "stamped_line",
     "without_page_numbers",
 ]

@@ -13,7 +13,7 @@ from .issuer import from_symbol, is_body, issuer_name
 from .lines import Line
 from .model import DocumentHeader, Record, Why
 from .motto import MOTTO, mended
-from .normalise import comparable
+from .normalise import comparable, nfc
 from .regions import TYPES, caps, pieces, title_type
 
 _NUMBER = re.compile(
@@ -45,6 +45,11 @@ _STAMP = re.compile(
     rf"(?P<stamp>(?:{_MARK})(?:[\s/,;+&–—.-]+(?:{_MARK}))*){_EDGE}",
     re.IGNORECASE,
 )
+_PERHAPS_STAMPED = re.compile(r"^.*(?:MẬT|M Ậ T|[Đđ]ộ mật).*$", re.MULTILINE)
+_LEVEL = re.compile(r"(?:Mức )?Độ mật\s*:", re.IGNORECASE)
+_SECRET_WORD = re.compile(r"(?:TUYỆT |TỐI )?MẬT", re.IGNORECASE)
+# What parts the cells of a row, and the columns of a line, in a text.
+_CELLS = re.compile(r"[|;\t]|\s{3,}")
 _SPACED = re.compile(r"\W*(?:\w ){2,}\w\W*")
 _TYPE_BY_SYMBOL = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QYĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn",
@@ -94,10 +99,19 @@ def _is_mark(words: str, said: str) -> bool:
 
 
 def stamped_line(text: str) -> str | None:
-    """The secrecy that a line in capitals anywhere in a text gives: an annex, the foot of a page, a page's head."""
-    if "MẬT" not in text:
-        return None
-    return next((found for line in text.split("\n") if line.isupper() and (found := stamp(line.strip())[0])), None)
+    """The secrecy that a line or a cell anywhere in a text gives: an annex, the foot of a page, a page's head, "Độ mật: …".
+
+    It stands alone there, in capitals or after "Độ mật:"; a line that offers several levels is a form, and marks nothing.
+    """
+    for found in _PERHAPS_STAMPED.finditer(nfc(text)):
+        pieces = [
+            piece for piece in map(str.strip, _CELLS.split(found.group())) if piece.isupper() or _LEVEL.match(piece)
+        ]
+        levels = [level for piece in pieces if (level := stamp(piece)[0])]
+        offered = {word.upper() for piece in pieces for word in _SECRET_WORD.findall(_LEVEL.sub("", piece))}
+        if levels and len(offered) <= 1:
+            return levels[0]
+    return None
 
 
 def read_header(head: list[Line], body_text: str) -> HeaderFacts:

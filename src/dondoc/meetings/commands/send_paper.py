@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import is_office
-from dondoc.documents.content_types import detect
 from dondoc.documents.disk import files_and_rows
-from dondoc.documents.storage import contents_of, store_file
+from dondoc.documents.storage import admit, store_file
 from dondoc.foundation.errors import Refused
 from dondoc.meetings import events
 from dondoc.meetings.choices import Part
@@ -56,13 +55,13 @@ def send_paper(
     seen = paper_for(actor, paper_id)
     if not is_office(actor) and (seen.unit_id is None or seen.unit_id not in units_of(actor)):
         raise Refused(_("Tài liệu này do đơn vị khác gửi."))
-    data = contents_of(content, name)
-    kind = detect(data)
+    # Recognising a scanned page takes seconds; whoever writes in the meeting does not wait for it.
+    admitted = admit(content, name)
     with files_and_rows():
         meeting = _steps.locked(actor, seen.meeting_id)
         paper = row_of(Paper, meeting, paper_id)
         require_open(meeting)
-        stored = store_file(data, name, actor=actor, now=now)
+        stored = store_file(admitted, name, actor=actor, now=now)
         last = (
             PaperVersion.objects.filter(jurisdiction_id=meeting.jurisdiction_id, paper_id=paper.id)
             .order_by("-number")
@@ -71,7 +70,7 @@ def send_paper(
         )
         version = PaperVersion.objects.create(
             jurisdiction_id=meeting.jurisdiction_id, paper_id=paper.id, number=(last or 0) + 1, file_id=stored.id,
-            pages=pages_of(data, kind) if kind else None, note=said, sent_at=now, sent_by_id=actor.id,
+            pages=pages_of(admitted.content, admitted.kind), note=said, sent_at=now, sent_by_id=actor.id,
         )  # fmt: skip
         _steps.record(
             meeting, actor, events.PAPER_SENT,

@@ -43,7 +43,7 @@ def extract(data: bytes, limits: ocr.Limits) -> Extracted:
         )
     clock = ocr.Clock(limits)
     scans: list[ocr.Scan] = []
-    for index, (width, _) in enumerate(sizes):
+    for index, (width, _) in enumerate(sizes[: limits.pages]):
         if clock.left <= 0:
             break
         if limits.progress is not None:

@@ -32,9 +32,10 @@ _LONGEST_STAMP = 60
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much may be spent on scanned pages, and whom to tell of each page begun (its number, of how many)."""
+    """How much may be spent on scanned pages, on how many, and whom to tell of each begun (its number, of how many)."""
 
     seconds: float = SECONDS
+    pages: int = MOST_PAGES
     progress: Progress | None = None
 
 

@@ -270,7 +270,7 @@ def _scans(
     with _ONE_AT_A_TIME:
         printed = [index for index in wanted if _is_printed(document, index)]
     scans: list[ocr.Scan] = []
-    for done, index in enumerate(printed[: ocr.MOST_PAGES]):
+    for done, index in enumerate(printed[: min(limits.pages, ocr.MOST_PAGES)]):
         if clock.left <= 0:
             break
         if limits.progress is not None:
