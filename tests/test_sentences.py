@@ -30,6 +30,7 @@ ALLOWED = {
     "documents/numbering.py": "the letters of symbols",
     "documents/rendering_words.py": "patterns for what rendering says",
     "documents/rules.py": "a pattern for symbols",
+    "documents/secrecy.py": "marks in names of files, and the words beside them",
     "drafting/comparison.py": "words that the text of documents has",
     "drafting/content.py": "kinds of documents, and what one opens with",
     "drafting/mandates.py": "what stands beside a post in its title",

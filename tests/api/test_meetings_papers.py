@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.conftest import NOW
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.reading.builders import pdf
 
 from dondoc.meetings.commands.add_item import add_item
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
@@ -41,6 +42,20 @@ def test_a_paper_is_asked_for_sent_and_read(office, as_user, lead_focal, outside
     file = f"{path}/paper-versions/{version['id']}/file"
     assert b"".join(unit.client.get("/api/v1" + file, headers=unit.headers).streaming_content) == b"Bao cao."
     assert as_user(outsider).get(file).status_code == 404
+
+
+def test_a_long_dossier_s_summary_waits_and_is_sent(office, as_user, lead_focal, path, item):
+    asked = office.post(path + "/papers", {"title": "Dự thảo", "item_id": item.id, "unit": "skhdt"}).json()
+    unit = as_user(lead_focal)
+    assert unit.post(f"{path}/agenda/{item.id}/summary", form={}).json()["code"] == "not_wanted"
+    long = SimpleUploadedFile("a.pdf", pdf([[(80, 80, "Trang")] for _ in range(11)]))
+    (version,) = unit.post(f"{path}/papers/{asked['id']}/versions", form={"file": long}).json()["versions"]
+    assert (version["pages"], version["pages_estimated"]) == (11, False)
+    (waits,) = unit.get("/meeting-waiting").json()["papers"]
+    assert (waits["paper_id"], waits["item_id"], waits["kind"]) == (None, item.id, "summary")
+    sent = unit.post(f"{path}/agenda/{item.id}/summary", form={"file": SimpleUploadedFile("t.txt", b"Tom tat.")})
+    assert (sent.status_code, sent.json()["kind"], sent.json()["unit"]) == (201, "summary", "skhdt")
+    assert unit.get("/meeting-waiting").json()["papers"] == []
 
 
 def test_a_paper_of_another_meeting_is_not_there(office, path, specialist, province, plan_of):

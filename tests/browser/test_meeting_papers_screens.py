@@ -71,7 +71,7 @@ def test_the_office_sees_what_is_late_and_lacking(
     expect(page.get_by_text("Chương trình cần 445 phút")).to_have_count(0)
     page.get_by_role("link", name="Sửa: Bản tóm tắt").click()
     expect(page.get_by_label("Tên tài liệu cần gửi")).to_have_value("Bản tóm tắt")
-    page.get_by_label("Hạn gửi").fill("31/12/2100")
+    page.get_by_label("Hạn gửi").fill("22/01/2021")
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("1 tài liệu quá hạn")).to_have_count(0)
 
@@ -92,11 +92,13 @@ def test_a_unit_sends_what_it_owes(
     owed.get_by_label("Tệp của Bản tóm tắt").set_input_files(
         {"name": "mat.txt", "mimeType": "text/plain", "buffer": "TỐI MẬT\nTóm tắt.".encode()}
     )
+    owed.get_by_label("Tôi xác nhận").check()
     owed.get_by_role("button", name="Gửi").click()
     expect(page.get_by_role("alert").first).to_be_visible()
     page.get_by_label("Tệp của Bản tóm tắt").first.set_input_files(
         {"name": "tom-tat.txt", "mimeType": "text/plain", "buffer": "Tóm tắt báo cáo.".encode()}
     )
+    page.get_by_label("Tôi xác nhận").first.check()
     page.get_by_role("button", name="Gửi", exact=True).first.click()
     expect(page.get_by_text("Đã gửi bản 1.")).to_be_visible()
     expect(page.get_by_role("region", name="Đơn vị bạn cần gửi")).to_have_count(0)

@@ -117,7 +117,9 @@ def test_a_workbook_that_inflates_beyond_reason_costs_nothing_and_says_nothing()
 @pytest.mark.parametrize("header", ["UBND TỈNH\nMẬT\n", "UBND TỈNH; MẬT", "VĂN PHÒNG\nTỐI MẬT", "SỞ Y TẾ | MẬT"])
 def test_a_header_needs_no_full_name_of_the_body(header):
     runs = "</w:t><w:br/><w:t>".join(header.split("\n"))
-    cell = package(f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{runs}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>" + para("Báo cáo"))
+    cell = package(
+        f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{runs}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>" + para("Báo cáo")
+    )
     assert secret(cell)
     assert secret(word(header + "\nBáo cáo"))
 
@@ -175,7 +177,11 @@ def test_the_first_page_of_a_scan_is_looked_at(lines, is_marked):
 @pytest.mark.usefixtures("files_folder")
 @pytest.mark.parametrize(
     ("content", "name"),
-    [(workbook("Số liệu", "TỐI MẬT"), "so-lieu.xlsx"), (slides("MẬT"), "a.pptx"), (b"Plain words.", "Báo cáo (MAT).txt")],
+    [
+        (workbook("Số liệu", "TỐI MẬT"), "so-lieu.xlsx"),
+        (slides("MẬT"), "a.pptx"),
+        (b"Plain words.", "Báo cáo (MAT).txt"),
+    ],
 )
 def test_nothing_of_what_is_marked_is_kept(specialist, now, files, content, name):
     with pytest.raises(BadInput) as refusal:

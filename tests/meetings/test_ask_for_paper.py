@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import NOW
 from tests.meetings.refusals import not_in_state, only_the_office
 
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
 
@@ -33,6 +34,15 @@ def test_what_cannot_be_is_named(called, specialist, said, field):
             actor=specialist, meeting_id=called.meeting.id, now=NOW, **{"title": "Báo cáo", "kind": "report", **said}
         )
     assert refused.value.details["field"] == field
+
+
+def test_it_is_due_on_the_meetings_day_at_the_latest(called, specialist):
+    said = {"actor": specialist, "meeting_id": called.meeting.id, "title": "Báo cáo", "kind": "report", "now": NOW}
+    held_on = local_day(called.meeting.starts_at)
+    assert ask_for_paper(due_on=held_on, **said).due_on == held_on
+    with pytest.raises(BadInput, match="trước hoặc đúng ngày họp") as refused:
+        ask_for_paper(due_on=held_on + dt.timedelta(days=1), **said)
+    assert (refused.value.code, refused.value.details["field"]) == ("after_meeting", "due_on")
 
 
 def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head, outsider):

@@ -25,6 +25,18 @@ def sentence_for_classified() -> str:
     )
 
 
+def require_declaration(is_declared: bool) -> None:
+    """Do nothing where who sends a file declared that it holds no state secret: no check finds every mark.
+
+    Raises:
+        BadInput: they did not.
+    """
+    if not is_declared:
+        raise BadInput(
+            _("Hãy xác nhận tệp không chứa bí mật nhà nước trước khi gửi."), code="not_declared", field="not_secret"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Admitted:
     """A file that was looked at and may be kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dondoc.meetings.choices import PaperKind
 from dondoc.worktime import WorkCalendar, previous_working_day
@@ -18,12 +18,12 @@ LONG_DOSSIER, LONGEST_SUMMARY = 10, 6
 PAPERS_AHEAD = 2
 
 
-def default_due_on(starts_on: dt.date, calendar: WorkCalendar) -> dt.date:
-    """The day by which papers are due: the second working day before the meeting."""
+def default_due_on(starts_on: dt.date, today: dt.date, calendar: WorkCalendar) -> dt.date:
+    """The day by which papers are due: the second working day before the meeting, or today where that is over."""
     day = starts_on
     for _ in range(PAPERS_AHEAD):
         day = previous_working_day(day - dt.timedelta(days=1), calendar)
-    return day
+    return max(day, today)
 
 
 def is_late(due_on: dt.date | None, first_sent_on: dt.date | None, today: dt.date) -> bool:
@@ -52,6 +52,9 @@ class Sent(Protocol):
         ...
 
 
+SentPaper = TypeVar("SentPaper", bound=Sent)
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryNeed:
     """What an item's dossier says of a summary.
@@ -60,20 +63,34 @@ class SummaryNeed:
         pages: of its reports, as far as their files say.
         needed: whether they are so many that a summary is asked for.
         lacking: whether it is needed and none has come.
+        unasked: whether it lacks and nobody asked for one: then the unit of the longest report owes it.
         too_long: how many pages the longest summary has above what is allowed, 0 for none.
     """
 
     pages: int
     needed: bool
     lacking: bool
+    unasked: bool
     too_long: int
 
 
 def summary_need(papers: Iterable[Sent]) -> SummaryNeed:
     """Whether an item's papers need a summary, lack it, or have too long a one."""
-    listed = [paper for paper in papers if paper.is_sent]
+    every = list(papers)
+    listed = [paper for paper in every if paper.is_sent]
     pages = sum(paper.pages or 0 for paper in listed if paper.kind == PaperKind.REPORT)
     summaries = [paper for paper in listed if paper.kind == PaperKind.SUMMARY]
     needed = pages > LONG_DOSSIER
+    lacking = needed and not summaries
     longest = max((paper.pages or 0 for paper in summaries), default=0)
-    return SummaryNeed(pages, needed, needed and not summaries, max(0, longest - LONGEST_SUMMARY) if needed else 0)
+    return SummaryNeed(
+        pages=pages, needed=needed, lacking=lacking,
+        unasked=lacking and not any(paper.kind == PaperKind.SUMMARY for paper in every),
+        too_long=max(0, longest - LONGEST_SUMMARY) if needed else 0,
+    )  # fmt: skip
+
+
+def longest_report(papers: Iterable[SentPaper]) -> SentPaper | None:
+    """The report whose unit owes a summary that nobody asked for: the longest; of equal ones the first."""
+    reports = [paper for paper in papers if paper.is_sent and paper.kind == PaperKind.REPORT]
+    return max(reports, key=lambda paper: paper.pages or 0, default=None)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.foundation.text import fold
 from dondoc.web.components import day
 
+#: What who sends a file declares (`storage.require_declaration`).
+NOT_SECRET = _("Tôi xác nhận tệp không chứa bí mật nhà nước")
 _WRITTEN = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 # Of folded text: "8", "08 00", "8h30", "14g", "8 gio 30 phut", and the digits alone: "830", "0830".

@@ -29,6 +29,7 @@ from dondoc.meetings.commands.ask_to_speak import ask_to_speak
 from dondoc.meetings.commands.drop_paper import drop_paper
 from dondoc.meetings.commands.give_opinion import give_opinion
 from dondoc.meetings.commands.send_paper import send_paper
+from dondoc.meetings.commands.send_summary import send_summary
 from dondoc.meetings.commands.withdraw_speech import withdraw_speech
 from dondoc.meetings.models import AgendaItem, Meeting, Opinion, Paper, Remark
 from dondoc.meetings.paper_selectors import PaperRow, agenda_of, version_for
@@ -89,6 +90,22 @@ def send_one_version(request: PageRequest, meeting_id: Id, paper_id: Id) -> Http
         **request.who,
     )  # fmt: skip
     return reply(_paper(request, meeting, paper_id), status=201)
+
+
+@router.post(
+    "/meetings/{meeting_id}/agenda/{item_id}/summary", response={201: PaperItem}, summary="Gửi bản tóm tắt còn thiếu",
+    url_name="meeting_summary", openapi_extra=request_body(NewVersion, files="file"),
+)  # fmt: skip
+def send_one_summary(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpResponse:
+    """Gửi bản tóm tắt mà hồ sơ dài của một nội dung còn thiếu: `multipart/form-data` với `file`; từ đó là một tài liệu."""
+    meeting = require_row(request, meeting_id, AgendaItem, item_id)
+    body = body_of(request, NewVersion)
+    upload = request.FILES.get("file") if request.content_type == MULTIPART else None
+    sent = send_summary(
+        item_id=item_id, name=(upload.name or "") if upload else "", content=upload or b"", note=body.note,
+        **request.who,
+    )  # fmt: skip
+    return reply(_paper(request, meeting, sent.paper_id), status=201)
 
 
 @router.get(
@@ -162,7 +179,8 @@ def _row(row: PaperRow) -> dict[str, Any]:
         "unit": paper.unit.code if paper.unit else None, "due_on": paper.due_on, "is_late": row.is_late,
         "versions": [
             {
-                "id": one.id, "number": one.number, "name": one.file.name, "pages": one.pages, "note": one.note,
+                "id": one.id, "number": one.number, "name": one.file.name, "pages": one.pages,
+                "pages_estimated": one.pages_estimated, "note": one.note,
                 "sent_at": at(one.sent_at),
             }
             for one in row.versions

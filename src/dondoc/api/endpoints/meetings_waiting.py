@@ -44,7 +44,7 @@ def _invitee(one: Invitee) -> dict[str, Any]:
 def _paper(row: PaperRow) -> dict[str, Any]:
     paper = row.paper
     return {
-        "paper_id": paper.id, "meeting_id": paper.meeting_id, "meeting": paper.meeting.title, "title": paper.title,
+        "paper_id": None if row.is_wanted else paper.id, "item_id": paper.item_id, "kind": paper.kind, "meeting_id": paper.meeting_id, "meeting": paper.meeting.title, "title": paper.title,
         "due_on": paper.due_on, "is_late": row.is_late,
     }  # fmt: skip
 

@@ -19,7 +19,8 @@ class PaperVersionItem(Shown):
     id: int
     number: int
     name: str = Field(description="tên tệp")
-    pages: int | None = Field(description="số trang A4; null: tệp không cho biết")
+    pages: int | None = Field(description="số trang A4, bản trình chiếu: số trang chiếu; null: tệp không cho biết")
+    pages_estimated: bool = Field(description="số trang ước tính theo số chữ, vì tệp không ghi đúng")
     note: str
     sent_at: dt.datetime
 

@@ -7,6 +7,7 @@ import datetime as dt
 from pydantic import Field
 
 from dondoc.api.schemas.common import Shown
+from dondoc.api.schemas.meetings_papers import PaperKindCode
 from dondoc.api.schemas.meetings_people import AnswerCode, ConsentCode
 
 
@@ -26,7 +27,11 @@ class WaitingInvitee(Shown):
 class OwedPaper(Shown):
     """Một tài liệu mà đơn vị của người hỏi chưa gửi."""
 
-    paper_id: int
+    paper_id: int | None = Field(
+        description="null: bản tóm tắt mà hồ sơ dài còn thiếu, gửi ở …/agenda/{item_id}/summary"
+    )
+    item_id: int | None
+    kind: PaperKindCode
     meeting_id: int
     meeting: str
     title: str

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.clock import FIRST_DAY, LAST_DAY
+from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
 from dondoc.meetings.choices import PaperKind
@@ -42,13 +42,13 @@ def ask_for_paper(
         now: the moment.
         item_id: the item that it belongs to.
         unit_id: who sends it; none: the office.
-        due_on: the last day; it is in time on it.
+        due_on: the last day, no later than the meeting's; it is in time on it.
         paper_id: the paper that is changed; none: a new one.
         request_id: groups what one request did.
 
     Raises:
         NotFound, Refused, Conflict: see `_agenda.arranged_by`; no such paper.
-        BadInput: no title, a kind, unit, item or day that cannot be.
+        BadInput: no title, a kind, unit, item or day that cannot be; a day after the meeting's (`after_meeting`).
     """
     name = short(title, 400, "title")
     if not name:
@@ -59,6 +59,13 @@ def ask_for_paper(
         raise BadInput(_("Hạn gửi ngoài khoảng 1900–2200: hãy xem lại."), field="due_on")
     with transaction.atomic():
         meeting = arranged_by(actor, meeting_id)
+        if due_on is not None and due_on > local_day(meeting.starts_at):
+            raise BadInput(
+                _("Hạn gửi phải trước hoặc đúng ngày họp (%(day)s): tài liệu đến sau thì người dự không kịp đọc.")
+                % {"day": f"{local_day(meeting.starts_at):%d/%m/%Y}"},
+                code="after_meeting",
+                field="due_on",
+            )
         item = item_of(meeting, item_id)
         require_unit(meeting.jurisdiction_id, unit_id, "unit")
         paper = (

@@ -15,6 +15,10 @@ async function refresh(isStale) {
     if (!now) old.remove();
     else if (old.outerHTML !== now.outerHTML) old.replaceWith(document.adoptNode(now));
   }
+  // A summary that is wanted since now has no place here yet; the page is asked anew where nothing would be lost.
+  const isNew = [...page.querySelectorAll("[data-wanted]")].some((row) => !document.querySelector(`[data-fresh="${row.dataset.fresh}"]`));
+  const hasChosen = [...document.querySelectorAll(".paper-send input[type=file]")].some((input) => input.files.length);
+  if (isNew && !going.size && !hasChosen) { location.reload(); return; }
   document.querySelector("#messages")?.replaceWith(document.adoptNode(page.querySelector("#messages")));
   for (const input of document.querySelectorAll(".file-pick > input")) input.dispatchEvent(new Event("change", { bubbles: true }));
   for (const region of document.querySelectorAll(".paper-owed")) if (!region.querySelector(".paper")) region.remove();
@@ -46,8 +50,10 @@ function rest(form) {
 
 async function done(form, request) {
   const told = (() => { try { return JSON.parse(request.responseText); } catch { return null; } })();
-  const { paper } = form.closest("[data-paper]").dataset;
   rest(form);
+  // What was wanted is a paper from now on, with a row of its own.
+  if (request.status === 200 && told && form.closest("[data-wanted]")) { location.reload(); return; }
+  const { paper } = form.closest(".paper").dataset;
   if (request.status === 200 && told) {
     const item = form.closest("[data-item]")?.dataset.item ?? document.querySelector(`#tai-lieu-${paper}`)?.closest("[data-item]")?.dataset.item;
     const stale = new Set([`tai-lieu-${paper}`, `can-tai-lieu-${paper}`, "luu-y", `tom-tat-${item}`, `nut-${item}`]);

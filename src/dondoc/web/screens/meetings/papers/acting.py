@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -19,7 +21,8 @@ from dondoc.meetings.commands.drop_paper import drop_paper
 from dondoc.meetings.commands.give_opinion import give_opinion
 from dondoc.meetings.commands.move_item import move_item
 from dondoc.meetings.commands.send_paper import send_paper
-from dondoc.meetings.models import AgendaItem, Meeting, Paper
+from dondoc.meetings.commands.send_summary import send_summary
+from dondoc.meetings.models import AgendaItem, Meeting, Paper, PaperVersion
 from dondoc.meetings.selectors import meeting_of
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
@@ -152,22 +155,35 @@ def send(request: PageRequest, meeting_id: int, paper_id: int) -> HttpResponse:
     """Send a version of a paper."""
     meeting = meeting_of(request.user, meeting_id)
     _of(meeting, Paper, paper_id)
+    return _sent(request, meeting, f"tai-lieu-{paper_id}", lambda **given: send_paper(paper_id=paper_id, **given))
+
+
+@require_POST
+def summary(request: PageRequest, meeting_id: int, item_id: int) -> HttpResponse:
+    """Send the summary that an item's long dossier lacks."""
+    meeting = meeting_of(request.user, meeting_id)
+    _of(meeting, AgendaItem, item_id)
+    return _sent(request, meeting, f"thieu-tom-tat-{item_id}", lambda **given: send_summary(item_id=item_id, **given))
+
+
+def _sent(request: PageRequest, meeting: Meeting, place: str, act: Callable[..., PaperVersion]) -> HttpResponse:
+    """Send the file of the request; what is refused is said where it was given."""
     given = request.FILES.get("file")
     try:
-        version = send_paper(
-            paper_id=paper_id, name=(given.name if given else "") or _("chưa chọn tệp"), content=given or b"",
-            note=request.POST.get("note", ""), **request.who,
+        version = act(
+            name=(given.name if given else "") or _("chưa chọn tệp"), content=given or b"", note=request.POST.get("note", ""),
+            is_declared="not_secret" in request.POST, **request.who,
         )  # fmt: skip
     except DomainError as error:
         if _wants_json(request):
             return JsonResponse({"message": error.message, "code": error.code}, status=error.status)
         if not isinstance(error, CORRECTABLE):
             raise
-        return show(request, meeting, status=error.status, refused_send={"id": paper_id, "message": error.message})
+        return show(request, meeting, status=error.status, refused_send={"place": place, "message": error.message})
     messages.success(request, _("Đã gửi bản %(number)s.") % {"number": version.number})
     if _wants_json(request):
         return JsonResponse({"number": version.number})
-    return _back(meeting.id, f"tai-lieu-{paper_id}")
+    return _back(meeting.id, f"tai-lieu-{version.paper_id}")
 
 
 @require_POST

@@ -21,7 +21,7 @@ from dondoc.meetings.permissions import may_plan, sees_all_meetings, units_of
 from dondoc.meetings.selectors import meeting_of, own_invitees
 from dondoc.organizations.selectors import units_on
 from dondoc.web.downloads import send
-from dondoc.web.forms import DayField
+from dondoc.web.forms import NOT_SECRET, DayField
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
 from dondoc.worktime import default_calendar
@@ -60,7 +60,7 @@ def item_form(request: PageRequest, data: Any = None, *, of: AgendaItem | None =
 
 def paper_form(request: PageRequest, meeting: Meeting, data: Any = None, *, of: Paper | None = None) -> PaperForm:
     """The form with the units of today and the items of the meeting; with what was asked, where that is changed."""
-    said: dict[str, Any] = {"due_on": default_due_on(local_day(meeting.starts_at), default_calendar())}
+    said: dict[str, Any] = {"due_on": default_due_on(local_day(meeting.starts_at), request.today, default_calendar())}
     if of is not None:
         said = {"title": of.title, "kind": of.kind, "unit": of.unit_id, "item": of.item_id, "due_on": of.due_on}
     # Two forms stand on one page and both have a title: each label must find its own.
@@ -84,7 +84,7 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, **more: A
     """The page; with what was typed and refused, where something was."""
     agenda = agenda_of(meeting, today=request.today)
     mine = units_of(request.user)
-    rows = [row for item in agenda.items for row in item.papers] + list(agenda.others)
+    rows = [row for item in agenda.items for row in (*item.papers, item.wanted) if row] + list(agenda.others)
     may_arrange = may_plan(request.user) and meeting.state in (State.PLANNED, State.CALLED, State.RUNNING)
     item, paper = _changed(request, meeting, "muc", AgendaItem), _changed(request, meeting, "tep", Paper)
     context: dict[str, Any] = {
@@ -99,6 +99,7 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, **more: A
         "sees_all": sees_all_meetings(request.user),
         "may_opine": meeting.state == State.CALLED and bool(own_invitees(request.user, meeting)),
         "stances": Stance.choices,
+        "not_secret": NOT_SECRET,
         "item_form": item_form(request, of=item) if may_arrange else None,
         "paper_form": paper_form(request, meeting, of=paper) if may_arrange else None,
         "changed_item": item.id if item else None,

@@ -35,6 +35,7 @@ def shared(meeting: Meeting, *, today: dt.date) -> dict[str, Any]:
         **found,
         "lines": shown_lines(meeting),
         "agenda": agenda,
+        "general": [row for row in agenda.others if row.last],
         "now_papers": next((row.papers for row in agenda.items if running and row.item.id == running.id), []),
     }
 

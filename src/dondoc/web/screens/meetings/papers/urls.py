@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:meeting_id>/tai-lieu/", page.papers, name="meeting_papers"),
     path("<int:meeting_id>/tai-lieu/muc/", acting.new_item, name="meeting_item_save"),
     path("<int:meeting_id>/tai-lieu/muc/<int:item_id>/y-kien/", acting.opinion, name="meeting_opinion"),
+    path("<int:meeting_id>/tai-lieu/muc/<int:item_id>/tom-tat/", acting.summary, name="meeting_summary_send"),
     path("<int:meeting_id>/tai-lieu/muc/<int:item_id>/<slug:name>/", acting.item, name="meeting_item_move"),
     path("<int:meeting_id>/tai-lieu/moi/", acting.new_paper, name="meeting_paper_new"),
     path("<int:meeting_id>/tai-lieu/<int:paper_id>/gui/", acting.send, name="meeting_paper_send"),
