@@ -13,6 +13,7 @@ from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
 
 from dondoc.directives.models import Assignment, Directive
 from dondoc.meetings.models import Meeting, SlipRound
+from dondoc.meetings.slip_members import members
 
 
 @pytest.fixture
@@ -288,3 +289,27 @@ def test_two_threads_with_one_key_plan_one_meeting(at_once, as_user, office_lead
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert callers[0].get("/meetings").json()["count"] == 1
+
+
+def test_a_deadline_is_put_off_and_a_new_round_begins_with_the_office_s_rule(people, round_):
+    writer, path = people["writer"], f"/slip-rounds/{round_['id']}"
+    later = {"due_at": "2021-01-26T17:00:00+07:00", "reason": "Chờ số liệu"}
+    assert writer.post(path + "/extend", later).status_code == 409, "it was not sent"
+    writer.post(path + "/send", {})
+    assert writer.post(path + "/extend", {**later, "reason": ""}).json()["code"] == "reason_required"
+    assert writer.post(path + "/extend", {**later, "due_at": round_["due_at"]}).json()["field"] == "due_at"
+    assert people["skhdt"].post(path + "/extend", later).status_code == 403
+    extended = writer.post(path + "/extend", later).json()
+    assert extended["due_at"] == later["due_at"]
+    seen = people["skhdt"].get(path).json()["extensions"]
+    assert seen == [{"before": round_["due_at"], **later}]
+
+    assert people["skhdt"].get("/slip-rule").json() == {"silence": "agrees"}
+    assert people["skhdt"].patch("/slip-rule", {"silence": "abstains"}).status_code == 403
+    assert writer.patch("/slip-rule", {"silence": "maybe"}).status_code == 422
+    assert writer.patch("/slip-rule", {"silence": "abstains"}).json() == {"silence": "abstains"}
+    asked = {"unit": "ubnd", "title": "Việc khác", "content": "Thông qua.", "due_at": "2021-01-21T17:00:00+07:00"}
+    made = writer.post("/slip-rounds", asked).json()
+    assert made["silence"] == "abstains"
+    here = SlipRound.objects.get(id=made["id"]).jurisdiction_id
+    assert [slip["post_id"] for slip in made["slips"]] == members(here, NOW.date())

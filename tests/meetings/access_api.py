@@ -33,6 +33,8 @@ JSON: dict[tuple[str, str], Any] = {
     },
     ("api:slip_round", "PATCH"): {"version": 1},
     ("api:slip_dossier", "POST"): {"version": 1},
+    ("api:slip_extend", "POST"): {"due_at": "2100-01-04T17:00:00+07:00", "reason": "Chờ số liệu"},
+    ("api:slip_rule", "PATCH"): {"silence": "abstains"},
     ("api:slip_cancel", "POST"): {"reason": "Thôi"},
     ("api:slip_record", "POST"): {"unit": "vp"},
 }  # fmt: skip

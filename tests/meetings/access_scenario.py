@@ -55,6 +55,7 @@ FORMS: dict[str, Any] = {
     "web:meeting_plan_step": {"reason": "Hoãn"},
     "web:slip_answer": {"stance": "agree"},
     "web:slip_step": {"reason": "Thôi"},
+    "web:slip_silence": {"silence": "abstains"},
 }
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.meetings.choices import Silence, Stance
-from dondoc.meetings.slip_rules import is_short, result_of
-from dondoc.worktime import default_calendar
+from dondoc.meetings.slip_rules import default_due_on, is_short, result_of
+from dondoc.worktime import default_calendar, is_working_day
 
 STANCES = st.lists(st.sampled_from(["", *Stance.values]), max_size=40)
 
@@ -47,3 +47,10 @@ def test_more_than_half_must_agree(stances, silence, passed):
 )
 def test_two_working_days_are_the_least(due, short):
     assert is_short(dt.date(2021, 1, 18), dt.date(*due), default_calendar()) is short
+
+
+@given(st.dates(dt.date(2021, 1, 1), dt.date(2026, 6, 1)))
+def test_the_deadline_that_is_offered_is_a_working_day_with_time_enough_tomorrow_too(today):
+    due = default_due_on(today, default_calendar())
+    assert is_working_day(due, default_calendar())
+    assert not is_short(today + dt.timedelta(days=1), due, default_calendar())

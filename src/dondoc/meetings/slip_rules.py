@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dondoc.meetings.choices import Silence, Stance
-from dondoc.worktime import WorkCalendar, working_days_between
+from dondoc.worktime import WorkCalendar, add_working_days, working_days_between
 
 #: Working days that a member has at least to answer (NĐ 191/2026/NĐ-CP: two to five, at Government level).
 LEAST_DAYS = 2
+#: Working days that a new round offers: one more than the least, so that it may still be sent tomorrow.
+OFFERED_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,8 @@ def result_of(stances: Iterable[str], silence: str) -> Result:
 def is_short(sent_on: dt.date, due_on: dt.date, calendar: WorkCalendar) -> bool:
     """Whether members have less than two working days to answer, the day of sending not counted."""
     return due_on <= sent_on or working_days_between(sent_on, due_on, calendar) < LEAST_DAYS
+
+
+def default_due_on(today: dt.date, calendar: WorkCalendar) -> dt.date:
+    """The day until which members answer where nobody says otherwise: a working day, with time enough."""
+    return add_working_days(today, OFFERED_DAYS, calendar)

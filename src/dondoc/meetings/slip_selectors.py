@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import NotFound
+from dondoc.ledger.models import LedgerEvent
+from dondoc.meetings import events
 from dondoc.meetings.choices import RoundState, Silence
 from dondoc.meetings.members import own_posts
 from dondoc.meetings.models import Slip, SlipRound
@@ -54,6 +57,27 @@ def slips_of(found: SlipRound) -> list[Slip]:
     """All slips of a round, in the order of its members."""
     here = Slip.objects.select_related("unit").filter(jurisdiction_id=found.jurisdiction_id, round_id=found.id)
     return list(here.order_by("position", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A deadline that was put off: from when to when, and why."""
+
+    before: dt.datetime
+    due_at: dt.datetime
+    reason: str
+
+
+def extensions_of(found: SlipRound) -> list[Extension]:
+    """How often the deadline of a round was put off, the first first."""
+    told = LedgerEvent.objects.filter(
+        jurisdiction_id=found.jurisdiction_id, aggregate=events.SLIP_ROUND, aggregate_id=found.id,
+        code=events.ROUND_EXTENDED,
+    )  # fmt: skip
+    return [
+        Extension(dt.datetime.fromisoformat(payload["from"]), dt.datetime.fromisoformat(payload["due_at"]), reason)
+        for payload, reason in told.order_by("seq").values_list("payload", "reason")
+    ]
 
 
 def results_of(rounds: Iterable[SlipRound]) -> dict[int, Result]:

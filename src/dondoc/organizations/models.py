@@ -41,6 +41,9 @@ class Jurisdiction(models.Model):
     before_excludes_day = models.BooleanField(
         default=False, help_text="whether 'trước ngày 15/01' is due on the 14th instead of the 15th"
     )
+    slip_silence = models.CharField(
+        max_length=10, default="agrees", help_text="what no answer to an opinion slip means where a round does not say"
+    )
     organization_version = models.BigIntegerField(
         db_default=next_id(), editable=False, help_text="another number after each change of units, groups or posts"
     )
@@ -51,6 +54,11 @@ class Jurisdiction(models.Model):
                 condition=Q(is_example=True) | Q(clock_offset_days=0),
                 name="jurisdiction_real_clock",
                 violation_error_message=_("Chỉ địa phương minh hoạ mới được đặt lệch ngày."),
+            ),
+            models.CheckConstraint(
+                condition=Q(slip_silence__in=("agrees", "abstains", "unanswered")),
+                name="jurisdiction_slip_silence",
+                violation_error_message=_("Hãy chọn cách tính phiếu không trả lời."),
             ),
         ]
 

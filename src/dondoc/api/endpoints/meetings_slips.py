@@ -22,12 +22,15 @@ from dondoc.api.schemas.meetings_slips import (
     NewDossier,
     NewSlipAnswer,
     NewSlipRound,
+    NewSlipRule,
+    RoundExtension,
     RoundReason,
     SlipItem,
     SlipResult,
     SlipRoundChange,
     SlipRoundDetail,
     SlipRoundQuery,
+    SlipRule,
     Slips,
 )
 from dondoc.drafting.selectors import draft_of
@@ -40,11 +43,15 @@ from dondoc.meetings.commands.cancel_round import cancel_round
 from dondoc.meetings.commands.change_round import change_round
 from dondoc.meetings.commands.close_round import close_round
 from dondoc.meetings.commands.draft_record import draft_record
+from dondoc.meetings.commands.extend_round import extend_round
 from dondoc.meetings.commands.open_round import open_round
 from dondoc.meetings.commands.send_round import send_round
+from dondoc.meetings.commands.set_slip_silence import set_slip_silence
 from dondoc.meetings.models import Slip, SlipRound
 from dondoc.meetings.permissions import may_plan, require_meetings
+from dondoc.meetings.slip_members import members
 from dondoc.meetings.slip_selectors import (
+    extensions_of,
     may_see_answers,
     own_slips,
     result,
@@ -81,6 +88,9 @@ def open_one_round(request: PageRequest, body: Body[NewSlipRound]) -> HttpRespon
         raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
     (unit,) = lookups.units_by_code(request.user, [body.unit])
     given = body.model_dump(exclude={"unit", "proposer_unit"})
+    given["silence"] = body.silence or request.jurisdiction.slip_silence
+    if body.member_post_ids is None:
+        given["member_post_ids"] = members(request.jurisdiction.id, request.today)
     proposer = lookups.unit_id_of(request.user, body.proposer_unit, "proposer_unit")
     facts = RoundFacts(**given, proposer_unit_id=proposer)
 
@@ -150,6 +160,27 @@ def send_one_round(request: PageRequest, round_id: Id, body: Body[RoundReason]) 
     """Gửi phiếu đến các thành viên; dưới 2 ngày làm việc để trả lời thì phải nêu lý do (`short_notice`)."""
     send_round(round_id=round_id, short_reason=body.reason, **request.who)
     return reply(_detail(request, round_id))
+
+
+@router.post("/slip-rounds/{round_id}/extend", response=SlipRoundDetail, summary="Gia hạn trả lời", url_name="slip_extend")  # fmt: skip
+def extend_one_round(request: PageRequest, round_id: Id, body: Body[RoundExtension]) -> HttpResponse:
+    """Lùi hạn trả lời của một đợt đã gửi, kèm lý do; ai chưa trả lời thì trả lời được đến hạn mới."""
+    extend_round(round_id=round_id, **body.model_dump(), **request.who)
+    return reply(_detail(request, round_id))
+
+
+@router.get("/slip-rule", response=SlipRule, summary="Cách tính phiếu không trả lời", url_name="slip_rule")
+def rule_of_slips(request: PageRequest) -> HttpResponse:
+    """Trả cách tính phiếu không trả lời mà phiếu mới theo khi không ghi khác."""
+    require_meetings(request.user)
+    return reply({"silence": request.jurisdiction.slip_silence})
+
+
+@router.patch("/slip-rule", response=SlipRule, summary="Đặt cách tính phiếu không trả lời", url_name="slip_rule")
+def set_rule_of_slips(request: PageRequest, body: Body[NewSlipRule]) -> HttpResponse:
+    """Đặt cách tính mà phiếu lập từ nay theo; phiếu đã lập giữ cách tính của mình. Dành cho Văn phòng."""
+    require_meetings(request.user)
+    return reply({"silence": set_slip_silence(silence=body.silence, **request.who)})
 
 
 @router.post("/slip-rounds/{round_id}/close", response=SlipRoundDetail, summary="Kết thúc lấy ý kiến", url_name="slip_close")  # fmt: skip
@@ -233,6 +264,9 @@ def _detail(request: PageRequest, round_id: int) -> dict[str, Any]:
         "members": len(slips) if counts else None,
         "answered": sum(1 for slip in slips if slip.stance) if counts else None,
         "slips": [_slip(slip) for slip in (slips if sees_answers else own_slips(request.user, row))],
+        "extensions": [
+            {"before": at(one.before), "due_at": at(one.due_at), "reason": one.reason} for one in extensions_of(row)
+        ],
         "record_draft_id": row.record_draft_id if sees_answers else None,
     }  # fmt: skip
 

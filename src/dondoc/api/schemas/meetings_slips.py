@@ -76,6 +76,7 @@ class SlipRoundDetail(SlipItem):
     members: int | None = Field(description="số thành viên; thành viên thấy khi đã kết thúc")
     answered: int | None = Field(description="đã trả lời; thành viên thấy khi đã kết thúc")
     slips: list[SlipAnswer] = Field(description="Văn phòng và Lãnh đạo: mọi phiếu; thành viên: phiếu của đơn vị mình")
+    extensions: list[ShownExtension] = Field(description="hạn trả lời đã lùi mấy lần, vì sao")
     record_draft_id: int | None = Field(description="dự thảo báo cáo kết quả; chỉ có với Văn phòng và Lãnh đạo")
 
 
@@ -86,8 +87,10 @@ class NewSlipRound(Sent):
     title: _Title
     content: _Long
     due_at: Moment
-    member_post_ids: _Members = Field(description="chức danh của các thành viên, theo thứ tự")
-    silence: SilenceCode = "agrees"
+    member_post_ids: _Members | None = Field(
+        None, description="chức danh của các thành viên, theo thứ tự; không ghi: tất cả thành viên UBND tỉnh"
+    )
+    silence: SilenceCode | None = Field(None, description="không ghi: theo cách tính của Văn phòng")
     proposer_unit: Code | None = Field(None, description="mã đơn vị trình")
 
 
@@ -113,6 +116,33 @@ class RoundReason(Sent):
     """Lý do của một bước; bước nào không cần thì để trống."""
 
     reason: Annotated[OptionalText, Field(max_length=500)] = ""
+
+
+class RoundExtension(Sent):
+    """Hạn trả lời mới của một đợt đã gửi."""
+
+    due_at: Moment = Field(description="sau hạn đang đặt")
+    reason: Annotated[OptionalText, Field(max_length=500)] = Field("", description="cần có; thành viên thấy trên phiếu")
+
+
+class ShownExtension(Shown):
+    """Một lần lùi hạn trả lời."""
+
+    before: dt.datetime = Field(description="hạn trước đó")
+    due_at: dt.datetime
+    reason: str
+
+
+class SlipRule(Shown):
+    """Cách tính phiếu không trả lời mà phiếu mới theo."""
+
+    silence: SilenceCode
+
+
+class NewSlipRule(Sent):
+    """Cách tính phiếu không trả lời của Văn phòng."""
+
+    silence: SilenceCode
 
 
 class SlipResult(Shown):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents.disk import files_and_rows
-from dondoc.documents.storage import store_file
+from dondoc.documents.storage import require_declaration, store_file
 from dondoc.foundation.errors import Conflict
 from dondoc.meetings import events
 from dondoc.meetings.choices import RoundState
@@ -26,6 +26,7 @@ def change_round(
     facts: RoundFacts,
     now: dt.datetime,
     file: tuple[str, bytes | UploadedFile] | None = None,
+    is_declared: bool = True,
     request_id: str = "",
 ) -> SlipRound:
     """Change it while it is prepared.
@@ -37,11 +38,12 @@ def change_round(
         facts: all its facts.
         now: the moment.
         file: another dossier in place of the one there was.
+        is_declared: whether who gives a file declared that it holds no state secret (`send_paper` says of whom it is asked).
         request_id: groups what one request did.
 
     Raises:
         NotFound, Refused, Conflict: see `_slips.kept_round`; somebody else changed it in between.
-        BadInput: a fact that cannot be, or a file that is refused.
+        BadInput: a fact that cannot be, or a file that is refused or not declared (`not_declared`).
     """
     with files_and_rows():
         found = _slips.kept_round(actor, round_id, RoundState.DRAFT)
@@ -52,6 +54,7 @@ def change_round(
             )  # fmt: skip
         set_facts(found, facts, now=now)
         if file is not None:
+            require_declaration(is_declared)
             found.file_id = store_file(file[1], file[0], actor=actor, now=now).id
         found.version += 1
         found.save()

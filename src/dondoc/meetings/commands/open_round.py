@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents.disk import files_and_rows
-from dondoc.documents.storage import store_file
+from dondoc.documents.storage import require_declaration, store_file
 from dondoc.foundation.errors import Refused
 from dondoc.meetings import events
 from dondoc.meetings.commands import _slips
@@ -26,6 +26,7 @@ def open_round(
     facts: RoundFacts,
     now: dt.datetime,
     file: tuple[str, bytes | UploadedFile] | None = None,
+    is_declared: bool = True,
     request_id: str = "",
 ) -> SlipRound:
     """Prepare it; the members see it when it is sent.
@@ -36,11 +37,12 @@ def open_round(
         facts: what, of whom, until when.
         now: the moment.
         file: the dossier as (name, content); judged by its content, never a secret one.
+        is_declared: whether who gives a file declared that it holds no state secret (`send_paper` says of whom it is asked).
         request_id: groups what one request did.
 
     Raises:
         Refused: not the office.
-        BadInput: a fact that cannot be, or a file that is refused.
+        BadInput: a fact that cannot be, or a file that is refused or not declared (`not_declared`).
     """
     if not may_plan(actor):
         raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
@@ -51,6 +53,7 @@ def open_round(
         )  # fmt: skip
         set_facts(found, facts, now=now)
         if file is not None:
+            require_declaration(is_declared)
             found.file_id = store_file(file[1], file[0], actor=actor, now=now).id
         found.save(force_insert=True)
         slips = set_members(found, facts.member_post_ids, now=now)

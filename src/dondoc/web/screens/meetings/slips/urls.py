@@ -7,6 +7,7 @@ from dondoc.web.screens.meetings.slips import views
 urlpatterns = [
     path("phieu/", views.rounds, name="slips"),
     path("phieu/moi/", views.edit, name="slip_new"),
+    path("phieu/cach-tinh/", views.silence, name="slip_silence"),
     path("phieu/<int:round_id>/", views.one, name="slip_round"),
     path("phieu/<int:round_id>/sua/", views.edit, name="slip_change"),
     path("phieu/<int:round_id>/ho-so/", views.file, name="slip_file"),

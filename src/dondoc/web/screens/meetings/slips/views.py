@@ -10,24 +10,26 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.drafting.selectors import issuing_units
-from dondoc.foundation.clock import LOCAL
-from dondoc.foundation.errors import NotFound, Refused
+from dondoc.foundation.clock import LOCAL, local_day
+from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.meetings.choices import RoundState, Silence, Stance
-from dondoc.meetings.commands._round import RoundFacts
 from dondoc.meetings.commands.answer_slip import answer_slip
 from dondoc.meetings.commands.cancel_round import cancel_round
 from dondoc.meetings.commands.change_round import change_round
 from dondoc.meetings.commands.close_round import close_round
 from dondoc.meetings.commands.draft_record import draft_record
+from dondoc.meetings.commands.extend_round import extend_round
 from dondoc.meetings.commands.open_round import open_round
 from dondoc.meetings.commands.send_round import send_round
+from dondoc.meetings.commands.set_slip_silence import set_slip_silence
 from dondoc.meetings.models import Slip, SlipRound
 from dondoc.meetings.permissions import may_plan, may_see_meetings
+from dondoc.meetings.slip_rules import default_due_on
 from dondoc.meetings.slip_selectors import (
+    extensions_of,
     may_see_answers,
     own_slips,
     result,
@@ -38,39 +40,14 @@ from dondoc.meetings.slip_selectors import (
     waiting_slips,
     why_not_answer,
 )
-from dondoc.meetings.titles import full_title
 from dondoc.organizations.choices import UnitKind
-from dondoc.organizations.models import Post, Tenure
-from dondoc.organizations.selectors import units_on, valid_on
+from dondoc.organizations.selectors import units_on
 from dondoc.web.downloads import send
 from dondoc.web.forms import ClockField, DayField
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
-
-
-class RoundForm(forms.Form):
-    """A round of slips."""
-
-    title = forms.CharField(label=gettext_lazy("Việc lấy ý kiến"), max_length=400, widget=forms.Textarea({"rows": 2}))
-    content = forms.CharField(label=gettext_lazy("Nội dung xin ý kiến"), widget=forms.Textarea({"rows": 5}))
-    proposer = forms.ChoiceField(label=gettext_lazy("Đơn vị trình"), required=False)
-    file = forms.FileField(label=gettext_lazy("Hồ sơ kèm theo"), required=False, allow_empty_file=True)
-    due_day = DayField(label=gettext_lazy("Hạn trả lời"))
-    due_time = ClockField(label=gettext_lazy("Đến giờ"), initial="17:00")
-    silence = forms.ChoiceField(label=gettext_lazy("Quá hạn không trả lời"), choices=Silence.choices)
-    members = forms.MultipleChoiceField(
-        label=gettext_lazy("Thành viên được lấy ý kiến"), widget=forms.CheckboxSelectMultiple()
-    )
-
-    def facts(self) -> RoundFacts:
-        """The facts that were typed."""
-        data = self.cleaned_data
-        return RoundFacts(
-            title=data["title"], content=data["content"],
-            due_at=dt.datetime.combine(data["due_day"], data["due_time"], LOCAL), silence=data["silence"],
-            member_post_ids=[int(one) for one in data["members"]],
-            proposer_unit_id=int(data["proposer"]) if data["proposer"] else None,
-        )  # fmt: skip
+from dondoc.web.screens.meetings.slips.forms import SHOW_ALL, round_form
+from dondoc.worktime import default_calendar
 
 
 def _require(request: PageRequest) -> None:
@@ -88,42 +65,11 @@ def rounds(request: PageRequest) -> HttpResponse:
         "waiting": waiting_slips(request.user, now=request.now),
         "rounds": [(one, results[one.id]) for one in found],
         "may_open": may_plan(request.user),
+        "silences": Silence.choices,
+        "silence": request.jurisdiction.slip_silence,
         "sees_answers": may_see_answers(request.user),
     }
     return render(request, "web/meetings/slips.html", context)
-
-
-def _form(request: PageRequest, found: SlipRound | None) -> RoundForm:
-    initial: dict[str, Any] = {"due_day": request.today + dt.timedelta(days=5)}
-    if found is not None:
-        due = found.due_at.astimezone(LOCAL)
-        initial = {
-            "title": found.title, "content": found.content, "proposer": found.proposer_unit_id, "due_day": due.date(),
-            "due_time": f"{due:%H:%M}", "silence": found.silence, "members": [str(slip.post_id) for slip in slips_of(found)],
-        }  # fmt: skip
-    form = RoundForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES if request.method == "POST" else None,
-        initial=initial,
-    )
-    here = request.jurisdiction.id
-    units = [(str(unit.id), unit.name) for unit in units_on(here, request.today)]
-    form.fields["proposer"].choices = [("", _("– không –")), *units]  # type: ignore[attr-defined]
-    form.fields["members"].choices = _members(here, request.today)  # type: ignore[attr-defined]
-    return form
-
-
-def _members(jurisdiction_id: int, on: dt.date) -> list[tuple[str, str]]:
-    """Who may be a member: leaders of the committee, and heads of the bodies under it, as posts with their holders."""
-    kinds = (UnitKind.COMMITTEE, UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.PROVINCIAL_BODY, UnitKind.VERTICAL)
-    posts = Post.objects.select_related("unit").filter(jurisdiction_id=jurisdiction_id, unit__kind__in=kinds)
-    held = dict(
-        Tenure.objects.filter(valid_on(on), jurisdiction_id=jurisdiction_id).values_list("post_id", "person_name")
-    )
-    order = {kind: number for number, kind in enumerate(kinds)}
-    wanted = [post for post in posts if post.id in held and (post.is_head or post.unit.kind == UnitKind.COMMITTEE)]
-    wanted.sort(key=lambda post: (order[UnitKind(post.unit.kind)], post.unit.sort_key, not post.is_head, post.rank))
-    return [(str(post.id), f"{full_title(post.title, post.unit.name)} – {held[post.id]}") for post in wanted]
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,20 +78,22 @@ def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
     if not may_plan(request.user):
         raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
     found = slip_round_of(request.user, round_id) if round_id else None
-    form = _form(request, found)
+    form = round_form(request, found)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
-        file = (given.name or "", given) if given else None
+        attached = {
+            "file": (given.name or "", given) if given else None, "is_declared": form.cleaned_data["not_secret"]
+        }  # fmt: skip
         try:
             if found is not None:
                 saved = change_round(
-                    round_id=found.id, version=found.version, facts=form.facts(), file=file, **request.who
+                    round_id=found.id, version=found.version, facts=form.facts(), **attached, **request.who
                 )
             else:
                 committee = units_on(request.jurisdiction.id, request.today, kind=UnitKind.COMMITTEE).first()
                 if committee is None:
                     raise NotFound(_("Danh mục chưa có Ủy ban nhân dân tỉnh; hãy thêm đơn vị trước."))
-                saved = open_round(unit_id=committee.id, facts=form.facts(), file=file, **request.who)
+                saved = open_round(unit_id=committee.id, facts=form.facts(), **attached, **request.who)
         except CORRECTABLE as error:
             name = {"due_at": "due_day", "proposer_unit": "proposer"}.get(str(error.details.get("field")))
             if name:
@@ -156,7 +104,10 @@ def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
             messages.success(request, _("Đã lưu. Xem lại rồi gửi phiếu."))
             return redirect("web:slip_round", saved.id)
     return render(
-        request, "web/meetings/slip_form.html", {"form": form, "round": found}, status=422 if form.errors else 200
+        request,
+        "web/meetings/slip_form.html",
+        {"form": form, "round": found, "shows_all": SHOW_ALL in request.GET},
+        status=422 if form.errors else 200,
     )
 
 
@@ -189,6 +140,8 @@ def show(
         "shows_progress": sees or found.state == RoundState.CLOSED,
         "answered": answered,
         "total": len(slips),
+        "extensions": extensions_of(found),
+        "later": default_due_on(max(request.today, local_day(found.due_at)), default_calendar()),
         "is_over": request.now > found.due_at,
         "may_keep": may_plan(request.user),
         "may_close": answered == len(slips) or request.now > found.due_at,
@@ -222,6 +175,12 @@ def step(request: PageRequest, round_id: int, name: str) -> HttpResponse:
         if name == "gui":
             send_round(round_id=found.id, short_reason=given.get("short_reason", ""), **request.who)
             messages.success(request, _("Đã gửi phiếu đến các thành viên."))
+        elif name == "gia-han":
+            extend_round(
+                round_id=found.id, due_at=_moment(given.get("due_day", ""), given.get("due_time", "")),
+                reason=given.get("reason", ""), **request.who,
+            )  # fmt: skip
+            messages.success(request, _("Đã gia hạn trả lời."))
         elif name == "ket-thuc":
             close_round(round_id=found.id, **request.who)
             messages.success(request, _("Đã kết thúc lấy ý kiến."))
@@ -235,9 +194,36 @@ def step(request: PageRequest, round_id: int, name: str) -> HttpResponse:
         else:
             raise Http404
     except CORRECTABLE as error:
-        refused = {"step": name, "message": error.message, "code": error.code}
+        refused = {"step": name, "message": error.message, "code": error.code, **given.dict()}
         return show(request, slip_round_of(request.user, round_id), refused=refused, status=error.status)
     return redirect("web:slip_round", found.id)
+
+
+def _moment(day: str, clock: str) -> dt.datetime:
+    """The moment that somebody typed.
+
+    Raises:
+        BadInput: it is none.
+    """
+    try:
+        return dt.datetime.combine(DayField().clean(day), ClockField().clean(clock), LOCAL)
+    except forms.ValidationError as error:
+        raise BadInput(" ".join(error.messages), field="due_at") from error
+
+
+@require_POST
+def silence(request: PageRequest) -> HttpResponse:
+    """Set what silence means where a round does not say."""
+    _require(request)
+    try:
+        set_slip_silence(silence=request.POST.get("silence", ""), **request.who)
+    except CORRECTABLE as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(
+            request, _("Đã lưu. Phiếu lập từ nay theo cách tính này; phiếu đã lập giữ cách tính của mình.")
+        )
+    return redirect("web:slips")
 
 
 @require_GET
