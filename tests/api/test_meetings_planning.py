@@ -84,7 +84,9 @@ def test_a_clash_is_told_before_and_after_it_is_saved(office, as_user, lead_head
     assert (clash["kind"], clash["meeting_id"], clash["what"]) == ("person", called.meeting.id, "Trần Văn An")
     assert Meeting.objects.count() == 1, "nothing is saved"
     moved = {**plan, "meeting_id": called.meeting.id}
-    assert office.post("/meeting-clashes", moved).json() == {"items": []}, "a meeting does not clash with itself"
+    assert office.post("/meeting-clashes", moved).json() == {"items": [], "doubts": []}, (
+        "a meeting does not clash with itself"
+    )
     made = office.post("/meetings", plan).json()["id"]
     assert [one["meeting_id"] for one in office.get(f"/meetings/{made}/clashes").json()["items"]] == [called.meeting.id]
     assert as_user(lead_head).get(f"/meetings/{called.meeting.id}/clashes").status_code == 403
@@ -97,3 +99,33 @@ def test_a_meeting_says_which_steps_are_open_to_who_asks(office, as_user, lead_h
     assert office.post(path + "/open").json()["verbs"] == ["change", "end"]
     assert office.post(path + "/end").json()["verbs"] == ["reopen"]
     assert as_user(lead_head).get(path).json()["verbs"] == []
+
+
+def test_a_program_is_told_what_a_plan_is_doubtful_in_and_says_why_it_comes_late(office, called):
+    plan = {key: value for key, value in _plan(called.meeting).items() if key != "version"} | {"unit": "ubnd"}
+    sunday = {"starts_at": "2021-01-24T08:00:00+07:00", "ends_at": "2021-01-24T10:00:00+07:00", "form": "online"}
+    doubts = office.post("/meeting-clashes", {**plan, **sunday}).json()["doubts"]
+    assert [one["kind"] for one in doubts] == ["day_off", "no_link"]
+    past = {"starts_at": "2021-01-15T08:00:00+07:00", "ends_at": "2021-01-15T10:00:00+07:00"}
+    refused = office.post("/meetings", {**plan, **past})
+    assert (refused.status_code, refused.json()["code"]) == (422, "past")
+    assert office.post("/meetings", {**plan, **past, "past_reason": "Họp khẩn"}).status_code == 201
+
+
+def test_a_program_reads_from_what_to_what_a_meeting_moved(office, called):
+    path = f"/meetings/{called.meeting.id}"
+    near = {"starts_at": "2021-01-19T08:00:00+07:00", "ends_at": "2021-01-19T10:00:00+07:00"}
+    refused = office.patch(path, _plan(called.meeting, **near))
+    assert (refused.status_code, refused.json()["code"]) == (422, "short_notice")
+    assert office.patch(path, _plan(called.meeting, **near, reason="Bão số 1")).status_code == 200
+    latest = office.get(f"{path}/history").json()["items"][0]
+    assert latest["reason"] == "Bão số 1"
+    assert latest["changes"][0] == "Dời từ Thứ Sáu, 22/01/2021, 08:00 – 11:30 sang Thứ Ba, 19/01/2021, 08:00 – 10:00"
+
+
+def test_a_unit_that_is_no_longer_called_gets_the_cancellation_alone(office, as_user, lead_head, specialist, called):
+    path = f"/meetings/{called.meeting.id}"
+    assert office.post(f"/invitees/{called.by['skhdt'].id}/withdraw", {}).status_code == 204
+    gone = vobject.readOne(as_user(lead_head).get(f"{path}/calendar/file").content.decode())
+    assert gone.method.value == "CANCEL"
+    assert as_user(lead_head).get(path).status_code == 404

@@ -11,7 +11,7 @@ _PLAN = {
 JSON: dict[tuple[str, str], Any] = {
     ("api:plan_clashes", "POST"): _PLAN,
     ("api:meeting_reopen", "POST"): {"reason": "Họp tiếp"},
-    ("api:meeting_invitation", "POST"): {"unit": "vp"},
+    ("api:meeting_invitation", "POST"): {"unit": "vp", "reason": "Họp khẩn"},
     ("api:meeting_minutes", "POST"): {"unit": "vp"},
     ("api:meeting_minutes_again", "POST"): {"version": 1},
     ("api:meeting_notice_again", "POST"): {"version": 1},

@@ -100,7 +100,7 @@ def noticed(held, specialist, province):
     return draft_notice(actor=specialist, meeting_id=held.id, unit_id=province.units["vp"].id, now=NOW)
 
 
-def issued(draft, signing, specialist, office_leader, clerk):
+def issued(draft, signing, specialist, office_leader, clerk, *, give=True):
     changed = change_outgoing_draft(
         actor=specialist,
         draft_id=draft.id,
@@ -113,4 +113,4 @@ def issued(draft, signing, specialist, office_leader, clerk):
     approve_outgoing_draft(actor=office_leader, draft_id=draft.id, version=changed.version, now=NOW)
     number_outgoing_draft(actor=clerk, draft_id=draft.id, now=NOW)
     sign_on_paper(actor=clerk, draft_id=draft.id, now=NOW)
-    return issue_outgoing_draft(actor=office_leader, draft_id=draft.id, give_directives=True, now=NOW)
+    return issue_outgoing_draft(actor=office_leader, draft_id=draft.id, give_directives=give, now=NOW)

@@ -120,6 +120,5 @@ def change(actor: Any, meeting: Any, plan: Any, **more: Any) -> Any:
     """Change a plan, begun from its current version unless another is said."""
     from dondoc.meetings.commands.change_meeting import change_meeting
 
-    return change_meeting(
-        actor=actor, meeting_id=meeting.id, version=more.pop("version", meeting.version), plan=plan, now=NOW, **more
-    )
+    said = {"version": meeting.version, "now": NOW, **more}
+    return change_meeting(actor=actor, meeting_id=meeting.id, plan=plan, **said)

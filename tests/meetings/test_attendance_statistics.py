@@ -59,7 +59,9 @@ def earlier(held, specialist, province, plan_of, heads):
     """A meeting of 8 January to which the planning department came."""
     start = STARTS - dt.timedelta(days=14)
     plan = plan_of(title="Họp tháng 1", kind="briefing", starts_at=start, ends_at=start + dt.timedelta(hours=1))
-    meeting = plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan, now=NOW)
+    meeting = plan_meeting(
+        actor=specialist, unit_id=province.units["ubnd"].id, plan=plan, now=NOW, past_reason="Họp giao ban đã họp"
+    )
     here = {"jurisdiction_id": province.id, "meeting_id": meeting.id}
     category = Category.objects.create(**here, position=1, name="Các sở", requirement="leader")
     Invitee.objects.create(

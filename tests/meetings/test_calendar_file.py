@@ -40,16 +40,33 @@ def test_an_invitation_is_understood_by_another_parser():
         Attending("i2", "Giám đốc Sở Tài chính", "none"),
         Attending("i3", "Chủ tịch UBND huyện Hòn Đất", "substitute"),
     ]
-    found = read(calendar_file([entry(attending=people)], method="REQUEST"))
+    found = read(calendar_file([entry(attending=people, organizer_email="vanthu@tinh.example")], method="REQUEST"))
     assert found.method.value == "REQUEST"
     event = found.vevent
     assert event.dtstart.value == STARTS
     assert event.dtend.value.astimezone(LOCAL) == ENDS
     assert (event.uid.value, event.sequence.value, event.status.value) == ("hop-1-7@dondoc", "0", "CONFIRMED")
     stats = [one.params["PARTSTAT"][0] for one in event.attendee_list]
-    assert stats == ["ACCEPTED", "NEEDS-ACTION", "DELEGATED"]
+    assert stats == ["ACCEPTED", "NEEDS-ACTION", "NEEDS-ACTION"]
     assert [one.params["CN"][0] for one in event.attendee_list] == [one.name for one in people]
     assert event.attendee_list[0].value == "mailto:gd@syt.example"
+    assert (event.organizer.value, event.organizer.params["CN"]) == ("mailto:vanthu@tinh.example", ["UBND tỉnh"])
+
+
+def test_who_sends_somebody_names_them_and_they_name_who_sent_them():
+    sends = Attending("i3", "Giám đốc Sở Y tế", "substitute", "gd@syt.example", "Ngô Văn Minh", "pgd@syt.example")
+    unknown = Attending("i4", "Chủ tịch UBND huyện", "substitute", "", "Hà Thị Tâm")
+    found = read(calendar_file([entry(attending=[sends, unknown])], method="REQUEST")).vevent.attendee_list
+    said = [
+        (one.value, one.params["PARTSTAT"], one.params.get("DELEGATED-TO"), one.params.get("DELEGATED-FROM"))
+        for one in found
+    ]
+    assert said == [
+        ("mailto:gd@syt.example", ["DELEGATED"], ["mailto:pgd@syt.example"], None),
+        ("mailto:pgd@syt.example", ["NEEDS-ACTION"], None, ["mailto:gd@syt.example"]),
+        ("urn:x-dondoc:i4", ["DELEGATED"], ["urn:x-dondoc:i4-thay"], None),
+        ("urn:x-dondoc:i4-thay", ["NEEDS-ACTION"], None, ["urn:x-dondoc:i4"]),
+    ]
 
 
 def test_the_zone_is_in_the_file():

@@ -22,10 +22,10 @@ from dondoc.organizations.models import Tenure
 
 def test_people_and_rooms_that_are_wanted_twice_are_shown(called, specialist, plan_of, province):
     room = keep_room(actor=specialist, name="Hội trường A", now=NOW)
-    meeting = change(specialist, called.meeting, plan_of(room_id=room.id))
+    meeting = change(specialist, called.meeting, plan_of(room_id=room.id, place=""))
     other = plan_meeting(
         actor=specialist, unit_id=province.units["ubnd"].id, now=NOW,
-        plan=plan_of(title="Họp khác", room_id=room.id, starts_at=STARTS + dt.timedelta(hours=1)),
+        plan=plan_of(title="Họp khác", room_id=room.id, place="", starts_at=STARTS + dt.timedelta(hours=1)),
     )  # fmt: skip
     assert [(clash.kind, clash.what) for clash in clashes_for(other)] == [
         ("room", "Hội trường A"),

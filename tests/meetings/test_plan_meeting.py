@@ -10,6 +10,7 @@ from tests.meetings.meetings_world import ENDS, STARTS
 
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.append import timeline
+from dondoc.meetings.commands.keep_room import keep_room
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import visible_meetings
@@ -63,6 +64,24 @@ def test_a_fact_that_cannot_be_is_named(province, specialist, plan_of, changed, 
     with pytest.raises(BadInput) as refused:
         plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan_of(**changed), now=NOW)
     assert refused.value.details["field"] == field
+
+
+def test_what_was_held_already_is_entered_on_purpose(province, specialist, plan_of):
+    unit = province.units["ubnd"].id
+    held = plan_of(starts_at=NOW - dt.timedelta(days=3), ends_at=NOW - dt.timedelta(days=3) + dt.timedelta(hours=2))
+    with pytest.raises(BadInput) as refused:
+        plan_meeting(actor=specialist, unit_id=unit, plan=held, now=NOW)
+    assert (refused.value.code, refused.value.details["field"]) == ("past", "starts_at")
+    made = plan_meeting(actor=specialist, unit_id=unit, plan=held, now=NOW, past_reason="Họp khẩn trong đêm")
+    (event,) = timeline(province.id, [("meeting", made.id)])
+    assert event.reason == "Họp khẩn trong đêm"
+
+
+def test_a_room_and_another_place_are_two_places(province, specialist, plan_of):
+    room = keep_room(actor=specialist, name="Phòng họp số 2", now=NOW)
+    with pytest.raises(BadInput) as refused:
+        plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan_of(room_id=room.id), now=NOW)
+    assert (refused.value.code, refused.value.details["field"]) == ("two_places", "place")
 
 
 def test_a_unit_plans_no_meetings_here(province, lead_head, plan_of):

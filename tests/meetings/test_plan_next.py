@@ -23,11 +23,25 @@ def test_a_series_plans_its_next_meeting_as_the_last(called, specialist, provinc
     made = plan_next(actor=specialist, series_id=series.id, now=NOW)
     assert made.starts_at == dt.datetime(2021, 1, 29, 8, 0, tzinfo=LOCAL)
     assert made.state == "planned"
+    assert made.title == "Hội nghị kiểm điểm công tác chỉ đạo, điều hành quý I"
     copied = Invitee.objects.filter(meeting_id=made.id)
     assert {one.body for one in copied} == {one.body for one in called.by.values()}
     assert {one.answer for one in copied} == {"none"}
     chairs = Venue.objects.filter(meeting_id=made.id).values_list("chair__body", flat=True)
     assert set(chairs) == {"UBND thành phố Rạch Giá", "UBND huyện Hòn Đất"}
+
+
+def test_its_title_goes_on_with_the_day_unless_another_is_given(called, specialist, province):
+    series = keep_series(
+        actor=specialist, unit_id=province.units["ubnd"].id, name="Phiên họp thường kỳ", kind="regular",
+        rrule="FREQ=MONTHLY;BYDAY=-1FR", now=NOW,
+    )  # fmt: skip
+    Meeting.objects.filter(id=called.meeting.id).update(series_id=series.id, title="Phiên họp thứ 9, tháng 01 năm 2021")
+    february = dt.datetime(2021, 2, 26, 8, 0, tzinfo=LOCAL)
+    made = plan_next(actor=specialist, series_id=series.id, starts_at=february, now=NOW)
+    assert made.title == "Phiên họp thứ 10, tháng 02 năm 2021"
+    last = plan_next(actor=specialist, series_id=series.id, title="Phiên họp cuối", now=NOW)
+    assert (last.title, last.starts_at) == ("Phiên họp cuối", dt.datetime(2021, 3, 26, 8, 0, tzinfo=LOCAL))
 
 
 def test_a_series_without_rule_or_meeting_says_so(called, specialist, province, lead_head):

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from dondoc.accounts.choices import UNIT_ROLES
 from dondoc.accounts.models import User
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.text import fold
 from dondoc.meetings import rules
 from dondoc.meetings.attendance import Attended, Counts, counts
@@ -82,7 +81,7 @@ def lines_of(meeting: Meeting, user: User | None = None, *, rows: QuerySet[Invit
     invitees = list(invitees_of(meeting) if rows is None else rows)
     chairs = chairs_of(meeting.jurisdiction_id, [meeting.id])
     names = holders_on(
-        meeting.jurisdiction_id, (each.post_id for each in invitees if each.post_id), local_day(meeting.starts_at)
+        meeting.jurisdiction_id, (each.post_id for each in invitees if each.post_id), rules.day_of(meeting)
     )
     mine = units_of(user) if user is not None else frozenset()
     sees_all = user is None or may_see_reasons(user)

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.clock import LOCAL, local_day
+from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.text import sort_key
 from dondoc.meetings import rules
 from dondoc.meetings.attendance import CAME
@@ -23,6 +23,7 @@ from dondoc.meetings.attendance_selectors import chairs_of, code_of
 from dondoc.meetings.choices import AttendanceCode, State, Verdict
 from dondoc.meetings.models import Explanation, Invitee
 from dondoc.meetings.permissions import may_see_statistics, sees_all_meetings, units_of
+from dondoc.meetings.selectors import held_at
 from dondoc.organizations.models import Tenure
 from dondoc.organizations.selectors import successions_among
 
@@ -222,13 +223,15 @@ def breaches_of(rows: Iterable[Counted]) -> list[Counted]:
 
 def _rows(user: User, first: dt.date, last: dt.date) -> QuerySet[Invitee]:
     found = Invitee.objects.filter(
-        jurisdiction_id=user.jurisdiction_id, withdrawn_at__isnull=True, meeting__state=State.ENDED,
-        meeting__starts_at__gte=dt.datetime.combine(first, dt.time(), LOCAL),
-        meeting__starts_at__lt=dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), LOCAL),
-    )  # fmt: skip
+        jurisdiction_id=user.jurisdiction_id, withdrawn_at__isnull=True, meeting__state=State.ENDED
+    ).alias(held_at=held_at("meeting__"))
+    found = found.filter(
+        held_at__gte=dt.datetime.combine(first, dt.time(), LOCAL),
+        held_at__lt=dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), LOCAL),
+    )
     if not sees_all_meetings(user):
         found = found.filter(unit_id__in=units_of(user))
-    return found.select_related("meeting", "category", "unit", "venue").order_by("meeting__starts_at", "position", "id")
+    return found.select_related("meeting", "category", "unit", "venue").order_by("held_at", "position", "id")
 
 
 def _tenures(
@@ -259,7 +262,7 @@ def _counted(
     held: dict[int, list[tuple[dt.date, dt.date | None, int, str]]],
     explanations: tuple[Explanation, ...],
 ) -> Counted:
-    on = local_day(invitee.meeting.starts_at)
+    on = rules.day_of(invitee.meeting)
     unit = (f"u{invitee.unit_id}", invitee.unit.name) if invitee.unit else (f"b{invitee.body}", invitee.body)
     return Counted(
         invitee, code_of(invitee, chairs, invitee.meeting), on, unit, _who(invitee, on, held, unit), explanations

@@ -12,18 +12,29 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, 
 from dondoc.foundation.clock import LOCAL
 
 _ZONE = "Asia/Ho_Chi_Minh"
-#: What an answer is in a calendar: a substitute's request leaves the person themselves declined.
+#: What an answer is in a calendar; whoever asked to send somebody whom the chair refused has not answered.
 _PARTSTAT = {"comes": "ACCEPTED", "absent": "DECLINED", "substitute": "DELEGATED", "none": "NEEDS-ACTION"}
 
 
 @dataclass(frozen=True, slots=True)
 class Attending:
-    """Who is called, as a calendar names them; without an e-mail they have an address that nobody delivers to."""
+    """Who is called, as a calendar names them; without an e-mail they have an address that nobody delivers to.
+
+    Attributes:
+        key: what stands for them where no e-mail is known.
+        name: as the list names them.
+        answer: a code of Answer.
+        email: of the person, the account or the unit, "" where none is known.
+        delegate: who comes instead, where that was asked for.
+        delegate_email: theirs.
+    """
 
     key: str
     name: str
     answer: str
     email: str = ""
+    delegate: str = ""
+    delegate_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class CalendarEntry:
         is_cancelled: whether it takes place no more.
         is_tentative: whether nobody is called to it yet.
         attending: who is called.
+        organizer_email: of who plans it, "" where none is known.
     """
 
     uid: str
@@ -59,6 +71,7 @@ class CalendarEntry:
     is_cancelled: bool
     is_tentative: bool = False
     attending: Sequence[Attending] = ()
+    organizer_email: str = ""
 
 
 def calendar_file(entries: Sequence[CalendarEntry], *, method: Literal["REQUEST", "CANCEL", "PUBLISH"]) -> bytes:
@@ -105,14 +118,37 @@ def _event(entry: CalendarEntry, method: str) -> Event:
         if text:
             event.add(name, text)
     event.add("status", "CANCELLED" if entry.is_cancelled else "TENTATIVE" if entry.is_tentative else "CONFIRMED")
-    organizer = vCalAddress(f"urn:x-dondoc:{entry.uid}")
+    organizer = vCalAddress(_address(entry.organizer_email, entry.uid))
     organizer.params["CN"] = vText(entry.organizer)
     event["organizer"] = organizer
     for one in entry.attending if method != "PUBLISH" else ():
-        address = vCalAddress(f"mailto:{one.email}" if one.email else f"urn:x-dondoc:{one.key}")
-        address.params["CN"] = vText(one.name)
-        address.params["PARTSTAT"] = vText(_PARTSTAT[one.answer])
-        address.params["ROLE"] = vText("REQ-PARTICIPANT")
-        address.params["RSVP"] = vText("TRUE" if one.answer == "none" else "FALSE")
-        event.add("attendee", address, encode=False)
+        for address in _attendees(one):
+            event.add("attendee", address, encode=False)
     return event
+
+
+def _attendees(one: Attending) -> list[vCalAddress]:
+    """Who is called, and who comes instead: each says who the other is (RFC 5545, 3.2.4 and 3.2.5)."""
+    own = _address(one.email, one.key)
+    other = _address(one.delegate_email, f"{one.key}-thay") if one.delegate else ""
+    found = [
+        _attendee(own, one.name, _PARTSTAT[one.answer] if other or one.answer != "substitute" else _PARTSTAT["none"])
+    ]
+    found[0].params["RSVP"] = vText("TRUE" if one.answer == "none" else "FALSE")
+    if other:
+        found[0].params["DELEGATED-TO"] = vText(other)
+        found.append(_attendee(other, one.delegate, "NEEDS-ACTION"))
+        found[1].params["DELEGATED-FROM"] = vText(own)
+    return found
+
+
+def _attendee(address: str, name: str, status: str) -> vCalAddress:
+    found = vCalAddress(address)
+    found.params["CN"] = vText(name)
+    found.params["PARTSTAT"] = vText(status)
+    found.params["ROLE"] = vText("REQ-PARTICIPANT")
+    return found
+
+
+def _address(email: str, key: str) -> str:
+    return f"mailto:{email}" if email else f"urn:x-dondoc:{key}"

@@ -36,7 +36,7 @@ def is_notice_drafted(meeting: Meeting) -> bool:
 def held(meeting: Meeting) -> Held:
     """Gather a meeting's record (about ten queries, however long it was)."""
     here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
-    begins = (meeting.opened_at or meeting.starts_at).astimezone(LOCAL)
+    begins = meeting.held_at.astimezone(LOCAL)
     ends = (meeting.ended_at or meeting.ends_at).astimezone(LOCAL)
     remarks, by_item = _remarks(here)
     decided = _decided(here)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dondoc.drafting.content import Agency, blank
 from dondoc.foundation.clock import LOCAL
+from dondoc.foundation.text import fold
 from dondoc.meetings.titles import lowered
 from dondoc.meetings.week import WEEKDAYS
+
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Invited:
         agenda: title and presenter of each item.
         categories: each category with who is called in it.
         venues: names of the venues.
+        replaces: number and day of the invitation that this one corrects, "" for none.
     """
 
     title: str
@@ -42,6 +47,7 @@ class Invited:
     agenda: Sequence[tuple[str, str]]
     categories: Sequence[tuple[str, Sequence[str]]]
     venues: Sequence[str]
+    replaces: str = ""
 
 
 def moment_in_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
@@ -61,7 +67,7 @@ def moment_in_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
 def invitation_content(agency: Agency, said: Invited) -> dict[str, Any]:
     """The content of a draft of kind “Giấy mời”."""
     found = blank("Giấy mời", agency)
-    found["subject"] = said.title
+    found["subject"] = f"{said.title} (điều chỉnh)" if said.replaces else said.title
     found["addressees"] = [_addressee(name, people) for name, people in said.categories] or ["…"]
     points = [
         ("Nội dung", said.content or said.title),
@@ -78,7 +84,9 @@ def invitation_content(agency: Agency, said: Invited) -> dict[str, Any]:
     ]
     for number, (name, text) in enumerate(((name, text) for name, text in points if text), start=1):
         body.append({"label": f"{number}.", "kind": "clause", "text": f"{name}: {_on_one_line(text)}"})
-    number = len(body)
+    if said.replaces:
+        body.insert(0, {"label": "", "kind": "paragraph", "text": f"Giấy mời này thay thế Giấy mời {said.replaces}."})
+    number = 1 + sum(1 for each in body if each["label"])
     if said.agenda:
         under = [
             {"label": "-", "kind": "clause", "text": f"{title}{f' ({presenter} trình bày)' if presenter else ''};"}
@@ -101,9 +109,19 @@ def invitation_content(agency: Agency, said: Invited) -> dict[str, Any]:
 
 
 def _addressee(name: str, people: Sequence[str]) -> str:
-    """A category with who is called in it, where they are few enough to be named."""
+    """A category with who is called in it, where they are few and say more than the category itself.
+
+    >>> _addressee("Lãnh đạo HĐND các huyện, thành phố", ["HĐND các huyện, thành phố"])
+    'Lãnh đạo HĐND các huyện, thành phố'
+    >>> _addressee("Lãnh đạo các sở", ["Giám đốc Sở Y tế", "các sở"])
+    'Lãnh đạo các sở: Giám đốc Sở Y tế'
+    """
     few = 5
-    return f"{name}: {'; '.join(people)}" if 0 < len(people) <= few else name
+    if len(people) > few:
+        return name
+    own = f" {' '.join(_WORDS.findall(fold(name)))} "
+    more = [each for each in people if f" {' '.join(_WORDS.findall(fold(each)))} " not in own]
+    return f"{name}: {'; '.join(more)}" if more else name
 
 
 def _on_one_line(text: str) -> str:

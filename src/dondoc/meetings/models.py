@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -130,3 +132,8 @@ class Meeting(DomainModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def held_at(self) -> dt.datetime:
+        """When it was opened, and until it is, when it is planned to begin (the same as SQL: `selectors.held_at`)."""
+        return self.opened_at or self.starts_at

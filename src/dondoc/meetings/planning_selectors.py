@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dondoc.accounts.models import User
+from dondoc.drafting.selectors import code_of_draft
 from dondoc.foundation.clock import local_day
 from dondoc.meetings import rules
 from dondoc.meetings.choices import State
 from dondoc.meetings.clashes import Clash, Slot, clashes_of
+from dondoc.meetings.doubts import Doubt, doubts_of
 from dondoc.meetings.holders import Holders
 from dondoc.meetings.models import Conclusion, Invitee, Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.permissions import visible_meetings
@@ -86,6 +88,12 @@ def clashes_for(meeting: Meeting) -> list[Clash]:
     return clashes_of(own, slots_of(list(others)))
 
 
+def doubts_for(meeting: Meeting) -> list[Doubt]:
+    """What of a meeting's plan is doubtful."""
+    room = meeting.room
+    return doubts_of(meeting, default_calendar(), room_link=room.link if room else "")
+
+
 def clashes_among(meetings: Iterable[Meeting]) -> dict[int, list[Clash]]:
     """What each of these meetings wants that another of them wants at the same time, by its id: for a calendar."""
     slots = slots_of([one for one in meetings if one.state != State.CANCELLED])
@@ -97,8 +105,8 @@ def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | Non
     """When the conclusion notice of an ended meeting is due, and how far that is; None where there is nothing to count.
 
     Returns:
-        `due_on`; `day`: which working day after the meeting today is; `of`: how many there are; `issued_on` and
-        `issued_day` where it is issued; `is_late`.
+        `due_on`; `day`: which working day after the meeting today is; `of`: how many there are; `issued_on`, `code` and
+        `document_id` where it is issued; `is_late`.
     """
     if meeting.state != State.ENDED or meeting.ended_at is None:
         return None
@@ -110,7 +118,8 @@ def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | Non
     until = issued or today
     return {
         "due_on": due, "of": rules.NOTICE_DAYS, "day": working_days_between(ended, max(ended, until), calendar),
-        "issued_on": issued, "is_late": until > due,
+        "issued_on": issued, "is_late": until > due, "code": code_of_draft(draft) if draft and issued else "",
+        "document_id": draft.document_id if draft and issued else None,
     }  # fmt: skip
 
 

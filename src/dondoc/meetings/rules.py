@@ -58,6 +58,31 @@ transition = _WAY.step
 plays = _WAY.plays
 
 
+class Dated(Protocol):
+    """When a meeting was opened, or is planned to begin."""
+
+    @property
+    def held_at(self) -> dt.datetime:
+        """The moment."""
+
+
+def day_of(meeting: Dated) -> dt.date:
+    """The day of a meeting: on which it was opened, and until it is, the planned one."""
+    return local_day(meeting.held_at)
+
+
+def may_be_at(starts_at: dt.datetime, *, before: dt.datetime | None, now: dt.datetime, why: str) -> bool:
+    """Whether a plan may have this beginning. What lies behind us is entered afterwards, on purpose: with its reason.
+
+    Args:
+        starts_at: the new beginning.
+        before: the beginning that the plan had; None for a new plan. What is still to come is not moved into the past.
+        now: the moment.
+        why: why it is entered afterwards.
+    """
+    return starts_at >= now or (bool(why) and (before is None or before < now))
+
+
 def days_ahead(called_on: dt.date, starts_on: dt.date, calendar: WorkCalendar) -> int:
     """Working days from the day of the invitation (not counted) to the day before the meeting, both included otherwise.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import LOCAL
@@ -27,18 +29,34 @@ def meeting_of(user: User, meeting_id: int) -> Meeting:
     return found
 
 
+def held_at(prefix: str = "") -> Coalesce:
+    """When a meeting was opened, and until it is, when it is planned to begin: `Meeting.held_at` as SQL.
+
+    Args:
+        prefix: of a row that belongs to a meeting, the way to it: "meeting__".
+    """
+    return Coalesce(f"{prefix}opened_at", f"{prefix}starts_at")
+
+
 def meetings_between(user: User, first: dt.date, last: dt.date) -> QuerySet[Meeting]:
     """The meetings that `user` sees and that touch the days from `first` to `last`, in the order of time."""
     found = visible_meetings(user).select_related("unit", "room", "series").order_by("starts_at", "id")
     return _touching(found, first, last)
 
 
+def _over_at() -> Combinable:
+    """The planned end, as much later or earlier as the meeting was opened."""
+    shift = ExpressionWrapper(held_at() - F("starts_at"), DurationField())
+    return ExpressionWrapper(F("ends_at") + shift, DateTimeField())
+
+
 def _touching(found: QuerySet[Meeting], first: dt.date | None, last: dt.date | None) -> QuerySet[Meeting]:
     """Those of the meetings that touch the days from `first` to `last`; None: without an end."""
+    found = found.alias(begun_at=held_at(), over_at=_over_at())
     if first is not None:
-        found = found.filter(ends_at__gt=dt.datetime.combine(first, dt.time(), LOCAL))
+        found = found.filter(over_at__gt=dt.datetime.combine(first, dt.time(), LOCAL))
     if last is not None:
-        found = found.filter(starts_at__lt=dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), LOCAL))
+        found = found.filter(begun_at__lt=dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), LOCAL))
     return found
 
 

@@ -20,6 +20,7 @@ from dondoc.meetings.choices import ConclusionKind, State
 from dondoc.meetings.held import conclusions_of
 from dondoc.meetings.labels import labels
 from dondoc.meetings.models import Conclusion, Meeting
+from dondoc.meetings.selectors import held_at
 
 #: The codes in the order in which they ask for attention.
 ATTENTION = (
@@ -106,11 +107,12 @@ def meeting_before(user: User, meeting: Meeting) -> Meeting | None:
         return None
     return (
         Meeting.objects.select_related("notice_draft")
+        .alias(begun_at=held_at())
         .filter(
             jurisdiction_id=user.jurisdiction_id, series_id=meeting.series_id, state=State.ENDED,
-            starts_at__lt=meeting.starts_at,
+            begun_at__lt=meeting.held_at,
         )
-        .order_by("-starts_at", "-id")
+        .order_by("-begun_at", "-id")
         .first()
     )  # fmt: skip
 

@@ -27,6 +27,7 @@ class Scheduled:
         place: room or place.
         people: its categories.
         prepared_by: who presents or holds it.
+        is_tentative: whether nobody is called to it yet.
     """
 
     starts_at: dt.datetime
@@ -36,6 +37,18 @@ class Scheduled:
     place: str
     people: str
     prepared_by: str
+    is_tentative: bool = False
+
+
+def spoken(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
+    """When a meeting is, in one line: “Thứ Sáu, 29/01/2021, 08:00 – 11:30”; a day that it goes on to is named."""
+    begins, ends = starts_at.astimezone(LOCAL), ends_at.astimezone(LOCAL)
+    last = (
+        f"{ends:%H:%M}"
+        if begins.date() == ends.date()
+        else f"{WEEKDAYS[ends.weekday()]}, {ends:%d/%m/%Y}, {ends:%H:%M}"
+    )
+    return f"{WEEKDAYS[begins.weekday()]}, {begins:%d/%m/%Y}, {begins:%H:%M} – {last}"
 
 
 def monday_of(day: dt.date) -> dt.date:
@@ -53,8 +66,24 @@ def rows_of(week: Sequence[Scheduled]) -> list[tuple[str, ...]]:
         part = "Chiều" if half[1] else "Sáng"
         day = f"{WEEKDAYS[begins.weekday()]} {begins:%d/%m} – {part}" if half != before else "″"
         before = half
-        found.append((day, f"{begins:%H:%M}", one.title, one.chair, one.place, one.people, one.prepared_by))
+        title = f"{one.title} (dự kiến)" if one.is_tentative else one.title
+        found.append(
+            (
+                day,
+                _hours(begins, one.ends_at.astimezone(LOCAL)),
+                title,
+                one.chair,
+                one.place,
+                one.people,
+                one.prepared_by,
+            )
+        )
     return found
+
+
+def _hours(begins: dt.datetime, ends: dt.datetime) -> str:
+    """From when until when: “08:00 – 11:30”, “08:00 – 16:30 ngày 23/01”."""
+    return f"{begins:%H:%M} – {ends:%H:%M}" + ("" if begins.date() == ends.date() else f" ngày {ends:%d/%m}")
 
 
 def schedule_content(agency: Agency, monday: dt.date, week: Sequence[Scheduled]) -> dict[str, Any]:

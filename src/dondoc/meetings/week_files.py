@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.documents.numbering import symbol_of
 from dondoc.documents.rendering import Output
 from dondoc.drafting.content import printable
 from dondoc.drafting.printing import rendered
@@ -20,7 +21,8 @@ from dondoc.meetings.models import Category, Meeting
 from dondoc.meetings.selectors import meetings_between
 from dondoc.meetings.week import Scheduled, monday_of, schedule_content
 from dondoc.organizations.choices import UnitKind
-from dondoc.organizations.models import Unit
+from dondoc.organizations.models import Post, Tenure, Unit
+from dondoc.organizations.selectors import valid_on
 
 
 def scheduled(meetings: Iterable[Meeting]) -> list[Scheduled]:
@@ -37,7 +39,7 @@ def scheduled(meetings: Iterable[Meeting]) -> list[Scheduled]:
         Scheduled(
             one.starts_at, one.ends_at, one.title, " ".join(part for part in (one.chair_title, one.chair_name) if part),
             one.room.name if one.room else one.place or (_("Trực tuyến") if one.link else ""),
-            "; ".join(categories.get(one.id, [])), one.unit.name,
+            "; ".join(categories.get(one.id, [])), one.unit.name, one.state == State.PLANNED,
         )
         for one in listed
     ]  # fmt: skip
@@ -55,11 +57,22 @@ def week_printed(user: User, day: dt.date, output: Output) -> bytes:
     office = here.filter(kind=UnitKind.OFFICE).first() or here.first()
     if office is None:
         raise NotFound
+    agency = agency_of(office)
+    post, signer = _signer(office, monday)
     document = printable(
-        schedule_content(agency_of(office), monday, week), kind="Chương trình", symbol="", steps=(), post="", signer="",
-        lenient=True,
+        schedule_content(agency, monday, week), kind="Chương trình", symbol=symbol_of(kind="Chương trình", agency=agency.letters or "…"), steps=(), post=post,
+        signer=signer, lenient=True,
     )  # fmt: skip
     return rendered(document, output)
+
+
+def _signer(office: Unit, monday: dt.date) -> tuple[str, str]:
+    """Who signs the office's schedule: its head of that week, by post and name; "" where the directory knows none."""
+    head = Post.objects.filter(jurisdiction_id=office.jurisdiction_id, unit_id=office.id, is_head=True).first()
+    if head is None:
+        return "", ""
+    held = Tenure.objects.filter(valid_on(monday), jurisdiction_id=office.jurisdiction_id, post_id=head.id).first()
+    return head.title, held.person_name if held else ""
 
 
 def week_calendar(user: User, day: dt.date, url_of: Callable[[Meeting], str]) -> bytes:

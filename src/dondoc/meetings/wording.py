@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.accounts.selectors import user_names
-from dondoc.ledger.history import Entry
+from dondoc.drafting.events import DRAFT, DRAFT_ISSUED, DRAFT_RECALLED
+from dondoc.ledger.append import timeline
+from dondoc.ledger.history import Details, Entry
 from dondoc.ledger.models import LedgerEvent
 from dondoc.meetings import events
+from dondoc.meetings.models import Meeting
+from dondoc.meetings.moves import changes_of, room_names
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -29,16 +32,62 @@ _WORDS: dict[str, _StrPromise] = {
     events.NOTICE_DRAFTED: _("lập dự thảo thông báo kết luận"),
     events.DRAFTED_AGAIN: _("soạn lại dự thảo theo nội dung đã ghi"),
 }
+#: What is drafted for a meeting, and what of its way the meeting's history tells.
+_ISSUED: dict[str, _StrPromise] = {
+    events.INVITATION_DRAFTED: _("giấy mời"),
+    events.MINUTES_DRAFTED: _("biên bản"),
+    events.NOTICE_DRAFTED: _("thông báo kết luận"),
+}
+_DRAFTS: dict[str, _StrPromise] = {
+    DRAFT_ISSUED: _("phát hành %(what)s"),
+    DRAFT_RECALLED: _("thu hồi %(what)s"),
+}
+_CHANGES = frozenset({events.MEETING_CHANGED, events.MEETING_MOVED})
+REASON = _("Lý do")
 
 
-def entries(history: Iterable[LedgerEvent]) -> list[Entry]:
-    """The steps of a meeting, the latest first; answers, check-in and what was written in the room stand on their own pages."""
-    shown = [event for event in history if event.code in _WORDS]
-    names = user_names(shown[0].jurisdiction_id, {event.actor_id for event in shown}) if shown else {}
+def history_of(meeting: Meeting) -> list[Entry]:
+    """The steps of a meeting, the latest first, with the issue of what was drafted for it.
+
+    Answers, check-in and what was written in the room stand on their own pages.
+    """
+    here = meeting.jurisdiction_id
+    own = timeline(here, [(events.MEETING, meeting.id)])
+    drafted = {event.payload["draft_id"]: event.code for event in own if event.code in _ISSUED}
+    of_drafts = [one for one in timeline(here, [(DRAFT, one) for one in drafted]) if one.code in _DRAFTS]
+    shown = sorted(
+        (*(event for event in own if event.code in _WORDS), *of_drafts), key=lambda event: (event.recorded_at, event.id)
+    )
+    names = user_names(here, {event.actor_id for event in shown})
+    rooms = room_names(here, (event for event in shown if event.code in _CHANGES))
     return [
         Entry(
-            event.code, str(_WORDS[event.code]), ((str(_("Lý do")), event.reason),) if event.reason else (),
-            names.get(event.actor_id or 0, ""), event.recorded_at,
+            event.code, _said(event, drafted), _details(event, rooms), names.get(event.actor_id or 0, ""), event.recorded_at
         )
         for event in reversed(shown)
     ]  # fmt: skip
+
+
+def _said(event: LedgerEvent, drafted: dict[int, str]) -> str:
+    if event.code not in _DRAFTS:
+        return str(_WORDS[event.code])
+    what = str(_ISSUED[drafted[event.aggregate_id]])
+    said = _DRAFTS[event.code] % {"what": what}
+    code = event.payload.get("code", "")
+    return f"{said} {code}".strip()
+
+
+def reason_in(entry: Entry) -> str:
+    """Why it was done, "" where nobody said it."""
+    return next((words for label, words in entry.details if label == str(REASON)), "")
+
+
+def changes_in(entry: Entry) -> list[str]:
+    """What it changed, from what to what."""
+    return [words for label, words in entry.details if label != str(REASON)]
+
+
+def _details(event: LedgerEvent, rooms: dict[int, str]) -> Details:
+    changes = changes_of(event, rooms) if event.code in _CHANGES else []
+    told = ((str(REASON), event.reason),) if event.reason else ()
+    return (*((str(_("Thay đổi")), words) for words in changes), *told)

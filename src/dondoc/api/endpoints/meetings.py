@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.drafting import OutgoingDraftDetail
 from dondoc.api.schemas.meetings import (
     Clashes,
+    DraftingInvitation,
     DraftingUnit,
     MeetingDetail,
     MeetingHistory,
@@ -29,8 +31,6 @@ from dondoc.api.schemas.meetings_planning import MeetingChange
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import draft_of
 from dondoc.foundation.errors import Refused
-from dondoc.ledger.append import timeline
-from dondoc.meetings import events
 from dondoc.meetings.commands._plan import Plan, apply_plan
 from dondoc.meetings.commands._steps import tidy
 from dondoc.meetings.commands.call_meeting import call_meeting
@@ -43,10 +43,10 @@ from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.commands.reopen_meeting import reopen_meeting
 from dondoc.meetings.models import AgendaItem, Meeting
 from dondoc.meetings.permissions import may, may_plan, require_meetings, sees_all_meetings
-from dondoc.meetings.planning_selectors import clashes_for
+from dondoc.meetings.planning_selectors import clashes_for, doubts_for
 from dondoc.meetings.rules import Verb
 from dondoc.meetings.selectors import meeting_of, meetings_for
-from dondoc.meetings.wording import entries
+from dondoc.meetings.wording import changes_in, history_of, reason_in
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Họp"])
@@ -74,16 +74,19 @@ def list_of_meetings(request: PageRequest, query: Query[MeetingQuery]) -> HttpRe
 
 @router.post("/meetings", response={201: MeetingDetail}, summary="Lập cuộc họp", url_name="meetings")
 def plan_one_meeting(request: PageRequest, body: Body[NewMeeting]) -> HttpResponse:
-    """Lập kế hoạch họp; chỉ Văn phòng và Lãnh đạo thấy cho đến khi mời. Với `Idempotency-Key`, gửi lại vẫn là một cuộc họp."""
+    """Lập kế hoạch họp; chỉ Văn phòng và Lãnh đạo thấy cho đến khi mời. Thời điểm đã qua: cần `past_reason` (`past`). Với `Idempotency-Key`, gửi lại vẫn là một cuộc họp."""
     require_planner(request)
-    plan, unit_id = _plan(request, body)
+    plan, unit_id = _plan(request, body, {"past_reason"})
 
     def is_same(found: int) -> bool:
         earlier = meeting_of(request.user, found)
         return (earlier.unit_id, earlier.title) == (unit_id, tidy(plan.title))
 
     made = once.created(
-        request, "meeting", lambda: plan_meeting(unit_id=unit_id, plan=plan, **request.who).id, is_same=is_same
+        request,
+        "meeting",
+        lambda: plan_meeting(unit_id=unit_id, plan=plan, past_reason=body.past_reason, **request.who).id,
+        is_same=is_same,
     )
     return reply(detail(request, made.id), status=201, headers=made.headers)
 
@@ -96,7 +99,10 @@ def one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 
 @router.patch("/meetings/{meeting_id}", response=MeetingDetail, summary="Sửa kế hoạch họp", url_name="meeting")
 def change_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingChange]) -> HttpResponse:
-    """Ghi kế hoạch mới. Đã mời mà đổi ngày giờ: ai đã nhận lời được hỏi lại. Người khác vừa sửa: 409 `other_version`."""
+    """Ghi kế hoạch mới. Đã mời mà đổi ngày giờ: mọi người được hỏi lại; còn dưới 3 ngày làm việc thì nêu `reason` (`short_notice`).
+
+    Người khác vừa sửa: 409 `other_version`.
+    """
     found = meeting_of(request.user, meeting_id)
     given = body.model_dump()
     version, reason, field = given.pop("version"), given.pop("reason"), given.pop("field")
@@ -146,9 +152,12 @@ def reopen_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingR
     "/meetings/{meeting_id}/invitation", response={201: OutgoingDraftDetail}, summary="Soạn giấy mời",
     url_name="meeting_invitation",
 )  # fmt: skip
-def draft_one_invitation(request: PageRequest, meeting_id: Id, body: Body[DraftingUnit]) -> HttpResponse:
-    """Soạn giấy mời từ kế hoạch và danh sách mời. Đã có dự thảo: 409 `drafted` kèm `draft_id`."""
-    return drafted(request, meeting_id, body, draft_invitation)
+def draft_one_invitation(request: PageRequest, meeting_id: Id, body: Body[DraftingInvitation]) -> HttpResponse:
+    """Soạn giấy mời từ kế hoạch và danh sách mời; đã phát hành rồi dời họp: giấy mời điều chỉnh.
+
+    Đã có dự thảo: 409 `drafted` kèm `draft_id`. Còn dưới 3 ngày làm việc: cần `reason` (`short_notice`).
+    """
+    return drafted(request, meeting_id, body, partial(draft_invitation, short_notice_reason=body.reason))
 
 
 @router.get("/meetings/{meeting_id}/clashes", response=Clashes, summary="Trùng lịch", url_name="meeting_clashes")
@@ -164,7 +173,7 @@ def clashes_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
 def clashes_of_plan(request: PageRequest, body: Body[PlanToCheck]) -> HttpResponse:
     """Trả chỗ trùng lịch mà một kế hoạch sẽ có; không ghi gì. Dành cho Văn phòng."""
     require_planner(request)
-    plan, unit_id = _plan(request, body, {"meeting_id"})
+    plan, unit_id = _plan(request, body, {"meeting_id", "past_reason"})
     meeting = (
         meeting_of(request.user, body.meeting_id)
         if body.meeting_id
@@ -182,13 +191,13 @@ def history_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
     meeting = meeting_of(request.user, meeting_id)
     if not sees_all_meetings(request.user):
         raise Refused(_("Lịch sử cuộc họp do Văn phòng và Lãnh đạo xem."))
-    found = entries(timeline(meeting.jurisdiction_id, [(events.MEETING, meeting.id)]))
+    found = history_of(meeting)
     return reply(
         {
             "items": [
                 {
                     "at": at(one.at), "who": one.actor, "what": one.text,
-                    "reason": next((words for _label, words in one.details), ""),
+                    "reason": reason_in(one), "changes": changes_in(one),
                 }
                 for one in found
             ]
@@ -234,7 +243,8 @@ def _clashes(meeting: Meeting) -> dict[str, Any]:
                 "starts_at": at(one.starts_at),
             }
             for one in clashes_for(meeting)
-        ]
+        ],
+        "doubts": [{"kind": one.kind, "words": one.words} for one in doubts_for(meeting)],
     }  # fmt: skip
 
 

@@ -22,13 +22,12 @@ from dondoc.api.schemas.meetings_planning import (
     SeriesItem,
     SeriesList,
 )
-from dondoc.meetings.calendar_entries import invitation_file
+from dondoc.meetings.calendar_entries import calendar_of
 from dondoc.meetings.commands.keep_room import keep_room
 from dondoc.meetings.commands.keep_series import keep_series
 from dondoc.meetings.commands.plan_next import plan_next
 from dondoc.meetings.models import MeetingRoom, MeetingSeries
 from dondoc.meetings.planning_selectors import rooms_of, series_of
-from dondoc.meetings.selectors import meeting_of
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Họp"])
@@ -36,13 +35,12 @@ router = Router(tags=["Họp"])
 
 @router.get("/meetings/{meeting_id}/calendar/file", summary="Cuộc họp cho lịch", url_name="meeting_calendar")
 def calendar_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
-    """Tải tệp iCalendar: giấy mời với các lần cập nhật, hoặc thông báo huỷ."""
+    """Tải tệp iCalendar: giấy mời với các lần cập nhật, hoặc thông báo huỷ (huỷ cuộc họp, hoặc rút riêng giấy mời của đơn vị)."""
     lookups.refuse_unknown(request, ())
-    meeting = meeting_of(request.user, meeting_id)
-    address = request.build_absolute_uri(reverse("web:meeting", args=[meeting.id]))
-    content = invitation_file(request.user, meeting, url=address)
+    address = request.build_absolute_uri(reverse("web:meeting", args=[meeting_id]))
+    content = calendar_of(request.user, meeting_id, lambda _meeting: address)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="hop-{meeting.id}.ics"'
+    response["Content-Disposition"] = f'attachment; filename="hop-{meeting_id}.ics"'
     return response
 
 
@@ -94,7 +92,7 @@ def change_one_series(request: PageRequest, series_id: Id, body: Body[SeriesFact
 def plan_the_next(request: PageRequest, series_id: Id, body: Body[NextMeeting]) -> HttpResponse:
     """Lập cuộc họp tiếp theo của chuỗi: thành phần, điểm cầu như lần trước, theo người giữ chức vụ vào ngày họp mới."""
     require_planner(request)
-    made = plan_next(series_id=series_id, starts_at=body.starts_at, **request.who)
+    made = plan_next(series_id=series_id, starts_at=body.starts_at, title=body.title, **request.who)
     return reply(detail(request, made.id), status=201)
 
 

@@ -123,6 +123,7 @@ class NewMeeting(Sent):
     content: _Long = ""
     requests: _Long = ""
     field: Code | None = Field(None, description="mã lĩnh vực")
+    past_reason: _Reason = Field("", description="vì sao ghi sau khi đã họp; chỉ cần khi thời điểm họp đã qua")
 
 
 class MeetingReason(Sent):
@@ -137,6 +138,12 @@ class DraftingUnit(Sent):
     unit: Code = Field(description="mã cơ quan ban hành")
 
 
+class DraftingInvitation(DraftingUnit):
+    """Giấy mời được soạn."""
+
+    reason: _Reason = Field("", description="lý do mời gấp, khi còn dưới 3 ngày làm việc mà lúc mời họp chưa nêu")
+
+
 class ClashItem(Shown):
     """Một phòng hoặc một người mà hai cuộc họp cùng cần."""
 
@@ -147,10 +154,18 @@ class ClashItem(Shown):
     starts_at: dt.datetime
 
 
+class DoubtItem(Shown):
+    """Điều của kế hoạch cần xem lại."""
+
+    kind: Literal["day_off", "no_link"] = Field(description="họp vào ngày nghỉ; họp trực tuyến chưa có đường dẫn")
+    words: str
+
+
 class Clashes(Shown):
-    """Các chỗ trùng lịch; chỉ là cảnh báo, kế hoạch vẫn ghi được."""
+    """Các chỗ trùng lịch và điều cần xem lại; chỉ là cảnh báo, kế hoạch vẫn ghi được."""
 
     items: list[ClashItem]
+    doubts: list[DoubtItem]
 
 
 class PlanToCheck(NewMeeting):
@@ -166,6 +181,7 @@ class HistoryEntry(Shown):
     who: str
     what: str
     reason: str
+    changes: list[str] = Field(description="thay đổi gì của kế hoạch: từ … sang …")
 
 
 class MeetingHistory(Shown):

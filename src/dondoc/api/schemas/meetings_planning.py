@@ -90,6 +90,7 @@ class SeriesFacts(Sent):
 
 
 class NextMeeting(Sent):
-    """Cuộc họp tiếp theo; không ghi giờ thì theo quy luật của chuỗi."""
+    """Cuộc họp tiếp theo; không ghi giờ thì theo quy luật của chuỗi, không ghi tên thì theo tên lần trước, đổi năm, tháng, kỳ."""
 
     starts_at: Moment | None = None
+    title: Annotated[OptionalText, Field(max_length=400)] = ""

@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound
+from dondoc.meetings import rules
 from dondoc.meetings.choices import Answer, Attendee, Consent, Presence
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.holders import Holders
@@ -91,7 +91,7 @@ def require_free(meeting: Meeting, invitee: Invitee, name: str, post_id: int | N
         BadInput: they are who is called, are called to this meeting themselves or chair it, stand in for somebody else
             there, or do not hold the post on the day of the meeting that they are named by or remembered in.
     """
-    day = local_day(meeting.starts_at)
+    day = rules.day_of(meeting)
     others = list(
         Invitee.objects.filter(
             jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
@@ -151,6 +151,31 @@ def _holds(meeting: Meeting, invitee: Invitee, name: str, post_id: int | None, d
         if same_name(held_by, name)
     ]
     return not periods or any(first <= day and (last is None or last >= day) for first, last in periods)
+
+
+def require_not_called(meeting: Meeting) -> None:
+    """Do nothing where who chairs the meeting is not on its list.
+
+    Raises:
+        BadInput: they are called to it: one chairs or is invited.
+    """
+    day = rules.day_of(meeting)
+    listed = list(
+        Invitee.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
+        )
+    )
+    holders = Holders(meeting.jurisdiction_id, [meeting.chair_post_id, *(one.post_id for one in listed)])
+    chair = holders.named(meeting.chair_post_id, meeting.chair_name, day)
+    for one in listed:
+        who = holders.named(one.post_id, one.person_name, day)
+        if same_person(chair, who):
+            raise BadInput(
+                _("%(name)s đang có trong danh sách mời của cuộc họp này; hãy rút khỏi danh sách trước khi chọn làm người chủ trì.")
+                % {"name": ", ".join(part for part in (who.name, one.title) if part)},
+                code="invited",
+                field="chair",
+            )  # fmt: skip
 
 
 def short(text: str, longest: int, field: str) -> str:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, LOCAL, local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.foundation.text import fold
+from dondoc.meetings import rules
 from dondoc.meetings.choices import MeetingForm, MeetingKind
 from dondoc.meetings.commands._steps import require_letters, search_text, tidy
 from dondoc.meetings.models import Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Tenure, Unit, WorkField
 from dondoc.organizations.selectors import valid_on
+from dondoc.worktime import default_calendar
 
 _LONGEST_TITLE = 400
 _LONGEST_PLACE = 300
@@ -96,6 +98,11 @@ def apply_plan(meeting: Meeting, plan: Plan) -> None:
     _require_row(MeetingSeries, here, plan.series_id, "series", _("Chuỗi họp không còn trong danh mục; hãy chọn lại."))
     _require_row(MeetingRoom, here, plan.room_id, "room", _("Phòng họp không còn trong danh mục; hãy chọn lại."))
     _require_row(WorkField, here, plan.field_id, "field", _("Lĩnh vực không còn trong danh mục; hãy chọn lại."))
+    if plan.room_id is not None and tidy(plan.place):
+        # One of the two would stand nowhere.
+        raise BadInput(
+            _("Đã chọn phòng họp thì để trống địa điểm khác; hoặc bỏ chọn phòng."), code="two_places", field="place"
+        )
     link = web_address(plan.link)
     meeting.kind, meeting.form, meeting.title = plan.kind, plan.form, title
     meeting.starts_at, meeting.ends_at = plan.starts_at, plan.ends_at
@@ -121,6 +128,31 @@ def _require_times(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
         raise BadInput(_("Cuộc họp kéo dài quá 14 ngày: hãy xem lại ngày kết thúc."), field="ends_at")
     if not FIRST_DAY <= local_day(starts_at) <= LAST_DAY:
         raise BadInput(_("Ngày họp ngoài khoảng 1900–2200: hãy xem lại."), field="starts_at")
+
+
+def require_short_notice(meeting: Meeting, told_on: dt.date, why: str, *, field: str) -> int:
+    """The working days from being told to the meeting (QĐ 45/2018/QĐ-TTg: three, but for urgent meetings).
+
+    Args:
+        meeting: the meeting.
+        told_on: the day from which is counted.
+        why: why it is short notice.
+        field: the field of the reason.
+
+    Raises:
+        BadInput: it is short notice without a reason.
+    """
+    ahead = rules.days_ahead(told_on, local_day(meeting.starts_at), default_calendar())
+    if ahead < rules.INVITATION_DAYS and not why:
+        raise BadInput(
+            _(
+                "Giấy mời chỉ trước cuộc họp %(days)s ngày làm việc (quy định ít nhất %(least)s ngày, trừ họp khẩn): hãy nêu lý do."
+            )
+            % {"days": ahead, "least": rules.INVITATION_DAYS},
+            code="short_notice",
+            field=field,
+        )
+    return ahead
 
 
 def _require_row(model: Any, jurisdiction_id: int, row_id: int | None, field: str, message: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import is_office
-from dondoc.foundation.clock import LOCAL, local_day
+from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.meetings import events, rules
 from dondoc.meetings.choices import Answer, Consent, Part, Presence, ReasonKind, SubstituteRank
@@ -141,7 +141,7 @@ def _reason(kind: str, reason: str) -> str:
 
 def _set_substitute(meeting: Meeting, invitee: Invitee, name: str, title: str, post_id: int | None, rank: str) -> None:
     """Set who comes instead, and what they are to who is called."""
-    day = local_day(meeting.starts_at)
+    day = rules.day_of(meeting)
     if post_id is not None:
         post = Post.objects.select_related("unit").filter(jurisdiction_id=meeting.jurisdiction_id, id=post_id).first()
         if post is None:

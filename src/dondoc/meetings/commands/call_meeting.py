@@ -13,9 +13,9 @@ from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events, rules
 from dondoc.meetings.choices import Part
 from dondoc.meetings.commands import _steps
+from dondoc.meetings.commands._plan import require_short_notice
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
-from dondoc.worktime import default_calendar
 
 
 def call_meeting(
@@ -50,16 +50,7 @@ def call_meeting(
             raise BadInput(
                 _("Danh sách mời còn trống; hãy thêm thành phần dự họp trước."), code="nobody", field="invitees"
             )
-        ahead = days_ahead(meeting, now=now)
-        if ahead < rules.INVITATION_DAYS and not why:
-            raise BadInput(
-                _(
-                    "Giấy mời chỉ trước cuộc họp %(days)s ngày làm việc (quy định ít nhất %(least)s ngày, trừ họp khẩn): hãy nêu lý do."
-                )
-                % {"days": ahead, "least": rules.INVITATION_DAYS},
-                code="short_notice",
-                field="short_notice_reason",
-            )
+        ahead = require_short_notice(meeting, told_on(meeting, now=now), why, field="short_notice_reason")
         meeting.state, meeting.called_at, meeting.changed_at = step.target, now, now
         meeting.short_notice_reason = why if ahead < rules.INVITATION_DAYS else ""
         meeting.save(update_fields=["state", "called_at", "changed_at", "short_notice_reason"])
@@ -71,8 +62,8 @@ def call_meeting(
     return meeting
 
 
-def days_ahead(meeting: Meeting, *, now: dt.datetime) -> int:
-    """Working days from the written invitation (or from today without one) to the meeting."""
+def told_on(meeting: Meeting, *, now: dt.datetime) -> dt.date:
+    """The day on which the written invitation was issued, today without one."""
     draft = meeting.invitation_draft
     issued = draft.issued_at if draft is not None and draft.state == "issued" else None
-    return rules.days_ahead(local_day(issued or now), local_day(meeting.starts_at), default_calendar())
+    return local_day(issued or now)

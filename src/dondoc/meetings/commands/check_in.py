@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import is_office
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.meetings import events, rules
 from dondoc.meetings.choices import Answer, Attendee, CheckIn, Mode, Part, Presence, SubstituteRank
@@ -155,7 +154,7 @@ def _set_attendee(meeting: Meeting, invitee: Invitee, attendee: str, name: str, 
     """Set who came: the very person, or a substitute who was announced or is said now."""
     if attendee == Attendee.INVITED:
         # Who holds the post on the day of the meeting, whoever held it when the invitation was written.
-        day = local_day(meeting.starts_at)
+        day = rules.day_of(meeting)
         held = holder_on(meeting.jurisdiction_id, invitee.post_id, day) if invitee.post_id else None
         invitee.attendee = Attendee.INVITED
         invitee.attendee_name = (held.person_name if held else "") or invitee.person_name or name
@@ -183,7 +182,7 @@ def _known_rank(meeting: Meeting, invitee: Invitee, name: str) -> str:
     if invitee.unit_id is None:
         return ""
     held = Tenure.objects.filter(
-        valid_on(local_day(meeting.starts_at)), jurisdiction_id=meeting.jurisdiction_id,
+        valid_on(rules.day_of(meeting)), jurisdiction_id=meeting.jurisdiction_id,
         post__unit_id=invitee.unit_id, post__is_head=False,
     )  # fmt: skip
     deputies = held.values_list("person_name", flat=True)

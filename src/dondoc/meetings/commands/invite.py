@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound
-from dondoc.meetings import events
+from dondoc.meetings import events, rules
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import holder_on, planned_by, short
 from dondoc.meetings.commands._room import next_position
+from dondoc.meetings.holders import Holders
 from dondoc.meetings.models import Category, Invitee, Meeting, Venue
+from dondoc.meetings.names import same_person
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Unit
 
@@ -94,7 +95,7 @@ def place_of(meeting: Meeting, category_id: int, venue_id: int | None) -> tuple[
 
 def of_post(meeting: Meeting, post: Post) -> Called:
     """The holder of a post on the meeting's day; a vacant post is called as such."""
-    held = holder_on(meeting.jurisdiction_id, post.id, local_day(meeting.starts_at))
+    held = holder_on(meeting.jurisdiction_id, post.id, rules.day_of(meeting))
     return Called(
         post.unit, post, post.unit.name, held.person_name if held else "", full_title(post.title, post.unit.name)
     )
@@ -106,7 +107,10 @@ def require_new(meeting: Meeting, called: Called) -> None:
     Raises:
         BadInput: they are called already, or chair the meeting.
     """
-    if called.post is not None and called.post.id == meeting.chair_post_id:
+    day, post_id = rules.day_of(meeting), called.post.id if called.post is not None else None
+    holders = Holders(meeting.jurisdiction_id, [post_id, meeting.chair_post_id])
+    chair = holders.named(meeting.chair_post_id, meeting.chair_name, day)
+    if same_person(chair, holders.named(post_id, called.person_name, day)):
         raise BadInput(
             _("%(name)s là người chủ trì cuộc họp nên không mời thêm ở danh sách này.")
             % {"name": called.person_name or called.title},

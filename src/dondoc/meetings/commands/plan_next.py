@@ -8,20 +8,24 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.errors import BadInput, NotFound, Refused
-from dondoc.meetings.choices import State
+from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._plan import Plan
 from dondoc.meetings.commands.invite import Called, add, of_post
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.models import Category, Invitee, Meeting, MeetingSeries, Venue
 from dondoc.meetings.permissions import may_plan
-from dondoc.meetings.recurrence import next_start
-from dondoc.worktime import default_calendar
+from dondoc.meetings.series_selectors import last_of, next_of, next_title
 
 
 def plan_next(
-    *, actor: User, series_id: int, now: dt.datetime, starts_at: dt.datetime | None = None, request_id: str = ""
+    *,
+    actor: User,
+    series_id: int,
+    now: dt.datetime,
+    starts_at: dt.datetime | None = None,
+    title: str = "",
+    request_id: str = "",
 ) -> Meeting:
     """Plan it, with the categories, venues and list of the last one; each post with who holds it on the new day.
 
@@ -30,12 +34,13 @@ def plan_next(
         series_id: the series.
         now: the moment.
         starts_at: another beginning than the rule's; needed where the series has no rule.
+        title: another title than the last one's with its year, month, quarter and number gone on (`titles.renewed`).
         request_id: groups what one request did.
 
     Raises:
         Refused: the actor plans no meetings.
         NotFound: no such series.
-        BadInput: it is closed, has had no meeting yet, or no rule and no beginning is given.
+        BadInput: it is closed, has had no meeting yet, no rule and no beginning is given, or the beginning is past.
     """
     if not may_plan(actor):
         raise Refused(_("Lập kế hoạch họp là việc của Văn phòng UBND tỉnh."))
@@ -50,23 +55,22 @@ def plan_next(
             raise NotFound
         if not series.is_active:
             raise BadInput(_("Chuỗi họp này đã kết thúc."), field="series")
-        here = Meeting.objects.filter(jurisdiction_id=actor.jurisdiction_id, series_id=series.id)
-        last = here.exclude(state=State.CANCELLED).order_by("-starts_at", "-id").first()
+        last = last_of(series)
         if last is None:
             raise BadInput(_("Chuỗi họp chưa có cuộc họp nào; hãy lập cuộc họp đầu tiên."), field="series")
-        begins = starts_at or next_start(series.rrule, last.starts_at.astimezone(LOCAL), default_calendar())
+        begins = starts_at or next_of(series, last)
         if begins is None:
             raise BadInput(_("Chuỗi họp không có quy luật lặp lại; hãy chọn ngày giờ."), field="starts_at")
         made = plan_meeting(
-            actor=actor, unit_id=last.unit_id, plan=_as_before(last, begins), now=now, request_id=request_id
+            actor=actor, unit_id=last.unit_id, plan=_as_before(last, begins, title), now=now, request_id=request_id
         )
         _copy_people(last, made)
     return made
 
 
-def _as_before(last: Meeting, begins: dt.datetime) -> Plan:
+def _as_before(last: Meeting, begins: dt.datetime, title: str) -> Plan:
     return Plan(
-        kind=last.kind, form=last.form, title=last.title, starts_at=begins, ends_at=begins + (last.ends_at - last.starts_at),
+        kind=last.kind, form=last.form, title=_steps.tidy(title) or next_title(last, begins), starts_at=begins, ends_at=begins + (last.ends_at - last.starts_at),
         series_id=last.series_id, room_id=last.room_id, place=last.place, link=last.link,
         chair_post_id=last.chair_post_id, chair_name="" if last.chair_post_id else last.chair_name,
         chair_title=last.chair_title, content=last.content, requests=last.requests, field_id=last.field_id,

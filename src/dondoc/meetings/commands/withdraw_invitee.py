@@ -40,11 +40,16 @@ def withdraw_invitee(*, actor: User, invitee_id: int, now: dt.datetime, request_
             raise Conflict(_("Người này đã điểm danh có mặt nên không rút giấy mời được."), code="checked_in")
         invitee.withdrawn_at = now
         invitee.save(update_fields=["withdrawn_at"])
+        if meeting.called_at is not None:
+            # Their calendar takes the cancellation only as a later update, and later a new invitation only as one after it.
+            meeting.sequence += 1
+            meeting.changed_at = now
+            meeting.save(update_fields=["sequence", "changed_at"])
         Venue.objects.filter(
             jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, chair_id=invitee.id
         ).update(chair_id=None)
         _steps.record(
-            meeting, actor, events.INVITEE_WITHDRAWN, {"invitee_id": invitee.id, "body": invitee.body}, now=now,
+            meeting, actor, events.INVITEE_WITHDRAWN, {"invitee_id": invitee.id, "body": invitee.body, "sequence": meeting.sequence}, now=now,
             request_id=request_id,
         )  # fmt: skip
     return invitee

@@ -36,6 +36,7 @@ from dondoc.drafting.listing import waiting_for
 from dondoc.followup.selectors import waiting_extensions
 from dondoc.meetings.attendance_selectors import waiting_for as meetings_waiting
 from dondoc.meetings.choices import State as MeetingState
+from dondoc.meetings.moves import moves_of
 from dondoc.meetings.paper_selectors import owed_papers
 from dondoc.meetings.permissions import may_consent
 from dondoc.meetings.planning_selectors import due_notices
@@ -243,6 +244,9 @@ class _Desk:
         slips = waiting_slips(self.user, now=self.request.now)
         owed = owed_papers(self.user, today=today) if self.user.role in UNIT_ROLES else []
         due = due_notices(self.user, today=today) if is_office(self.user) else []
+        moves = moves_of(self.user.jurisdiction_id, {one.id for one in coming} | {one.meeting_id for one in first})
+        for meeting in (*coming, *(one.meeting for one in first)):
+            meeting.moved = next(iter(moves.get(meeting.id, ())), None)
         parts = [
             Section("coming", _("Họp hôm nay, ngày mai"), "", len(coming), _address("meetings"), coming[:_SHOWN], "calendar-event"),
             Section("meetings", asked, "", count, _address("meetings"), first, "calendar-event", {"decides": decides}),

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.meetings.choices import State
 from dondoc.meetings.models import Meeting
+from dondoc.meetings.moves import Move, moves_of
 from dondoc.meetings.permissions import keeps_a_venue, may_keep_minutes, sees_all_meetings
+from dondoc.meetings.week import spoken
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -32,6 +35,10 @@ def _checks_in(user: User, meeting: Meeting) -> bool:
 
 def _secretary(user: User, _meeting: Meeting) -> bool:
     return may_keep_minutes(user)
+
+
+#: Until it is over, who is called reads when and where it was moved.
+SHOWS_MOVES = (State.CALLED, State.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,13 @@ TABS = (
 
 def frame(user: User, meeting: Meeting, current: str) -> dict[str, Any]:
     """The context of the frame: `meeting` and the tabs that this person may open, the current one marked."""
+
+    def moves() -> list[Move]:
+        """Asked for by the pages that show them only."""
+        return (
+            moves_of(meeting.jurisdiction_id, [meeting.id]).get(meeting.id, []) if meeting.state in SHOWS_MOVES else []
+        )
+
     tabs = []
     for tab in TABS:
         try:
@@ -72,4 +86,4 @@ def frame(user: User, meeting: Meeting, current: str) -> dict[str, Any]:
             continue
         if tab.allowed(user, meeting):
             tabs.append({"url": address, "label": tab.label, "icon": tab.icon, "current": tab.name == current})
-    return {"meeting": meeting, "tabs": tabs}
+    return {"meeting": meeting, "tabs": tabs, "when": spoken(meeting.starts_at, meeting.ends_at), "moves": moves}

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.choices import State
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import sees_all_meetings
+from dondoc.meetings.rules import day_of
 from dondoc.meetings.selectors import meeting_of
 from dondoc.meetings.standing import standing_before, standing_of
 from dondoc.web.requests import PageRequest
@@ -55,5 +55,5 @@ def _page(meeting: Meeting, today: dt.date, day: dt.date) -> str:
 
 def _picks(meeting: Meeting, today: dt.date) -> list[tuple[str, dt.date]]:
     """Today, and the day of the meeting: what was said of the work on it."""
-    held = local_day(meeting.opened_at or meeting.starts_at)
+    held = day_of(meeting)
     return [(_("Hôm nay"), today), *([(_("Ngày họp"), held)] if held < today else [])]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dondoc.foundation.errors import DomainError, Refused
-from dondoc.meetings.clashes import known_as
+from dondoc.meetings.clashes import Clash, known_as
 from dondoc.meetings.commands._plan import apply_plan
 from dondoc.meetings.commands.call_meeting import call_meeting
 from dondoc.meetings.commands.cancel_meeting import cancel_meeting
@@ -20,13 +21,14 @@ from dondoc.meetings.commands.change_meeting import change_meeting
 from dondoc.meetings.commands.draft_invitation import draft_invitation
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.commands.plan_next import plan_next
+from dondoc.meetings.doubts import Doubt, doubted_as
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_plan
-from dondoc.meetings.planning_selectors import clashes_for
+from dondoc.meetings.planning_selectors import clashes_for, doubts_for
 from dondoc.meetings.selectors import meeting_of
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
-from dondoc.web.screens.meetings.planning.forms import PlanForm, whole
+from dondoc.web.screens.meetings.planning.forms import NextForm, PlanForm, whole
 from dondoc.web.screens.meetings.planning.listing import day_given
 from dondoc.web.screens.meetings.planning.page import show
 
@@ -52,12 +54,15 @@ def new(request: PageRequest) -> HttpResponse:
     elif form.is_valid():
         try:
             unit_id = int(form.cleaned_data["unit"])
-            clashes = _clashes(request, form, Meeting(jurisdiction_id=request.jurisdiction.id, unit_id=unit_id, id=0))
-            if clashes and request.POST.get("van-luu") != known_as(clashes):
-                return _form(request, form, clashes=clashes, status=422)
-            made = plan_meeting(unit_id=unit_id, plan=form.plan(), **request.who)
+            warned = _warned(form, Meeting(jurisdiction_id=request.jurisdiction.id, unit_id=unit_id, id=0))
+            if warned.is_news_to(request):
+                return _form(request, form, warned=warned, status=422)
+            made = plan_meeting(
+                unit_id=unit_id, plan=form.plan(), past_reason=form.cleaned_data["past_reason"], **request.who
+            )
         except CORRECTABLE as error:
             _blame(form, error)
+            form.is_past = error.code == "past"
         else:
             messages.success(request, _("Đã lập kế hoạch họp. Tiếp theo: thành phần dự họp và chương trình."))
             return redirect("web:meeting", made.id)
@@ -77,9 +82,11 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            clashes = _clashes(request, form, meeting_of(request.user, meeting_id))
-            if clashes and request.POST.get("van-luu") != known_as(clashes):
-                return _form(request, form, clashes=clashes, status=422)
+            # What the plan was doubtful in before was shown when it was saved.
+            seen = doubts_for(found)
+            warned = _warned(form, meeting_of(request.user, meeting_id), seen)
+            if warned.is_news_to(request):
+                return _form(request, form, warned=warned, status=422)
             saved = change_meeting(
                 meeting_id=found.id, version=form.cleaned_data["version"], plan=form.plan(),
                 reason=form.cleaned_data["reason"], **request.who,
@@ -90,7 +97,7 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
             moved = saved.sequence > found.sequence
             messages.success(
                 request,
-                _("Đã lưu. Người được mời thấy thay đổi và lịch mới; ai đã nhận lời thì trả lời lại nếu đổi giờ.")
+                _("Đã lưu. Người được mời thấy thay đổi và lịch mới; đổi giờ thì mọi người trả lời lại.")
                 if moved
                 else _("Đã lưu kế hoạch họp."),
             )
@@ -98,16 +105,31 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
     return _form(request, form, status=422 if form.errors else 200)
 
 
-def _form(request: PageRequest, form: PlanForm, *, clashes: list[Any] | None = None, status: int) -> HttpResponse:
-    context = {"form": form, "meeting": form.meeting, "clashes": clashes or [], "known": known_as(clashes or [])}
-    return render(request, "web/meetings/plan.html", context, status=status)
+@dataclass(frozen=True, slots=True)
+class _Warned:
+    """What a plan clashes with and is doubtful in: shown before it is saved, and saved all the same where that was seen."""
+
+    clashes: list[Clash]
+    doubts: list[Doubt]
+
+    @property
+    def known(self) -> str:
+        return known_as(self.clashes) + doubted_as(self.doubts)
+
+    def is_news_to(self, request: PageRequest) -> bool:
+        return bool(self.known) and request.POST.get("van-luu") != self.known
 
 
-def _clashes(request: PageRequest, form: PlanForm, meeting: Meeting) -> list[Any]:
-    """What the plan would clash with, without saving it."""
-    del request
+def _form(request: PageRequest, form: PlanForm, *, warned: _Warned | None = None, status: int) -> HttpResponse:
+    return render(
+        request, "web/meetings/plan.html", {"form": form, "meeting": form.meeting, "warned": warned}, status=status
+    )
+
+
+def _warned(form: PlanForm, meeting: Meeting, seen: Sequence[Doubt] = ()) -> _Warned:
+    """What the plan would clash with, and what of it is doubtful, without saving it."""
     apply_plan(meeting, form.plan())
-    return clashes_for(meeting)
+    return _Warned(clashes_for(meeting), [one for one in doubts_for(meeting) if one not in seen])
 
 
 def _blame(form: PlanForm, error: DomainError) -> None:
@@ -117,6 +139,17 @@ def _blame(form: PlanForm, error: DomainError) -> None:
         form.add_error(name, error.message)
     else:
         show_refusal(form, error)
+
+
+def _plan_next(request: PageRequest, found: Meeting) -> HttpResponse:
+    """Plan the next of the series, under the title and at the time that were proposed or typed."""
+    form = NextForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, next_form=form, status=422)
+    data = form.cleaned_data
+    made = plan_next(series_id=found.series_id or 0, starts_at=form.starts_at(), title=data["title"], **request.who)
+    messages.success(request, _("Đã lập cuộc họp tiếp theo của chuỗi, thành phần như lần trước."))
+    return redirect("web:meeting", made.id)
 
 
 @require_POST
@@ -132,16 +165,20 @@ def step(request: PageRequest, meeting_id: int, name: str) -> HttpResponse:
             cancel_meeting(meeting_id=found.id, reason=given.get("reason", ""), **request.who)
             messages.success(request, _("Đã huỷ cuộc họp."))
         elif name == "giay-moi":
-            draft = draft_invitation(meeting_id=found.id, unit_id=whole(given.get("unit")) or 0, **request.who)
+            draft = draft_invitation(
+                meeting_id=found.id, unit_id=whole(given.get("unit")) or 0,
+                short_notice_reason=given.get("short_notice_reason", ""), **request.who,
+            )  # fmt: skip
             messages.success(request, _("Đã soạn giấy mời từ kế hoạch họp. Xem lại rồi trình ký."))
             return redirect("web:draft_editor", draft.id)
         elif name == "hop-tiep":
-            made = plan_next(series_id=found.series_id or 0, **request.who)
-            messages.success(request, _("Đã lập cuộc họp tiếp theo của chuỗi, thành phần như lần trước."))
-            return redirect("web:meeting", made.id)
+            return _plan_next(request, found)
         else:
             raise Http404
     except CORRECTABLE as error:
         refused = {"step": name, "message": error.message, "code": error.code, "given": given.dict()}
-        return show(request, meeting_of(request.user, meeting_id), refused=refused, status=error.status)
+        typed = NextForm(given) if name == "hop-tiep" else None
+        return show(
+            request, meeting_of(request.user, meeting_id), refused=refused, next_form=typed, status=error.status
+        )
     return redirect("web:meeting", found.id)

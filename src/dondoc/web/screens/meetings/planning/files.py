@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from dondoc.documents.rendering import Output
-from dondoc.meetings.calendar_entries import invitation_file
+from dondoc.meetings.calendar_entries import calendar_of
 from dondoc.meetings.models import Meeting
-from dondoc.meetings.selectors import meeting_of
 from dondoc.meetings.week import monday_of
 from dondoc.meetings.week_files import week_calendar, week_printed
 from dondoc.web.requests import PageRequest
@@ -49,9 +48,9 @@ def _calendar(content: bytes, name: str) -> HttpResponse:
 
 @require_GET
 def one(request: PageRequest, meeting_id: int) -> HttpResponse:
-    """A meeting for a calendar: the invitation with its updates, the cancellation when it is cancelled."""
-    meeting = meeting_of(request.user, meeting_id)
-    return _calendar(invitation_file(request.user, meeting, url=_address(request, meeting)), f"hop-{meeting.id}")
+    """A meeting for a calendar: the invitation with its updates, the cancellation of the meeting or of one's own call."""
+    content = calendar_of(request.user, meeting_id, lambda meeting: _address(request, meeting))
+    return _calendar(content, f"hop-{meeting_id}")
 
 
 @require_GET

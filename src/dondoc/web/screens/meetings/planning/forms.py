@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.foundation.clock import LOCAL
 from dondoc.meetings.choices import MeetingForm, MeetingKind, State
 from dondoc.meetings.commands._plan import Plan
-from dondoc.meetings.models import Meeting
+from dondoc.meetings.models import Meeting, MeetingSeries
 from dondoc.meetings.planning_selectors import rooms_of, series_of
+from dondoc.meetings.series_selectors import last_of, next_of, next_title
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Post, Tenure
@@ -79,6 +80,7 @@ class PlanForm(forms.Form):
     def __init__(self, data: Any, *, jurisdiction_id: int, on: dt.date, meeting: Meeting | None = None) -> None:
         super().__init__(data, initial=_initial(meeting) if meeting else None)
         self.meeting = meeting
+        self.is_past = False
         holders = units_on(jurisdiction_id, on).filter(kind__in=_HOLDERS)
         order = {kind: number for number, kind in enumerate(_HOLDERS)}
         listed = sorted(holders, key=lambda unit: (order[UnitKind(unit.kind)], unit.sort_key))
@@ -87,7 +89,12 @@ class PlanForm(forms.Form):
         self._offer("series", [(one.id, one.name) for one in series_of(jurisdiction_id)])
         self._offer("field", [(one.id, one.name) for one in fields_of(jurisdiction_id)])
         self._offer("chair", _chairs(jurisdiction_id, on), nothing=_("gõ họ tên hoặc chức vụ"))
-        if meeting is not None:
+        if meeting is None:
+            self.fields["past_reason"] = forms.CharField(
+                label=_("Lý do ghi sau cuộc họp"), required=False, max_length=500,
+                help_text=_("Chỉ khi ghi lại một cuộc họp đã họp, ví dụ: họp khẩn, chưa kịp lập trên hệ thống."),
+            )  # fmt: skip
+        else:
             del self.fields["unit"]
             self.fields["reason"] = forms.CharField(
                 label=_("Lý do thay đổi"), required=False, max_length=500,
@@ -150,6 +157,33 @@ def _initial(meeting: Meeting) -> dict[str, Any]:
         "chair_name": "" if meeting.chair_post_id else meeting.chair_name, "chair_title": meeting.chair_title,
         "content": meeting.content, "requests": meeting.requests, "series": meeting.series_id, "field": meeting.field_id,
     }  # fmt: skip
+
+
+class NextForm(forms.Form):
+    """The next meeting of a series: what is proposed, put right where it is not so."""
+
+    title = forms.CharField(label=_("Tên cuộc họp"), max_length=400, widget=forms.Textarea({"rows": 3}))
+    day = DayField(label=_("Ngày họp"))
+    begins = ClockField(label=_("Từ giờ"))
+
+    def starts_at(self) -> dt.datetime:
+        """The beginning that was typed."""
+        return dt.datetime.combine(self.cleaned_data["day"], self.cleaned_data["begins"], LOCAL)
+
+
+def proposed_next(series: MeetingSeries) -> NextForm | None:
+    """The form of the series' next meeting as its last one and its rule propose it; None before its first meeting."""
+    last = last_of(series)
+    if last is None:
+        return None
+    begins = next_of(series, last)
+    hour = last.starts_at.astimezone(LOCAL)
+    return NextForm(
+        initial={
+            "title": next_title(last, begins) if begins else last.title, "day": begins.date() if begins else None,
+            "begins": f"{hour:%H:%M}",
+        }
+    )  # fmt: skip
 
 
 class RoomForm(forms.Form):

@@ -16,16 +16,22 @@ from django.views.decorators.http import require_GET
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, local_day
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.clashes import by_other
+from dondoc.meetings.doubts import day_off_name
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_plan, may_see_meetings, sees_all_meetings
 from dondoc.meetings.planning_selectors import clashes_among, concluded, notice_state
+from dondoc.meetings.rules import INVITATION_DAYS, day_of
 from dondoc.meetings.selectors import meetings_between, meetings_for
+from dondoc.meetings.told import told_late
 from dondoc.meetings.week import WEEKDAYS, monday_of
+from dondoc.meetings.withdrawn import WithdrawnCall, withdrawn_calls
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.planning.forms import FilterForm
 from dondoc.worktime import default_calendar, is_working_day
 
 _PAGE = 40
+#: How long a call that was taken back is still shown; one to a meeting to come always is.
+_REMEMBERED = dt.timedelta(days=7)
 
 
 @dataclass(slots=True)
@@ -37,6 +43,7 @@ class Day:
     is_today: bool
     is_off: bool
     is_other: bool = False
+    holiday: str = ""
     meetings: list[Meeting] = field(default_factory=list)
 
 
@@ -63,19 +70,26 @@ def days_between(request: PageRequest, first: dt.date, last: dt.date, month: int
     """The days with their meetings; a meeting of several days stands in each."""
     work = default_calendar()
     found = {
-        on: Day(on, WEEKDAYS[on.weekday()], on == request.today, not is_working_day(on, work), bool(month) and on.month != month)
+        on: Day(on, WEEKDAYS[on.weekday()], on == request.today, not is_working_day(on, work), bool(month) and on.month != month, day_off_name(on, work))
         for on in (first + dt.timedelta(days=k) for k in range((last - first).days + 1))
     }  # fmt: skip
     meetings = list(meetings_between(request.user, first, last))
     clashing = clashes_among(meetings) if sees_all_meetings(request.user) else {}
     for meeting in meetings:
         meeting.clashes = by_other(clashing.get(meeting.id, ()))  # type: ignore[attr-defined]
-        on = local_day(meeting.starts_at)
-        while on <= local_day(meeting.ends_at - dt.timedelta(seconds=1)):
+        # One that was opened on another day than planned stands on the day on which it was held.
+        on = day_of(meeting)
+        last = local_day(meeting.ends_at + (meeting.held_at - meeting.starts_at) - dt.timedelta(seconds=1))
+        while on <= last:
             if on in found:
                 found[on].meetings.append(meeting)
             on += dt.timedelta(days=1)
     return list(found.values())
+
+
+def withdrawn_of(request: PageRequest) -> list[WithdrawnCall]:
+    """The calls to this person's units that were taken back, as long as their calendar may still hold them."""
+    return withdrawn_calls(request.user, since=request.now - _REMEMBERED)
 
 
 @require_GET
@@ -95,6 +109,7 @@ def meetings(request: PageRequest) -> HttpResponse:
         "after": monday + dt.timedelta(days=7),
         "is_this_week": monday == monday_of(request.today),
         "may_plan": may_plan(request.user),
+        "withdrawn": withdrawn_of(request),
         "view": "week",
     }
     return render(request, "web/meetings/week.html", context)
@@ -130,10 +145,18 @@ def listed(request: PageRequest) -> HttpResponse:
     data = form.cleaned_data
     states = (data["state"],) if data.get("state") else ()
     found = meetings_for(request.user, states=states, kind=data.get("kind", ""), words=data.get("q", ""))
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.select_related("invitation_draft", "notice_draft__entry"), _PAGE).get_page(
+        request.GET.get("page")
+    )
+    office = sees_all_meetings(request.user)
     owing = concluded(page)
     for meeting in page:
         owes = meeting.id in owing
         meeting.notice = notice_state(meeting, today=request.today) if owes else None  # type: ignore[attr-defined]
-    context = {"page": page, "form": form, "may_plan": may_plan(request.user), "view": "list"}
+        late = told_late(meeting, today=request.today) if office else None
+        meeting.told_late = late  # type: ignore[attr-defined]
+    context = {
+        "page": page, "form": form, "may_plan": may_plan(request.user), "view": "list",
+        "least_days": INVITATION_DAYS, "withdrawn": withdrawn_of(request),
+    }  # fmt: skip
     return render(request, "web/meetings/list.html", context)

@@ -9,21 +9,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from dondoc.directives.listing import Moment
-from dondoc.drafting.selectors import code_of_draft
-from dondoc.ledger.append import timeline
-from dondoc.meetings import events, rules
+from dondoc.meetings import rules
 from dondoc.meetings.choices import Answer, State
-from dondoc.meetings.commands.call_meeting import days_ahead
 from dondoc.meetings.models import Meeting
+from dondoc.meetings.moves import moves_of
 from dondoc.meetings.permissions import may, may_answer_now, may_plan, sees_all_meetings
 from dondoc.meetings.planning_selectors import clashes_for, concluded, notice_state
 from dondoc.meetings.selectors import invitees_of, meeting_of, own_invitees
 from dondoc.meetings.standing import meeting_before, standing_of
-from dondoc.meetings.wording import entries
+from dondoc.meetings.told import told
+from dondoc.meetings.wording import history_of
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.after.figures import Shown, shown
 from dondoc.web.screens.meetings.after.preview import agencies_of
-from dondoc.web.screens.meetings.frame import frame
+from dondoc.web.screens.meetings.frame import SHOWS_MOVES, frame
+from dondoc.web.screens.meetings.planning.forms import NextForm, proposed_next
 
 
 @require_GET
@@ -34,13 +34,20 @@ def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
 
 
 def show(
-    request: PageRequest, found: Meeting, *, refused: dict[str, Any] | None = None, status: int = 200
+    request: PageRequest,
+    found: Meeting,
+    *,
+    refused: dict[str, Any] | None = None,
+    next_form: NextForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page; with what was typed and refused, where a step was."""
     office = sees_all_meetings(request.user)
+    plans = may_plan(request.user)
+    moves = moves_of(found.jurisdiction_id, [found.id]).get(found.id, [])
+    goes_on = plans and found.series is not None and found.series.is_active and found.state != State.CANCELLED
     invitees = list(invitees_of(found))
     answers = {code: sum(1 for one in invitees if one.answer == code) for code in Answer.values}
-    invitation = found.invitation_draft if office else None
     before = meeting_before(request.user, found) if office else None
     context: dict[str, Any] = {
         **frame(request.user, found, "meeting"),
@@ -53,20 +60,21 @@ def show(
         if not office
         else [],
         "is_answered_late": found.state in rules.ANSWER_STATES and not rules.takes_answers(found, request.now),
-        "invitation": invitation,
-        "invitation_code": code_of_draft(invitation) if invitation else "",
-        "days_ahead": days_ahead(found, now=request.now) if found.state == State.PLANNED else None,
+        "moves": moves if found.state in SHOWS_MOVES else [],
+        "told": told(found, moves, today=request.today) if office else None,
         "least_days": rules.INVITATION_DAYS,
+        "is_to_come": found.state in (State.PLANNED, State.CALLED),
         "notice": notice_state(found, today=request.today) if office and concluded([found]) else None,
         "before": before,
         "followed": _followed(request, found, before) if office else [],
-        "history": entries(timeline(found.jurisdiction_id, [(events.MEETING, found.id)])) if office else [],
+        "history": history_of(found) if office else [],
         "may_change": may(request.user, "change", found.state),
         "may_call": may(request.user, "call", found.state),
         "may_cancel": may(request.user, "cancel", found.state),
-        "may_invite": may_plan(request.user) and found.state in (State.PLANNED, State.CALLED),
-        "may_plan_next": may_plan(request.user) and found.series_id is not None and found.state != State.CANCELLED,
-        "agencies": agencies_of(found.jurisdiction_id) if may_plan(request.user) else [],
+        "may_invite": plans and found.state in (State.PLANNED, State.CALLED),
+        "next_form": (next_form or proposed_next(found.series)) if goes_on and found.series else None,
+        "is_next_open": next_form is not None,
+        "agencies": agencies_of(found.jurisdiction_id) if plans else [],
         "refused": refused or {},
     }
     return render(request, "web/meetings/meeting.html", context, status=status)
