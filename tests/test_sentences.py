@@ -50,6 +50,7 @@ ALLOWED = {
     "meetings/minutes.py": "what minutes say",
     "meetings/notice.py": "what a notice says",
     "meetings/recipients.py": "what a notice says of whom it goes to",
+    "meetings/renewing.py": "how titles count time",
     "meetings/slip_record.py": "what the record of slips says",
     "meetings/standing.py": "what minutes say of the conclusions before",
     "meetings/titles.py": "what titles of meetings begin with",

@@ -169,8 +169,8 @@ def test_a_meeting_goes_from_its_plan_to_what_came_of_its_conclusions(people, si
     assert (before["meeting_id"], before["lines"]) == (standing["meeting_id"], standing["lines"])
     assert writer.get(path + "/standing-before").json()["meeting_id"] is None
     told = [(one["what"], one["reason"]) for one in writer.get(path + "/history").json()["items"]]
-    assert told[:3] == [
-        ("lập dự thảo thông báo kết luận", ""), ("soạn lại dự thảo theo nội dung đã ghi", ""), ("lập dự thảo biên bản", ""),
+    assert told[:4] == [
+        ("phát hành thông báo kết luận 01/TB-VP", ""), ("lập dự thảo thông báo kết luận", ""), ("soạn lại dự thảo theo nội dung đã ghi", ""), ("lập dự thảo biên bản", ""),
     ]  # fmt: skip
     assert ("mở lại cuộc họp", "Kết thúc nhầm") in told
 
