@@ -112,7 +112,7 @@ def test_a_program_is_told_what_a_plan_is_doubtful_in_and_says_why_it_comes_late
     assert office.post("/meetings", {**plan, **past, "past_reason": "Họp khẩn"}).status_code == 201
 
 
-def test_a_program_reads_from_what_to_what_a_meeting_moved(office, called):
+def test_a_program_reads_from_what_to_what_a_meeting_moved(office, as_user, lead_head, called):
     path = f"/meetings/{called.meeting.id}"
     near = {"starts_at": "2021-01-19T08:00:00+07:00", "ends_at": "2021-01-19T10:00:00+07:00"}
     refused = office.patch(path, _plan(called.meeting, **near))
@@ -120,6 +120,8 @@ def test_a_program_reads_from_what_to_what_a_meeting_moved(office, called):
     assert office.patch(path, _plan(called.meeting, **near, reason="Bão số 1")).status_code == 200
     latest = office.get(f"{path}/history").json()["items"][0]
     assert latest["reason"] == "Bão số 1"
+    (move,) = as_user(lead_head).get(path).json()["moves"]
+    assert (move["reason"], move["changes"]) == ("Bão số 1", latest["changes"])
     assert latest["changes"][0] == "Dời từ Thứ Sáu, 22/01/2021, 08:00 – 11:30 sang Thứ Ba, 19/01/2021, 08:00 – 10:00"
 
 

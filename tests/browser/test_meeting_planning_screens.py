@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 from tests.connections import _triggers_again, real_connections
-from tests.meetings.meetings_world import called, heads, meeting, plan_of
+from tests.meetings.meetings_world import LATER, called, change, heads, meeting, plan_of
 
 from dondoc.meetings.models import Meeting
 
@@ -66,3 +66,20 @@ def test_a_meeting_is_planned_and_its_clash_is_told_before_it_is_saved(
     expect(page.get_by_role("link", name=called.meeting.title)).to_be_visible()
     assert_fits(page)
     shoot(page, f"meeting-list-{width}", full=True)
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_moved_meeting_says_so_and_its_current_tab_is_seen(
+    page_at, sign_in, specialist, called, plan_of, assert_accessible, assert_fits, shoot, width
+):
+    change(specialist, called.meeting, plan_of(**LATER), reason="Chủ tịch họp Chính phủ")
+    page = page_at(width)
+    sign_in(page, specialist)
+    page.goto(f"/hop/{called.meeting.id}/")
+    expect(page.get_by_text("Dời từ Thứ Sáu, 22/01/2021, 08:00 – 11:30").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Hai bước mời họp")).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"meeting-moved-{width}", full=True)
+    page.goto(f"/hop/{called.meeting.id}/sau-hop/")
+    expect(page.locator(".meeting-tabs [aria-current]")).to_be_in_viewport(ratio=0.9)

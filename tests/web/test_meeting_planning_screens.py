@@ -16,7 +16,7 @@ from dondoc.meetings.commands.keep_room import keep_room
 from dondoc.meetings.commands.keep_series import keep_series
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
-from dondoc.meetings.models import Meeting
+from dondoc.meetings.models import Invitee, Meeting
 
 __all__ = ["called", "heads", "meeting", "plan_of"]
 
@@ -98,6 +98,7 @@ def test_the_page_shows_both_steps_and_leads_to_the_list_of_who_is_called(client
 
 
 def test_who_is_called_reads_from_when_to_when_and_why_it_moved(client, called, specialist, lead_head, plan_of):
+    Invitee.objects.filter(id=called.by["skhdt"].id).update(answer="absent", reason_kind="leave")
     change(specialist, called.meeting, plan_of(**LATER), reason="Chủ tịch họp Chính phủ")
     said = "Dời từ Thứ Sáu, 22/01/2021, 08:00 – 11:30 sang Thứ Hai, 25/01/2021, 08:00 – 11:30"
     with time_machine.travel(NOW, tick=False):
@@ -110,6 +111,8 @@ def test_who_is_called_reads_from_when_to_when_and_why_it_moved(client, called, 
             page = client.get(address).content.decode()
             assert said in page, address
             assert "Chủ tịch họp Chính phủ" in page
+        answer = client.get(reverse("web:meeting_answer", args=[called.meeting.id, called.by["skhdt"].id]))
+        assert "Trước khi dời, bạn đã trả lời: <b>Xin vắng</b>" in answer.content.decode()
 
 
 def test_who_is_no_longer_called_takes_it_out_of_their_calendar(client, called, specialist, lead_head):

@@ -42,6 +42,7 @@ from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.commands.reopen_meeting import reopen_meeting
 from dondoc.meetings.models import AgendaItem, Meeting
+from dondoc.meetings.moves import moves_of
 from dondoc.meetings.permissions import may, may_plan, require_meetings, sees_all_meetings
 from dondoc.meetings.planning_selectors import clashes_for, doubts_for
 from dondoc.meetings.rules import Verb
@@ -265,6 +266,10 @@ def detail(request: PageRequest, meeting_id: int) -> dict[str, Any]:
         **_item(row), **{name: getattr(row, name) for name in _BESIDE},
         "field": fields.get(row.field_id) if row.field_id else None,
         **{name: at(getattr(row, name)) for name in ("called_at", "opened_at", "ended_at")},
+        "moves": [
+            {"at": at(move.at), "changes": list(move.changes), "reason": move.reason}
+            for move in moves_of(row.jurisdiction_id, [row.id]).get(row.id, [])
+        ],
         "agenda": [item_shown(item) for item in agenda.select_related("presenter_unit").order_by("position", "id")],
         **{name: getattr(row, name) if office else None for name in _DRAFTS},
         "verbs": [verb for verb in get_args(Verb) if may(request.user, verb, row.state)],

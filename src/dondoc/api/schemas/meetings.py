@@ -83,6 +83,14 @@ class AgendaLine(Shown):
     ended_at: dt.datetime | None
 
 
+class MoveItem(Shown):
+    """Một lần dời họp hoặc đổi địa điểm sau khi đã mời."""
+
+    at: dt.datetime
+    changes: list[str] = Field(description="dời từ … sang …")
+    reason: str
+
+
 class MeetingDetail(MeetingItem):
     """Một cuộc họp với chương trình; các dự thảo chỉ có với Văn phòng và người chủ trì."""
 
@@ -98,6 +106,7 @@ class MeetingDetail(MeetingItem):
     opened_at: dt.datetime | None
     ended_at: dt.datetime | None
     agenda: list[AgendaLine]
+    moves: list[MoveItem] = Field(description="các lần dời sau khi đã mời, mới nhất trước")
     invitation_draft_id: int | None
     notice_draft_id: int | None
     minutes_draft_id: int | None

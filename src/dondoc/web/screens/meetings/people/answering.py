@@ -17,6 +17,8 @@ from dondoc.foundation.errors import Refused
 from dondoc.meetings.choices import Answer, Consent
 from dondoc.meetings.commands.answer_invitation import answer_invitation, require_in_time
 from dondoc.meetings.commands.decide_absence import decide_absence
+from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.moves import moves_of
 from dondoc.meetings.permissions import may_answer_for
 from dondoc.meetings.rules import takes_answers
 from dondoc.meetings.selectors import meeting_of
@@ -61,9 +63,18 @@ def answer(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespon
 
     words = {
         "title": _("Trả lời giấy mời: %(name)s") % {"name": invitee.person_name or invitee.title or invitee.body},
-        "action": _("Gửi trả lời"), "template": "web/meetings/people_answer.html",
+        "action": _("Gửi trả lời"), "template": "web/meetings/people_answer.html", "said_before": _said_before(meeting, invitee),
     }  # fmt: skip
     return answer_form(request, meeting, form, run, words)
+
+
+def _said_before(meeting: Meeting, invitee: Invitee) -> str:
+    """What they had answered to the time before the meeting was moved; "" once they answered anew, or never had."""
+    if invitee.answer != Answer.NONE:
+        return ""
+    moves = moves_of(meeting.jurisdiction_id, [meeting.id]).get(meeting.id, [])
+    said = next((move.asked[invitee.id] for move in moves if invitee.id in move.asked), "")
+    return str(Answer(said).label) if said else ""
 
 
 @require_POST
