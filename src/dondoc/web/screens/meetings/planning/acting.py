@@ -42,6 +42,7 @@ def _require_planner(request: PageRequest) -> None:
 def new(request: PageRequest) -> HttpResponse:
     """Plan a meeting; what it clashes with is shown before it is saved."""
     _require_planner(request)
+    warned: _Warned | None = None
     form = PlanForm(
         request.POST if request.method == "POST" else None, jurisdiction_id=request.jurisdiction.id, on=request.today
     )
@@ -66,7 +67,7 @@ def new(request: PageRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã lập kế hoạch họp. Tiếp theo: thành phần dự họp và chương trình."))
             return redirect("web:meeting", made.id)
-    return _form(request, form, status=422 if form.errors else 200)
+    return _form(request, form, warned=warned, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,6 +75,7 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
     """Change the plan."""
     found = meeting_of(request.user, meeting_id)
     _require_planner(request)
+    warned: _Warned | None = None
     form = PlanForm(
         request.POST if request.method == "POST" else None,
         jurisdiction_id=request.jurisdiction.id,
@@ -102,7 +104,7 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
                 else _("Đã lưu kế hoạch họp."),
             )
             return redirect("web:meeting", found.id)
-    return _form(request, form, status=422 if form.errors else 200)
+    return _form(request, form, warned=warned, status=422 if form.errors else 200)
 
 
 @dataclass(frozen=True, slots=True)
