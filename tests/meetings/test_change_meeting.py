@@ -97,8 +97,9 @@ def test_a_running_meeting_keeps_its_time_and_may_change_its_room(called, specia
 
 def test_who_was_checked_in_for_the_old_time_is_not_for_the_new_one(called, specialist, plan_of):
     here = called.by["syt"]
-    check_in(actor=specialist, invitee_id=here.id, presence="present", now=NOW)
-    moved = change(specialist, called.meeting, plan_of(**LATER))
+    door = STARTS - dt.timedelta(minutes=20)
+    check_in(actor=specialist, invitee_id=here.id, presence="present", now=door)
+    moved = change(specialist, called.meeting, plan_of(**LATER), reason="Mất điện", now=door)
     here.refresh_from_db()
     assert (here.presence, here.attendee, here.attendee_name, here.check_in, here.checked_at) == (
         "unknown", "nobody", "", "none", None,

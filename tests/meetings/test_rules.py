@@ -20,6 +20,7 @@ from dondoc.meetings.choices import (
     Requirement,
     SubstituteRank,
 )
+from dondoc.meetings.models import Meeting
 from dondoc.worktime import default_calendar, is_working_day
 
 CALENDAR = default_calendar()
@@ -226,10 +227,10 @@ def test_the_day_of_check_in_is_the_day_that_a_calendar_shows(minutes):
 
 
 def test_a_meeting_begins_when_it_is_opened_else_when_it_was_to_begin():
-    planned = SimpleNamespace(starts_at=BEGAN, opened_at=None)
+    planned = Meeting(starts_at=BEGAN)
     assert (rules.takes_answers(planned, EARLIER), rules.takes_answers(planned, BEGAN)) == (True, False)
-    opened = SimpleNamespace(starts_at=BEGAN, opened_at=LATER)
-    assert (rules.began_at(opened), rules.takes_answers(opened, BEGAN)) == (LATER, True)
+    opened = Meeting(starts_at=BEGAN, opened_at=LATER)
+    assert (opened.held_at, rules.takes_answers(opened, BEGAN)) == (LATER, True)
 
 
 def test_every_step_leads_somewhere_and_only_once():

@@ -58,7 +58,7 @@ def code_of(invitee: Invitee, chair_ids: frozenset[int], meeting: Meeting) -> At
     """
     return rules.attendance_code(
         invitee, requirement=invitee.category.requirement, chairs_venue=invitee.id in chair_ids,
-        began_at=rules.began_at(meeting),
+        began_at=meeting.held_at,
     )  # fmt: skip
 
 

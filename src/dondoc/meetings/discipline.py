@@ -63,7 +63,7 @@ def fact_of(facts: Facts, began_at: dt.datetime) -> str:
 
     Args:
         facts: the row.
-        began_at: when the meeting began (`rules.began_at`): what was said later is told as such.
+        began_at: when the meeting began (`Meeting.held_at`): what was said later is told as such.
     """
     return f"{_found(facts)} {_said(facts, began_at)}"
 

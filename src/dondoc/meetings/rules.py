@@ -106,18 +106,6 @@ def notice_due_on(ended_on: dt.date, calendar: WorkCalendar) -> dt.date:
     return add_working_days(ended_on, NOTICE_DAYS, calendar)
 
 
-class Times(Protocol):
-    """When a meeting begins."""
-
-    starts_at: dt.datetime
-    opened_at: dt.datetime | None
-
-
-def began_at(meeting: Times) -> dt.datetime:
-    """When a meeting began: when it was opened, else when it was to begin."""
-    return meeting.opened_at or meeting.starts_at
-
-
 class Attended(Protocol):
     """What of an invitee's row decides what their attendance comes to."""
 
@@ -200,9 +188,9 @@ def _of_deputy(facts: Attended, began_at: dt.datetime) -> AttendanceCode:
 ANSWER_STATES = frozenset({State.CALLED, State.RUNNING})
 
 
-def takes_answers(meeting: Times, now: dt.datetime) -> bool:
+def takes_answers(meeting: Dated, now: dt.datetime) -> bool:
     """Whether a unit may still answer its invitation: until the meeting begins; then only the office writes down what it was told."""
-    return now < began_at(meeting)
+    return now < meeting.held_at
 
 
 #: The states in which a meeting's list of attendance is open: from the invitation on until the meeting is over.

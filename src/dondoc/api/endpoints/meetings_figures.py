@@ -45,7 +45,6 @@ from dondoc.meetings.commands.judge_explanation import judge_explanation
 from dondoc.meetings.discipline import RULES, fact_of
 from dondoc.meetings.models import Explanation
 from dondoc.meetings.permissions import may_answer_for, require_meetings
-from dondoc.meetings.rules import began_at
 from dondoc.meetings.week import monday_of
 from dondoc.meetings.week_files import week_calendar, week_printed
 from dondoc.web.requests import PageRequest
@@ -172,7 +171,7 @@ def _call(row: Counted) -> dict[str, Any]:
 def _breach(request: PageRequest, row: Counted) -> dict[str, Any]:
     rule = RULES[row.code]
     return {
-        **_call(row), "rule": str(rule.name), "rule_text": str(rule.text), "fact": fact_of(row.invitee, began_at(row.invitee.meeting)),
+        **_call(row), "rule": str(rule.name), "rule_text": str(rule.text), "fact": fact_of(row.invitee, row.invitee.meeting.held_at),
         "state": row.answer,
         "may_explain": row.may_be_explained and may_answer_for(request.user, row.invitee.unit_id),
         "explanations": [_explanation(one) for one in row.explanations],

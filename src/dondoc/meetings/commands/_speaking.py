@@ -6,13 +6,13 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict
 from dondoc.meetings.choices import Answer, Consent, Part, Presence, RemarkState
 from dondoc.meetings.commands._people import holder_on
 from dondoc.meetings.commands._room import remark_payload
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting, Remark
+from dondoc.meetings.rules import day_of
 
 _SAID = (RemarkState.SPEAKING, RemarkState.DONE)
 
@@ -98,7 +98,7 @@ def follow_attendee(meeting: Meeting, invitee: Invitee, known: frozenset[str], *
 
 def _called(meeting: Meeting, invitee: Invitee) -> str:
     """Who holds the post on the meeting's day, else who is called by name."""
-    day = local_day(meeting.starts_at)
+    day = day_of(meeting)
     held = holder_on(meeting.jurisdiction_id, invitee.post_id, day) if invitee.post_id else None
     return held.person_name if held else invitee.person_name
 

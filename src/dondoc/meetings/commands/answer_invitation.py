@@ -114,7 +114,7 @@ def require_in_time(actor: User, meeting: Meeting, invitee: Invitee, now: dt.dat
     if is_office(actor):
         return
     if not rules.takes_answers(meeting, now):
-        began = rules.began_at(meeting).astimezone(LOCAL)
+        began = meeting.held_at.astimezone(LOCAL)
         raise Conflict(
             _(
                 "Cuộc họp đã bắt đầu lúc %(at)s nên không trả lời giấy mời được nữa. Nếu đã báo Văn phòng trước giờ họp, "

@@ -95,7 +95,7 @@ def check_in(
         follow_attendee(meeting, invitee, before, now=now)
         code = rules.attendance_code(
             invitee, requirement=invitee.category.requirement, chairs_venue=_chairs_venue(invitee),
-            began_at=rules.began_at(meeting),
+            began_at=meeting.held_at,
         )  # fmt: skip
         _steps.record(
             meeting, actor, events.CHECKED_IN,

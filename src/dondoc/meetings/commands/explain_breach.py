@@ -49,7 +49,7 @@ def explain_breach(*, actor: User, invitee_id: int, text: str, now: dt.datetime,
             raise _steps.wrong_state(meeting, _("Giải trình sau khi cuộc họp kết thúc."))
         chairs = invitee.venue is not None and invitee.venue.chair_id == invitee.id
         code = rules.attendance_code(
-            invitee, requirement=invitee.category.requirement, chairs_venue=chairs, began_at=rules.began_at(meeting)
+            invitee, requirement=invitee.category.requirement, chairs_venue=chairs, began_at=meeting.held_at
         )
         if code not in rules.BREACHES:
             raise Conflict(

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
 from dondoc.meetings.choices import MeetingForm
@@ -18,6 +17,7 @@ from dondoc.meetings.commands._people import planned_by
 from dondoc.meetings.commands._room import next_position
 from dondoc.meetings.commands.invite import Called, add, facts_of, of_post, place_of, require_new
 from dondoc.meetings.models import Invitee, Meeting, Venue
+from dondoc.meetings.rules import day_of
 from dondoc.organizations.models import Post, UnitGroup
 from dondoc.organizations.selectors import members_of_group
 
@@ -64,7 +64,7 @@ def invite_group(
         category, _venue = place_of(meeting, category_id, None)
         if not UnitGroup.objects.filter(jurisdiction_id=meeting.jurisdiction_id, id=group_id).exists():
             raise BadInput(_("Nhóm đơn vị không còn trong danh mục; hãy chọn lại."), field="group")
-        units = list(members_of_group(meeting.jurisdiction_id, group_id, local_day(meeting.starts_at)))
+        units = list(members_of_group(meeting.jurisdiction_id, group_id, day_of(meeting)))
         if not units:
             raise BadInput(_("Nhóm này không có đơn vị nào vào ngày họp."), field="group")
         heads = {

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dondoc.accounts.permissions import is_office
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.choices import Answer, Consent
 from dondoc.meetings.commands.answer_invitation import answer_invitation, require_in_time
@@ -20,7 +19,7 @@ from dondoc.meetings.commands.decide_absence import decide_absence
 from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.moves import moves_of
 from dondoc.meetings.permissions import may_answer_for
-from dondoc.meetings.rules import takes_answers
+from dondoc.meetings.rules import day_of, takes_answers
 from dondoc.meetings.selectors import meeting_of
 from dondoc.web.refusals import CORRECTABLE
 from dondoc.web.requests import PageRequest
@@ -51,7 +50,7 @@ def answer(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespon
         # Written anew once the meeting has begun, a report stays one of before, unless another moment is said.
         initial["reported_at"] = invitee.answered_at
     form = AnswerForm(
-        request.POST or None, invitee=invitee, on=local_day(meeting.starts_at), by_office=is_office(request.user),
+        request.POST or None, invitee=invitee, on=day_of(meeting), by_office=is_office(request.user),
         initial=initial,
     )  # fmt: skip
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.foundation.text import fold, whole_number
 from dondoc.meetings.attendance_selectors import Line, lines_of
@@ -29,7 +28,7 @@ from dondoc.meetings.commands.set_venue import set_venue
 from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
 from dondoc.meetings.models import Category, Invitee, Meeting, Venue
 from dondoc.meetings.permissions import may_answer_now, may_consent, may_plan
-from dondoc.meetings.rules import ANSWER_STATES, takes_answers
+from dondoc.meetings.rules import ANSWER_STATES, day_of, takes_answers
 from dondoc.meetings.selectors import meeting_of
 from dondoc.organizations.models import Post, Unit
 from dondoc.organizations.selectors import groups_of, members_of_group, units_on
@@ -129,7 +128,7 @@ def venue(request: PageRequest, meeting_id: int, venue_id: int | None = None) ->
     found = _one_of(Venue, meeting, venue_id)
     names = ("name", "unit_id", "chair_id", "place", "link", "is_main")
     form = VenueForm(
-        request.POST or None, meeting=meeting, on=local_day(meeting.starts_at),
+        request.POST or None, meeting=meeting, on=day_of(meeting),
         initial={name: getattr(found, name) for name in names} if found else None,
     )  # fmt: skip
 
@@ -264,7 +263,7 @@ def _call(request: PageRequest, meeting: Meeting, place: dict[str, Any], guest: 
 
 
 def _context(request: PageRequest, meeting: Meeting, place: PlaceForm, guest: GuestForm) -> dict[str, Any]:
-    day = local_day(meeting.starts_at)
+    day = day_of(meeting)
     words = request.GET.get("q", "")[:100].strip()
     invited = list(
         Invitee.objects.filter(**_here(meeting), withdrawn_at__isnull=True).values_list("post_id", "unit_id")

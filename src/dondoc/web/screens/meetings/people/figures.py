@@ -169,7 +169,7 @@ def explain(request: PageRequest, meeting_id: int, invitee_id: int) -> HttpRespo
     words = {
         "title": _("Giải trình: %(name)s") % {"name": invitee.body}, "action": _("Gửi giải trình"),
         "back": _discipline(request),
-        "about": fact_of(invitee, rules.began_at(meeting)) if is_breach else _("Đơn vị không vi phạm chế độ họp ở cuộc họp này nên không cần giải trình."),
+        "about": fact_of(invitee, meeting.held_at) if is_breach else _("Đơn vị không vi phạm chế độ họp ở cuộc họp này nên không cần giải trình."),
     }  # fmt: skip
     return answer_form(request, meeting, form, run, words)
 
@@ -222,9 +222,7 @@ def _rows_of(form: PeriodForm, kin: Kin) -> str:
 
 def _breach(request: PageRequest, row: Counted) -> Breach:
     may_explain = row.may_be_explained and may_answer_for(request.user, row.invitee.unit_id)
-    return Breach(
-        row, RULES[row.code], fact_of(row.invitee, rules.began_at(row.invitee.meeting)), row.answer, may_explain
-    )
+    return Breach(row, RULES[row.code], fact_of(row.invitee, row.invitee.meeting.held_at), row.answer, may_explain)
 
 
 def _labels() -> tuple[str, ...]:
