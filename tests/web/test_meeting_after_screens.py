@@ -14,8 +14,11 @@ from tests.meetings.meetings_world import called, heads, meeting, plan_of
 
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.meetings.commands.add_conclusion import add_conclusion
+from dondoc.meetings.commands.call_meeting import call_meeting
 from dondoc.meetings.commands.draft_minutes import draft_minutes
-from dondoc.meetings.models import Conclusion
+from dondoc.meetings.commands.keep_series import keep_series
+from dondoc.meetings.commands.plan_next import plan_next
+from dondoc.meetings.models import Conclusion, Meeting
 
 __all__ = ["called", "heads", "held", "meeting", "opened", "plan_of", "signing"]
 
@@ -87,3 +90,34 @@ def test_every_number_of_the_work_opens_its_rows_of_the_same_day(
     )
     overview = page(client, office_leader, "meeting", held.id)
     assert reverse("web:meeting_standing", args=[held.id]) in overview
+
+
+def test_the_next_meeting_opens_with_them_for_each_what_they_see(
+    client, held, signing, specialist, office_leader, clerk, province, other_unit_focal
+):
+    series = keep_series(
+        actor=specialist, unit_id=province.units["ubnd"].id, name="Kiểm điểm", kind="conference", rrule="FREQ=MONTHLY", now=NOW
+    )  # fmt: skip
+    Meeting.objects.filter(id=held.id).update(series_id=series.id)
+    issued(noticed(held, specialist, province), signing, specialist, office_leader, clerk)
+    coming = plan_next(actor=specialist, series_id=series.id, now=NOW)
+    call_meeting(actor=specialist, meeting_id=coming.id, short_notice_reason="Gấp.", now=NOW)
+    office = page(client, specialist, "meeting", coming.id)
+    assert "Kết luận cuộc họp trước, " in office
+    assert "phần việc của đơn vị" not in office
+    assert "Kết luận cuộc họp trước, " in page(client, specialist, "meeting_room", coming.id)
+    own = page(client, other_unit_focal, "meeting", coming.id)
+    assert "phần việc của đơn vị" in own
+    (count,) = re.findall(r'<b><a class="figure[^"]*" href="[^"]+">(\d+)', own)[:1]
+    assert count == "1"  # of four, the one that Sở Y tế leads
+    assert reverse("web:meeting_standing", args=[coming.id]) not in own
+
+
+def test_an_ended_meeting_says_where_its_conclusions_are_changed(client, held, signing, specialist, province):
+    room = page(client, specialist, "meeting_room", held.id)
+    assert "Vẫn sửa được phát biểu, kết luận đến khi lập thông báo." in room
+    assert "Mở lại cuộc họp" in room
+    noticed(held, specialist, province)
+    room = page(client, specialist, "meeting_room", held.id)
+    assert "kết luận sửa tiếp ở dự thảo thông báo" in room
+    assert "Mở lại cuộc họp" not in room

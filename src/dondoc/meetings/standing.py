@@ -102,7 +102,7 @@ class Standing:
 
 
 def meeting_before(user: User, meeting: Meeting) -> Meeting | None:
-    """The last ended meeting of the same series before this one; the user must see all meetings."""
+    """The last ended meeting of the same series before this one. What came of it is shown as far as the user sees tasks."""
     if meeting.series_id is None:
         return None
     return (

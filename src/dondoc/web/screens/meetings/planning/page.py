@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from dondoc.accounts.choices import UNIT_ROLES
+from dondoc.accounts.permissions import may_see_directives
 from dondoc.directives.listing import Moment
 from dondoc.meetings import rules
 from dondoc.meetings.choices import Answer, State
@@ -66,7 +68,9 @@ def show(
         "is_to_come": found.state in (State.PLANNED, State.CALLED),
         "notice": notice_state(found, today=request.today) if office and concluded([found]) else None,
         "before": before,
-        "followed": _followed(request, found, before) if office else [],
+        "sees_all": office,
+        "sees_own_tasks": request.user.role in UNIT_ROLES,
+        "followed": _followed(request, found),
         "history": history_of(found) if office else [],
         "may_change": may(request.user, "change", found.state),
         "may_call": may(request.user, "call", found.state),
@@ -80,8 +84,14 @@ def show(
     return render(request, "web/meetings/meeting.html", context, status=status)
 
 
-def _followed(request: PageRequest, found: Meeting, before: Meeting | None) -> list[Shown]:
-    """Where the conclusions stand today: of this meeting once it is over, and of the one before it."""
+def _followed(request: PageRequest, found: Meeting) -> list[Shown]:
+    """Where the conclusions stand today: of this meeting once it is over, and of the one before it.
+
+    Of what was given each sees what they see of the tasks: a unit its own.
+    """
+    if not may_see_directives(request.user):
+        return []
+    before = meeting_before(request.user, found)
     moment = Moment(on=request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
     wanted = [*([found] if found.state == State.ENDED else []), *([before] if before else [])]
     all_of_them = [shown(standing_of(request.user, one, moment), moment) for one in wanted]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dondoc.directives.listing import Moment
 from dondoc.foundation.errors import Refused
 from dondoc.foundation.text import whole_number
 from dondoc.meetings.attendance import counts
@@ -21,9 +22,12 @@ from dondoc.meetings.labels import labels
 from dondoc.meetings.models import AgendaItem, Decision, Meeting, Remark
 from dondoc.meetings.permissions import may_keep_minutes
 from dondoc.meetings.selectors import invitees_of, meeting_of
+from dondoc.meetings.staleness import WRITTEN, draft_of
+from dondoc.meetings.standing import standing_before
 from dondoc.organizations.selectors import unit_choices
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.drafting.forms import DutyForm
+from dondoc.web.screens.meetings.after.figures import Shown, shown
 from dondoc.web.screens.meetings.frame import frame
 from dondoc.web.templatetags.dondoc import asset
 
@@ -108,6 +112,7 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too
     people = attendance_of(meeting)
     found = parts(meeting, shown_too=shown_too)
     lines = lines_of(meeting)
+    minutes = draft_of(meeting, "minutes")
     context = {
         **frame(request.user, meeting, "meeting_room"),
         **found,
@@ -121,9 +126,18 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too
         "now": request.now,
         "may_open": meeting.state in (State.PLANNED, State.CALLED),
         "may_conclude": found["may_write"] and not is_notice_drafted(meeting),
+        "may_reopen": not is_notice_drafted(meeting) and (minutes is None or minutes.state in WRITTEN),
+        "before": _before(request, meeting),
         **more,
     }
     return render(request, "web/meetings/room.html", context, status=status)
+
+
+def _before(request: PageRequest, meeting: Meeting) -> Shown | None:
+    """Where the conclusions of the meeting before this one stand today; None where nothing came of them."""
+    moment = Moment(on=request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
+    found = shown(standing_before(request.user, meeting, moment), moment)
+    return found if found is not None and found.rows else None
 
 
 def part(
