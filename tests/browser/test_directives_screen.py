@@ -168,11 +168,14 @@ def test_from_the_desk_to_acceptance(
     card.get_by_role("button", name="Gửi báo cáo").click()
     expect(card.locator(".act-error .note")).to_contain_text("cần gửi kèm tệp minh chứng")
     expect(card.get_by_label("Kết quả thực hiện")).to_have_value("Đã giải ngân 92,5 %.")
-    expect(card.locator(".file-names")).to_have_text("chưa chọn tệp nào")
-    card.get_by_label("Tệp minh chứng").set_input_files(
+    report = card.locator("details.act[open]")
+    named = report.locator(".file-names")
+    expect(named).to_have_text("chưa chọn tệp nào")
+    report.get_by_label("Tệp minh chứng").set_input_files(
         {"name": "ket-qua.txt", "mimeType": "text/plain", "buffer": "Bảng giải ngân.".encode()}
     )
-    expect(card.locator(".file-names")).to_have_text("ket-qua.txt")
+    expect(named).to_have_text("ket-qua.txt")
+    report.get_by_label("Tôi xác nhận tệp không chứa bí mật nhà nước").check()
     card.get_by_role("button", name="Gửi báo cáo").click()
     expect(card).to_contain_text("Đã báo cáo kết quả")
     expect(card.get_by_role("link", name="ket-qua.txt")).to_be_visible()

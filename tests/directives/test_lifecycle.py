@@ -137,6 +137,36 @@ def test_a_refused_file_leaves_nothing_behind(province: Any, office_leader: Any,
     assert not Evidence.objects.filter(jurisdiction_id=1).exists()
 
 
+def test_who_sends_files_declares_that_they_hold_no_secret(province: Any, office_leader: Any, lead_focal: Any) -> None:
+    subject = story.assignment(story.give(office_leader, province), province.units["skhdt"])
+    story.bring_to("in_progress", subject, unit=lead_focal, office=office_leader)
+    given: dict[str, Any] = {"files": [("a.txt", "Kết quả.".encode())], "is_declared": False}
+    with pytest.raises(BadInput) as refused:
+        story.call("report_completion", lead_focal, subject.id, story.at("2021-01-15"), **given)
+    assert (refused.value.code, refused.value.details["field"]) == ("not_declared", "not_secret")
+    assert not Evidence.objects.exists()
+    # Nothing is sent, so nothing is declared.
+    said = story.call("report_completion", lead_focal, subject.id, story.at("2021-01-15"), is_declared=False)
+    assert said.lifecycle == "reported"
+
+
+def test_scans_among_ten_files_take_no_longer_together(
+    province: Any, office_leader: Any, lead_focal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = story.assignment(story.give(office_leader, province), province.units["skhdt"])
+    story.bring_to("in_progress", subject, unit=lead_focal, office=office_leader)
+    spent: list[float] = []
+
+    def looked_at(*_given: Any, scan_seconds: float) -> bool:
+        spent.append(scan_seconds)
+        return False
+
+    monkeypatch.setattr("dondoc.documents.storage.is_secret", looked_at)
+    files = [(f"{n}.txt", f"Kết quả {n}.".encode()) for n in range(10)]
+    story.call("report_completion", lead_focal, subject.id, story.at("2021-01-15"), files=files)
+    assert spent == [3.0] * 10
+
+
 def test_who_reports_is_never_who_accepts(province: Any, office_leader: Any, make_user: Any) -> None:
     """The office's own work: its leader may report it and may decide, but not both."""
     deputy = make_user("phovp", "office_leader", unit="vp")

@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.directives import story
 
-from dondoc.directives.models import Assignment, DeadlineEvent, Directive, SavedFilter
+from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evidence, SavedFilter
 from dondoc.foundation.clock import local_day
 
 Enter = Callable[[Any], Client]
@@ -358,7 +358,7 @@ class TestSteps:
             answer = unit.post(self.path(subject, verb))
             assert answer["Location"] == f"/nhiem-vu/{subject.directive_id}/#phan-viec-{subject.id}"
         files = [SimpleUploadedFile("Kết quả.txt", "Đã giải ngân.".encode())]
-        unit.post(self.path(subject, "report_completion"), {"note": "Xong.", "files": files})
+        unit.post(self.path(subject, "report_completion"), {"note": "Xong.", "files": files, "not_secret": "on"})
         reported = office.get(f"/nhiem-vu/{subject.directive_id}/").content.decode()
         assert '<dl class="work-said"><div><dt>Kết quả</dt> <dd>Xong.</dd></div></dl>' in reported
         office.post(self.path(subject, "return_completion"), {"reason": "Thiếu biểu."})
@@ -453,9 +453,10 @@ class TestSteps:
     ) -> None:
         client = enter(lead_focal)
         client.post(self.path(subject, "acknowledge"))
-        client.post(
-            self.path(subject, "report_completion"), {"note": "x", "files": [SimpleUploadedFile("a.txt", b"abc")]}
-        )
+        for declared in ({}, {"not_secret": "on"}):
+            assert not Evidence.objects.exists()
+            given = {"note": "x", "files": [SimpleUploadedFile("a.txt", b"abc")], **declared}
+            client.post(self.path(subject, "report_completion"), given)
         [link] = re.findall(
             r"/nhiem-vu/minh-chung/\d+/", client.get(f"/nhiem-vu/{subject.directive_id}/").content.decode()
         )

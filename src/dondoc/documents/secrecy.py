@@ -43,15 +43,16 @@ _DEGREES = frozenset({"TỐI", "TUYỆT"})
 _ENDS = re.compile(r"[-–—_.,;:+&]")
 
 
-def is_secret(data: bytes, found: ContentType, name: str = "") -> bool:
+def is_secret(data: bytes, found: ContentType, name: str = "", *, scan_seconds: float = SCAN_SECONDS) -> bool:
     """Return whether a file bears a mark of secrecy.
 
-    Of scanned pages the first is recognised, where Tesseract is installed and within `SCAN_SECONDS`.
+    Of scanned pages the first is recognised, where Tesseract is installed and within `scan_seconds`.
 
     Args:
         data: the bytes.
         found: what they are (`content_types.detect`).
         name: what the person called it.
+        scan_seconds: the most that it may take.
     """
     if name_is_marked(name):
         return True
@@ -59,7 +60,7 @@ def is_secret(data: bytes, found: ContentType, name: str = "") -> bool:
         if found in _WORDS_OF:
             return stamped_line(_WORDS_OF[found](data)) is not None
         if found in _READ:
-            scans = ScanLimits(seconds=SCAN_SECONDS, pages=1)
+            scans = ScanLimits(seconds=scan_seconds, pages=1)
             return bool(read_bytes(data, f"x.{found.extension}", scans=scans).document.secrecy)
     except ReadingError:
         # Evidence may be a photograph or a form that the reader cannot read; that alone is no reason to refuse it.

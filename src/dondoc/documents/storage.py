@@ -13,7 +13,7 @@ from dondoc.accounts.models import User
 from dondoc.documents import antivirus, disk
 from dondoc.documents.content_types import ContentType, detect, is_recording, safe_name
 from dondoc.documents.models import StoredFile
-from dondoc.documents.secrecy import is_secret
+from dondoc.documents.secrecy import SCAN_SECONDS, is_secret
 from dondoc.foundation.errors import BadInput
 
 
@@ -67,7 +67,7 @@ def store_file(content: bytes | UploadedFile | Admitted, name: str, *, actor: Us
         return add_row(given.content, given.name, given.kind, actor=actor, now=now)
 
 
-def admit(content: bytes | UploadedFile, name: str) -> Admitted:
+def admit(content: bytes | UploadedFile, name: str, *, scan_seconds: float = SCAN_SECONDS) -> Admitted:
     """Look at a file; nothing of it is kept yet.
 
     It may take seconds (a scanned page is recognised): where rows that others wait for are locked, it comes before.
@@ -75,6 +75,7 @@ def admit(content: bytes | UploadedFile, name: str) -> Admitted:
     Args:
         content: the bytes, or the upload that holds them.
         name: what the person called it.
+        scan_seconds: the most that recognising its first page may take, where it is a scan.
 
     Raises:
         BadInput, Unavailable: see `store_file`.
@@ -95,7 +96,7 @@ def admit(content: bytes | UploadedFile, name: str) -> Admitted:
             % {"name": name},
             code="unsupported_type",
         )
-    if is_secret(data, found, name):
+    if is_secret(data, found, name, scan_seconds=scan_seconds):
         raise BadInput(sentence_for_classified(), code="secret_document")
     antivirus.check(data, name)
     return Admitted(data, name, found)

@@ -13,10 +13,13 @@ from dondoc.directives.choices import AssignmentRole
 from dondoc.directives.commands.step import take_step
 from dondoc.directives.models import Assignment, Evidence
 from dondoc.documents.disk import files_and_rows
-from dondoc.documents.storage import store_file
+from dondoc.documents.secrecy import SCAN_SECONDS
+from dondoc.documents.storage import admit, require_declaration, store_file
 from dondoc.foundation.errors import BadInput
 
 MOST_FILES = 10
+# What recognising the first pages of all scans among them may take together: the person waits.
+_SCAN_SECONDS = 30.0
 
 
 def report_completion(
@@ -29,6 +32,7 @@ def report_completion(
     result_document: str = "",
     reason: str = "",
     effective_on: dt.date | None = None,
+    is_declared: bool = True,
     request_id: str = "",
 ) -> Assignment:
     """Report that an assignment is done.
@@ -43,6 +47,8 @@ def report_completion(
             A lead unit gives a file or this; a coordinating unit's note is enough.
         reason: only needed to back-date.
         effective_on: the day of the report; another than today needs a named right and a reason.
+        is_declared: whether the sender declared that the files hold no state secret. A screen asks; who sends by a
+            program vouches for what it sends.
         request_id: groups what one request did.
 
     Returns:
@@ -62,6 +68,10 @@ def report_completion(
             code="too_many_files",
             field="files",
         )
+    require_declaration(is_declared or not files)
+    # Before the assignment's row is locked: a scanned page takes seconds.
+    each = min(SCAN_SECONDS, _SCAN_SECONDS / max(1, len(files)))
+    admitted = [admit(content, name, scan_seconds=each) for name, content in files]
     kept: list[tuple[str, str]] = []
     payload = {"note": note.strip(), "result_document": result_document.strip(), "files": kept}
 
@@ -73,8 +83,8 @@ def report_completion(
                 field="files",
             )
         assignment.reported_on = day
-        for name, content in files:
-            stored = store_file(content, name, actor=actor, now=now)
+        for file in admitted:
+            stored = store_file(file, file.name, actor=actor, now=now)
             Evidence.objects.create(
                 jurisdiction_id=assignment.jurisdiction_id,
                 assignment_id=assignment.id,

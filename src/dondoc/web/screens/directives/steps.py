@@ -177,7 +177,9 @@ def take(request: PageRequest, assignment_id: int, verb: str) -> None:
         simple[verb](note=note, **base)
     elif verb == "report_completion":
         files = [(file.name or "tep", file) for file in request.FILES.getlist("files")]
-        report_completion(note=note, files=files, result_document=post.get("result_document", ""), **base)
+        report_completion(
+            note=note, files=files, result_document=post.get("result_document", ""), is_declared="not_secret" in post, **base
+        )  # fmt: skip
     elif verb == "set_deadline":
         due_on = written_day(post.get("due_on", ""), required=True)
         if due_on is None:
