@@ -136,7 +136,7 @@ def attendance_code(facts: Attended, *, requirement: str, chairs_venue: bool, be
         facts: the answer before and what check-in found.
         requirement: the category's Requirement.
         chairs_venue: whether who is called chairs a venue, so that a deputy who came in their place chaired it.
-        began_at: when the meeting began (`began_at`): what is reported later is no report.
+        began_at: when the meeting began (`Meeting.held_at`): what is reported later is no report.
 
     Returns:
         In order: nobody checked yet; absent (reported in time or not: a refused request is no report that was accepted);
