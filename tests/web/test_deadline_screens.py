@@ -56,7 +56,12 @@ def test_the_unit_asks_with_a_file_and_the_office_grants(
 ) -> None:
     unit, office = enter(lead_focal), enter(specialist)
     file = SimpleUploadedFile("Cong van.txt", "Xin gia hạn".encode())
-    sent = send(unit, subject, "request_extension", wanted_on="01/02/2021", reason="Chờ <b>số liệu</b>.", files=file)
+    form = {"wanted_on": "01/02/2021", "reason": "Chờ <b>số liệu</b>.", "files": file}
+    refused = send(unit, subject, "request_extension", **form)
+    assert refused.status_code == 422
+    assert "Hãy xác nhận tệp không chứa bí mật nhà nước" in refused.content.decode()
+    file.seek(0)
+    sent = send(unit, subject, "request_extension", **form, not_secret="on")
     assert sent.status_code == 302
     asked = Extension.objects.get()
     body = page(unit, subject)

@@ -10,16 +10,12 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives.choices import AssignmentRole
+from dondoc.directives.commands.evidence_files import admitted
 from dondoc.directives.commands.step import take_step
 from dondoc.directives.models import Assignment, Evidence
 from dondoc.documents.disk import files_and_rows
-from dondoc.documents.secrecy import SCAN_SECONDS
-from dondoc.documents.storage import admit, require_declaration, store_file
+from dondoc.documents.storage import store_file
 from dondoc.foundation.errors import BadInput
-
-MOST_FILES = 10
-# What recognising the first pages of all scans among them may take together: the person waits.
-_SCAN_SECONDS = 30.0
 
 
 def report_completion(
@@ -62,16 +58,7 @@ def report_completion(
     """
     if not note.strip():
         raise BadInput(_("Hãy ghi kết quả thực hiện."), code="note_required", field="note")
-    if len(files) > MOST_FILES:
-        raise BadInput(
-            _("Mỗi lần báo cáo gửi được nhiều nhất %(most)s tệp.") % {"most": MOST_FILES},
-            code="too_many_files",
-            field="files",
-        )
-    require_declaration(is_declared or not files)
-    # Before the assignment's row is locked: a scanned page takes seconds.
-    each = min(SCAN_SECONDS, _SCAN_SECONDS / max(1, len(files)))
-    admitted = [admit(content, name, scan_seconds=each) for name, content in files]
+    found = admitted(files, is_declared=is_declared)
     kept: list[tuple[str, str]] = []
     payload = {"note": note.strip(), "result_document": result_document.strip(), "files": kept}
 
@@ -83,7 +70,7 @@ def report_completion(
                 field="files",
             )
         assignment.reported_on = day
-        for file in admitted:
+        for file in found:
             stored = store_file(file, file.name, actor=actor, now=now)
             Evidence.objects.create(
                 jurisdiction_id=assignment.jurisdiction_id,

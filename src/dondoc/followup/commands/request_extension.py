@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
-from dondoc.directives.commands.report_completion import MOST_FILES
+from dondoc.directives.commands.evidence_files import admitted
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.documents.disk import files_and_rows
 from dondoc.documents.storage import store_file
@@ -21,7 +21,7 @@ from dondoc.followup.models import Extension, ExtensionFile
 from dondoc.followup.rules import Hindrance, hindrance, is_late
 from dondoc.followup.selectors import rules_of
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.foundation.errors import Conflict, Refused
 from dondoc.worktime.calendar import default_calendar
 
 
@@ -33,6 +33,7 @@ def request_extension(
     reason: str,
     now: dt.datetime,
     files: Sequence[tuple[str, bytes | UploadedFile]] = (),
+    is_declared: bool = True,
     request_id: str = "",
 ) -> Extension:
     """Ask for a later deadline of an open assignment.
@@ -44,6 +45,7 @@ def request_extension(
         reason: why.
         now: the moment.
         files: evidence as (name, content), at most ten.
+        is_declared: whether the sender declared that the files hold no state secret; a program vouches for what it sends.
         request_id: groups what one request did.
 
     Raises:
@@ -53,10 +55,7 @@ def request_extension(
         BadInput: no reason, a day that the office's rules do not allow, a file that is refused.
     """
     why = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do xin gia hạn."))
-    if len(files) > MOST_FILES:
-        raise BadInput(
-            _("Mỗi lần gửi được nhiều nhất %(most)s tệp.") % {"most": MOST_FILES}, code="too_many_files", field="files"
-        )
+    found_files = admitted(files, is_declared=is_declared)
     today, calendar = local_day(now), default_calendar()
     with files_and_rows():
         assignment = lock_assignment(actor, assignment_id)
@@ -82,8 +81,8 @@ def request_extension(
             wanted_on=wanted_on, reason=why, asked_on=today, asked_at=now, asked_by_id=actor.pk,
         )  # fmt: skip
         kept = []
-        for name, content in files:
-            stored = store_file(content, name, actor=actor, now=now)
+        for file in found_files:
+            stored = store_file(file, file.name, actor=actor, now=now)
             ExtensionFile.objects.create(
                 jurisdiction_id=assignment.jurisdiction_id, extension_id=extension.id, file_id=stored.id, added_at=now
             )

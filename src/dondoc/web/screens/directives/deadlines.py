@@ -83,7 +83,12 @@ def take(request: PageRequest, assignment_id: int, verb: str) -> None:
             raise BadInput(_("Hãy chọn thời hạn mới."), code="due_on_required", field="wanted_on")
         files = [(file.name or "tep", file) for file in request.FILES.getlist("files")]
         request_extension(
-            assignment_id=assignment_id, wanted_on=wanted, reason=post.get("reason", ""), files=files, **base
+            assignment_id=assignment_id,
+            wanted_on=wanted,
+            reason=post.get("reason", ""),
+            files=files,
+            is_declared="not_secret" in post,
+            **base,
         )
     elif verb in ("grant_extension", "refuse_extension"):
         is_granted = verb == "grant_extension"
