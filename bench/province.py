@@ -41,7 +41,7 @@ def load(url: str, size: int) -> dict[str, Any]:
         cursor.execute("SET synchronous_commit = off")
         cursor.execute(
             "INSERT INTO organizations_jurisdiction (id, code, name, is_example, clock_offset_days, due_soon_days,"
-            " before_excludes_day, slip_silence) VALUES (%s, 'BENCH', 'Tỉnh đo', true, %s, 3, false, 'agree')",
+            " before_excludes_day, slip_silence) VALUES (%s, 'BENCH', 'Tỉnh đo', true, %s, 3, false, 'agrees')",
             [JURISDICTION, (TODAY - dt.datetime.now(NOW.tzinfo).date()).days],
         )
         units = _units(cursor)

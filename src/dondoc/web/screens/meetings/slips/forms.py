@@ -81,7 +81,7 @@ def round_form(request: PageRequest, found: SlipRound | None) -> RoundForm:
     form.fields["members"].choices = [(str(one.post_id), one.said) for one in shown]  # type: ignore[attr-defined]
     count = len(_members(known))
     form.fields["everybody"].label = ngettext(
-        "Thành viên duy nhất của UBND tỉnh", "Tất cả %(count)s thành viên UBND tỉnh", count
+        "Tất cả %(count)s thành viên UBND tỉnh", "Tất cả %(count)s thành viên UBND tỉnh", count
     ) % {"count": count}
     return form
 
