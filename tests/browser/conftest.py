@@ -33,12 +33,17 @@ expect.set_options(timeout=PATIENCE)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is in this folder: `pytest -m "not browser"` leaves it out."""
+    """Mark what is in this folder (`pytest -m "not browser"` leaves it out), and let it come last.
+
+    Once a browser was used, a loop runs in this thread until its end: what starts one of its own must have been before.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: here in item.path.parents)
 
 
 def _executable(playwright: Playwright) -> str | None:

@@ -64,8 +64,9 @@ def test_a_file_on_its_way_shows_how_much_has_gone_and_can_be_stopped(
     owed = page.get_by_role("region", name="Đơn vị bạn cần gửi")
     form = owed.locator("form", has=page.get_by_label("Tệp của Dự thảo báo cáo"))
     other = owed.locator("form", has=page.get_by_label("Tệp của Phụ lục số liệu"))
-    other.locator("input[type=file]").set_input_files(SHORT)
-    form.locator("input[type=file]").set_input_files(LONG)
+    for each, file in ((other, SHORT), (form, LONG)):
+        each.locator("input[type=file]").set_input_files(file)
+        each.get_by_label("không chứa bí mật nhà nước").check()
     slowly(page, 200_000)
     form.get_by_role("button", name="Gửi").click()
     said = form.locator(".paper-bytes")
@@ -97,6 +98,7 @@ def test_what_fails_says_so_and_loses_nothing_of_the_form(page_of, specialist, p
     page = page_of(specialist)
     row = page.locator(f"#tai-lieu-{papers[0].id}")
     row.locator("input[type=file]").set_input_files(SHORT)
+    row.get_by_label("không chứa bí mật nhà nước").check()
     page.get_by_label("Nội dung", exact=True).fill("Đang gõ dở")
     send, alert = row.get_by_role("button", name="Gửi"), row.get_by_role("alert")
     page.route("**/gui/", lambda route: route.abort())
@@ -115,6 +117,7 @@ def test_what_fails_says_so_and_loses_nothing_of_the_form(page_of, specialist, p
     row.locator("input[type=file]").set_input_files(
         {"name": "mat.txt", "mimeType": "text/plain", "buffer": "TỐI MẬT\nTóm tắt.".encode()}
     )
+    row.get_by_label("không chứa bí mật nhà nước").check()
     row.get_by_role("button", name="Gửi bản mới").click()
     expect(alert).to_contain_text("mật")
     expect(row.locator(".file-names")).to_have_text("mat.txt")
@@ -126,6 +129,7 @@ def test_without_a_script_a_file_is_sent_as_a_form(page_at, sign_in, lead_focal,
     sign_in(page, lead_focal)
     page.goto(f"/hop/{called.meeting.id}/tai-lieu/")
     page.get_by_label("Tệp của Dự thảo báo cáo").first.set_input_files(SHORT)
+    page.get_by_label("không chứa bí mật nhà nước").first.check()
     page.get_by_role("button", name="Gửi", exact=True).first.click()
     assert page.get_by_text("Đã gửi bản 1.").is_visible()
     assert not page.locator(".drag-handle").count() or not page.locator(".drag-handle").first.is_visible()

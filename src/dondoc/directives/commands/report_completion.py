@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives.choices import AssignmentRole
-from dondoc.directives.commands.evidence_files import admitted
 from dondoc.directives.commands.step import take_step
+from dondoc.directives.evidence_files import admitted
 from dondoc.directives.models import Assignment, Evidence
 from dondoc.documents.disk import files_and_rows
 from dondoc.documents.storage import store_file

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
-from dondoc.directives.commands.evidence_files import admitted
 from dondoc.directives.commands.step import lock_assignment
+from dondoc.directives.evidence_files import admitted
 from dondoc.documents.disk import files_and_rows
 from dondoc.documents.storage import store_file
 from dondoc.followup.choices import ExtensionState
