@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from tests.conftest import NOW
+from tests.directives.draft_world import files_folder
 from tests.meetings.refusals import only_the_office, round_not_in_state
 
+from dondoc.documents.storage import admit
 from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.change_round import change_round
+from dondoc.meetings.commands.open_round import open_round
 from dondoc.meetings.commands.send_round import send_round
 from dondoc.meetings.slip_selectors import slips_of
+
+__all__ = ["files_folder"]
 
 
 def test_it_is_changed_only_while_it_is_prepared(opened_round, facts, specialist, heads):
@@ -37,3 +43,22 @@ def test_only_the_office_and_not_once_it_is_over(sent, facts, specialist, lead_h
     said = {"round_id": sent.id, "version": 1, "facts": facts()}
     only_the_office(change_round, unit=lead_head, outsider=outsider, **said)
     round_not_in_state(change_round, sent.id, "sent", "closed", "cancelled", actor=specialist, **said)
+
+
+@pytest.mark.usefixtures("files_folder")
+def test_a_dossier_is_looked_at_before_the_round_is_locked(opened_round, facts, specialist, province, monkeypatch):
+    seen = []
+
+    def looked_at(*given):
+        seen.append(len(connection.savepoint_ids))
+        return admit(*given)
+
+    monkeypatch.setattr("dondoc.meetings.commands._slips.admit", looked_at)
+    outside, said = len(connection.savepoint_ids), {"actor": specialist, "facts": facts(), "now": NOW}
+    file = ("to-trinh.txt", b"To trinh.")
+    assert change_round(round_id=opened_round.id, version=1, file=file, **said).file.name == "to-trinh.txt"
+    assert open_round(unit_id=province.units["ubnd"].id, file=file, **said).file.name == "to-trinh.txt"
+    assert seen == [outside, outside]
+    with pytest.raises(Conflict):
+        change_round(round_id=opened_round.id, version=1, file=file, **said)
+    assert len(seen) == 2, "what is refused anyway is not looked at"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.conftest import NOW
 
 from dondoc.foundation.errors import BadInput, Refused
@@ -36,3 +38,11 @@ def test_only_the_office_and_only_a_rule_that_there_is(specialist, lead_head, ch
         set_slip_silence(actor=specialist, silence="maybe", now=NOW)
     assert refused.value.details["field"] == "silence"
     assert not LedgerEvent.objects.filter(aggregate="slip_rules").exists()
+
+
+def test_rows_that_point_to_the_province_are_added_meanwhile(specialist):
+    with CaptureQueriesContext(connection) as asked:
+        set_slip_silence(actor=specialist, silence="abstains", now=NOW)
+    locks = [one["sql"] for one in asked if "organizations_jurisdiction" in one["sql"] and " FOR " in one["sql"]]
+    assert len(locks) == 1
+    assert locks[0].endswith("FOR NO KEY UPDATE")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW
@@ -12,13 +13,18 @@ from tests.meetings.held_world import issued
 from tests.meetings.meetings_world import ENDS, LATER, LOCAL, STARTS, change
 
 from dondoc.foundation.errors import Conflict
+from dondoc.ledger.models import LedgerEvent
 from dondoc.meetings import rules
+from dondoc.meetings.commands.add_remark import add_remark
+from dondoc.meetings.commands.change_remark import change_remark
 from dondoc.meetings.commands.draft_invitation import draft_invitation
+from dondoc.meetings.commands.withdraw_invitee import withdraw_invitee
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.moves import moves_of
 from dondoc.meetings.selectors import held_at, meetings_between
-from dondoc.meetings.told import told, told_late
+from dondoc.meetings.told import replaced_by_next, told, told_late
 from dondoc.meetings.week import Scheduled, rows_of, spoken
+from dondoc.meetings.withdrawn import withdrawn_calls
 from dondoc.meetings.wording import history_of
 
 TODAY = NOW.date()
@@ -119,3 +125,32 @@ def test_the_schedule_says_until_when_and_what_is_not_sure_yet():
         Scheduled(STARTS + dt.timedelta(hours=6), ENDS + dt.timedelta(days=1), "Làm việc", "", "", "", ""),
     ])  # fmt: skip
     assert [row[1:3] for row in rows] == [("08:00 – 11:30", "Họp (dự kiến)"), ("14:00 – 11:30 ngày 23/01", "Làm việc")]
+
+
+def test_what_is_told_of_a_meeting_fetches_no_texts_that_were_saved_in_it(running, specialist, lead_head):
+    remark = add_remark(actor=specialist, meeting_id=running.id, body="Sở Y tế", text="", state="speaking", now=NOW)
+    withdraw_invitee(actor=specialist, invitee_id=running.by["skhdt"].id, now=NOW)
+    meeting, fetched = Meeting.objects.get(id=running.id), []
+
+    def counted(execute, sql, params, many, context):
+        found = execute(sql, params, many, context)
+        if "ledger_ledgerevent" in sql:
+            fetched.append(context["cursor"].rowcount)
+        return found
+
+    def rows():
+        fetched.clear()
+        with connection.execute_wrapper(counted):
+            told_of(running)
+            history_of(meeting)
+            replaced_by_next(meeting)
+            assert len(withdrawn_calls(lead_head)) == 1
+        return sum(fetched)
+
+    before = rows()
+    for number in range(30):
+        remark = change_remark(
+            actor=specialist, remark_id=remark.id, version=remark.version, text="Nội dung " * number, now=NOW
+        )  # fmt: skip
+    assert LedgerEvent.objects.filter(aggregate="meeting", aggregate_id=running.id).count() > 30
+    assert rows() == before > 0

@@ -199,6 +199,22 @@ def test_all_members_are_asked_with_one_box_or_some_one_by_one(as_, committee, s
     assert "Hãy chọn các thành viên" in text_of(refused)
 
 
+def test_two_who_opened_a_round_do_not_overwrite_each_other(as_, committee, specialist, clerk):
+    as_(specialist).post(url("slip_new"), form_of(everybody="on"))
+    found = SlipRound.objects.get()
+    page = url("slip_change", found.id)
+    version = re.search(r'name="version" value="(\d+)"', as_(clerk).get(page).content.decode())
+    assert version is not None
+    given = {"everybody": "on", "version": version[1]}
+    assert as_(specialist).post(page, form_of(title="Của người thứ nhất", **given)).status_code == 302
+    second = as_(clerk).post(page, form_of(title="Của người thứ hai", **given))
+    assert second.status_code == 409
+    assert "vừa được người khác sửa" in text_of(second)
+    assert "Của người thứ hai" in second.content.decode(), "what was typed stays"
+    assert SlipRound.objects.get().title == "Của người thứ nhất"
+    assert as_(clerk).post(page, form_of(everybody="on")).status_code == 422
+
+
 def test_a_dossier_is_declared_to_hold_no_secret(as_, committee, specialist, files_folder):
     office = as_(specialist)
     for declared, status in (({}, 422), ({"not_secret": "on"}, 302)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -152,8 +152,16 @@ def append(
         )
 
 
-def timeline(jurisdiction_id: int, keys: Iterable[tuple[str, int]]) -> list[LedgerEvent]:
-    """Return the events of the aggregates `keys` (kind, id), oldest first."""
+def timeline(
+    jurisdiction_id: int, keys: Iterable[tuple[str, int]], *, codes: Collection[str] | None = None
+) -> list[LedgerEvent]:
+    """Return the events of some aggregates, oldest first.
+
+    Args:
+        jurisdiction_id: theirs.
+        keys: the aggregates as (kind, id).
+        codes: only events of these codes; all where not given. A chain that keeps every saved text is long: ask for what is shown.
+    """
     by_kind: dict[str, list[int]] = {}
     for aggregate, aggregate_id in keys:
         by_kind.setdefault(aggregate, []).append(aggregate_id)
@@ -163,4 +171,6 @@ def timeline(jurisdiction_id: int, keys: Iterable[tuple[str, int]]) -> list[Ledg
     for aggregate, ids in by_kind.items():
         wanted |= Q(aggregate=aggregate, aggregate_id__in=ids)
     found = LedgerEvent.objects.filter(wanted, jurisdiction_id=jurisdiction_id)
+    if codes is not None:
+        found = found.filter(code__in=list(codes))
     return list(found.order_by("recorded_at", "id"))

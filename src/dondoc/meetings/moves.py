@@ -39,8 +39,8 @@ class Move:
 
 def moves_of(jurisdiction_id: int, meeting_ids: Iterable[int]) -> dict[int, list[Move]]:
     """The moves of each of these meetings, the latest first (two queries)."""
-    history = timeline(jurisdiction_id, [(events.MEETING, one) for one in meeting_ids])
-    moved = [event for event in history if event.code == events.MEETING_MOVED]
+    keys = [(events.MEETING, one) for one in meeting_ids]
+    moved = timeline(jurisdiction_id, keys, codes=(events.MEETING_MOVED,))
     rooms = room_names(jurisdiction_id, moved)
     found: dict[int, list[Move]] = defaultdict(list)
     for event in reversed(moved):

@@ -83,8 +83,8 @@ def told_late(meeting: Meeting, *, today: dt.date) -> int | None:
 
 def replaced_by_next(meeting: Meeting) -> OutgoingDraft | None:
     """The written invitation that another one would correct: the last one of the meeting that is in force, issued."""
-    history = timeline(meeting.jurisdiction_id, [(events.MEETING, meeting.id)])
-    ids = [event.payload.get("draft_id") for event in history if event.code == events.INVITATION_DRAFTED]
+    history = timeline(meeting.jurisdiction_id, [(events.MEETING, meeting.id)], codes=(events.INVITATION_DRAFTED,))
+    ids = [event.payload.get("draft_id") for event in history]
     return (
         OutgoingDraft.objects.select_related("entry", "document")
         .filter(jurisdiction_id=meeting.jurisdiction_id, id__in=ids, state="issued", issued_at__isnull=False)

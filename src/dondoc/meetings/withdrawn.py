@@ -69,9 +69,8 @@ def withdrawn_calls(
     for one in rows:
         of_meeting.setdefault(one.meeting_id, []).append(one)
     plans: dict[int, list[LedgerEvent]] = {}
-    for event in timeline(user.jurisdiction_id, [(events.MEETING, one) for one in of_meeting]):
-        if event.code in _PLANS:
-            plans.setdefault(event.aggregate_id, []).append(event)
+    for event in timeline(user.jurisdiction_id, [(events.MEETING, one) for one in of_meeting], codes=_PLANS):
+        plans.setdefault(event.aggregate_id, []).append(event)
     found = [_known(people, plans.get(number, [])) for number, people in of_meeting.items()]
     wanted = [one for one in found if since is None or one.withdrawn_at >= since or one.starts_at >= since]
     return sorted(wanted, key=lambda one: (one.withdrawn_at, one.meeting.id), reverse=True)

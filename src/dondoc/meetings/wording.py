@@ -52,12 +52,10 @@ def history_of(meeting: Meeting) -> list[Entry]:
     Answers, check-in and what was written in the room stand on their own pages.
     """
     here = meeting.jurisdiction_id
-    own = timeline(here, [(events.MEETING, meeting.id)])
+    own = timeline(here, [(events.MEETING, meeting.id)], codes=_WORDS)
     drafted = {event.payload["draft_id"]: event.code for event in own if event.code in _ISSUED}
-    of_drafts = [one for one in timeline(here, [(DRAFT, one) for one in drafted]) if one.code in _DRAFTS]
-    shown = sorted(
-        (*(event for event in own if event.code in _WORDS), *of_drafts), key=lambda event: (event.recorded_at, event.id)
-    )
+    of_drafts = timeline(here, [(DRAFT, one) for one in drafted], codes=_DRAFTS)
+    shown = sorted((*own, *of_drafts), key=lambda event: (event.recorded_at, event.id))
     names = user_names(here, {event.actor_id for event in shown})
     rooms = room_names(here, (event for event in shown if event.code in _CHANGES))
     return [

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.documents.storage import Admitted, admit, require_declaration
 from dondoc.foundation.errors import Conflict, NotFound, Refused
 from dondoc.ledger.append import NewEvent, append
 from dondoc.meetings import events
@@ -17,31 +19,44 @@ from dondoc.meetings.permissions import may_plan
 from dondoc.meetings.slip_selectors import visible_rounds
 
 
-def round_of(actor: User, round_id: int) -> SlipRound:
-    """The round, locked.
+def round_of(actor: User, round_id: int, *, is_locked: bool = True) -> SlipRound:
+    """The round, locked unless it is only looked at.
 
     Raises:
         NotFound: there is none that the actor may know of.
     """
-    found = visible_rounds(actor).select_for_update(of=("self",)).filter(id=round_id).first()
+    seen = visible_rounds(actor)
+    found = (seen.select_for_update(of=("self",)) if is_locked else seen).filter(id=round_id).first()
     if found is None:
         raise NotFound
     return found
 
 
-def kept_round(actor: User, round_id: int, *states: str) -> SlipRound:
-    """The round, locked, for the office, in one of these states.
+def kept_round(actor: User, round_id: int, *states: str, is_locked: bool = True) -> SlipRound:
+    """The round, locked unless it is only looked at, for the office, in one of these states.
 
     Raises:
         NotFound: there is none for the actor.
         Refused: not the office.
         Conflict: another state.
     """
-    found = round_of(actor, round_id)
+    found = round_of(actor, round_id, is_locked=is_locked)
     if not may_plan(actor):
         raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
     require_state(found, *states)
     return found
+
+
+def admitted(file: tuple[str, bytes | UploadedFile] | None, *, is_declared: bool) -> Admitted | None:
+    """Look at a dossier before any row is locked: a scanned page takes seconds. Nothing of it is kept yet.
+
+    Raises:
+        BadInput: not declared (`not_declared`), or refused.
+    """
+    if file is None:
+        return None
+    require_declaration(is_declared)
+    return admit(file[1], file[0])
 
 
 def require_state(found: SlipRound, *states: str) -> None:

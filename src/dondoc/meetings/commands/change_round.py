@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents.disk import files_and_rows
-from dondoc.documents.storage import require_declaration, store_file
+from dondoc.documents.storage import store_file
 from dondoc.foundation.errors import Conflict
 from dondoc.meetings import events
 from dondoc.meetings.choices import RoundState
@@ -45,19 +45,24 @@ def change_round(
         NotFound, Refused, Conflict: see `_slips.kept_round`; somebody else changed it in between.
         BadInput: a fact that cannot be, or a file that is refused or not declared (`not_declared`).
     """
+    if file is not None:
+        _require_version(_slips.kept_round(actor, round_id, RoundState.DRAFT, is_locked=False), version)
+    admitted = _slips.admitted(file, is_declared=is_declared)
     with files_and_rows():
         found = _slips.kept_round(actor, round_id, RoundState.DRAFT)
-        if version != found.version:
-            raise Conflict(
-                _("Đợt lấy ý kiến vừa được người khác sửa. Hãy tải lại trang."), code="other_version",
-                version=found.version,
-            )  # fmt: skip
+        _require_version(found, version)
         set_facts(found, facts, now=now)
-        if file is not None:
-            require_declaration(is_declared)
-            found.file_id = store_file(file[1], file[0], actor=actor, now=now).id
+        if admitted is not None:
+            found.file_id = store_file(admitted, admitted.name, actor=actor, now=now).id
         found.version += 1
         found.save()
         slips = set_members(found, facts.member_post_ids, now=now)
         _slips.record(found, actor, events.ROUND_CHANGED, payload_of(found, slips), now=now, request_id=request_id)
     return found
+
+
+def _require_version(found: SlipRound, version: int) -> None:
+    if version != found.version:
+        raise Conflict(
+            _("Đợt lấy ý kiến vừa được người khác sửa. Hãy tải lại trang."), code="other_version", version=found.version
+        )

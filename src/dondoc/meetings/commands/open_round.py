@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.documents.disk import files_and_rows
-from dondoc.documents.storage import require_declaration, store_file
+from dondoc.documents.storage import store_file
 from dondoc.foundation.errors import Refused
 from dondoc.meetings import events
 from dondoc.meetings.commands import _slips
@@ -46,15 +46,15 @@ def open_round(
     """
     if not may_plan(actor):
         raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
+    admitted = _slips.admitted(file, is_declared=is_declared)
     with files_and_rows():
         require_unit(actor.jurisdiction_id, unit_id, "unit")
         found = SlipRound(
             jurisdiction_id=actor.jurisdiction_id, unit_id=unit_id, created_at=now, created_by_id=actor.id
         )  # fmt: skip
         set_facts(found, facts, now=now)
-        if file is not None:
-            require_declaration(is_declared)
-            found.file_id = store_file(file[1], file[0], actor=actor, now=now).id
+        if admitted is not None:
+            found.file_id = store_file(admitted, admitted.name, actor=actor, now=now).id
         found.save(force_insert=True)
         slips = set_members(found, facts.member_post_ids, now=now)
         _slips.record(

@@ -37,7 +37,8 @@ def set_slip_silence(*, actor: User, silence: str, now: dt.datetime, request_id:
     if silence not in Silence.values:
         raise BadInput(_("Hãy chọn cách tính phiếu không trả lời."), field="silence")
     with transaction.atomic():
-        here = Jurisdiction.objects.select_for_update().get(id=actor.jurisdiction_id)
+        # Rows that point to the province are added meanwhile: its key stays what it is.
+        here = Jurisdiction.objects.select_for_update(no_key=True).get(id=actor.jurisdiction_id)
         before, here.slip_silence = here.slip_silence, silence
         if before != silence:
             here.save(update_fields=["slip_silence"])

@@ -73,6 +73,8 @@ def round_form(request: PageRequest, found: SlipRound | None) -> RoundForm:
     is_sent = request.method == "POST"
     form = RoundForm(request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial)
     form.known = known
+    if found is not None:
+        form.fields["version"] = forms.IntegerField(widget=forms.HiddenInput(), initial=found.version)
     units = [(str(unit.id), unit.name) for unit in units_on(here, request.today)]
     form.fields["proposer"].choices = [("", _("– không –")), *units]  # type: ignore[attr-defined]
     # Who was chosen before stays to be seen, and what was sent is understood, whatever is shown now.

@@ -79,6 +79,7 @@ def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
         raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
     found = slip_round_of(request.user, round_id) if round_id else None
     form = round_form(request, found)
+    status = 422
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
         attached = {
@@ -87,7 +88,11 @@ def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
         try:
             if found is not None:
                 saved = change_round(
-                    round_id=found.id, version=found.version, facts=form.facts(), **attached, **request.who
+                    round_id=found.id,
+                    version=form.cleaned_data["version"],
+                    facts=form.facts(),
+                    **attached,
+                    **request.who,
                 )
             else:
                 committee = units_on(request.jurisdiction.id, request.today, kind=UnitKind.COMMITTEE).first()
@@ -95,6 +100,7 @@ def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
                     raise NotFound(_("Danh mục chưa có Ủy ban nhân dân tỉnh; hãy thêm đơn vị trước."))
                 saved = open_round(unit_id=committee.id, facts=form.facts(), **attached, **request.who)
         except CORRECTABLE as error:
+            status = error.status
             name = {"due_at": "due_day", "proposer_unit": "proposer"}.get(str(error.details.get("field")))
             if name:
                 form.add_error(name, error.message)
@@ -107,7 +113,7 @@ def edit(request: PageRequest, round_id: int | None = None) -> HttpResponse:
         request,
         "web/meetings/slip_form.html",
         {"form": form, "round": found, "shows_all": SHOW_ALL in request.GET},
-        status=422 if form.errors else 200,
+        status=status if form.errors else 200,
     )
 
 
