@@ -98,6 +98,21 @@ def test_what_one_secretary_types_of_a_remark_stands_on_the_other_s_page(room_of
     assert Remark.objects.get(id=remark.id).text == "Thôi."
 
 
+def test_a_remark_that_is_said_while_one_types_is_no_conflict(room_of, running, specialist, clerk):
+    remark = add_remark(actor=specialist, meeting_id=running.id, body="Sở Y tế", state="speaking", now=NOW)
+    first, second = room_of(specialist), room_of(clerk)
+    area = f"[data-remark='{remark.id}']"
+    first.locator(area).fill("Đề nghị bổ sung vốn.")
+    first.get_by_role("button", name="Nói xong").click()  # before it was saved
+    expect(first.locator("#room-remarks")).to_contain_text("Đã phát biểu")
+    expect(first.locator(area)).to_have_value("Đề nghị bổ sung vốn.")
+    expect(first.locator("#save-state")).to_contain_text("Đã lưu")
+    expect(second.locator(area)).to_have_value("Đề nghị bổ sung vốn.")
+    for page in (first, second):
+        expect(page.locator("[data-remark-conflict]")).to_be_hidden()
+    assert Remark.objects.get(id=remark.id).text == "Đề nghị bổ sung vốn."
+
+
 @pytest.mark.parametrize(
     ("taken", "becomes"),
     [

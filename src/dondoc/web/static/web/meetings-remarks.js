@@ -17,8 +17,11 @@ export function keep({ key, token, say, saver, saved }) {
     const id = area.dataset.remark;
     const row = remarks.get(id) ?? { uid: `phat-bieu-${id}`, id: Number(id), version: 0 };
     row.el = area;
-    // What is typed and not saved yet began from the version that its writer saw, whatever came to the page meanwhile.
-    if (!row.version || !(remarkSaver.isDirty(row) || row.other)) row.version = Math.max(row.version, Number(area.dataset.version));
+    // What is typed and not saved yet began from the words that its writer saw, whatever came to the page meanwhile.
+    if (!row.version || !(remarkSaver.isDirty(row) || row.other)) {
+      row.version = Math.max(row.version, Number(area.dataset.version));
+      row.base = area.defaultValue;
+    }
     row.payload = () => ({ text: row.el.value, version: row.version });
     row.address = () => row.el.dataset.save;
     remarks.set(id, row);
@@ -27,12 +30,33 @@ export function keep({ key, token, say, saver, saved }) {
   const line = (id, text) => { const place = $(`[data-remark-state="${id}"]`); if (place) place.textContent = text; };
   const remarkSaver = saver({
     key, token, say,
-    saved: (row, told) => { row.el.dataset.version = row.version; line(row.id, saved.replace("%at", told.at)); },
+    saved(row, told, given) {
+      hold(row, given.text, row.version);
+      line(row.id, saved.replace("%at", told.at));
+    },
     conflict(row, told) {
-      row.other = told;
-      showBoth(row);
+      const theirs = told.theirs?.text ?? "";
+      if (theirs === row.el.value) {
+        hold(row, theirs, told.version);
+        remarkSaver.drop(row);
+        say("saved");
+      } else if (theirs === row.base) {
+        // Nobody wrote other words: the remark only went on (said, or whose it is).
+        row.version = told.version;
+        remarkSaver.touch(row);
+      } else {
+        row.other = told;
+        showBoth(row);
+      }
     },
   });
+  /** The words of a version are what is typed from here on. */
+  function hold(row, text, version) {
+    row.base = text;
+    row.version = version;
+    row.el.defaultValue = text;
+    row.el.dataset.version = version;
+  }
   const boxOf = (row) => $(`[data-remark-conflict="${row.id}"]`);
   /** Somebody else saved this remark meanwhile: both texts stand side by side until one is taken, or both are joined. */
   function showBoth(row) {
@@ -43,8 +67,9 @@ export function keep({ key, token, say, saver, saved }) {
   }
   function settle(row, which) {
     const { theirs, version } = row.other;
+    const mine = row.el.value;
     row.other = null;
-    row.version = version;
+    hold(row, theirs.text, version);
     boxOf(row).hidden = true;
     if (which === "theirs") {
       row.el.value = theirs.text;
@@ -52,7 +77,7 @@ export function keep({ key, token, say, saver, saved }) {
       say("saved");
       return;
     }
-    if (which === "both") row.el.value = `${theirs.text}\n${row.el.value}`.trim();
+    row.el.value = which === "both" ? `${theirs.text}\n${mine}`.trim() : mine;
     remarkSaver.touch(row);
   }
   document.addEventListener("click", (event) => {
@@ -69,8 +94,7 @@ export function keep({ key, token, say, saver, saved }) {
     if (row.version >= detail.version || remarkSaver.isDirty(row) || row.other) return;
     const at = document.activeElement === area ? area.selectionStart : -1;
     area.value = detail.text;
-    row.version = detail.version;
-    area.dataset.version = detail.version;
+    hold(row, detail.text, detail.version);
     if (at >= 0) area.setSelectionRange(at, at);
   });
   document.addEventListener("input", (event) => {

@@ -11,7 +11,7 @@ const MONTH = 30 * 24 * 3600 * 1000;
  * @param {string} options.token against forged requests
  * @param {(kind: string, at?: string, message?: string) => void} options.say
  * @param {(row: object, told: object) => void} options.conflict when two wrote one row
- * @param {(row: object, told: object) => void} options.saved
+ * @param {(row: object, told: object, given: object) => void} options.saved
  */
 export function saver({ key, token, say, conflict, saved }) {
   const dirty = new Map(); // row → timer
@@ -45,7 +45,7 @@ export function saver({ key, token, say, conflict, saved }) {
     if (answer.ok) {
       row.version = told.version ?? row.version;
       if (told.id) row.id = told.id;
-      saved(row, told);
+      saved(row, told, given);
       if (JSON.stringify({ ...row.payload(), version: 0, client_key: "" }) === JSON.stringify({ ...given, version: 0, client_key: "" })) {
         dirty.delete(row);
         localStorage.removeItem(nameOf(row));
