@@ -19,11 +19,21 @@ from dondoc.foundation.errors import BadInput
 from dondoc.reading.extract import ocr
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-MARKS = ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Tuyệt mật", "Độ mật: MẬT", "MỨC ĐỘ MẬT: TỐI MẬT"]
+MARKS = [
+    "MẬT",
+    "TỐI MẬT",
+    "TUYỆT MẬT",
+    "Tối mật",
+    "Tuyệt mật",
+    "(Tối mật)",
+    "Độ mật: Tuyệt mật",
+    "Độ mật: MẬT",
+    "MỨC ĐỘ MẬT: TỐI MẬT",
+]
 INNOCENT = [
     "Công tác bảo mật thông tin", "Ban Cơ yếu Chính phủ", "Không gửi tài liệu mật qua hệ thống này.", "BẢO MẬT",
     "BẢO VỆ BÍ MẬT NHÀ NƯỚC", "Mật độ xây dựng", "MẬT ĐỘ DÂN SỐ", "Hợp tác xã mật ong", "Độ mật: ........",
-    "Độ mật: Mật / Tối mật / Tuyệt mật", "MAT", "Tuyệt mật", "văn bản mật", "Số văn bản mật đã nhận: 0",
+    "Độ mật: Mật / Tối mật / Tuyệt mật", "MAT", "Mật", "tuyệt mật.", "Độ mật:", "văn bản mật", "Số văn bản mật đã nhận: 0",
 ]  # fmt: skip
 
 
@@ -81,6 +91,39 @@ def test_words_beside_it_mark_nothing(kind, text):
     assert not secret(KINDS[kind](text))
 
 
+def rows(*cells):
+    """A workbook with rows; what its strings are called by was there before, so that they do not stand side by side."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate([["Mật", "Số liệu", "x"], *cells]):
+            page.write_row(number, 0, row)
+    return out.getvalue()
+
+
+IN_ROWS = {
+    "a workbook": rows,
+    "a table": lambda *cells: package(table([["UBND TỈNH", "Số liệu"], *cells]) + para("Nội dung")),
+    "slides": lambda *cells: slides("Tình hình", *(text for row in cells for text in row if text)),
+    "lines": lambda *cells: "\n".join(["Báo cáo", *(text for row in cells for text in row), "Nội dung"]).encode(),
+}
+
+
+@pytest.mark.parametrize("kind", IN_ROWS)
+@pytest.mark.parametrize(
+    ("row", "is_marked"),
+    [
+        (["Độ mật:", "Mật"], True), (["Độ mật:", "", "Mật"], True), (["Mức độ mật:", "Tối mật"], True), (["ĐỘ MẬT:", "TUYỆT MẬT"], True),
+        (["Độ mật:", "Mật", "Độ khẩn:", "Thường"], True), (["Nơi nhận:", "Sở Y tế", "Độ mật:", "Mật"], True),
+        (["Độ mật:", ""], False), (["Độ mật:", "Không"], False), (["Độ mật:", "Thường"], False), (["Độ mật:", "Mật", "Tối mật", "Tuyệt mật"], False),
+        (["Mật độ:", "Cao"], False), (["Bảo mật:", "Tốt"], False), (["Sản phẩm:", "Mật ong"], False), (["Độ mật:", "Mật độ thấp"], False),
+        (["Mật", "Tối mật", "Tuyệt mật"], False), (["Tối mật", "Tuyệt mật"], False),
+    ],
+)  # fmt: skip
+def test_a_label_takes_its_value_from_the_next_cell_and_a_form_marks_nothing(kind, row, is_marked):
+    assert secret(IN_ROWS[kind](row)) is is_marked
+
+
 def test_the_sheets_name_its_header_and_what_every_slide_shows_are_read_too():
     assert secret(workbook("a", header='&L&"Times,Bold"&14MẬT&CBáo cáo'))
     assert secret(workbook("a", sheet="TỐI MẬT"))
@@ -130,6 +173,8 @@ def test_a_header_needs_no_full_name_of_the_body(header):
         "Báo cáo (MẬT).docx", "Báo cáo (MAT).docx", "bao cao (Mật).pdf", "Đề án [TUYỆT MẬT].docx", "KH (TOI MAT).xlsx",
         "MẬT - Báo cáo.docx", "Báo cáo_MẬT.docx", "BÁO CÁO - TỐI MẬT.pdf", "TUYỆT MẬT.docx", "Báo cáo MẬT tháng 1.docx",
         "BÁO_CÁO_MẬT.docx", "Báo cáo (độ mật: tối mật).docx", "Ba\u0301o ca\u0301o (MA\u0302\u0323T).docx",
+        "Tuyệt mật - kế hoạch.docx", "Báo cáo tối mật.pdf", "TỐI MẬT BÁO CÁO.pdf", "Mật-BC.docx", "Mật - báo cáo.docx", "mật_bc.docx",
+        "01. Mật - BC.docx", "bao cao_tuyệt_mật.docx", "Tối Mật.docx", "Mật.docx", "Kế hoạch Tuyệt-mật 2026.xlsx",
     ],
 )  # fmt: skip
 def test_a_name_says_that_a_file_is_secret(name):
@@ -143,6 +188,8 @@ def test_a_name_says_that_a_file_is_secret(name):
         "Quy chế bảo mật.docx", "QUY CHẾ BẢO MẬT.docx", "BẢO_MẬT.docx", "Báo cáo (bảo mật).docx", "MẬT KHẨU.docx",
         "MẬT_MÃ.docx", "Danh sách MẬT ONG.xlsx", "FORMAT.docx", "MAT BANG.docx", "(MATLAB).docx", "bao-cao-mat.docx",
         "NGUYỄN VĂN MẬT.docx", "Bảo vệ bí MẬT.docx", "Giai phong mat bang (mat).docx", "Cơ MẬT.docx", "",
+        "Mật khẩu.docx", "Mật ong.docx", "mật-ong.docx", "Mật_độ dân số.xlsx", "Mật-khẩu.txt", "mật mía.docx", "bảo mật - quy chế.docx",
+        "Mật Thị Hoa.docx", "Bảo mật.docx", "bí_mật.docx", "Mật hoa dừa.docx", "Mật-mã.docx", "Nguyễn Văn Mật-CV.docx", "tối mất điện.docx",
     ],
 )  # fmt: skip
 def test_a_name_with_such_letters_in_other_words_is_none(name):

@@ -38,7 +38,9 @@ _PLAIN_IN_BRACKETS = re.compile(r"[(\[{]\s*(?:TUYET[ _-]|TOI[ _-])?MAT\s*[)\]}]"
 _WORD = re.compile(r"[^\W_]+")
 # Words that make another of it: bảo mật, bí mật, cơ mật, mật mã, mật khẩu, mật độ, mật ong, mật vụ, mật thư.
 _BEFORE = frozenset({"BẢO", "BÍ", "CƠ", "KÍN", "MẬT", "THÂN", "CẨN", "ĐỘ"})
-_AFTER = frozenset({"MÃ", "KHẨU", "ĐỘ", "ONG", "VỤ", "THƯ", "NGHỊ", "THÁM", "NHÀ"})
+_AFTER = frozenset(
+    {"MÃ", "KHẨU", "ĐỘ", "ONG", "VỤ", "THƯ", "NGHỊ", "THÁM", "NHÀ", "HOA", "MÍA", "DANH", "THIẾT", "GẤU"}
+)
 _DEGREES = frozenset({"TỐI", "TUYỆT"})
 _ENDS = re.compile(r"[-–—_.,;:+&]")
 
@@ -71,7 +73,8 @@ def is_secret(data: bytes, found: ContentType, name: str = "", *, scan_seconds: 
 def name_is_marked(name: str) -> bool:
     """Return whether a file's name says that it is secret.
 
-    Capitals are a mark among small letters ("Báo cáo MẬT"); in a name all in capitals it must stand apart ("MẬT - BÁO CÁO").
+    "Tối mật" and "tuyệt mật" are a mark in any case, and so is "mật" that stands apart at the beginning ("Mật-BC"). Capitals are
+    one among small letters ("Báo cáo MẬT"); in a name all in capitals it must stand apart ("BÁO CÁO - MẬT").
     """
     said = unicodedata.normalize("NFC", name.replace("\\", "/"))
     stem = PurePosixPath(said).stem
@@ -80,16 +83,24 @@ def name_is_marked(name: str) -> bool:
     words = list(_WORD.finditer(stem))
     has_small = any(ch.islower() for ch in stem)
     for place, word in enumerate(words):
-        if word.group() != "MẬT":
+        if word.group().upper() != "MẬT":
             continue
-        first = place - 1 if place and words[place - 1].group() in _DEGREES else place
-        before = words[first - 1].group().upper() if first else ""
+        if place and words[place - 1].group().upper() in _DEGREES:
+            return True
+        before = words[place - 1].group().upper() if place else ""
         after = words[place + 1].group().upper() if place + 1 < len(words) else ""
         if before in _BEFORE or after in _AFTER:
             continue
-        if has_small or _stands_apart(stem, words[first].start(), word.end()):
+        if _leads(stem, word) or (
+            word.group() == "MẬT" and (has_small or _stands_apart(stem, word.start(), word.end()))
+        ):
             return True
     return False
+
+
+def _leads(stem: str, word: re.Match[str]) -> bool:
+    """Whether a word begins a name, a number before it left aside, and stands apart from what follows."""
+    return not any(ch.isalpha() for ch in stem[: word.start()]) and _stands_apart(stem, 0, word.end())
 
 
 def _stands_apart(stem: str, start: int, end: int) -> bool:

@@ -48,6 +48,14 @@ _STAMP = re.compile(
 _PERHAPS_STAMPED = re.compile(r"^.*(?:MẬT|M Ậ T|[Đđ]ộ mật).*$", re.MULTILINE)
 _LEVEL = re.compile(r"(?:Mức )?Độ mật\s*:", re.IGNORECASE)
 _SECRET_WORD = re.compile(r"(?:TUYỆT |TỐI )?MẬT", re.IGNORECASE)
+# A label whose value stands in the next cell or on the next line.
+_BARE_LABEL = re.compile(r"(?:Mức )?Độ mật\s*:", re.IGNORECASE)
+# A level that is all that a cell or a line holds, and what may follow of it: a form offers several.
+_LONE = re.compile(
+    r"(?:^|(?<=[|;\t]))[ \[\](){}<>«»“”\"'*_:-]*((?:tuyệt |tối )?mật)[ \[\](){}<>«»“”\"'*_:-]*(?=$|[|;\t])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONE_DEGREES = frozenset({"Tối mật", "Tuyệt mật"})
 # What parts the cells of a row, and the columns of a line, in a text.
 _CELLS = re.compile(r"[|;\t]|\s{3,}")
 _SPACED = re.compile(r"\W*(?:\w ){2,}\w\W*")
@@ -101,17 +109,41 @@ def _is_mark(words: str, said: str) -> bool:
 def stamped_line(text: str) -> str | None:
     """The secrecy that a line or a cell anywhere in a text gives: an annex, the foot of a page, a page's head, "Độ mật: …".
 
-    It stands alone there, in capitals or after "Độ mật:"; a line that offers several levels is a form, and marks nothing.
+    It stands alone there, in capitals or after "Độ mật:", in the same cell or the next one; a line that offers several levels is a
+    form, and marks nothing. "Tối mật" and "Tuyệt mật" alone mark too, unless the text lists other levels so.
     """
-    for found in _PERHAPS_STAMPED.finditer(nfc(text)):
-        pieces = [
-            piece for piece in map(str.strip, _CELLS.split(found.group())) if piece.isupper() or _LEVEL.match(piece)
-        ]
+    said = nfc(text)
+    for found in _PERHAPS_STAMPED.finditer(said):
+        cells = [cell for cell in map(str.strip, _CELLS.split(found.group())) if cell]
+        if cells and _BARE_LABEL.fullmatch(cells[-1]):
+            cells += _next_lines(said, found.end())
+        pieces = _labelled(cells)
         levels = [level for piece in pieces if (level := stamp(piece)[0])]
         offered = {word.upper() for piece in pieces for word in _SECRET_WORD.findall(_LEVEL.sub("", piece))}
         if levels and len(offered) <= 1:
             return levels[0]
-    return None
+    alone = {match[1] for match in _LONE.finditer(said)}
+    kinds = {one.capitalize() for one in alone}
+    return next(iter(kinds)) if len(kinds) == 1 and alone & _LONE_DEGREES else None
+
+
+def _next_lines(text: str, at: int) -> list[str]:
+    """The lines after a label that end its line: as many as a form has levels."""
+    lines = text[at : at + 4 * _LONGEST_STAMP].split("\n")
+    return [line for line in map(str.strip, lines) if line][:3]
+
+
+def _labelled(cells: list[str]) -> list[str]:
+    """The cells that may be a mark; a label without a value takes what stands in the next one, and all else that it offers."""
+    found = []
+    is_offered = False
+    for place, cell in enumerate(cells):
+        if place and _BARE_LABEL.fullmatch(cells[place - 1]):
+            found.append(f"{cells[place - 1]} {cell}")
+            is_offered = True
+        elif cell.isupper() or _LEVEL.match(cell) or (is_offered and _LONE.fullmatch(cell)):
+            found.append(cell)
+    return found
 
 
 def read_header(head: list[Line], body_text: str) -> HeaderFacts:

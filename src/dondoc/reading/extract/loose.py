@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from lxml import etree
+
 from .archive import Package
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -56,6 +58,8 @@ def old_word_text(data: bytes) -> str:
 
 
 def _pieces(package: Package, wanted: re.Pattern[str]) -> Iterator[str]:
+    shared: list[str] = []  # Its part comes before the sheets that name its strings by their number.
+    has_labels = False
     for name in sorted(name for name in package.names if wanted.fullmatch(name)):
         root = package.xml(name)
         if root is None:
@@ -67,7 +71,26 @@ def _pieces(package: Package, wanted: re.Pattern[str]) -> Iterator[str]:
             elif tag in _HEADERS:
                 yield _LOOKS.sub("\n", "".join(map(str, element.itertext())))
             elif tag in _LINES_OF:
-                yield "".join(_words(element.iter("{*}*")))
+                words = "".join(_words(element.iter("{*}*")))
+                if tag == "si":
+                    shared.append(" ".join(words.split()))
+                    has_labels = has_labels or shared[-1].endswith(":")
+                yield words
+            elif tag == "row" and has_labels:
+                yield from _labelled_row(element, shared)
+
+
+def _labelled_row(row: etree._Element, shared: list[str]) -> Iterator[str]:
+    """A row in which a cell ends with a colon, on one line: what that names stands in the next cell."""
+    cells = []
+    for cell in row.iter("{*}c"):
+        number = cell.findtext("{*}v") or ""
+        if cell.get("t") == "s" and number.isdecimal() and int(number) < len(shared):
+            cells.append(shared[int(number)])
+        elif cell.get("t") == "inlineStr":
+            cells.append(" ".join("".join(_words(cell.iter("{*}*"))).split()))
+    if any(cell.endswith(":") for cell in cells):
+        yield "\t".join(cell for cell in cells if cell)
 
 
 def _words(elements: Iterable[object]) -> Iterator[str]:
