@@ -215,10 +215,11 @@ def test_a_slip_is_answered_on_a_phone(page_at, sign_in, heads, specialist, lead
     from dondoc.meetings.commands._round import RoundFacts
     from dondoc.meetings.commands.open_round import open_round
     from dondoc.meetings.commands.send_round import send_round
+    from dondoc.worktime import add_working_days, default_calendar
 
     now = dt.datetime.now(dt.UTC)
     facts = RoundFacts(
-        title="Quy chế làm việc", content="Đề nghị thông qua.", due_at=now + dt.timedelta(days=20),
+        title="Quy chế làm việc", content="Đề nghị thông qua.", due_at=dt.datetime.combine(add_working_days(now.date(), 15, default_calendar()), dt.time(10), dt.UTC),
         member_post_ids=[heads.head["skhdt"].id],
     )  # fmt: skip
     made = open_round(actor=specialist, unit_id=province.units["ubnd"].id, facts=facts, now=now)

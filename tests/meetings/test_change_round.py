@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from tests.conftest import NOW
 from tests.directives.draft_world import files_folder
+from tests.meetings.meetings_world import LOCAL
 from tests.meetings.refusals import only_the_office, round_not_in_state
 
 from dondoc.documents.storage import admit
@@ -13,6 +16,7 @@ from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.meetings.commands.change_round import change_round
 from dondoc.meetings.commands.open_round import open_round
 from dondoc.meetings.commands.send_round import send_round
+from dondoc.meetings.models import SlipRound
 from dondoc.meetings.slip_selectors import slips_of
 
 __all__ = ["files_folder"]
@@ -62,3 +66,19 @@ def test_a_dossier_is_looked_at_before_the_round_is_locked(opened_round, facts, 
     with pytest.raises(Conflict):
         change_round(round_id=opened_round.id, version=1, file=file, **said)
     assert len(seen) == 2, "what is refused anyway is not looked at"
+
+
+@pytest.mark.parametrize(
+    ("due_on", "after"), [((2021, 1, 24), "25/01/2021"), ((2021, 2, 12), "17/02/2021"), ((2021, 1, 23), "25/01/2021")]
+)
+def test_a_deadline_on_a_day_off_is_refused_with_the_day_that_comes_next(
+    opened_round, facts, specialist, province, due_on, after
+):
+    said = {"actor": specialist, "facts": facts(due_at=dt.datetime(*due_on, 17, 0, tzinfo=LOCAL)), "now": NOW}
+    for act, more in (
+        (change_round, {"round_id": opened_round.id, "version": 1}), (open_round, {"unit_id": province.units["ubnd"].id}),
+    ):  # fmt: skip
+        with pytest.raises(BadInput, match=f"ngày làm việc kế tiếp là {after}") as refused:
+            act(**more, **said)
+        assert (refused.value.code, refused.value.details["field"]) == ("day_off", "due_at")
+    assert SlipRound.objects.get().version == 1

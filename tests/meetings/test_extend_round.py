@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.meetings_world import LOCAL
 from tests.meetings.refusals import only_the_office, round_not_in_state
 from tests.meetings.slips_world import AFTER, DUE
 
@@ -44,6 +45,7 @@ def test_the_ledger_keeps_both_deadlines_and_why_and_members_are_told(sent, spec
     [
         (DUE, NOW, "Chờ", "due_at"), (DUE - dt.timedelta(minutes=1), NOW, "Chờ", "due_at"),
         (DUE + dt.timedelta(minutes=1), LATER, "Chờ", "due_at"), (LATER, NOW, " ", "reason"),
+        (dt.datetime(2021, 1, 24, 17, 0, tzinfo=LOCAL), NOW, "Chờ", "due_at"),
     ],
 )  # fmt: skip
 def test_it_is_only_put_off_and_never_without_a_reason(sent, specialist, due_at, now, reason, field):

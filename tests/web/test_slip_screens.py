@@ -226,7 +226,11 @@ def test_a_dossier_is_declared_to_hold_no_secret(as_, committee, specialist, fil
 def test_a_deadline_is_put_off_and_members_read_why(as_, send, specialist, lead_head):
     found = send()
     office, step = as_(specialist), url("slip_step", found.id, "gia-han")
-    for day, said in (("21/01/2021", "Hạn mới phải sau"), ("32/01/2021", "không có trong lịch")):
+    for day, said in (
+        ("21/01/2021", "Hạn mới phải sau"),
+        ("24/01/2021", "không phải ngày làm việc"),
+        ("32/01/2021", "không có trong lịch"),
+    ):
         refused = office.post(step, {"due_day": day, "due_time": "17:00", "reason": "Chờ số liệu"})
         assert refused.status_code == 422
         assert said in text_of(refused)

@@ -86,7 +86,7 @@ class NewSlipRound(Sent):
     unit: Code = Field(description="mã cơ quan có thành viên được lấy ý kiến, thường là UBND tỉnh")
     title: _Title
     content: _Long
-    due_at: Moment
+    due_at: Moment = Field(description="ngày làm việc; ngày nghỉ thì lỗi 422 `day_off`")
     member_post_ids: _Members | None = Field(
         None, description="chức danh của các thành viên, theo thứ tự; không ghi: tất cả thành viên UBND tỉnh"
     )
@@ -121,7 +121,7 @@ class RoundReason(Sent):
 class RoundExtension(Sent):
     """Hạn trả lời mới của một đợt đã gửi."""
 
-    due_at: Moment = Field(description="sau hạn đang đặt")
+    due_at: Moment = Field(description="sau hạn đang đặt, vào ngày làm việc")
     reason: Annotated[OptionalText, Field(max_length=500)] = Field("", description="cần có; thành viên thấy trên phiếu")
 
 

@@ -14,6 +14,7 @@ from dondoc.meetings.choices import Silence
 from dondoc.meetings.commands._agenda import require_unit
 from dondoc.meetings.commands._people import holder_on, short
 from dondoc.meetings.commands._room import text_of
+from dondoc.meetings.commands._slips import require_working_day
 from dondoc.meetings.models import Slip, SlipRound
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post
@@ -56,6 +57,7 @@ def set_facts(found: SlipRound, facts: RoundFacts, *, now: dt.datetime) -> None:
         raise BadInput(_("Hãy chọn cách tính phiếu không trả lời."), field="silence")
     if facts.due_at <= now:
         raise BadInput(_("Hạn trả lời phải sau thời điểm hiện tại."), field="due_at")
+    require_working_day(facts.due_at)
     require_unit(found.jurisdiction_id, facts.proposer_unit_id, "proposer_unit")
     found.silence, found.due_at, found.proposer_unit_id = facts.silence, facts.due_at, facts.proposer_unit_id
 

@@ -43,7 +43,7 @@ def change_round(
 
     Raises:
         NotFound, Refused, Conflict: see `_slips.kept_round`; somebody else changed it in between.
-        BadInput: a fact that cannot be, or a file that is refused or not declared (`not_declared`).
+        BadInput: a fact that cannot be, a deadline on a day off (`day_off`), or a file that is refused or not declared (`not_declared`).
     """
     if file is not None:
         _require_version(_slips.kept_round(actor, round_id, RoundState.DRAFT, is_locked=False), version)

@@ -30,7 +30,7 @@ def extend_round(
 
     Raises:
         NotFound, Refused, Conflict: see `_slips.kept_round`.
-        BadInput: no reason, or a moment that is not later than the deadline and now.
+        BadInput: no reason, or a moment that is not later than the deadline and now, or on a day off (`day_off`).
     """
     why = _steps.reason_of(reason, needed=True)
     with transaction.atomic():
@@ -41,6 +41,7 @@ def extend_round(
             )
         if due_at <= now:
             raise BadInput(_("Hạn trả lời phải sau thời điểm hiện tại."), field="due_at")
+        _slips.require_working_day(due_at)
         before = found.due_at
         found.due_at = due_at
         found.version += 1

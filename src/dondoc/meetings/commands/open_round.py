@@ -42,7 +42,7 @@ def open_round(
 
     Raises:
         Refused: not the office.
-        BadInput: a fact that cannot be, or a file that is refused or not declared (`not_declared`).
+        BadInput: a fact that cannot be, a deadline on a day off (`day_off`), or a file that is refused or not declared (`not_declared`).
     """
     if not may_plan(actor):
         raise Refused(_("Lấy ý kiến thành viên bằng phiếu là việc của Văn phòng UBND tỉnh."))
