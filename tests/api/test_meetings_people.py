@@ -108,6 +108,36 @@ def test_who_keeps_a_venue_reads_the_figures_of_its_list(called, make_user, as_u
     assert office.get(f"/meetings/{called.meeting.id}/attendance").json()["called"] == 6
 
 
+_HIDDEN = {
+    "presence": "", "attendee": "", "attendee_name": "", "attendee_title": "", "attendee_rank": "", "mode": "",
+    "check_in": "", "checked_at": None, "attendance": "",
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("_at_the_door")
+def test_who_came_is_read_of_one_s_own_people_and_of_the_venue_that_one_keeps(
+    called, unit, make_user, as_user, office, chair_
+):
+    keeper = as_user(make_user("ct.hondat", "unit_head", unit="hondat"))
+    Invitee.objects.filter(id=called.by["stc"].id).update(venue_id=called.venue["hondat"].id)
+    for one in called.by.values():
+        office.post(f"/invitees/{one.id}/check-in", {"presence": "present"})
+
+    def read(caller):
+        items = caller.get(f"/meetings/{called.meeting.id}/invitees").json()["items"]
+        found = {each["id"]: {name: each[name] for name in _HIDDEN} for each in items}
+        return {code for code, one in called.by.items() if found[one.id] != _HIDDEN}, found
+
+    whole, shown = read(office)
+    assert whole == set(called.by)
+    assert shown[called.by["syt"].id]["attendance"] == "present"
+    assert read(chair_)[1] == shown
+    own, shown_to_unit = read(unit)
+    assert own == {"skhdt"}
+    assert shown_to_unit[called.by["skhdt"].id] == shown[called.by["skhdt"].id]
+    assert read(keeper)[0] == {"hondat", "stc"}
+
+
 def test_figures_and_explanations(called, unit, office, chair_):
     invitee = called.by["skhdt"].id
     Invitee.objects.filter(id=invitee).update(presence="absent")

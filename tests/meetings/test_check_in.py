@@ -9,6 +9,8 @@ from tests.conftest import NOW
 from tests.meetings.meetings_world import MORNING, STARTS
 
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.ledger.models import LedgerEvent
+from dondoc.meetings import events
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
 from dondoc.meetings.commands.decide_absence import decide_absence
@@ -24,7 +26,7 @@ def arrive(actor, invitee, **said):
 
 
 def last_code(meeting):
-    return LiveChange.objects.filter(meeting_id=meeting.id).latest("seq").payload["code"]
+    return LedgerEvent.objects.filter(aggregate_id=meeting.id, code=events.CHECKED_IN).latest("id").payload["code"]
 
 
 @pytest.fixture
@@ -36,6 +38,22 @@ def test_the_list_finds_who_came(called, clerk):
     found = arrive(clerk, called.by["skhdt"])
     assert (found.attendee, found.attendee_name, found.check_in) == ("invited", "Đỗ Em", "list")
     assert last_code(called.meeting) == "present"
+
+
+def test_the_live_pages_are_told_whose_row_changed_and_not_how(called, clerk, lead_head, chair, heads):
+    def told():
+        found = LiveChange.objects.filter(meeting_id=called.meeting.id).latest("seq")
+        return found.part, found.audience, found.payload
+
+    invitee = called.by["skhdt"]
+    said = ("attendance", "all", {"invitee_id": invitee.id})
+    deputy = heads.deputy["skhdt"].id
+    answer_invitation(actor=lead_head, invitee_id=invitee.id, answer="substitute", reason_kind="sick", substitute_post_id=deputy, now=NOW)  # fmt: skip
+    assert told() == said
+    decide_absence(actor=chair, invitee_id=invitee.id, consent="refused", note="", now=NOW)
+    assert told() == said
+    arrive(clerk, invitee, presence="absent")
+    assert told() == said
 
 
 def test_an_announced_substitute_need_not_be_named_again(called, clerk, lead_head, heads):

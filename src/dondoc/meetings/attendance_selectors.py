@@ -32,6 +32,7 @@ class Line:
         chairs_venue: whether they chair a venue.
         may_see_reason: whether who looks may read why they are absent.
         is_own: whether who looks answers for them.
+        may_see_attendance: whether who looks may read who came for them.
     """
 
     invitee: Invitee
@@ -40,6 +41,7 @@ class Line:
     chairs_venue: bool
     may_see_reason: bool = True
     is_own: bool = False
+    may_see_attendance: bool = True
 
 
 def holders_on(jurisdiction_id: int, post_ids: Iterable[int], on: dt.date) -> dict[int, str]:
@@ -71,7 +73,9 @@ def chairs_of(jurisdiction_id: int, meeting_ids: Iterable[int]) -> frozenset[int
 
 
 def lines_of(meeting: Meeting, user: User | None = None, *, rows: QuerySet[Invitee] | None = None) -> list[Line]:
-    """The list of a meeting with what attendance comes to, in its order (three queries, whatever its length).
+    """The list of a meeting with what attendance comes to, in its order (three queries, whatever its length; a fourth for a unit's people).
+
+    Who came is read by the office and the chair, of their own by a unit's people, and of a venue by the unit that keeps its list.
 
     Args:
         meeting: the meeting.
@@ -85,12 +89,13 @@ def lines_of(meeting: Meeting, user: User | None = None, *, rows: QuerySet[Invit
     )
     mine = units_of(user) if user is not None else frozenset()
     sees_all = user is None or may_see_reasons(user)
+    kept = set() if user is None or sees_all else set(checked_by(user, meeting).values_list("id", flat=True))
     found = []
     for each in invitees:
         code = code_of(each, chairs, meeting)
         own = each.unit_id in mine
         person = _person(each, code, names)
-        found.append(Line(each, person, code, each.id in chairs, sees_all or own, own))
+        found.append(Line(each, person, code, each.id in chairs, sees_all or own, own, sees_all or own or each.venue_id in kept))
     return found
 
 

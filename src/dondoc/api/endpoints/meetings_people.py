@@ -44,9 +44,9 @@ from dondoc.web.requests import PageRequest
 router = Router(tags=["Họp: thành phần, điểm danh"])
 _PLAIN = (
     "id", "meeting_id", "category_id", "venue_id", "body", "title", "answer", "substitute_name", "substitute_title",
-    "substitute_rank", "consent", "presence", "attendee", "attendee_name", "attendee_title", "attendee_rank", "mode",
-    "check_in",
+    "substitute_rank", "consent",
 )  # fmt: skip
+_ATTENDED = ("presence", "attendee", "attendee_name", "attendee_title", "attendee_rank", "mode", "check_in")
 
 
 @router.get(
@@ -95,7 +95,10 @@ def drop_one_category(request: PageRequest, meeting_id: Id, category_id: Id) -> 
     "/meetings/{meeting_id}/invitees", response=Invitees, summary="Danh sách được mời", url_name="meeting_invitees"
 )
 def invitees_of_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
-    """Trả danh sách được mời với trả lời và kết quả điểm danh. Lý do vắng của đơn vị khác để trống."""
+    """Trả danh sách được mời với trả lời và kết quả điểm danh.
+
+    Với đơn vị, lý do vắng và kết quả điểm danh của người thuộc đơn vị khác để trống, trừ điểm cầu mà đơn vị phụ trách.
+    """
     lookups.refuse_unknown(request, ())
     meeting = meeting_of(request.user, meeting_id)
     return reply({"items": [_invitee(line) for line in lines_of(meeting, request.user)]})
@@ -198,6 +201,7 @@ def _invitee(line: Line) -> dict[str, Any]:
     private = (one.reason_kind, one.reason, one.consent_note) if line.may_see_reason else ("", "", "")
     return {
         **{name: getattr(one, name) for name in _PLAIN},
+        **{name: getattr(one, name) if line.may_see_attendance else "" for name in _ATTENDED},
         "category": one.category.name,
         "venue": one.venue.name if one.venue else "",
         "unit": one.unit.code if one.unit else None,
@@ -205,8 +209,8 @@ def _invitee(line: Line) -> dict[str, Any]:
         "reason_kind": private[0],
         "reason": private[1],
         "consent_note": private[2],
-        "checked_at": at(one.checked_at),
-        "attendance": line.code,
+        "checked_at": at(one.checked_at) if line.may_see_attendance else None,
+        "attendance": line.code if line.may_see_attendance else "",
     }
 
 

@@ -22,6 +22,7 @@ AttendanceCodeName = Literal[
     "not_yet", "present", "online", "absent_with_reason", "absent_unreported", "substitute_consented",
     "substitute_unanswered", "substitute_unconsented", "wrong_composition", "deputy_chairs_venue",
 ]  # fmt: skip
+_Blank = Literal[""]
 _Name = Annotated[Text, Field(max_length=120)]
 _Line = Annotated[Text, Field(max_length=200)]
 _Reason = Annotated[Text, Field(max_length=500)]
@@ -53,7 +54,10 @@ class NewCategory(Sent):
 
 
 class InviteeItem(Shown):
-    """Một người được mời. Lý do vắng chỉ có với Văn phòng, người chủ trì và đơn vị của người đó."""
+    """Một người được mời. Lý do vắng chỉ có với Văn phòng, người chủ trì và đơn vị của người đó.
+
+    Kết quả điểm danh (từ `presence` trở đi) chỉ có với những người ấy và đơn vị phụ trách điểm cầu; với người khác để trống.
+    """
 
     id: int
     meeting_id: int
@@ -73,15 +77,15 @@ class InviteeItem(Shown):
     substitute_rank: RankCode
     consent: ConsentCode
     consent_note: str
-    presence: PresenceCode
-    attendee: AttendeeCode
+    presence: PresenceCode | _Blank
+    attendee: AttendeeCode | _Blank
     attendee_name: str
     attendee_title: str
-    attendee_rank: RankCode
-    mode: ModeCode
-    check_in: CheckInCode
+    attendee_rank: RankCode | _Blank
+    mode: ModeCode | _Blank
+    check_in: CheckInCode | _Blank
     checked_at: dt.datetime | None
-    attendance: AttendanceCodeName = Field(
+    attendance: AttendanceCodeName | _Blank = Field(
         description="kết quả dự họp, tính từ các trường trên và yêu cầu của thành phần"
     )
 

@@ -101,7 +101,7 @@ def answer_invitation(
             },
             reason=invitee.reason, now=now, request_id=request_id,
         )  # fmt: skip
-        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id, "answer": answer}, now=now)
+        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id}, now=now)
     return invitee
 
 

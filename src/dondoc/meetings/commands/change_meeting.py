@@ -14,7 +14,6 @@ from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events, rules
 from dondoc.meetings.choices import (
     Answer,
-    AttendanceCode,
     Attendee,
     CheckIn,
     Consent,
@@ -115,7 +114,7 @@ def change_meeting(
                 now=now,
             )  # fmt: skip
         for one in unchecked:
-            publish(meeting, Part.ATTENDANCE, {"invitee_id": one, "code": str(AttendanceCode.NOT_YET)}, now=now)
+            publish(meeting, Part.ATTENDANCE, {"invitee_id": one}, now=now)
     return meeting
 
 

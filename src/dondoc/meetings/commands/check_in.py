@@ -107,7 +107,8 @@ def check_in(
             },
             now=now, request_id=request_id,
         )  # fmt: skip
-        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id, "code": str(code)}, now=now)
+        # Everybody who follows is told that a row changed; what it comes to is not for all of them: a page asks anew for its own.
+        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id}, now=now)
     return invitee
 
 

@@ -59,5 +59,5 @@ def decide_absence(
             meeting, actor, events.ABSENCE_DECIDED, {"invitee_id": invitee.id, "consent": consent}, reason=note, now=now,
             request_id=request_id,
         )  # fmt: skip
-        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id, "consent": consent}, now=now)
+        publish(meeting, Part.ATTENDANCE, {"invitee_id": invitee.id}, now=now)
     return invitee
