@@ -52,7 +52,7 @@ def test_the_next_meeting_opens_with_where_they_stand(held, signing, specialist,
     )  # fmt: skip
     Meeting.objects.filter(id=held.id).update(series_id=series.id)
     issued(noticed(held, specialist, province), signing, specialist, office_leader, clerk)
-    coming = plan_next(actor=specialist, series_id=series.id, now=NOW)
+    coming = plan_next(actor=specialist, series_id=series.id, now=NOW).meeting
     found = standing_before(office_leader, coming, LATER)
     assert found is not None
     assert [(line.label, len(line.given)) for line in found.lines] == [("2.", 0), ("a)", 1), ("b)", 1)]

@@ -41,4 +41,5 @@ def test_who_comes_instead_is_named_until_the_chair_refuses(called, specialist, 
     decide_absence(actor=chair, invitee_id=invitee.id, consent="refused", note="", now=NOW)
     _, people = people_of(specialist, called.meeting)
     assert "Cao Văn Khoa" not in people
-    assert people["Giám đốc Sở Kế hoạch và Đầu tư"].params["PARTSTAT"] == ["NEEDS-ACTION"]
+    asked = people["Giám đốc Sở Kế hoạch và Đầu tư"].params
+    assert (asked["PARTSTAT"], asked["RSVP"]) == (["NEEDS-ACTION"], ["TRUE"])

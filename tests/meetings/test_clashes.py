@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW
@@ -13,10 +14,11 @@ from tests.meetings.meetings_world import ENDS, STARTS, change
 from dondoc.meetings.clashes import Clash, Slot, by_other, clashes_of, overlap
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.cancel_meeting import cancel_meeting
+from dondoc.meetings.commands.decide_absence import decide_absence
 from dondoc.meetings.commands.keep_room import keep_room
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.names import Named, same_person
-from dondoc.meetings.planning_selectors import clashes_among, clashes_for
+from dondoc.meetings.planning_selectors import clashes_among, clashes_for, slots_of
 from dondoc.organizations.models import Tenure
 
 
@@ -50,6 +52,23 @@ def test_who_sends_a_substitute_is_free_and_the_substitute_is_not(
 
     assert not clashes_for(chaired_by(heads.head["skhdt"]))
     assert [clash.what for clash in clashes_for(chaired_by(heads.deputy["skhdt"]))] == ["Cao Văn Khoa"]
+
+
+@pytest.mark.parametrize("answer", ["substitute", "absent"])
+def test_whom_the_chair_refused_is_to_come_and_the_substitute_is_free(called, lead_head, chair, heads, answer):
+    invitee = called.by["skhdt"]
+
+    def taken():
+        (own,) = slots_of([called.meeting])
+        return {each.name for each in own.people} & {"Đỗ Em", "Cao Văn Khoa"}
+
+    said = {"substitute_post_id": heads.deputy["skhdt"].id} if answer == "substitute" else {}
+    answer_invitation(
+        actor=lead_head, invitee_id=invitee.id, answer=answer, reason_kind="meeting", now=NOW, **said
+    )  # fmt: skip
+    assert taken() == ({"Cao Văn Khoa"} if answer == "substitute" else set())
+    decide_absence(actor=chair, invitee_id=invitee.id, consent="refused", note="", now=NOW)
+    assert taken() == {"Đỗ Em"}
 
 
 def test_who_is_called_by_post_here_and_by_name_there_is_found(called, specialist, plan_of, province, heads):

@@ -51,6 +51,30 @@ def test_nobody_is_called_twice_nor_the_chair(category, specialist, province, he
     assert refused.value.code == "is_chair"
 
 
+def test_a_guest_by_name_who_holds_a_post_of_the_list_is_called_already(category, specialist, province, heads):
+    call(specialist, category, unit_id=province.units["syt"].id)
+    call(specialist, category, body="Công ty Cấp nước", person_name="Lý Văn K", title="Giám đốc")
+    for name, listed in (("Ông Bùi Ích", "Bùi Ích, Giám đốc Sở Y tế"), ("đ/c  ly van k", "Lý Văn K, Giám đốc")):
+        with pytest.raises(BadInput) as refused:
+            call(specialist, category, body="Hội Đông y", person_name=name)
+        assert refused.value.code == "called_already"
+        assert refused.value.message == f"{listed} đã có trong danh sách mời."
+    call(specialist, category, body="Hội Đông y", person_name="Phạm Văn M")
+    # Bodies without a name are told apart by what they are called.
+    call(specialist, category, body="Báo Tiền Phong")
+    call(specialist, category, body="Đài Phát thanh")
+    with pytest.raises(BadInput):
+        call(specialist, category, body="BÁO tiền phong")
+
+
+def test_who_heads_two_bodies_is_called_by_both(category, specialist, province, heads):
+    call(specialist, category, unit_id=province.units["syt"].id)
+    Tenure.objects.filter(post_id__in=(heads.head["syt"].id, heads.head["stc"].id)).update(
+        person_name="Bùi Ích", email="ich@tinh.example"
+    )
+    assert call(specialist, category, unit_id=province.units["stc"].id).person_name == "Bùi Ích"
+
+
 def test_only_who_plans(category, chair, outsider, specialist, province):
     said = {"unit_id": province.units["syt"].id}
     with pytest.raises(Refused):

@@ -141,7 +141,7 @@ def test_two_who_plan_the_next_one_plan_two(at_once, called, specialist, clerk, 
         lambda: plan_next(actor=specialist, series_id=series.id, now=NOW),
         lambda: plan_next(actor=clerk, series_id=series.id, now=NOW),
     )
-    first, second = sorted(one.starts_at for one in made)
+    first, second = sorted(one.meeting.starts_at for one in made)
     assert second - first == dt.timedelta(days=7)
 
 

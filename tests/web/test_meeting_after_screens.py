@@ -100,7 +100,7 @@ def test_the_next_meeting_opens_with_them_for_each_what_they_see(
     )  # fmt: skip
     Meeting.objects.filter(id=held.id).update(series_id=series.id)
     issued(noticed(held, specialist, province), signing, specialist, office_leader, clerk)
-    coming = plan_next(actor=specialist, series_id=series.id, now=NOW)
+    coming = plan_next(actor=specialist, series_id=series.id, now=NOW).meeting
     call_meeting(actor=specialist, meeting_id=coming.id, short_notice_reason="Gấp.", now=NOW)
     office = page(client, specialist, "meeting", coming.id)
     assert "Kết luận cuộc họp trước, " in office

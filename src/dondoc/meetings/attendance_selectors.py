@@ -95,7 +95,9 @@ def lines_of(meeting: Meeting, user: User | None = None, *, rows: QuerySet[Invit
         code = code_of(each, chairs, meeting)
         own = each.unit_id in mine
         person = _person(each, code, names)
-        found.append(Line(each, person, code, each.id in chairs, sees_all or own, own, sees_all or own or each.venue_id in kept))
+        found.append(
+            Line(each, person, code, each.id in chairs, sees_all or own, own, sees_all or own or each.venue_id in kept)
+        )
     return found
 
 

@@ -134,7 +134,7 @@ def _attendees(one: Attending) -> list[vCalAddress]:
     found = [
         _attendee(own, one.name, _PARTSTAT[one.answer] if other or one.answer != "substitute" else _PARTSTAT["none"])
     ]
-    found[0].params["RSVP"] = vText("TRUE" if one.answer == "none" else "FALSE")
+    found[0].params["RSVP"] = vText("TRUE" if found[0].params["PARTSTAT"] == _PARTSTAT["none"] else "FALSE")
     if other:
         found[0].params["DELEGATED-TO"] = vText(other)
         found.append(_attendee(other, one.delegate, "NEEDS-ACTION"))

@@ -13,7 +13,7 @@ from dondoc.accounts.models import User
 from dondoc.drafting.selectors import code_of_draft
 from dondoc.foundation.clock import local_day
 from dondoc.meetings import rules
-from dondoc.meetings.choices import State
+from dondoc.meetings.choices import Answer, Consent, State
 from dondoc.meetings.clashes import Clash, Slot, clashes_of
 from dondoc.meetings.doubts import Doubt, doubts_of
 from dondoc.meetings.holders import Holders
@@ -55,11 +55,14 @@ def slots_of(meetings: Collection[Meeting]) -> list[Slot]:
     jurisdiction = next(iter(meetings)).jurisdiction_id
     listed = Invitee.objects.filter(
         jurisdiction_id=jurisdiction, meeting_id__in=[one.id for one in meetings], withdrawn_at__isnull=True
-    ).exclude(answer="absent")
-    for meeting_id, post_id, name, title, answer, other_post, other_name in listed.values_list(
-        "meeting_id", "post_id", "person_name", "title", "answer", "substitute_post_id", "substitute_name"
+    )
+    for meeting_id, post_id, name, title, answer, consent, other_post, other_name in listed.values_list(
+        "meeting_id", "post_id", "person_name", "title", "answer", "consent", "substitute_post_id", "substitute_name"
     ):
-        if answer == "substitute":  # the substitute's time is taken, not that of who is called
+        refused = consent == Consent.REFUSED  # whom the chair refused is to come, whatever they asked for
+        if answer == Answer.ABSENT and not refused:
+            continue
+        if answer == Answer.SUBSTITUTE and not refused:  # the substitute's time is taken, not that of who is called
             said[meeting_id].append((other_post, other_name, other_name))
         elif post_id or name:
             said[meeting_id].append((post_id, name, name or title))

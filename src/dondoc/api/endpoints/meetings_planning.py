@@ -12,9 +12,9 @@ from dondoc.api import lookups
 from dondoc.api.endpoints.meetings import detail, require_planner
 from dondoc.api.replies import reply
 from dondoc.api.schemas.common import Id
-from dondoc.api.schemas.meetings import MeetingDetail
 from dondoc.api.schemas.meetings_planning import (
     NextMeeting,
+    NextMeetingDetail,
     RoomFacts,
     RoomItem,
     Rooms,
@@ -86,14 +86,17 @@ def change_one_series(request: PageRequest, series_id: Id, body: Body[SeriesFact
 
 
 @router.post(
-    "/meeting-series/{series_id}/next", response={201: MeetingDetail}, summary="Lập cuộc họp tiếp theo",
+    "/meeting-series/{series_id}/next", response={201: NextMeetingDetail}, summary="Lập cuộc họp tiếp theo",
     url_name="meeting_series_next",
 )  # fmt: skip
 def plan_the_next(request: PageRequest, series_id: Id, body: Body[NextMeeting]) -> HttpResponse:
-    """Lập cuộc họp tiếp theo của chuỗi: thành phần, điểm cầu như lần trước, theo người giữ chức vụ vào ngày họp mới."""
+    """Lập cuộc họp tiếp theo của chuỗi: thành phần, điểm cầu như lần trước, theo người giữ chức vụ vào ngày họp mới.
+
+    Ai nay là người chủ trì, hoặc đã có trong danh sách, thì không mời lại; `left_out` nêu lý do từng người.
+    """
     require_planner(request)
-    made = plan_next(series_id=series_id, starts_at=body.starts_at, title=body.title, **request.who)
-    return reply(detail(request, made.id), status=201)
+    done = plan_next(series_id=series_id, starts_at=body.starts_at, title=body.title, **request.who)
+    return reply({**detail(request, done.meeting.id), "left_out": list(done.left_out)}, status=201)
 
 
 def _keep(request: PageRequest, body: SeriesFacts, series_id: int | None) -> dict[str, Any]:

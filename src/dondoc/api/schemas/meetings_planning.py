@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from dondoc.api.schemas.common import Code, Id, Moment, OptionalText, Sent, Shown, Text
-from dondoc.api.schemas.meetings import FormCode, KindCode
+from dondoc.api.schemas.meetings import FormCode, KindCode, MeetingDetail
 
 _Address = Annotated[OptionalText, Field(max_length=400)]
 _Long = Annotated[Text, Field(max_length=50_000)]
@@ -94,3 +94,9 @@ class NextMeeting(Sent):
 
     starts_at: Moment | None = None
     title: Annotated[OptionalText, Field(max_length=400)] = ""
+
+
+class NextMeetingDetail(MeetingDetail):
+    """Cuộc họp tiếp theo vừa lập."""
+
+    left_out: list[str] = Field(description="ai của lần trước không được mời lại và vì sao, mỗi người một câu")

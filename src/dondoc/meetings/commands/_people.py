@@ -45,6 +45,22 @@ def require_open(meeting: Meeting) -> None:
         )
 
 
+def renew_in_calendars(meeting: Meeting, *, now: dt.datetime) -> None:
+    """Let the calendar file of a called meeting count as newer than all before: its list changed.
+
+    A calendar takes a cancellation only as a later update than the invitation, and an invitation after it only as one that
+    is later again (RFC 5546, 2.1.4 and 2.1.5).
+
+    Args:
+        meeting: its row, locked.
+        now: the moment.
+    """
+    if meeting.called_at is not None:
+        meeting.sequence += 1
+        meeting.changed_at = now
+        meeting.save(update_fields=["sequence", "changed_at"])
+
+
 def invitee_of(actor: User, invitee_id: int) -> tuple[Invitee, Meeting]:
     """The invitee and its meeting, both locked, the meeting first: all commands lock in this order.
 

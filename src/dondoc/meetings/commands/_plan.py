@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, LOCAL, local_day
 from dondoc.foundation.errors import BadInput
-from dondoc.foundation.text import fold
 from dondoc.meetings import rules
 from dondoc.meetings.choices import MeetingForm, MeetingKind
 from dondoc.meetings.commands._steps import require_letters, search_text, tidy
 from dondoc.meetings.models import Meeting, MeetingRoom, MeetingSeries
+from dondoc.meetings.names import same_name
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Tenure, Unit, WorkField
 from dondoc.organizations.selectors import valid_on
@@ -194,7 +194,7 @@ def _set_chair(meeting: Meeting, plan: Plan) -> None:
         held = Tenure.objects.filter(
             valid_on(local_day(meeting.starts_at)), jurisdiction_id=meeting.jurisdiction_id, post_id=post.id
         ).first()
-        if held is not None and name and fold(name) != fold(held.person_name):
+        if held is not None and name and not same_name(name, held.person_name):
             raise BadInput(
                 _("Ngày họp, chức danh này do %(holder)s giữ, không phải %(name)s: hãy chọn một người chủ trì.")
                 % {"holder": held.person_name, "name": name},

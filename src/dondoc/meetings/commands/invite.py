@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.foundation.errors import BadInput, NotFound
+from dondoc.foundation.text import fold
 from dondoc.meetings import events, rules
 from dondoc.meetings.commands import _steps
-from dondoc.meetings.commands._people import holder_on, planned_by, short
+from dondoc.meetings.commands._people import holder_on, planned_by, renew_in_calendars, short
 from dondoc.meetings.commands._room import next_position
 from dondoc.meetings.holders import Holders
 from dondoc.meetings.models import Category, Invitee, Meeting, Venue
-from dondoc.meetings.names import same_person
+from dondoc.meetings.names import Named, same_person
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Unit
 
@@ -72,9 +73,11 @@ def invite(
         called = _called(meeting, unit_id, post_id, *given)
         require_new(meeting, called)
         (invitee,) = add(meeting, category, venue, [called])
+        renew_in_calendars(meeting, now=now)
         _steps.record(
-            meeting, actor, events.INVITED, {"category_id": category.id, "invitees": [facts_of(invitee)]}, now=now,
-            request_id=request_id,
+            meeting, actor, events.INVITED,
+            {"category_id": category.id, "invitees": [facts_of(invitee)], "sequence": meeting.sequence},
+            now=now, request_id=request_id,
         )  # fmt: skip
     return invitee
 
@@ -108,27 +111,38 @@ def require_new(meeting: Meeting, called: Called) -> None:
         BadInput: they are called already, or chair the meeting.
     """
     day, post_id = rules.day_of(meeting), called.post.id if called.post is not None else None
-    holders = Holders(meeting.jurisdiction_id, [post_id, meeting.chair_post_id])
+    listed = list(
+        Invitee.objects.filter(
+            jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
+        ).order_by("position", "id")
+    )
+    holders = Holders(meeting.jurisdiction_id, [post_id, meeting.chair_post_id, *(one.post_id for one in listed)])
+    who = holders.named(post_id, called.person_name, day)
     chair = holders.named(meeting.chair_post_id, meeting.chair_name, day)
-    if same_person(chair, holders.named(post_id, called.person_name, day)):
+    if same_person(chair, who):
         raise BadInput(
             _("%(name)s là người chủ trì cuộc họp nên không mời thêm ở danh sách này.")
             % {"name": called.person_name or called.title},
             code="is_chair",
             field="post",
         )
-    here = Invitee.objects.filter(
-        jurisdiction_id=meeting.jurisdiction_id, meeting_id=meeting.id, withdrawn_at__isnull=True
-    )
-    same = here.filter(post_id=called.post.id) if called.post else here.filter(
-        body__iexact=called.body, person_name__iexact=called.person_name, title__iexact=called.title
-    )  # fmt: skip
-    if same.exists():
-        raise BadInput(
-            _("%(name)s đã có trong danh sách mời.") % {"name": called.title or called.person_name or called.body},
-            code="called_already",
-            field="unit",
-        )
+    for one in listed:
+        there = holders.named(one.post_id, one.person_name, day)
+        if _is_called_by(one, there, called, who):
+            said = ", ".join(dict.fromkeys(part for part in (there.name, one.title) if part)) or one.body
+            raise BadInput(
+                _("%(name)s đã có trong danh sách mời.") % {"name": said}, code="called_already", field="unit"
+            )
+
+
+def _is_called_by(one: Invitee, there: Named, called: Called, who: Named) -> bool:
+    """Whether a row of the list is the call that is to be added."""
+    if one.post_id is not None and called.post is not None:
+        # Whoever heads two bodies is called by both: each of them sees the meeting by its own call.
+        return one.post_id == called.post.id
+    if there.name or who.name:
+        return same_person(there, who)
+    return fold(one.body) == fold(called.body) and fold(one.title) == fold(called.title)
 
 
 def add(meeting: Meeting, category: Category, venue: Venue | None, called: list[Called]) -> list[Invitee]:

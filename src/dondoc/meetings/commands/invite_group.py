@@ -13,7 +13,7 @@ from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
 from dondoc.meetings.choices import MeetingForm
 from dondoc.meetings.commands import _steps
-from dondoc.meetings.commands._people import planned_by
+from dondoc.meetings.commands._people import planned_by, renew_in_calendars
 from dondoc.meetings.commands._room import next_position
 from dondoc.meetings.commands.invite import Called, add, facts_of, of_post, place_of, require_new
 from dondoc.meetings.models import Invitee, Meeting, Venue
@@ -88,21 +88,29 @@ def invite_group(
         if with_venues:
             _add_venues(meeting, invitees)
         if invitees:
+            renew_in_calendars(meeting, now=now)
             _steps.record(
                 meeting, actor, events.INVITED,
-                {"category_id": category.id, "group_id": group_id, "invitees": [facts_of(each) for each in invitees]},
+                {
+                    "category_id": category.id, "group_id": group_id, "sequence": meeting.sequence,
+                    "invitees": [facts_of(each) for each in invitees],
+                },
                 now=now, request_id=request_id,
             )  # fmt: skip
     return GroupCalled(tuple(invitees), tuple(already))
 
 
 def _add_venues(meeting: Meeting, invitees: list[Invitee]) -> None:
-    """A venue for each, chaired by who is called; one that the unit has already is taken."""
+    """A venue for each, chaired by who is called; one that the unit has already, or had until it was taken off the list, is taken."""
     here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
     for place, invitee in enumerate(invitees, start=next_position(Venue, meeting)):
-        venue = Venue.objects.filter(**here, unit_id=invitee.unit_id).first() or Venue(
-            **here, position=place, unit_id=invitee.unit_id, name=_("Điểm cầu %(body)s") % {"body": invitee.body}
+        name = _("Điểm cầu %(body)s") % {"body": invitee.body}
+        venue = (
+            Venue.objects.filter(**here, unit_id=invitee.unit_id).first()
+            or Venue.objects.filter(**here, unit_id__isnull=True, name__iexact=name).first()
+            or Venue(**here, position=place, name=name)
         )
+        venue.unit_id = invitee.unit_id
         venue.chair_id = invitee.id
         venue.save()
         invitee.venue_id = venue.id

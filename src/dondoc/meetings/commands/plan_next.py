@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,11 +12,19 @@ from dondoc.accounts.models import User
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._plan import Plan
-from dondoc.meetings.commands.invite import Called, add, of_post
+from dondoc.meetings.commands.invite import Called, add, of_post, require_new
 from dondoc.meetings.commands.plan_meeting import plan_meeting
 from dondoc.meetings.models import Category, Invitee, Meeting, MeetingSeries, Venue
 from dondoc.meetings.permissions import may_plan
 from dondoc.meetings.series_selectors import last_of, next_of, next_title
+
+
+@dataclass(frozen=True, slots=True)
+class NextPlanned:
+    """The meeting, and why each of those of the last list who are not on its list is not, in sentences."""
+
+    meeting: Meeting
+    left_out: tuple[str, ...]
 
 
 def plan_next(
@@ -26,8 +35,10 @@ def plan_next(
     starts_at: dt.datetime | None = None,
     title: str = "",
     request_id: str = "",
-) -> Meeting:
+) -> NextPlanned:
     """Plan it, with the categories, venues and list of the last one; each post with who holds it on the new day.
+
+    Who chairs the new one is not called to it, and nobody is called twice: by the post that they hold now, and by name.
 
     Args:
         actor: the office.
@@ -64,8 +75,8 @@ def plan_next(
         made = plan_meeting(
             actor=actor, unit_id=last.unit_id, plan=_as_before(last, begins, title), now=now, request_id=request_id
         )
-        _copy_people(last, made)
-    return made
+        left_out = _copy_people(last, made)
+    return NextPlanned(made, tuple(left_out))
 
 
 def _as_before(last: Meeting, begins: dt.datetime, title: str) -> Plan:
@@ -77,7 +88,7 @@ def _as_before(last: Meeting, begins: dt.datetime, title: str) -> Plan:
     )  # fmt: skip
 
 
-def _copy_people(last: Meeting, made: Meeting) -> None:
+def _copy_people(last: Meeting, made: Meeting) -> list[str]:
     here = {"jurisdiction_id": made.jurisdiction_id, "meeting_id": made.id}
     there = {"jurisdiction_id": last.jurisdiction_id, "meeting_id": last.id}
     categories = {
@@ -100,10 +111,17 @@ def _copy_people(last: Meeting, made: Meeting) -> None:
     }  # fmt: skip
     chairs = dict(Venue.objects.filter(**there, chair_id__isnull=False).values_list("chair_id", "id"))
     listed = Invitee.objects.filter(**there, withdrawn_at__isnull=True).select_related("post__unit", "unit")
+    left_out: list[str] = []
     for one in listed.order_by("category__position", "position", "id"):
         called = of_post(made, one.post) if one.post else Called(one.unit, None, one.body, one.person_name, one.title)
+        try:
+            require_new(made, called)
+        except BadInput as refused:
+            left_out.append(refused.message)
+            continue
         (copied,) = add(made, categories[one.category_id], venues.get(one.venue_id or 0), [called])
         if one.id in chairs:
             venue = venues[chairs[one.id]]
             venue.chair_id = copied.id
             venue.save(update_fields=["chair_id"])
+    return left_out

@@ -149,9 +149,11 @@ def _plan_next(request: PageRequest, found: Meeting) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, next_form=form, status=422)
     data = form.cleaned_data
-    made = plan_next(series_id=found.series_id or 0, starts_at=form.starts_at(), title=data["title"], **request.who)
+    done = plan_next(series_id=found.series_id or 0, starts_at=form.starts_at(), title=data["title"], **request.who)
     messages.success(request, _("Đã lập cuộc họp tiếp theo của chuỗi, thành phần như lần trước."))
-    return redirect("web:meeting", made.id)
+    for why in done.left_out:
+        messages.warning(request, why)
+    return redirect("web:meeting", done.meeting.id)
 
 
 @require_POST
