@@ -25,6 +25,7 @@ from dondoc.organizations.models import GroupMembership, UnitGroup
 
 def test_a_call_is_taken_back_and_given_anew(called, specialist, lead_head):
     invitee = called.by["hondat"]
+    Invitee.objects.filter(id=called.by["stc"].id).update(venue_id=called.venue["hondat"].id)
     with pytest.raises(Refused):
         withdraw_invitee(actor=lead_head, invitee_id=called.by["skhdt"].id, now=NOW)
     withdraw_invitee(actor=specialist, invitee_id=invitee.id, now=NOW)
