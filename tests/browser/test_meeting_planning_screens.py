@@ -87,3 +87,23 @@ def test_a_moved_meeting_says_so_and_its_current_tab_is_seen(
     shoot(page, f"meeting-moved-{width}", full=True)
     page.goto(f"/hop/{called.meeting.id}/sau-hop/")
     expect(page.locator(".meeting-tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_what_a_unit_is_asked_for_comes_before_the_facts_on_a_phone(
+    page_at, sign_in, lead_head, called, assert_accessible, assert_fits, shoot, width
+):
+    page = page_at(width)
+    sign_in(page, lead_head)
+    page.goto(f"/hop/{called.meeting.id}/")
+    own = page.get_by_role("region", name="Đơn vị bạn")
+    asked, facts, beside = own.bounding_box(), page.locator(".split dl.facts").first.bounding_box(), page.locator(".split > aside").bounding_box()  # fmt: skip
+    if width == 360:
+        assert asked["y"] + asked["height"] <= facts["y"]
+    else:
+        assert asked["x"] >= facts["x"] + facts["width"]
+        assert asked["y"] + asked["height"] < beside["y"] <= asked["y"] + asked["height"] + 20
+        assert asked["y"] < facts["y"] + facts["height"]
+    assert_accessible(page)
+    assert_fits(page)
+    shoot(page, f"meeting-own-{width}", full=True)
