@@ -164,7 +164,7 @@ def run() -> Result:
 def _follow(people: dict[str, Any], pid: int) -> Result:
     session = {"Cookie": f"sessionid={people['session']}"}
     office = Client({"Authorization": f"Bearer {people['token']}"})
-    starts = dt.datetime.combine(province.TODAY + dt.timedelta(days=1), dt.time(8), province.NOW.tzinfo)
+    starts = dt.datetime.combine(province.TODAY, dt.time(14), province.NOW.tzinfo)
     made = json.loads(
         office.post(
             "/api/v1/meetings",

@@ -6,6 +6,7 @@ import pytest
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.conftest import NOW
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import put_on
 
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.models import AgendaItem, LiveChange
@@ -58,6 +59,7 @@ def test_who_takes_part_sees_what_goes_on(office, as_user, lead_head, specialist
     unit = as_user(lead_head)
     before = unit.get(path + "/now").json()
     assert (before["state"], before["running"], before["coming"]["id"]) == ("called", None, items[0])
+    put_on(called.meeting)
     open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW)
     office.post(f"{path}/agenda/{items[0]}/run")
     office.post(path + "/remarks", {"invitee_id": called.by["syt"].id, "state": "speaking"})

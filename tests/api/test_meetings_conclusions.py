@@ -6,6 +6,7 @@ import pytest
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.conftest import NOW
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import put_on
 
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.models import Conclusion
@@ -13,6 +14,7 @@ from dondoc.meetings.models import Conclusion
 
 @pytest.fixture
 def path(called, specialist):
+    put_on(called.meeting)
     open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW)
     return f"/meetings/{called.meeting.id}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import vobject
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import put_on
 
 from dondoc.meetings.models import Invitee, Meeting
 
@@ -96,6 +97,8 @@ def test_a_clash_is_told_before_and_after_it_is_saved(office, as_user, lead_head
 def test_a_meeting_says_which_steps_are_open_to_who_asks(office, as_user, lead_head, called):
     path = f"/meetings/{called.meeting.id}"
     assert office.get(path).json()["verbs"] == ["change", "open", "cancel"]
+    assert office.post(path + "/open").json()["code"] == "not_the_day"
+    put_on(called.meeting)
     assert office.post(path + "/open").json()["verbs"] == ["change", "end"]
     assert office.post(path + "/end").json()["verbs"] == ["reopen"]
     assert as_user(lead_head).get(path).json()["verbs"] == []

@@ -6,6 +6,7 @@ import pytest
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.conftest import NOW
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import put_on
 
 from dondoc.meetings.commands.open_meeting import open_meeting
 from dondoc.meetings.commands.plan_meeting import plan_meeting
@@ -14,6 +15,7 @@ from dondoc.meetings.models import AgendaItem
 
 @pytest.fixture
 def path(called, specialist):
+    put_on(called.meeting)
     open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW)
     return f"/meetings/{called.meeting.id}"
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.conftest import NOW
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import put_on
 
 from dondoc.directives.models import Assignment, Directive
 from dondoc.meetings.models import Meeting, SlipRound
@@ -87,6 +88,7 @@ def _held(people, path, invitees):
     assert skhdt.post(f"/invitees/{invitees['skhdt']}/answer", answer).json()["consent"] == "asked"
     people["chair"].post(f"/invitees/{invitees['skhdt']}/consent", {"consent": "granted"})
     secret = writer.post(path + "/door-code").json()["secret"]
+    put_on(Meeting.objects.get())
     assert writer.post(path + "/open").json()["state"] == "running"
     entered = {"presence": "present", "how": "qr", "door_secret": secret}
     assert focal.post(f"/invitees/{invitees['stc']}/check-in", entered).json()["attendance"] == "present"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.conftest import NOW
 from tests.connections import _triggers_again, real_connections
 from tests.meetings.live_pages import streams_end
-from tests.meetings.meetings_world import called, heads, meeting, plan_of
+from tests.meetings.meetings_world import called, heads, meeting, plan_of, put_on
 from tests.reading.builders import pdf
 
 from dondoc.meetings.commands.add_conclusion import add_conclusion
@@ -109,6 +109,7 @@ def test_a_seat_on_the_day(
     page_at, sign_in, specialist, lead_focal, called, agenda, assert_accessible, assert_fits, shoot, width
 ):
     given = {"actor": specialist, "now": NOW}
+    put_on(called.meeting)
     open_meeting(meeting_id=called.meeting.id, **given)
     run_item(item_id=agenda.id, **given)
     add_conclusion(meeting_id=called.meeting.id, text="Giao Sở Kế hoạch và Đầu tư hoàn chỉnh báo cáo.", **given)

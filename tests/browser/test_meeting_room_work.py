@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.conftest import NOW
 from tests.connections import _triggers_again, real_connections
 from tests.meetings.live_pages import streams_end
-from tests.meetings.meetings_world import called, heads, meeting, plan_of
+from tests.meetings.meetings_world import called, heads, meeting, plan_of, put_on
 
 from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.commands.add_remark import add_remark
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("real_connections", "streams_end")
 
 @pytest.fixture
 def running(called, specialist):
+    put_on(called.meeting)
     open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW)
     for position, title in enumerate(("Báo cáo", "Thảo luận", "Kết luận"), start=1):
         AgendaItem.objects.create(

@@ -11,7 +11,7 @@ from tests.conftest import NOW
 from tests.connections import _triggers_again, real_connections
 from tests.documents.register_world import opened
 from tests.meetings.live_pages import streams_end
-from tests.meetings.meetings_world import called, heads, meeting, plan_of
+from tests.meetings.meetings_world import called, heads, meeting, plan_of, put_on
 
 from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.commands.add_item import add_item
@@ -34,6 +34,7 @@ def running(called, specialist):
     add_item(
         actor=specialist, meeting_id=called.meeting.id, title="Báo cáo kiểm điểm", presenter="Giám đốc Đỗ Em", now=NOW
     )
+    put_on(called.meeting)
     open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW)
     return called.meeting
 

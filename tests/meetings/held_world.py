@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.meetings_world import put_on
 
 from dondoc.drafting.commands.approve_outgoing_draft import approve_outgoing_draft
 from dondoc.drafting.commands.change_outgoing_draft import change_outgoing_draft
@@ -50,6 +51,7 @@ def held(called, specialist, clerk, chair, lead_head, coordinating_focal, heads,
         presenter="Phó Chủ tịch Phan Thị Oanh",
         now=NOW,
     )
+    put_on(meeting)
     open_meeting(actor=specialist, meeting_id=meeting.id, now=NOW)
     for code, said in (
         ("skhdt", {"presence": "absent"}),

@@ -116,6 +116,13 @@ def called(meeting: Any, heads: Any, province: Any) -> Any:
     return SimpleNamespace(meeting=meeting, members=members, districts=districts, by=by, venue=venues)
 
 
+def put_on(meeting: Any, begins: dt.datetime = NOW) -> None:
+    """Let a meeting begin then, as if it had been planned so: it is opened on its own day only."""
+    from dondoc.meetings.models import Meeting
+
+    Meeting.objects.filter(id=meeting.id).update(starts_at=begins, ends_at=begins + (ENDS - STARTS))
+
+
 def change(actor: Any, meeting: Any, plan: Any, **more: Any) -> Any:
     """Change a plan, begun from its current version unless another is said."""
     from dondoc.meetings.commands.change_meeting import change_meeting

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.meetings_world import put_on
 
 from dondoc.meetings.commands.add_conclusion import add_conclusion
 from dondoc.meetings.commands.open_meeting import open_meeting
@@ -14,6 +15,7 @@ from dondoc.meetings.models import AgendaItem
 
 @pytest.fixture
 def running(called, specialist):
+    put_on(called.meeting)
     open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW)
     items = [
         AgendaItem.objects.create(

@@ -170,3 +170,31 @@ def test_only_the_office_and_not_after_the_meeting(called, specialist, lead_head
     said = {"meeting_id": called.meeting.id, "version": 1, "plan": plan_of(title="Khác")}
     only_the_office(change_meeting, unit=lead_head, outsider=outsider, **said)
     not_in_state(change_meeting, called.meeting.id, "ended", "cancelled", actor=specialist, **said)
+
+
+def test_another_hour_of_the_end_asks_nobody_even_after_the_beginning(called, specialist, lead_head, plan_of):
+    comes, here = called.by["skhdt"], called.by["syt"]
+    answer_invitation(actor=lead_head, invitee_id=comes.id, answer="comes", now=NOW)
+    check_in(actor=specialist, invitee_id=here.id, presence="present", now=STARTS)
+    later = plan_of(ends_at=ENDS + dt.timedelta(minutes=30))
+    changed = change(specialist, called.meeting, later, now=STARTS + dt.timedelta(hours=1))
+    comes.refresh_from_db()
+    here.refresh_from_db()
+    assert (comes.answer, here.presence, changed.sequence) == ("comes", "present", 1)
+    (move,) = moves_of(changed.jurisdiction_id, [changed.id])[changed.id]
+    assert (move.changes, move.is_time, move.asked) == (("Giờ kết thúc: 11:30 → 12:00",), False, {})
+
+
+def test_an_end_on_another_day_asks_again_until_the_meeting_begins(called, specialist, lead_head, plan_of):
+    comes = called.by["skhdt"]
+    answer_invitation(actor=lead_head, invitee_id=comes.id, answer="comes", now=NOW)
+    next_day = change(specialist, called.meeting, plan_of(ends_at=ENDS + dt.timedelta(days=1)))
+    comes.refresh_from_db()
+    assert comes.answer == "none"
+    answer_invitation(actor=lead_head, invitee_id=comes.id, answer="comes", now=NOW)
+    begun = change(specialist, next_day, plan_of(), now=STARTS + dt.timedelta(hours=1))
+    comes.refresh_from_db()
+    assert (begun.ends_at, comes.answer) == (ENDS, "comes")
+    moved = change(specialist, begun, plan_of(**LATER), reason="Mất điện", now=STARTS + dt.timedelta(hours=1))
+    comes.refresh_from_db()
+    assert (moved.starts_at, comes.answer) == (LATER["starts_at"], "none")

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from tests.conftest import NOW
+from tests.meetings.meetings_world import put_on
 from tests.meetings.room_world import line_of
 
 from dondoc.meetings.commands.open_meeting import open_meeting
@@ -19,6 +20,7 @@ def opened_after(specialist, province, plan_of):
 
     def do(days):
         other = plan_meeting(actor=specialist, unit_id=province.units["ubnd"].id, plan=plan_of(), now=NOW)
+        put_on(other, NOW + dt.timedelta(days=days))
         open_meeting(actor=specialist, meeting_id=other.id, now=NOW + dt.timedelta(days=days))
         return other
 

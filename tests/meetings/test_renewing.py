@@ -48,6 +48,20 @@ def test_what_does_not_count_this_meeting_stays(title):
     assert renewed(title, DECEMBER, JANUARY) == title
 
 
+@pytest.mark.parametrize(
+    ("title", "last", "following", "expected"),
+    [
+        ("Giao ban tuần 03 năm 2021", (2021, 1, 18), (2021, 1, 25), "Giao ban tuần 04 năm 2021"),
+        ("Giao ban tuần 09/2021", (2021, 3, 1), (2021, 3, 8), "Giao ban tuần 10/2021"),
+        ("Giao ban tuần 3", (2021, 1, 18), (2021, 1, 25), "Giao ban tuần 4"),
+        ("Giao ban tuần thứ 52", (2021, 12, 27), (2022, 1, 3), "Giao ban tuần thứ 01"),
+        ("Giao ban tuần 00", (2021, 1, 18), (2021, 1, 25), "Giao ban tuần 00"),
+    ],
+)
+def test_a_week_goes_on_as_it_is_written(title, last, following, expected):
+    assert renewed(title, dt.date(*last), dt.date(*following)) == expected
+
+
 DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2030, 12, 31))
 
 

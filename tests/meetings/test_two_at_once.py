@@ -7,7 +7,7 @@ from collections import Counter
 
 from tests.conftest import NOW
 from tests.meetings.held_world import noticed
-from tests.meetings.meetings_world import LATER, change
+from tests.meetings.meetings_world import LATER, change, put_on
 from tests.meetings.people_world import put
 from tests.meetings.room_world import line_of
 
@@ -96,6 +96,7 @@ def test_what_a_unit_says_is_one_thing(at_once, item, called, lead_focal, lead_h
 
 
 def test_a_meeting_opens_once_and_one_item_runs(at_once, item, called, specialist, clerk):
+    put_on(called.meeting)
     opened = at_once(
         lambda: open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW),
         lambda: open_meeting(actor=clerk, meeting_id=called.meeting.id, now=NOW),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import NOW
-from tests.meetings.meetings_world import called, heads, meeting, plan_of
+from tests.meetings.meetings_world import called, heads, meeting, plan_of, put_on
 
 from dondoc.meetings.commands.add_item import add_item
 from dondoc.meetings.commands.ask_for_paper import ask_for_paper
@@ -22,6 +22,7 @@ JSON = {"Accept": "application/json"}
 
 @pytest.fixture
 def running(called, specialist):
+    put_on(called.meeting)
     return open_meeting(actor=specialist, meeting_id=called.meeting.id, now=NOW)
 
 

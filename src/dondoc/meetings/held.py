@@ -44,7 +44,7 @@ def held(meeting: Meeting) -> Held:
     return Held(
         title=meeting.title, host=meeting.unit.name, on=begins.date(), starts_at=begins, ends_at=ends,
         place=_place(meeting), chair_title=meeting.chair_title, chair_name=meeting.chair_name,
-        online_with=_online(here), people=attendance_of(meeting), agenda=_agenda(here, by_item, decided), remarks=remarks,
+        online_with=_online(here), people=attendance_of(meeting), agenda=_agenda(meeting, by_item, decided), remarks=remarks,
         decisions=decided[None],
         conclusions=[Line(line.depth, line.kind, line.label, line.text, line.duties) for line in lines],
         secretaries=_secretaries(meeting),
@@ -87,11 +87,14 @@ def _decided(here: dict[str, int]) -> dict[int | None, list[str]]:
 
 
 def _agenda(
-    here: dict[str, int], by_item: dict[int | None, list[Spoken]], decided: dict[int | None, list[str]]
+    meeting: Meeting, by_item: dict[int | None, list[Spoken]], decided: dict[int | None, list[str]]
 ) -> list[Presented]:
+    here = {"jurisdiction_id": meeting.jurisdiction_id, "meeting_id": meeting.id}
+    # What was typed in after the meeting was over tells nothing of when it was dealt with.
+    until = meeting.ended_at or dt.datetime.max.replace(tzinfo=dt.UTC)
     return [
         Presented(
-            item.title, item.presenter, _local(item.started_at), _local(item.ended_at), by_item.get(item.id, []),
+            item.title, item.presenter, _local(item.started_at, until), _local(item.ended_at, until), by_item.get(item.id, []),
             decided.get(item.id, []),
         )
         for item in AgendaItem.objects.filter(**here).order_by("position", "id")
@@ -104,8 +107,8 @@ def _decision(one: Decision) -> str:
     return f"{one.text} ({one.votes_for} phiếu đồng ý, {one.votes_against} không đồng ý, {one.votes_abstained} không có ý kiến)"
 
 
-def _local(moment: dt.datetime | None) -> dt.datetime | None:
-    return moment.astimezone(LOCAL) if moment else None
+def _local(moment: dt.datetime | None, until: dt.datetime) -> dt.datetime | None:
+    return moment.astimezone(LOCAL) if moment and moment <= until else None
 
 
 def _secretaries(meeting: Meeting) -> list[str]:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dondoc.foundation.clock import LOCAL
 from dondoc.ledger.append import timeline
 from dondoc.ledger.models import LedgerEvent
-from dondoc.meetings import events
+from dondoc.meetings import events, rules
 from dondoc.meetings.models import MeetingRoom
 from dondoc.meetings.week import spoken
-
-_WHEN = ("starts_at", "ends_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Move:
         at: when it was told.
         changes: what changed, as sentences: “Dời từ … sang …”.
         reason: why, "" where nobody said it.
-        is_time: whether the time changed: then everybody is asked again.
+        is_time: whether it is at another time: then everybody is asked again.
         asked: what the invitees whose answer was taken back had said, by their id.
     """
 
@@ -44,11 +43,10 @@ def moves_of(jurisdiction_id: int, meeting_ids: Iterable[int]) -> dict[int, list
     rooms = room_names(jurisdiction_id, moved)
     found: dict[int, list[Move]] = defaultdict(list)
     for event in reversed(moved):
-        before = event.payload.get("before", {})
         asked = event.payload.get("asked_again", [])
         found[event.aggregate_id].append(
             Move(
-                event.recorded_at, tuple(changes_of(event, rooms)), event.reason, any(key in before for key in _WHEN),
+                event.recorded_at, tuple(changes_of(event, rooms)), event.reason, _is_time(event),
                 {one["invitee_id"]: one["answer"] for one in asked if isinstance(one, dict)},
             )
         )  # fmt: skip
@@ -78,7 +76,9 @@ def changes_of(event: LedgerEvent, rooms: dict[int, str]) -> list[str]:
     after, before = event.payload, {**event.payload, **event.payload.get("before", {})}
     changed = set(event.payload.get("before", {}))
     found = []
-    if changed.intersection(_WHEN):
+    if _ends_at_another_hour(event):
+        found.append(_arrow(_("Giờ kết thúc"), _hour(before["ends_at"]), _hour(after["ends_at"])))
+    elif "starts_at" in changed or "ends_at" in changed:
         found.append(_("Dời từ %(before)s sang %(after)s") % {"before": _when(before), "after": _when(after)})
     if changed & {"room_id", "place"}:
         found.append(_arrow(_("Địa điểm"), _where(before, rooms), _where(after, rooms)))
@@ -92,6 +92,27 @@ def changes_of(event: LedgerEvent, rooms: dict[int, str]) -> list[str]:
         if key in changed:
             found.append(_("%(what)s: đã sửa") % {"what": label})
     return found
+
+
+def _ends_at_another_hour(event: LedgerEvent) -> bool:
+    """Whether of the time the end alone changed, and on its day: who comes still comes."""
+    before = event.payload.get("before", {})
+    if "starts_at" in before or "ends_at" not in before:
+        return False
+    starts_at, ended, ends = (
+        dt.datetime.fromisoformat(said)
+        for said in (event.payload["starts_at"], before["ends_at"], event.payload["ends_at"])
+    )
+    return rules.days_of(starts_at, ended) == rules.days_of(starts_at, ends)
+
+
+def _is_time(event: LedgerEvent) -> bool:
+    before = event.payload.get("before", {})
+    return ("starts_at" in before or "ends_at" in before) and not _ends_at_another_hour(event)
+
+
+def _hour(said: str) -> str:
+    return f"{dt.datetime.fromisoformat(said).astimezone(LOCAL):%H:%M}"
 
 
 def _arrow(what: str, before: str, after: str) -> str:

@@ -13,7 +13,7 @@ _PART = re.compile(
     rf"(?P<day>\bngày\s+)(?P<d>\d{{1,2}})/(?P<dm>\d{{1,2}})(?:/(?P<dy>{_YEAR}))?(?!\d)"
     rf"|(?P<month>\btháng\s+)(?P<m>0?[1-9]|1[0-2])(?P<my>(?P<mgap>\s*/\s*|\s*[-–]\s*(?={_YEAR})|,?\s+năm\s+)(?P<myear>{_YEAR}))?(?!\d)(?!\s*[-–,]\s*\d)"
     rf"|(?P<quarter>\bquý\s+)(?P<q>IV|I{{1,3}}|[1-4])(?P<qy>(?P<qgap>\s*/\s*|,?\s+năm\s+)(?P<qyear>{_YEAR}))?(?![\dIVX])"
-    rf"|(?P<week>\btuần\s+(?:thứ\s+)?)(?P<w>[1-5]?\d)(?P<wy>(?P<wgap>\s*/\s*|,?\s+năm\s+)(?P<wyear>{_YEAR}))?(?!\d)"
+    rf"|(?P<week>\btuần\s+(?:thứ\s+)?)(?P<w>0?[1-9]|[1-5]\d)(?P<wy>(?P<wgap>\s*/\s*|,?\s+năm\s+)(?P<wyear>{_YEAR}))?(?!\d)"
     rf"|(?P<year>\bnăm\s+)(?P<y>{_YEAR}){_NO_RANGE}"
     r"|(?P<ordinal>\b(?:lần|phiên|kỳ|phiên họp|kỳ họp|cuộc họp|hội nghị)\s+thứ\s+)(?P<n>\d{1,3})(?!\d)",
     re.IGNORECASE,

@@ -83,6 +83,60 @@ def may_be_at(starts_at: dt.datetime, *, before: dt.datetime | None, now: dt.dat
     return starts_at >= now or (bool(why) and (before is None or before < now))
 
 
+def is_other_time(
+    before: tuple[dt.datetime, dt.datetime], after: tuple[dt.datetime, dt.datetime], *, now: dt.datetime
+) -> bool:
+    """Whether a plan that changed is another time, to which nobody answered yet and nobody came.
+
+    Another hour of the end is none: who comes still comes. Nor is anything that changes after the meeting began, unless it
+    begins again later: what was answered before it, and who was found at the door, is its record.
+
+    Args:
+        before: from when until when it was planned.
+        after: from when until when it is planned now.
+        now: the moment.
+    """
+    moves = before[0] != after[0] or days_of(*before)[1] != days_of(*after)[1]
+    return moves and (now < before[0] or now < after[0])
+
+
+def is_entered_after(
+    starts_at: dt.datetime, ends_at: dt.datetime, *, planned_at: dt.datetime, now: dt.datetime
+) -> bool:
+    """Whether a meeting that is opened now was held before: it was planned after its beginning, or its days are over.
+
+    Args:
+        starts_at: its planned beginning.
+        ends_at: its planned end.
+        planned_at: when it was planned here (`Meeting.created_at`).
+        now: the moment.
+    """
+    return starts_at < planned_at or days_of(starts_at, ends_at)[1] < local_day(now)
+
+
+def may_open(starts_at: dt.datetime, ends_at: dt.datetime, *, planned_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether a meeting may be opened now: on its own (local) days; later it is entered as held then. Arguments as above."""
+    return days_of(starts_at, ends_at)[0] <= local_day(now) or starts_at < planned_at
+
+
+def ended_at(
+    starts_at: dt.datetime, ends_at: dt.datetime, *, opened_at: dt.datetime, planned_at: dt.datetime, now: dt.datetime
+) -> dt.datetime:
+    """When a meeting ended that is ended now: now, or as planned where it is entered afterwards.
+
+    One that was planned while it went on, and ends on its own day, ends now as any other does.
+
+    Args:
+        starts_at: its planned beginning.
+        ends_at: its planned end.
+        opened_at: when it was opened: exactly as planned, where it was entered afterwards (`open_meeting`).
+        planned_at: when it was planned here (`Meeting.created_at`).
+        now: the moment.
+    """
+    goes_on = planned_at < ends_at and local_day(now) <= days_of(starts_at, ends_at)[1]
+    return ends_at if opened_at == starts_at and ends_at < now and not goes_on else now
+
+
 def days_ahead(called_on: dt.date, starts_on: dt.date, calendar: WorkCalendar) -> int:
     """Working days from the day of the invitation (not counted) to the day before the meeting, both included otherwise.
 

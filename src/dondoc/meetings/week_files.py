@@ -13,7 +13,9 @@ from dondoc.documents.rendering import Output
 from dondoc.drafting.content import printable
 from dondoc.drafting.printing import rendered
 from dondoc.drafting.selectors import agency_of
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import NotFound
+from dondoc.meetings import rules
 from dondoc.meetings.calendar_entries import entry_of
 from dondoc.meetings.calendar_file import calendar_file
 from dondoc.meetings.choices import State
@@ -37,12 +39,18 @@ def scheduled(meetings: Iterable[Meeting]) -> list[Scheduled]:
             categories.setdefault(meeting_id, []).append(name)
     return [
         Scheduled(
-            one.starts_at, one.ends_at, one.title, " ".join(part for part in (one.chair_title, one.chair_name) if part),
+            *_hours(one), one.title, " ".join(part for part in (one.chair_title, one.chair_name) if part),
             one.room.name if one.room else one.place or (_("Trực tuyến") if one.link else ""),
             "; ".join(categories.get(one.id, [])), one.unit.name, one.state == State.PLANNED,
         )
         for one in listed
     ]  # fmt: skip
+
+
+def _hours(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:
+    """From when until when the schedule says it is: as planned, on the day on which it was held (`meetings_between`)."""
+    shift = dt.timedelta(days=(rules.day_of(meeting) - local_day(meeting.starts_at)).days)
+    return meeting.starts_at + shift, meeting.ends_at + shift
 
 
 def week_printed(user: User, day: dt.date, output: Output) -> bytes:

@@ -130,7 +130,7 @@ def cancel_one_meeting(request: PageRequest, meeting_id: Id, body: Body[MeetingR
 
 @router.post("/meetings/{meeting_id}/open", response=MeetingDetail, summary="Khai mạc", url_name="meeting_open")
 def open_one_meeting(request: PageRequest, meeting_id: Id) -> HttpResponse:
-    """Khai mạc cuộc họp; dành cho thư ký."""
+    """Khai mạc cuộc họp đúng ngày (`not_the_day`); ghi sau khi họp thì giờ theo lịch. Dành cho thư ký."""
     open_meeting(meeting_id=meeting_id, **request.who)
     return reply(detail(request, meeting_id))
 

@@ -59,8 +59,9 @@ def change_meeting(
     """Change the plan; nothing is written where nothing changed.
 
     After people were called, another time or place is a move, told with its reason. Another title, time or place makes a new
-    update of the iCalendar invitation (SEQUENCE grows). Another time asks everybody again, who comes, who is absent and who
-    sends somebody: they answered to the old one; and whoever was checked in for it is so no more.
+    update of the iCalendar invitation (SEQUENCE grows). Another time (`rules.is_other_time`: another beginning, an end on another
+    day) asks everybody again, who comes, who is absent and who sends somebody: they answered to the old one; and whoever was
+    checked in for it is so no more. Another hour of the end asks nobody.
 
     Args:
         actor: who plans; while it runs, its secretary.
@@ -80,7 +81,7 @@ def change_meeting(
     with transaction.atomic():
         meeting = _steps.locked(actor, meeting_id)
         _steps.require(actor, meeting, "change", version=version)
-        before, begins = payload_of(meeting), meeting.starts_at
+        before, planned = payload_of(meeting), (meeting.starts_at, meeting.ends_at)
         apply_plan(meeting, plan)
         after = payload_of(meeting)
         changed = {key for key in before if before[key] != after[key]}
@@ -89,7 +90,7 @@ def change_meeting(
         if changed & _CHAIR:
             require_not_called(meeting)
         if changed & _WHEN:
-            _require_time(meeting, begins, why, now)
+            _require_time(meeting, planned[0], why, now)
         called = meeting.state != State.PLANNED
         moved = called and bool(changed & _WHEN_AND_WHERE)
         meeting.version += 1
@@ -98,7 +99,7 @@ def change_meeting(
             meeting.sequence += 1
         asked_again: list[dict[str, object]] = []
         unchecked: list[int] = []
-        if called and changed & _WHEN:
+        if called and rules.is_other_time(planned, (meeting.starts_at, meeting.ends_at), now=now):
             asked_again, unchecked = _ask_again(meeting), _uncheck(meeting)
         meeting.save()
         _steps.record(

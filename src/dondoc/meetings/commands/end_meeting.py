@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from dondoc.accounts.models import User
-from dondoc.meetings import events
+from dondoc.meetings import events, rules
 from dondoc.meetings.choices import ItemState, Part, RemarkState
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._room import payload_of_item
@@ -17,6 +17,8 @@ from dondoc.meetings.models import AgendaItem, Meeting, Remark
 
 def end_meeting(*, actor: User, meeting_id: int, now: dt.datetime, request_id: str = "") -> Meeting:
     """End a meeting. Who asked to speak and did not has withdrawn; who speaks has spoken.
+
+    One that is entered afterwards ended as it was planned (`rules.ended_at`).
 
     Args:
         actor: its secretary.
@@ -39,11 +41,14 @@ def end_meeting(*, actor: User, meeting_id: int, now: dt.datetime, request_id: s
         remarks = Remark.objects.filter(**here)
         remarks.filter(state=RemarkState.SPEAKING).update(state=RemarkState.DONE, ended_at=now)
         remarks.filter(state=RemarkState.ASKED).update(state=RemarkState.WITHDRAWN)
-        meeting.state, meeting.ended_at, meeting.changed_at = step.target, now, now
+        ended_at = rules.ended_at(
+            meeting.starts_at, meeting.ends_at, opened_at=meeting.held_at, planned_at=meeting.created_at, now=now
+        )
+        meeting.state, meeting.ended_at, meeting.changed_at = step.target, ended_at, now
         meeting.save(update_fields=["state", "ended_at", "changed_at"])
         _steps.record(
-            meeting, actor, events.MEETING_ENDED, {"item_id": running.id if running else None}, now=now,
-            request_id=request_id,
+            meeting, actor, events.MEETING_ENDED, {"item_id": running.id if running else None, "ended_at": ended_at.isoformat()},
+            now=now, request_id=request_id,
         )  # fmt: skip
-        publish(meeting, Part.MEETING, {"state": str(meeting.state), "ended_at": now.isoformat()}, now=now)
+        publish(meeting, Part.MEETING, {"state": str(meeting.state), "ended_at": ended_at.isoformat()}, now=now)
     return meeting

@@ -21,6 +21,7 @@ from dondoc.meetings.held import conclusions_of, is_notice_drafted
 from dondoc.meetings.labels import labels
 from dondoc.meetings.models import AgendaItem, Decision, Meeting, Remark
 from dondoc.meetings.permissions import may_keep_minutes
+from dondoc.meetings.rules import is_entered_after
 from dondoc.meetings.selectors import invitees_of, meeting_of
 from dondoc.meetings.staleness import WRITTEN, draft_of
 from dondoc.meetings.standing import standing_before
@@ -124,6 +125,9 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too
         "lines": lines,
         "said": sum(bool(line["text"]) for line in lines),
         "now": request.now,
+        "is_entered_after": is_entered_after(
+            meeting.starts_at, meeting.ends_at, planned_at=meeting.created_at, now=request.now
+        ),
         "may_open": meeting.state in (State.PLANNED, State.CALLED),
         "may_conclude": found["may_write"] and not is_notice_drafted(meeting),
         "may_reopen": not is_notice_drafted(meeting) and (minutes is None or minutes.state in WRITTEN),
