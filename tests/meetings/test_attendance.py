@@ -11,7 +11,7 @@ from tests.conftest import NOW
 from tests.meetings.meetings_world import MORNING
 
 from dondoc.meetings.attendance import ABSENT, CAME, SUBSTITUTED, Attended, counts, exceptions, sentence
-from dondoc.meetings.attendance_selectors import attendance_of, counts_of, lines_of, narrowed
+from dondoc.meetings.attendance_selectors import attendance_of, lines_of, narrowed
 from dondoc.meetings.choices import AttendanceCode, ReasonKind, SubstituteRank
 from dondoc.meetings.commands.answer_invitation import answer_invitation
 from dondoc.meetings.commands.check_in import check_in
@@ -138,7 +138,7 @@ def test_a_meeting_s_people_are_read_as_they_are(called, clerk, lead_head, heads
     assert sentence(people).startswith(
         "Thành viên UBND tỉnh, vắng 01 thành viên (Giám đốc Sở Kế hoạch và Đầu tư Đỗ Em đi công tác), 02 thành viên chưa"
     )
-    assert counts_of(called.meeting).came == 1
+    assert counts(people).came == 1
     lines = lines_of(called.meeting, lead_head)
     assert [line.may_see_reason for line in lines][:2] == [True, False]
     assert all(line.may_see_reason for line in lines_of(called.meeting, chair))

@@ -40,7 +40,6 @@ LOCAL = dt.timezone(dt.timedelta(hours=7))
 )
 def test_working_days_ahead(called, starts, ahead):
     assert rules.days_ahead(dt.date(*called), dt.date(*starts), CALENDAR) == ahead
-    assert rules.is_short_notice(dt.date(*called), dt.date(*starts), CALENDAR) is (ahead < 3)
 
 
 @pytest.mark.parametrize(

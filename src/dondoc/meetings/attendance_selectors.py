@@ -12,7 +12,7 @@ from dondoc.accounts.choices import UNIT_ROLES
 from dondoc.accounts.models import User
 from dondoc.foundation.text import fold
 from dondoc.meetings import rules
-from dondoc.meetings.attendance import Attended, Counts, counts
+from dondoc.meetings.attendance import Attended
 from dondoc.meetings.choices import Answer, AttendanceCode, Consent, Presence, State
 from dondoc.meetings.models import Invitee, Meeting, Venue
 from dondoc.meetings.permissions import may_consent, may_see_reasons, sees_all_meetings, units_of
@@ -104,11 +104,6 @@ def lines_of(meeting: Meeting, user: User | None = None, *, rows: QuerySet[Invit
 def attendance_of(meeting: Meeting) -> list[Attended]:
     """Who was called to a meeting and what came of it, as `attendance.counts` and `attendance.sentence` take them."""
     return [line.person for line in lines_of(meeting)]
-
-
-def counts_of(meeting: Meeting) -> Counts:
-    """How many were called to a meeting, and where each of them stands."""
-    return counts(attendance_of(meeting))
 
 
 def narrowed(lines: Iterable[Line], *, words: str = "", show: str = "", venue_id: int | None = None) -> list[Line]:

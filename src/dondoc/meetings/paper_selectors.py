@@ -54,11 +54,6 @@ class PaperRow:
         return self.last.pages if self.last else None
 
     @property
-    def is_estimated(self) -> bool:
-        """Whether they are an estimate by the words."""
-        return bool(self.last and self.last.pages_estimated)
-
-    @property
     def is_sent(self) -> bool:
         """Whether a version has come."""
         return bool(self.versions)

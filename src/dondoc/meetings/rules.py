@@ -147,11 +147,6 @@ def days_ahead(called_on: dt.date, starts_on: dt.date, calendar: WorkCalendar) -
     return working_days_between(called_on, starts_on - dt.timedelta(days=1), calendar)
 
 
-def is_short_notice(called_on: dt.date, starts_on: dt.date, calendar: WorkCalendar) -> bool:
-    """Whether an invitation of this day is later than the rules ask (QĐ 45/2018/QĐ-TTg: three working days before)."""
-    return days_ahead(called_on, starts_on, calendar) < INVITATION_DAYS
-
-
 def notice_due_on(ended_on: dt.date, calendar: WorkCalendar) -> dt.date:
     """The last day for the conclusion notice: the fifth working day after the meeting (QĐ 45/2018/QĐ-TTg).
 

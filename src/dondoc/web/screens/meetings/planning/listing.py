@@ -79,8 +79,8 @@ def days_between(request: PageRequest, first: dt.date, last: dt.date, month: int
         meeting.clashes = by_other(clashing.get(meeting.id, ()))  # type: ignore[attr-defined]
         # One that was opened on another day than planned stands on the day on which it was held.
         on = day_of(meeting)
-        last = local_day(meeting.ends_at + (meeting.held_at - meeting.starts_at) - dt.timedelta(seconds=1))
-        while on <= last:
+        ends_on = local_day(meeting.ends_at + (meeting.held_at - meeting.starts_at) - dt.timedelta(seconds=1))
+        while on <= ends_on:
             if on in found:
                 found[on].meetings.append(meeting)
             on += dt.timedelta(days=1)
