@@ -7,8 +7,12 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from tests.conftest import NOW
 from tests.connections import _triggers_again, real_connections
 from tests.drafting.drafting_world import draft, letters, mandates, notices, on_the_way, opened, posts, written
+
+from dondoc.drafting.commands.open_outgoing_draft import open_outgoing_draft
+from dondoc.drafting.models import OutgoingDraft
 
 __all__ = [
     "_triggers_again", "draft", "letters", "mandates", "notices", "on_the_way", "opened", "posts", "real_connections",
@@ -337,3 +341,21 @@ def test_who_may_sign_and_a_service_that_signs(
     assert_accessible(page)
     assert_fits(page)
     shoot(page, f"drafting-service-{width}")
+
+
+def test_what_is_typed_before_the_script_is_there_is_saved(page_at, sign_in, specialist, mandates, province):
+    draft = open_outgoing_draft(actor=specialist, unit_id=province.units["vp"].id, kind="Thông báo", now=NOW)
+    page = page_at(1440)
+    sign_in(page, specialist)
+    waiting = []
+    page.route("**/drafting-editor*.js", waiting.append)
+    page.goto(f"/du-thao/{draft.id}/soan/", wait_until="commit")
+    page.get_by_label("Trích yếu", exact=True).fill(SUBJECT)
+    page.get_by_label("Người ký", exact=True).select_option(label="Đỗ Văn Hòa – Phó Chánh Văn phòng")
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#signed-as")).to_contain_text("KT. CHÁNH VĂN PHÒNG")
+    expect(page.get_by_label("Trích yếu", exact=True)).to_have_value(SUBJECT)
+    saved(page)
+    kept = OutgoingDraft.objects.get(id=draft.id)
+    assert (kept.subject, kept.mandate_id is not None) == (SUBJECT, True)

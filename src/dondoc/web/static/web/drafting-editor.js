@@ -50,6 +50,11 @@ function changed() {
   $$(".clause-text", root).forEach(grow);
 }
 
+// What was typed or chosen before this script was there is put back once saving knows what the server has.
+const first = (field) => (field.matches("select") ? [...field.options].find((option) => option.defaultSelected)?.value ?? field.options[0]?.value ?? "" : field.defaultValue);
+const early = $$("[data-field], [data-lines], #d-mandate, #d-field, #d-letters")
+  .filter((field) => field.value !== first(field)).map((field) => [field, field.value]);
+for (const [field] of early) field.value = first(field);
 fill(data.content);
 const askDuty = parts.duties.dialog({ element: $("#duty"), picker: parts.picker, words, changed });
 const outline = parts.outline.create({
@@ -120,6 +125,11 @@ const saving = parts.saving.create({
   },
 });
 ready = true;
+for (const [field, value] of early) field.value = value;
+if (early.length) {
+  signedAs();
+  changed();
+}
 
 // ---- somebody else saved ----------------------------------------------------------------------------------------------
 
