@@ -20,7 +20,7 @@ def people_of(user, meeting):
 def test_mail_goes_to_the_holder_of_the_post_or_to_the_account_of_that_name(called, specialist, lead_head):
     User.objects.filter(id=specialist.id).update(email="vanphong@tinh.example")
     Tenure.objects.filter(person_name="Bùi Ích").update(email="bich@syt.example")
-    User.objects.filter(id=lead_head.id).update(email="sokh@tinh.example", full_name="Đỗ Em")
+    User.objects.filter(id=lead_head.id).update(email="sokh@tinh.example", full_name="Đ/c Đỗ Em")
     organizer, people = people_of(specialist, called.meeting)
     assert organizer == "mailto:vanphong@tinh.example"
     assert people["Giám đốc Sở Y tế"].value == "mailto:bich@syt.example"

@@ -12,6 +12,7 @@ from dondoc.meetings import rules
 from dondoc.meetings.calendar_file import Attending, CalendarEntry, calendar_file
 from dondoc.meetings.choices import Answer, Consent, State
 from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.names import person_key
 from dondoc.meetings.permissions import sees_all_meetings
 from dondoc.meetings.selectors import invitees_of, meeting_of, own_invitees
 from dondoc.meetings.withdrawn import WithdrawnCall, withdrawn_call
@@ -98,11 +99,11 @@ def _attending(meeting: Meeting, people: list[Invitee]) -> list[Attending]:
     units = {one.unit_id for one in people if one.unit_id}
     accounts = User.objects.filter(jurisdiction_id=here, unit_id__in=units, is_active=True).exclude(email="")
     by_name = {
-        (unit, name.casefold()): email for unit, name, email in accounts.values_list("unit_id", "full_name", "email")
+        (unit, person_key(name)): email for unit, name, email in accounts.values_list("unit_id", "full_name", "email")
     } if units else {}  # fmt: skip
 
     def email(post_id: int | None, unit_id: int | None, name: str) -> str:
-        return by_post.get(post_id or 0) or by_name.get((unit_id, name.casefold()), "")
+        return by_post.get(post_id or 0) or by_name.get((unit_id, person_key(name)), "")
 
     found = []
     for one in people:
