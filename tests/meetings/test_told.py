@@ -12,6 +12,7 @@ from tests.conftest import NOW
 from tests.meetings.held_world import issued
 from tests.meetings.meetings_world import ENDS, LATER, LOCAL, STARTS, change
 
+from dondoc.drafting.commands.discard_outgoing_draft import discard_outgoing_draft
 from dondoc.foundation.errors import Conflict
 from dondoc.ledger.models import LedgerEvent
 from dondoc.meetings import rules
@@ -80,6 +81,11 @@ def test_a_meeting_that_moved_gets_an_invitation_that_names_the_one_it_replaces(
     assert texts[0] == f"Giấy mời này thay thế Giấy mời số {told_code(first)} ngày 18/01/2021."
     assert any("Thứ Hai, ngày 25/01/2021" in text for text in texts)
     assert not told_of(called.meeting).is_stale
+    # Thrown away, the one that it would have replaced is still what people have in their hands.
+    discard_outgoing_draft(actor=specialist, draft_id=second.id, reason="Soạn nhầm", now=moved_at)
+    again = told_of(called.meeting)
+    assert (again.draft, again.issued_on, again.is_stale, again.may_correct) == (first, TODAY, True, True)
+    assert draft_invitation(**said, now=moved_at + dt.timedelta(hours=2)).subject == second.subject
 
 
 def told_code(draft):

@@ -113,6 +113,25 @@ def test_the_next_meeting_opens_with_them_for_each_what_they_see(
     assert reverse("web:meeting_standing", args=[coming.id]) not in own
 
 
+def test_the_next_meeting_says_that_the_last_one_s_notice_is_not_issued(
+    client, held, signing, specialist, office_leader, clerk, province
+):
+    series = keep_series(
+        actor=specialist, unit_id=province.units["ubnd"].id, name="Kiểm điểm", kind="conference", rrule="FREQ=MONTHLY", now=NOW
+    )  # fmt: skip
+    Meeting.objects.filter(id=held.id).update(series_id=series.id)
+    coming = plan_next(actor=specialist, series_id=series.id, now=NOW).meeting
+    said = "Cuộc họp trước, 18/01/2021, chưa ban hành thông báo kết luận"
+    for name in ("meeting", "meeting_room"):
+        text = page(client, specialist, name, coming.id)
+        assert said in text
+        assert reverse("web:meeting_after", args=[held.id]) in text
+    issued(noticed(held, specialist, province), signing, specialist, office_leader, clerk)
+    for name in ("meeting", "meeting_room"):
+        assert said not in page(client, specialist, name, coming.id)
+    assert "phát hành 18/01/2021, trong ngày họp" in page(client, specialist, "meeting", held.id)
+
+
 def test_an_ended_meeting_says_where_its_conclusions_are_changed(client, held, signing, specialist, province):
     room = page(client, specialist, "meeting_room", held.id)
     assert "Vẫn sửa được phát biểu, kết luận đến khi lập thông báo." in room

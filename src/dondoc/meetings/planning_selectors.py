@@ -126,6 +126,17 @@ def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | Non
     }  # fmt: skip
 
 
+def owes_notice(meeting: Meeting | None, *, today: dt.date) -> bool:
+    """Whether a meeting ended with conclusions and its notice is not issued: what it gave to do is not given yet.
+
+    Args:
+        meeting: a meeting with its `notice_draft`, None where there is none (`standing.meeting_before`).
+        today: the day.
+    """
+    state = notice_state(meeting, today=today) if meeting is not None else None
+    return meeting is not None and state is not None and state["issued_on"] is None and bool(concluded([meeting]))
+
+
 @dataclass(frozen=True, slots=True)
 class DueNotice:
     """An ended meeting whose notice is not issued, with how far its five working days are (`notice_state`)."""

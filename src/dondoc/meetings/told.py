@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from dondoc.drafting.choices import State as DraftState
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import code_of_draft
 from dondoc.foundation.clock import local_day
@@ -52,7 +53,7 @@ def told(meeting: Meeting, moves: list[Move], *, today: dt.date) -> Told:
         moves: its moves, the latest first.
         today: the day.
     """
-    draft = meeting.invitation_draft
+    draft = current_invitation(meeting)
     issued = _issued_on(draft)
     days = days_told(meeting, today=today)
     written = draft.issued_at or draft.created_at if draft is not None else None
@@ -69,7 +70,7 @@ def days_told(meeting: Meeting, *, today: dt.date) -> int | None:
     Returns:
         None for a meeting that is over or cancelled without one: nothing in writing was sent (a briefing, an urgent one).
     """
-    issued = _issued_on(meeting.invitation_draft)
+    issued = _issued_on(current_invitation(meeting))
     if issued is None and (meeting.state not in (State.PLANNED, State.CALLED) or local_day(meeting.starts_at) < today):
         return None
     return rules.days_ahead(issued or today, local_day(meeting.starts_at), default_calendar())
@@ -79,6 +80,14 @@ def told_late(meeting: Meeting, *, today: dt.date) -> int | None:
     """The working days where people were told later than the rules ask (QĐ 45/2018/QĐ-TTg), None where they were not."""
     days = days_told(meeting, today=today) if meeting.state in _TOLD else None
     return days if days is not None and days < rules.INVITATION_DAYS else None
+
+
+def current_invitation(meeting: Meeting) -> OutgoingDraft | None:
+    """The written invitation that counts: the last one drafted; where it was thrown away, the issued one that it would have replaced."""
+    draft = meeting.invitation_draft
+    if draft is None or draft.state not in (DraftState.DISCARDED, DraftState.RECALLED):
+        return draft
+    return replaced_by_next(meeting) or draft
 
 
 def replaced_by_next(meeting: Meeting) -> OutgoingDraft | None:

@@ -16,6 +16,7 @@ from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._plan import require_short_notice
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
+from dondoc.meetings.told import current_invitation
 
 
 def call_meeting(
@@ -64,6 +65,6 @@ def call_meeting(
 
 def told_on(meeting: Meeting, *, now: dt.datetime) -> dt.date:
     """The day on which the written invitation was issued, today without one."""
-    draft = meeting.invitation_draft
+    draft = current_invitation(meeting)
     issued = draft.issued_at if draft is not None and draft.state == "issued" else None
     return local_day(issued or now)

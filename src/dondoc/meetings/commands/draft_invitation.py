@@ -21,7 +21,7 @@ from dondoc.meetings.invitation import Invited, invitation_content
 from dondoc.meetings.models import AgendaItem, Meeting, Venue
 from dondoc.meetings.moves import moves_of
 from dondoc.meetings.selectors import invitees_of
-from dondoc.meetings.told import replaced_by_next, told
+from dondoc.meetings.told import current_invitation, replaced_by_next, told
 
 
 def draft_invitation(
@@ -53,7 +53,7 @@ def draft_invitation(
     why = _steps.reason_of(short_notice_reason, needed=False, field="short_notice_reason")
     with transaction.atomic():
         meeting = planned_by(actor, meeting_id)
-        before = meeting.invitation_draft
+        before = current_invitation(meeting)
         moves = moves_of(meeting.jurisdiction_id, [meeting.id]).get(meeting.id, [])
         corrects = told(meeting, moves, today=local_day(now)).may_correct
         if before is not None and before.state not in ("discarded", "recalled") and not corrects:

@@ -16,7 +16,7 @@ from dondoc.meetings.choices import Answer, State
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.moves import moves_of
 from dondoc.meetings.permissions import may, may_answer_now, may_plan, sees_all_meetings
-from dondoc.meetings.planning_selectors import clashes_for, concluded, notice_state
+from dondoc.meetings.planning_selectors import clashes_for, concluded, notice_state, owes_notice
 from dondoc.meetings.selectors import invitees_of, meeting_of, own_invitees
 from dondoc.meetings.standing import meeting_before, standing_of
 from dondoc.meetings.told import told
@@ -68,6 +68,7 @@ def show(
         "is_to_come": found.state in (State.PLANNED, State.CALLED),
         "notice": notice_state(found, today=request.today) if office and concluded([found]) else None,
         "before": before,
+        "owed": before if owes_notice(before, today=request.today) else None,
         "sees_all": office,
         "sees_own_tasks": request.user.role in UNIT_ROLES,
         "followed": _followed(request, found),

@@ -21,10 +21,11 @@ from dondoc.meetings.held import conclusions_of, is_notice_drafted
 from dondoc.meetings.labels import labels
 from dondoc.meetings.models import AgendaItem, Decision, Meeting, Remark
 from dondoc.meetings.permissions import may_keep_minutes
+from dondoc.meetings.planning_selectors import owes_notice
 from dondoc.meetings.rules import is_entered_after
 from dondoc.meetings.selectors import invitees_of, meeting_of
 from dondoc.meetings.staleness import WRITTEN, draft_of
-from dondoc.meetings.standing import standing_before
+from dondoc.meetings.standing import meeting_before, standing_before
 from dondoc.organizations.selectors import unit_choices
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.drafting.forms import DutyForm
@@ -111,6 +112,7 @@ def room(request: PageRequest, meeting_id: int) -> HttpResponse:
 def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too: int = 0, **more: Any) -> HttpResponse:
     """The screen; with what was typed and refused, where something was."""
     people = attendance_of(meeting)
+    before = meeting_before(request.user, meeting)
     found = parts(meeting, shown_too=shown_too)
     lines = lines_of(meeting)
     minutes = draft_of(meeting, "minutes")
@@ -132,6 +134,7 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too
         "may_conclude": found["may_write"] and not is_notice_drafted(meeting),
         "may_reopen": not is_notice_drafted(meeting) and (minutes is None or minutes.state in WRITTEN),
         "before": _before(request, meeting),
+        "owed": before if owes_notice(before, today=request.today) and meeting.state != State.ENDED else None,
         **more,
     }
     return render(request, "web/meetings/room.html", context, status=status)
