@@ -84,7 +84,7 @@ def told_late(meeting: Meeting, *, today: dt.date) -> int | None:
 
 def current_invitation(meeting: Meeting) -> OutgoingDraft | None:
     """The written invitation that counts: the last one drafted; where it was thrown away, the issued one that it would have replaced."""
-    draft = meeting.invitation_draft
+    draft: OutgoingDraft | None = meeting.invitation_draft
     if draft is None or draft.state not in (DraftState.DISCARDED, DraftState.RECALLED):
         return draft
     return replaced_by_next(meeting) or draft
