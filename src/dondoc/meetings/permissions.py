@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dondoc.accounts.choices import UNIT_ROLES, Role
 from dondoc.accounts.models import User
@@ -45,7 +45,7 @@ def sees_all_meetings(user: User) -> bool:
 def visible_meetings(user: User) -> QuerySet[Meeting]:
     """Return the meetings that `user` may know of: the office and the chair all, others those that they are called to.
 
-    A plan is the office's own until its invitation goes out.
+    A plan is the office's own until its invitation goes out, also one that was cancelled before that.
     """
     here = Meeting.objects.filter(jurisdiction_id=user.jurisdiction_id)
     if sees_all_meetings(user):
@@ -57,7 +57,8 @@ def visible_meetings(user: User) -> QuerySet[Meeting]:
         jurisdiction_id=user.jurisdiction_id, meeting_id=OuterRef("id"), unit_id__in=mine, withdrawn_at__isnull=True
     )
     keeps = Venue.objects.filter(jurisdiction_id=user.jurisdiction_id, meeting_id=OuterRef("id"), unit_id__in=mine)
-    return here.exclude(state=State.PLANNED).filter(Exists(called) | Exists(keeps))
+    own_to_the_office = Q(state=State.PLANNED) | Q(state=State.CANCELLED, called_at__isnull=True)
+    return here.exclude(own_to_the_office).filter(Exists(called) | Exists(keeps))
 
 
 def may_plan(user: User) -> bool:
