@@ -365,7 +365,7 @@ class Telling:
         now = _at(2021, 1, 18, 7, 45)
         series = Meeting.objects.filter(jurisdiction_id=self._places.jurisdiction_id).earliest("id").series_id
         coming = self._do(plan_next, clerk, now, series_id=series)
-        self._do(call_meeting, clerk, now, meeting_id=coming.id)
+        self._do(call_meeting, clerk, now, meeting_id=coming.meeting.id)
         plan = Plan(
             kind="topic", title="Họp bàn công tác chuẩn bị Tết Nguyên đán Tân Sửu", starts_at=_at(2021, 1, 20, 14),
             ends_at=_at(2021, 1, 20, 16, 30), place="Phòng họp số 2", content="Hàng hóa, an ninh trật tự, chăm lo đời sống Nhân dân.",
