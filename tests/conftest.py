@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dondoc.foundation.text import fold, sort_key
+
+# How long an example takes says how busy the machine is: speed is measured in bench/, never in a test.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 NOW = dt.datetime(2021, 1, 18, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 PASSWORD = "mật khẩu dài của câu chuyện"

@@ -11,7 +11,7 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:clock_stops", "POST"): {"since": "2021-01-18", "cause": "Chờ hướng dẫn."},
     ("api:resume_clock", "POST"): {"until": "2021-01-18"},
     ("api:extension_rules", "PUT"): {"most": 1, "longest": 30, "days_before": 0, "may_ask_late": True},
-    ("api:deadline_deputies", "POST"): {"deputy_id": 1, "valid_from": "2021-01-18"},
+    ("api:deadline_deputies", "POST"): {"deputy_id": 2**60, "valid_from": "2021-01-18"},
 }
 
 
