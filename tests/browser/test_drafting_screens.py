@@ -348,7 +348,11 @@ def test_what_is_typed_before_the_script_is_there_is_saved(page_at, sign_in, spe
     page = page_at(1440)
     sign_in(page, specialist)
     waiting = []
-    page.route("**/drafting-editor*.js", waiting.append)
+
+    def hold(route):
+        waiting.append(route)
+
+    page.route("**/drafting-editor*.js", hold)
     page.goto(f"/du-thao/{draft.id}/soan/", wait_until="commit")
     page.get_by_label("Trích yếu", exact=True).fill(SUBJECT)
     page.get_by_label("Người ký", exact=True).select_option(label="Đỗ Văn Hòa – Phó Chánh Văn phòng")
