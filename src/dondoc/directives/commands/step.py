@@ -168,7 +168,28 @@ def write_change(
         request_id: groups what one request did.
     """
     save_change(assignment)
-    after = state_of(assignment)
+    write_event(
+        assignment, actor=actor, code=code, payload=payload, day=day, reason=reason, now=now, request_id=request_id
+    )
+    roll(
+        jurisdiction_id=assignment.jurisdiction_id,
+        today=local_day(now),
+        changes=[Change(cell_of(assignment), before, state_of(assignment), assignment.assigned_on)],
+    )
+
+
+def write_event(
+    assignment: Assignment,
+    *,
+    actor: User,
+    code: str,
+    payload: dict[str, Any],
+    day: dt.date,
+    reason: str,
+    now: dt.datetime,
+    request_id: str,
+) -> None:
+    """Append an event of an assignment with its whole state; what changes the row too calls `write_change`."""
     append(
         jurisdiction_id=assignment.jurisdiction_id,
         actor_id=actor.pk,
@@ -176,16 +197,11 @@ def write_change(
         request_id=request_id,
         events=[
             NewEvent(
-                events.ASSIGNMENT, assignment.id, code, {**payload, **snapshot(after)}, effective_on=day,
+                events.ASSIGNMENT, assignment.id, code, {**payload, **snapshot(state_of(assignment))}, effective_on=day,
                 reason=reason.strip(),
             )
         ],
     )  # fmt: skip
-    roll(
-        jurisdiction_id=assignment.jurisdiction_id,
-        today=local_day(now),
-        changes=[Change(cell_of(assignment), before, after, assignment.assigned_on)],
-    )
 
 
 def save_change(assignment: Assignment) -> None:

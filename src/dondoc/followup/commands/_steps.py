@@ -8,17 +8,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
-from dondoc.directives.commands.step import write_change
+from dondoc.directives.commands.step import write_change, write_event
 from dondoc.directives.models import Assignment
-from dondoc.directives.states import snapshot, state_of
+from dondoc.directives.states import state_of
+from dondoc.followup.choices import ExtensionState
 from dondoc.followup.models import Extension
 from dondoc.followup.permissions import decidable
 from dondoc.followup.rules import ExtensionRules, Hindrance, latest
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
-from dondoc.ledger.append import NewEvent, append
 from dondoc.worktime import next_working_day
 from dondoc.worktime.calendar import default_calendar
 
@@ -73,10 +72,24 @@ def require_decides(actor: User, assignment: Assignment, now: dt.datetime) -> No
         )
 
 
+def require_asked(extension: Extension) -> None:
+    """Do nothing while the request waits for its answer.
+
+    Raises:
+        Conflict: it was decided or taken back.
+    """
+    if extension.state != ExtensionState.ASKED:
+        raise Conflict(
+            _("Đề nghị này đã có kết quả: %(state)s. Hãy tải lại trang.") % {"state": extension.get_state_display()},
+            code="decided",
+            state=str(extension.state),
+        )
+
+
 def granted_of(assignment: Assignment) -> int:
     """How many extensions the assignment had."""
     return Extension.objects.filter(
-        jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, state="granted"
+        jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, state=ExtensionState.GRANTED
     ).count()
 
 
@@ -118,12 +131,10 @@ def tell(
     reason: str = "",
 ) -> None:  # fmt: skip
     """Append an event of the assignment, whose state stays as it is; it carries that state, as each of its events does."""
-    event = NewEvent(
-        events.ASSIGNMENT, assignment.id, code, {**payload, **snapshot(state_of(assignment))}, reason=reason
-    )
-    append(
-        jurisdiction_id=assignment.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=[event]
-    )
+    write_event(
+        assignment, actor=actor, code=code, payload=payload, day=local_day(now), reason=reason, now=now,
+        request_id=request_id,
+    )  # fmt: skip
 
 
 def move_deadline(

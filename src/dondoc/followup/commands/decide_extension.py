@@ -56,13 +56,7 @@ def decide_extension(
         _steps.require_decides(actor, assignment, now)
         if extension.asked_by_id == actor.pk:
             raise Refused(_("Người xin gia hạn không tự quyết định đề nghị của mình."), code="own_request")
-        if extension.state != ExtensionState.ASKED:
-            raise Conflict(
-                _("Đề nghị này đã có kết quả: %(state)s. Hãy tải lại trang.")
-                % {"state": extension.get_state_display()},
-                code="decided",
-                state=str(extension.state),
-            )
+        _steps.require_asked(extension)
         _steps.require_open(assignment)
         extension.decided_at, extension.decided_by_id, extension.note = now, actor.pk, words
         if not is_granted:

@@ -15,7 +15,7 @@ from dondoc.followup.choices import ExtensionState
 from dondoc.followup.commands import _steps
 from dondoc.followup.models import Extension
 from dondoc.followup.selectors import extension_for
-from dondoc.foundation.errors import Conflict, Refused
+from dondoc.foundation.errors import Refused
 
 
 def withdraw_extension(*, actor: User, extension_id: int, now: dt.datetime, request_id: str = "") -> Extension:
@@ -38,13 +38,7 @@ def withdraw_extension(*, actor: User, extension_id: int, now: dt.datetime, requ
         extension = Extension.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=asked.id)
         if not people.may_report_for(actor, assignment.unit_id):
             raise Refused(_("Chỉ đơn vị đã xin gia hạn mới rút lại đề nghị."), code="refused")
-        if extension.state != ExtensionState.ASKED:
-            raise Conflict(
-                _("Đề nghị này đã có kết quả: %(state)s. Hãy tải lại trang.")
-                % {"state": extension.get_state_display()},
-                code="decided",
-                state=str(extension.state),
-            )
+        _steps.require_asked(extension)
         extension.state = ExtensionState.WITHDRAWN
         extension.save(update_fields=["state"])
         _steps.tell(

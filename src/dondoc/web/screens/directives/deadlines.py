@@ -54,6 +54,10 @@ FORMS = {
 }
 
 
+#: What waits for whoever decides: it comes before the steps of the assignment.
+AWAITED = ("grant_extension", "refuse_extension", "resume_clock")
+
+
 def verbs_of(case: DeadlineCase) -> list[str]:
     """Return what this person may do to the deadline, what waits for them first."""
     found = []

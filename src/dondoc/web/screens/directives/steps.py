@@ -120,11 +120,10 @@ class Offer:
 def offers(view: AssignmentView, case: DeadlineCase, attempt: _Attempted | None) -> list[Offer]:
     """Return the steps this person may take, the awaited one first; a refused one too, whatever it is now."""
     steps = [step.verb for step in view.steps]
-    verbs = [
-        verb for verb in deadlines.verbs_of(case) if verb in ("grant_extension", "refuse_extension", "resume_clock")
-    ]
+    of_deadline = deadlines.verbs_of(case)
+    verbs = [verb for verb in of_deadline if verb in deadlines.AWAITED]
     verbs += [verb for verb in steps if verb != "withdraw"]
-    verbs += [verb for verb in deadlines.verbs_of(case) if verb not in verbs]
+    verbs += [verb for verb in of_deadline if verb not in deadlines.AWAITED]
     if view.may_set_deadline:
         verbs.append("set_deadline")
     if case.may_decide and view.assignment.due_on is not None:

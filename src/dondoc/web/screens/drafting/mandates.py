@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ from dondoc.foundation.errors import Refused
 from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.drafting.forms import EndForm, MandateForm
+from dondoc.web.validity import standing
 
 #: The command's names of what it refuses, and the fields that they are typed in.
 _FIELDS = {"steps": "form1", "unit": "unit_id", "post": "post_id"}
@@ -50,7 +50,7 @@ def list_mandates(request: PageRequest) -> HttpResponse:
         steps = steps_of(each)
         row = Row(
             each, holders.get(each.post_id, ""), rights.lines(steps), rights.position(steps, each.post.title),
-            _standing(each, request.today),
+            standing(each, request.today),
         )  # fmt: skip
         agencies.setdefault(each.unit.name, []).append(row)
     context = {
@@ -58,12 +58,6 @@ def list_mandates(request: PageRequest) -> HttpResponse:
         "may_keep": may_keep_mandates(request.user),
     }
     return render(request, "web/drafting/mandates.html", context)
-
-
-def _standing(mandate: SigningMandate, today: dt.date) -> str:
-    if mandate.valid_from > today:
-        return "ahead"
-    return "past" if mandate.valid_to is not None and mandate.valid_to < today else "now"
 
 
 @require_http_methods(["GET", "POST"])

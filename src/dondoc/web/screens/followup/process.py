@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,10 +26,11 @@ from dondoc.followup.models import DeadlineDeputy
 from dondoc.followup.permissions import may_name_deputy, may_set_rules
 from dondoc.followup.selectors import deputies_for, rules_of
 from dondoc.foundation.errors import DomainError, NotFound, Refused
-from dondoc.web.refusals import CORRECTABLE, show_refusal
+from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.steps import LABELS
 from dondoc.web.screens.followup.forms import DeputyForm, RulesForm
+from dondoc.web.validity import standing
 
 _WHO = {"unit": gettext_lazy("Đơn vị được giao"), "office": gettext_lazy("Văn phòng (theo lĩnh vực)")}
 _NEEDS = {
@@ -86,15 +87,9 @@ def _deputies(request: PageRequest) -> list[DeputyRow]:
     found = deputies_for(request.user)
     names = user_names(request.jurisdiction.id, {one.setter_id for one in found} | {one.deputy_id for one in found})
     return [
-        DeputyRow(one, names.get(one.setter_id, ""), names.get(one.deputy_id, ""), _standing(one, request.today))
+        DeputyRow(one, names.get(one.setter_id, ""), names.get(one.deputy_id, ""), standing(one, request.today))
         for one in found
     ]
-
-
-def _standing(row: DeadlineDeputy, today: dt.date) -> str:
-    if row.valid_from > today:
-        return "ahead"
-    return "past" if row.valid_to is not None and row.valid_to < today else "now"
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,20 +100,13 @@ def change_rules(request: PageRequest) -> HttpResponse:
     if not may_set_rules(request.user):
         raise Refused(_("Quy định gia hạn do lãnh đạo Văn phòng đặt."))
     rules = rules_of(request.jurisdiction.id)
-    initial = {name: getattr(rules, name) for name in ("most", "longest", "days_before", "may_ask_late")}
-    form = RulesForm(request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                set_extension_rules(**form.cleaned_data, **request.who)
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-            else:
-                messages.success(request, _("Đã đặt quy định gia hạn."))
-                return redirect("web:process")
-    return render(request, "web/followup/rules_form.html", {"form": form}, status=status)
+    form = RulesForm(request.POST or None, initial=asdict(rules))
+
+    def run(**who: Any) -> tuple[str, str]:
+        set_extension_rules(**form.cleaned_data, **who)
+        return _("Đã đặt quy định gia hạn."), reverse("web:process")
+
+    return answer_form(request, form, run, "web/followup/rules_form.html", {})
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,22 +120,16 @@ def add_deputy(request: PageRequest) -> HttpResponse:
     setters = people if request.user.role == Role.OFFICE_LEADER else []
     initial = {"valid_from": request.today, "setter": request.user.pk}
     form = DeputyForm(request.POST or None, setters=setters, deputies=people, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
-                name_deputy(
-                    deputy_id=given["deputy"], setter_id=given.get("setter"), valid_from=given["valid_from"],
-                    valid_to=given["valid_to"], **request.who,
-                )  # fmt: skip
-            except CORRECTABLE as error:
-                show_refusal(form, error)
-            else:
-                messages.success(request, _("Đã ủy quyền quyết định thời hạn."))
-                return redirect("web:process")
-    return render(request, "web/followup/deputy_form.html", {"form": form}, status=status)
+
+    def run(**who: Any) -> tuple[str, str]:
+        given = form.cleaned_data
+        name_deputy(
+            deputy_id=given["deputy"], setter_id=given.get("setter"), valid_from=given["valid_from"],
+            valid_to=given["valid_to"], **who,
+        )  # fmt: skip
+        return _("Đã ủy quyền quyết định thời hạn."), reverse("web:process")
+
+    return answer_form(request, form, run, "web/followup/deputy_form.html", {})
 
 
 def _deciders(user: User) -> list[tuple[int, str]]:
