@@ -50,7 +50,7 @@ def show(
     goes_on = plans and found.series is not None and found.series.is_active and found.state != State.CANCELLED
     invitees = list(invitees_of(found))
     answers = {code: sum(1 for one in invitees if one.answer == code) for code in Answer.values}
-    before = meeting_before(request.user, found) if office else None
+    before = meeting_before(request.user, found)
     context: dict[str, Any] = {
         **frame(request.user, found, "meeting"),
         "clashes": clashes_for(found) if office and found.state in (State.PLANNED, State.CALLED) else [],
@@ -67,11 +67,11 @@ def show(
         "least_days": rules.INVITATION_DAYS,
         "is_to_come": found.state in (State.PLANNED, State.CALLED),
         "notice": notice_state(found, today=request.today) if office and concluded([found]) else None,
-        "before": before,
-        "owed": before if owes_notice(before, today=request.today) else None,
+        "before": before if office else None,
+        "owed": before if office and owes_notice(before, today=request.today) else None,
         "sees_all": office,
         "sees_own_tasks": request.user.role in UNIT_ROLES,
-        "followed": _followed(request, found),
+        "followed": _followed(request, found, before),
         "history": history_of(found) if office else [],
         "may_change": may(request.user, "change", found.state),
         "may_call": may(request.user, "call", found.state),
@@ -85,14 +85,13 @@ def show(
     return render(request, "web/meetings/meeting.html", context, status=status)
 
 
-def _followed(request: PageRequest, found: Meeting) -> list[Shown]:
+def _followed(request: PageRequest, found: Meeting, before: Meeting | None) -> list[Shown]:
     """Where the conclusions stand today: of this meeting once it is over, and of the one before it.
 
     Of what was given each sees what they see of the tasks: a unit its own.
     """
     if not may_see_directives(request.user):
         return []
-    before = meeting_before(request.user, found)
     moment = Moment(on=request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
     wanted = [*([found] if found.state == State.ENDED else []), *([before] if before else [])]
     all_of_them = [shown(standing_of(request.user, one, moment), moment) for one in wanted]

@@ -25,7 +25,7 @@ from dondoc.meetings.planning_selectors import owes_notice
 from dondoc.meetings.rules import is_entered_after
 from dondoc.meetings.selectors import invitees_of, meeting_of
 from dondoc.meetings.staleness import WRITTEN, draft_of
-from dondoc.meetings.standing import meeting_before, standing_before
+from dondoc.meetings.standing import meeting_before, standing_of
 from dondoc.organizations.selectors import unit_choices
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.drafting.forms import DutyForm
@@ -112,7 +112,8 @@ def room(request: PageRequest, meeting_id: int) -> HttpResponse:
 def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too: int = 0, **more: Any) -> HttpResponse:
     """The screen; with what was typed and refused, where something was."""
     people = attendance_of(meeting)
-    before = meeting_before(request.user, meeting)
+    # Over, a meeting has no need of what stood before it.
+    before = meeting_before(request.user, meeting) if meeting.state != State.ENDED else None
     found = parts(meeting, shown_too=shown_too)
     lines = lines_of(meeting)
     minutes = draft_of(meeting, "minutes")
@@ -133,17 +134,19 @@ def show(request: PageRequest, meeting: Meeting, *, status: int = 200, shown_too
         "may_open": meeting.state in (State.PLANNED, State.CALLED),
         "may_conclude": found["may_write"] and not is_notice_drafted(meeting),
         "may_reopen": not is_notice_drafted(meeting) and (minutes is None or minutes.state in WRITTEN),
-        "before": _before(request, meeting),
-        "owed": before if owes_notice(before, today=request.today) and meeting.state != State.ENDED else None,
+        "before": _standing(request, before),
+        "owed": before if owes_notice(before, today=request.today) else None,
         **more,
     }
     return render(request, "web/meetings/room.html", context, status=status)
 
 
-def _before(request: PageRequest, meeting: Meeting) -> Shown | None:
+def _standing(request: PageRequest, before: Meeting | None) -> Shown | None:
     """Where the conclusions of the meeting before this one stand today; None where nothing came of them."""
+    if before is None:
+        return None
     moment = Moment(on=request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
-    found = shown(standing_before(request.user, meeting, moment), moment)
+    found = shown(standing_of(request.user, before, moment), moment)
     return found if found is not None and found.rows else None
 
 
