@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from tests.directives import story
 from tests.followup.deadline_world import ask, fresh, stop
+from tests.web.conftest import Enter
 
 from dondoc.directives.models import Assignment
 from dondoc.followup.models import DeadlineDeputy, Extension, ExtensionFile
-from dondoc.foundation.clock import local_day
 
-Enter = Callable[[Any], Client]
-
-
-@pytest.fixture(autouse=True)
-def _today(province: Any) -> None:
-    """The stories' today is 18/01/2021: the jurisdiction's clock is moved there."""
-    province.jurisdiction.is_example = True
-    province.jurisdiction.clock_offset_days = (dt.date(2021, 1, 18) - local_day(timezone.now())).days
-    province.jurisdiction.save()
-
-
-@pytest.fixture
-def enter() -> Enter:
-    def sign_in(user: Any) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return sign_in
+pytestmark = pytest.mark.usefixtures("story_day")
 
 
 @pytest.fixture

@@ -7,38 +7,17 @@ import datetime as dt
 import io
 import re
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.utils import timezone
 from tests.directives import story
+from tests.web.conftest import Enter
 
 from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evidence, SavedFilter
-from dondoc.foundation.clock import local_day
 
-Enter = Callable[[Any], Client]
-
-
-@pytest.fixture(autouse=True)
-def _today(province: Any) -> None:
-    """The stories' today is 18/01/2021: the jurisdiction's clock is moved there."""
-    province.jurisdiction.is_example = True
-    province.jurisdiction.clock_offset_days = (dt.date(2021, 1, 18) - local_day(timezone.now())).days
-    province.jurisdiction.save()
-
-
-@pytest.fixture
-def enter() -> Enter:
-    def sign_in(user: Any) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return sign_in
+pytestmark = pytest.mark.usefixtures("story_day")
 
 
 def rows_of(body: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -12,12 +11,12 @@ import pytest
 from django.test import Client
 from tests.conftest import NOW
 from tests.reviews.conftest import give  # noqa: F401 - a fixture
+from tests.web.conftest import Enter
 
 from dondoc.directives.commands.acknowledge import acknowledge
 from dondoc.directives.commands.report_completion import report_completion
 from dondoc.directives.commands.withdraw import withdraw
 
-Enter = Callable[[Any], Client]
 FIGURE = re.compile(r'<a class="figure[^"]*" href="(/nhiem-vu/\?[^"]*)">(.*?)</a>')
 TAGS = re.compile(r"<span class=\"visually-hidden\">.*?</span>|<[^>]+>")
 
@@ -33,16 +32,6 @@ def time_machine_at() -> Any:
 
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def enter() -> Enter:
-    def sign_in(user: Any) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

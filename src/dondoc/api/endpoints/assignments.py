@@ -11,7 +11,6 @@ from ninja import Query, Router
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import scope_of
 from dondoc.api import lookups, payloads
-from dondoc.api.files import download
 from dondoc.api.replies import reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.directives import (
@@ -36,6 +35,7 @@ from dondoc.directives.selectors import assignment_for, evidence_for, evidence_o
 from dondoc.documents.choices import Origin
 from dondoc.organizations.selectors import fields_of
 from dondoc.reviews import figures
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Phần việc"])
@@ -123,7 +123,7 @@ def detail(request: PageRequest, assignment_id: int) -> dict[str, Any]:
 @router.get("/evidence/{evidence_id}/file", summary="Tệp minh chứng", url_name="evidence_file", tags=["Phần việc"])
 def evidence_file(request: PageRequest, evidence_id: Id) -> FileResponse:
     """Tải tệp minh chứng. Người theo dõi (HĐND, Mặt trận) không mở được tệp."""
-    return download(evidence_for(request.user, evidence_id).file)
+    return send(evidence_for(request.user, evidence_id).file)
 
 
 @router.get("/figures", response=Figures, summary="Số liệu tổng quan", url_name="figures", tags=["Số liệu"])

@@ -12,7 +12,6 @@ from ninja import Body, Query, Router
 from dondoc.accounts.permissions import may_upload_document, scope_of
 from dondoc.api import lookups, once
 from dondoc.api.bodies import MULTIPART, body_of, request_body
-from dondoc.api.files import download
 from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.documents import (
@@ -37,6 +36,7 @@ from dondoc.documents.reader_words import notices_in_words
 from dondoc.documents.selectors import DocumentFilter, document_of, documents, original_of
 from dondoc.documents.signatures import signatures_of
 from dondoc.foundation.errors import Refused
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Văn bản"])
@@ -128,7 +128,7 @@ def _directive_ids(request: PageRequest, document: Document) -> list[int]:
 @router.get("/documents/{document_id}/file", summary="Tệp gốc", url_name="document_file")
 def original_file(request: PageRequest, document_id: Id) -> FileResponse:
     """Tải tệp gốc của văn bản. Người theo dõi (HĐND, Mặt trận) chỉ đọc toàn văn."""
-    return download(original_of(request.user, document_id))
+    return send(original_of(request.user, document_id))
 
 
 @router.get(

@@ -14,7 +14,6 @@ from ninja import Body, Query, Router
 
 from dondoc.api import lookups, once
 from dondoc.api.drafting_content import with_codes, with_ids
-from dondoc.api.files import download
 from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.drafting import (
@@ -66,6 +65,7 @@ from dondoc.drafting.selectors import (
     versions_of,
 )
 from dondoc.foundation.errors import Conflict, Refused
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 View = Callable[..., HttpResponse]
@@ -296,7 +296,7 @@ def preview_of_outgoing_draft(request: PageRequest, draft_id: Id, query: Query[P
 @router.get("/outgoing-drafts/{draft_id}/file", summary="Tệp đã cấp số hoặc đã ký", url_name="outgoing_draft_file")
 def file_of_outgoing_draft(request: PageRequest, draft_id: Id) -> FileResponse:
     """Tải tệp PDF đã ký, hoặc đã cấp số và chờ ký."""
-    return download(file_of(draft_of(request.user, draft_id)))
+    return send(file_of(draft_of(request.user, draft_id)))
 
 
 def _item(draft: OutgoingDraft, fields: dict[int, str]) -> dict[str, Any]:

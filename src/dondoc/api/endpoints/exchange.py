@@ -10,7 +10,6 @@ from ninja import Body, Query, Router
 
 from dondoc.api import lookups
 from dondoc.api.bodies import body_of, request_body
-from dondoc.api.files import download
 from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.exchange import (
@@ -62,6 +61,7 @@ from dondoc.documents.exchange_words import in_words
 from dondoc.documents.models import ExchangeCourse, ExchangeParty, IncomingPacket, OutgoingPacket, StoredFile
 from dondoc.documents.selectors import document_of
 from dondoc.foundation.errors import BadInput, NotFound
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Liên thông văn bản"])
@@ -119,7 +119,7 @@ def one_incoming(request: PageRequest, packet_id: Id) -> HttpResponse:
 @router.get("/exchange/incoming/{packet_id}/file", summary="Nội dung gói tin đến", url_name="exchange_packet_file")
 def incoming_bytes(request: PageRequest, packet_id: Id) -> FileResponse:
     """Tải đúng nội dung XML đã nhận."""
-    return download(_kept(selectors.incoming_of(request.user, packet_id).file))
+    return send(_kept(selectors.incoming_of(request.user, packet_id).file))
 
 
 @router.get(
@@ -202,7 +202,7 @@ def one_outgoing(request: PageRequest, packet_id: Id) -> HttpResponse:
 @router.get("/exchange/outgoing/{packet_id}/file", summary="Nội dung gói tin đi", url_name="exchange_sent_file")
 def outgoing_bytes(request: PageRequest, packet_id: Id) -> FileResponse:
     """Tải đúng nội dung XML được gửi."""
-    return download(_kept(selectors.outgoing_of(request.user, packet_id).file))
+    return send(_kept(selectors.outgoing_of(request.user, packet_id).file))
 
 
 @router.post(

@@ -14,7 +14,6 @@ from ninja import Body, Query, Router
 from dondoc.accounts import permissions as people
 from dondoc.api import lookups
 from dondoc.api.bodies import MULTIPART, body_of, request_body
-from dondoc.api.files import download
 from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.followup import (
@@ -55,6 +54,7 @@ from dondoc.followup.selectors import (
     rules_of,
 )
 from dondoc.foundation.errors import Refused
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Theo dõi"])
@@ -124,7 +124,7 @@ def withdraw_one_extension(request: PageRequest, extension_id: Id) -> HttpRespon
 @router.get("/extension-files/{file_id}/file", summary="Tệp kèm đề nghị gia hạn", url_name="extension_file")
 def file_of_extension(request: PageRequest, file_id: Id) -> FileResponse:
     """Tải tệp gửi kèm đề nghị; người theo dõi (HĐND, Mặt trận) không mở được tệp."""
-    return download(extension_file_for(request.user, file_id).file)
+    return send(extension_file_for(request.user, file_id).file)
 
 
 @router.get(

@@ -9,7 +9,6 @@ from ninja import Body, Router
 
 from dondoc.api import lookups
 from dondoc.api.bodies import MULTIPART, body_of, request_body
-from dondoc.api.files import download
 from dondoc.api.meeting_rows import require_row
 from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.common import Id
@@ -35,6 +34,7 @@ from dondoc.meetings.models import AgendaItem, Meeting, Opinion, Paper, Remark
 from dondoc.meetings.paper_selectors import PaperRow, agenda_of, version_for
 from dondoc.meetings.permissions import sees_all_meetings, units_of
 from dondoc.meetings.selectors import meeting_of
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Họp: tài liệu, ý kiến, phát biểu"])
@@ -113,7 +113,7 @@ def send_one_summary(request: PageRequest, meeting_id: Id, item_id: Id) -> HttpR
 )
 def file_of_version(request: PageRequest, meeting_id: Id, version_id: Id) -> FileResponse:
     """Tải tệp của một bản; người được biết cuộc họp mới tải được."""
-    return download(version_for(request.user, meeting_of(request.user, meeting_id), version_id).file)
+    return send(version_for(request.user, meeting_of(request.user, meeting_id), version_id).file)
 
 
 @router.get("/meetings/{meeting_id}/opinions", response=Opinions, summary="Ý kiến trước họp", url_name="opinions")

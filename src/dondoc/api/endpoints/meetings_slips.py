@@ -13,7 +13,6 @@ from ninja import Body, Query, Router
 from dondoc.api import lookups, once
 from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.endpoints.drafting import detail as draft_detail
-from dondoc.api.files import download
 from dondoc.api.replies import at, reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.drafting import OutgoingDraftDetail
@@ -60,6 +59,7 @@ from dondoc.meetings.slip_selectors import (
     slips_to_answer,
     visible_rounds,
 )
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Lấy ý kiến bằng phiếu"])
@@ -152,7 +152,7 @@ def file_of_dossier(request: PageRequest, round_id: Id) -> FileResponse:
     kept = slip_round_of(request.user, round_id).file
     if kept is None:
         raise NotFound
-    return download(kept)
+    return send(kept)
 
 
 @router.post("/slip-rounds/{round_id}/send", response=SlipRoundDetail, summary="Gửi phiếu", url_name="slip_send")
