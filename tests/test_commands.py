@@ -52,6 +52,7 @@ def test_no_room_asks_what_time_it_is() -> None:
     """Only the layers above the rooms do: web, API, command line, the example's loading, logs and backups."""
     rooms = (
         "accounts",
+        "calendars",
         "directives",
         "documents",
         "drafting",

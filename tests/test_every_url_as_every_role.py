@@ -15,6 +15,7 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
+from tests.calendars.access_scenario import JSON as CALENDAR_JSON
 from tests.conftest import NOW, PASSWORD
 from tests.directives.story import assignment, bring_to, give
 from tests.followup.access_scenario import JSON as FOLLOWUP_JSON
@@ -114,6 +115,7 @@ JSON = {
     ("api:assignment_report_packet", "POST"): {"document_id": 1},
     ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
+    **CALENDAR_JSON,
     **FOLLOWUP_JSON,
     **MEETING_JSON,
 }
@@ -243,6 +245,7 @@ def scenario(
         found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
+            "limit": "giay_moi", "began": "2018-12-25",
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
             "unit": unit.code, "group": "so", "post": post.id, "tenure": tenure.id, "filter": kept.id,
             "token": issue_token(actor=clerk, name="của văn thư", now=NOW).token.id,

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "dondoc.ledger",
     "dondoc.organizations",
     "dondoc.accounts",
+    "dondoc.calendars",
     "dondoc.documents",
     "dondoc.directives",
     "dondoc.drafting",

@@ -213,8 +213,9 @@ class Story:
         due_on = directive.due_on
         if event is not None and event["occurred_on"]:
             due_on = event_due_day(
-                dt.date.fromisoformat(event["occurred_on"]), int(event["working_days"]), given_on=directive.issued_on
-            )
+                dt.date.fromisoformat(event["occurred_on"]), int(event["working_days"]), given_on=directive.issued_on,
+                calendar=default_calendar(),
+            )  # fmt: skip
         result: list[Happening] = []
         mine = Assignment.objects.select_related("unit").filter(
             jurisdiction_id=directive.jurisdiction_id, directive_id=directive.id

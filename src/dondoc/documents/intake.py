@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from dondoc.calendars.selectors import calendar_of
 from dondoc.documents import antivirus, storage
 from dondoc.documents.content_types import DOC, DOCX, HTML, ODT, PDF, RTF, TEXT, ContentType, detect
 from dondoc.documents.reader_words import in_words
 from dondoc.documents.secrecy import name_is_marked
 from dondoc.foundation.errors import BadInput
 from dondoc.reading import Reading, ReadingError, ScanLimits, read_bytes, read_text
-from dondoc.worktime import add_working_days, default_calendar
+from dondoc.worktime import add_working_days
 
 _BY_SOURCE = {"docx": DOCX, "pdf": PDF, "text": TEXT, "html": HTML, "odt": ODT, "rtf": RTF, "doc": DOC}
 # A person waits for the answer: about thirty scanned pages.
@@ -60,8 +61,8 @@ class SecretDocumentError(Exception):
     """The submission is secret: the command turns it away and keeps nothing of it."""
 
 
-def take(submission: Submission) -> Intake:
-    """Check and read a submission.
+def take(submission: Submission, *, jurisdiction_id: int) -> Intake:
+    """Check and read a submission by the working days of the jurisdiction that it comes to.
 
     Raises:
         SecretDocumentError: it is marked secret, by the person, in its name or in its text.
@@ -76,6 +77,7 @@ def take(submission: Submission) -> Intake:
         raise BadInput(
             _("Chưa có nội dung: hãy dán toàn văn văn bản vào ô, hoặc chọn một tệp."), code="empty", field="text"
         )
+    days = working_days_of(jurisdiction_id)
     try:
         if submission.filename:
             reading = read_bytes(
@@ -83,10 +85,10 @@ def take(submission: Submission) -> Intake:
                 submission.filename,
                 limit=settings.UPLOAD_LIMIT,
                 scans=ScanLimits(seconds=SCAN_SECONDS, progress=submission.page_begun),
-                working_days=working_days,
+                working_days=days,
             )
         else:
-            reading = read_text(submission.content.decode("utf-8"), working_days=working_days)
+            reading = read_text(submission.content.decode("utf-8"), working_days=days)
     except ReadingError as error:
         raise BadInput(
             in_words(error.message), code=error.code, field="file" if submission.filename else "text"
@@ -104,9 +106,10 @@ def take(submission: Submission) -> Intake:
     )
 
 
-def working_days(start: dt.date, count: int) -> dt.date:
-    """Return the day so many working days after another.
+def working_days_of(jurisdiction_id: int) -> Callable[[dt.date, int], dt.date]:
+    """Return what gives the reader the day so many working days after another, by the calendar of a jurisdiction.
 
     Holidays are none, as people count them; a document alone gives Monday to Friday.
     """
-    return add_working_days(start, count, default_calendar())
+    calendar = calendar_of(jurisdiction_id)
+    return lambda start, count: add_working_days(start, count, calendar)

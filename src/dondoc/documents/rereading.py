@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.documents import disk, events, rules
 from dondoc.documents.facts import HEADER, SOUGHT, header_of, keep_recipients, recipients_of
-from dondoc.documents.intake import working_days
+from dondoc.documents.intake import working_days_of
 from dondoc.documents.models import Document, RegisterEntry
 from dondoc.documents.reader_words import in_words
 from dondoc.documents.scans import renew_scan, scan_of, words_of
@@ -91,7 +91,7 @@ def read_stored(document: Document, *, seconds: float, page_begun: Callable[[int
             document.text,
             limit=settings.UPLOAD_LIMIT,
             scans=ScanLimits(seconds=seconds, progress=page_begun),
-            working_days=working_days,
+            working_days=working_days_of(document.jurisdiction_id),
         )
     except ReadingError as error:
         raise BadInput(in_words(error.message), code=error.code) from error

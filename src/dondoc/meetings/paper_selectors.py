@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import NotFound
 from dondoc.meetings.choices import PaperKind, State
 from dondoc.meetings.models import AgendaItem, Meeting, Opinion, Paper, PaperVersion
 from dondoc.meetings.paper_rules import SummaryNeed, default_due_on, is_late, longest_report, summary_need
 from dondoc.meetings.permissions import may_see_meetings, units_of, visible_meetings
-from dondoc.worktime import default_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def wanted_summary(meeting: Meeting, papers: Sequence[PaperRow], *, today: dt.da
     if report is None or not summary_need(papers).unasked:
         return None
     of = report.paper
-    due_on = of.due_on or default_due_on(local_day(meeting.starts_at), local_day(report.versions[-1].sent_at), default_calendar())  # fmt: skip
+    due_on = of.due_on or default_due_on(local_day(meeting.starts_at), local_day(report.versions[-1].sent_at), calendar_of(meeting.jurisdiction_id))  # fmt: skip
     paper = Paper(
         jurisdiction_id=of.jurisdiction_id, meeting=meeting, item_id=of.item_id, kind=PaperKind.SUMMARY, unit=of.unit,
         title=(_("Bản tóm tắt: %(title)s") % {"title": of.title})[:400], due_on=due_on,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.drafting.selectors import code_of_draft
 from dondoc.foundation.clock import local_day
 from dondoc.meetings import rules
@@ -19,7 +20,7 @@ from dondoc.meetings.doubts import Doubt, doubts_of
 from dondoc.meetings.holders import Holders
 from dondoc.meetings.models import Conclusion, Invitee, Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.permissions import visible_meetings
-from dondoc.worktime import default_calendar, working_days_between
+from dondoc.worktime import working_days_between
 
 _CONCLUDED = Q(notice_draft_id__isnull=False) | Exists(
     Conclusion.objects.filter(
@@ -94,7 +95,7 @@ def clashes_for(meeting: Meeting) -> list[Clash]:
 def doubts_for(meeting: Meeting) -> list[Doubt]:
     """What of a meeting's plan is doubtful."""
     room = meeting.room
-    return doubts_of(meeting, default_calendar(), room_link=room.link if room else "")
+    return doubts_of(meeting, calendar_of(meeting.jurisdiction_id), room_link=room.link if room else "")
 
 
 def clashes_among(meetings: Iterable[Meeting]) -> dict[int, list[Clash]]:
@@ -113,7 +114,7 @@ def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | Non
     """
     if meeting.state != State.ENDED or meeting.ended_at is None:
         return None
-    calendar = default_calendar()
+    calendar = calendar_of(meeting.jurisdiction_id)
     ended = local_day(meeting.ended_at)
     due = rules.notice_due_on(ended, calendar)
     draft = meeting.notice_draft

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import LOCAL, local_day
 from dondoc.meetings.choices import State
 from dondoc.meetings.models import Meeting, MeetingSeries
 from dondoc.meetings.recurrence import next_start
 from dondoc.meetings.renewing import renewed
-from dondoc.worktime import default_calendar
 
 
 def last_of(series: MeetingSeries) -> Meeting | None:
@@ -20,7 +20,7 @@ def last_of(series: MeetingSeries) -> Meeting | None:
 
 def next_of(series: MeetingSeries, last: Meeting) -> dt.datetime | None:
     """When the meeting after the last one begins by the series' rule; None where it has none."""
-    return next_start(series.rrule, last.starts_at.astimezone(LOCAL), default_calendar())
+    return next_start(series.rrule, last.starts_at.astimezone(LOCAL), calendar_of(series.jurisdiction_id))
 
 
 def next_title(last: Meeting, begins: dt.datetime) -> str:

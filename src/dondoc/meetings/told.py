@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from dondoc.calendars.selectors import calendar_of
 from dondoc.drafting.choices import State as DraftState
 from dondoc.drafting.models import OutgoingDraft
 from dondoc.drafting.selectors import code_of_draft
@@ -14,7 +15,6 @@ from dondoc.meetings import events, rules
 from dondoc.meetings.choices import State
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.moves import Move
-from dondoc.worktime import default_calendar
 
 #: Who was called has been told: before that a plan has nothing to be late with.
 _TOLD = (State.CALLED, State.RUNNING, State.ENDED)
@@ -73,7 +73,7 @@ def days_told(meeting: Meeting, *, today: dt.date) -> int | None:
     issued = _issued_on(current_invitation(meeting))
     if issued is None and (meeting.state not in (State.PLANNED, State.CALLED) or local_day(meeting.starts_at) < today):
         return None
-    return rules.days_ahead(issued or today, local_day(meeting.starts_at), default_calendar())
+    return rules.days_ahead(issued or today, local_day(meeting.starts_at), calendar_of(meeting.jurisdiction_id))
 
 
 def told_late(meeting: Meeting, *, today: dt.date) -> int | None:

@@ -47,6 +47,9 @@ class Jurisdiction(models.Model):
     organization_version = models.BigIntegerField(
         db_default=next_id(), editable=False, help_text="another number after each change of units, groups or posts"
     )
+    worktime_version = models.BigIntegerField(
+        db_default=next_id(), editable=False, help_text="another number after each change of calendar or legal limits"
+    )
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import translation
 
+from dondoc.calendars.selectors import one_calendar
 from dondoc.web import errors
 from dondoc.web.requests import PageRequest
 
@@ -44,7 +45,7 @@ class RequestContextMiddleware:
         request.__class__ = PageRequest
         request_id = str(uuid.uuid4())
         request.request_id = request_id  # type: ignore[attr-defined]
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with structlog.contextvars.bound_contextvars(request_id=request_id), one_calendar():
             response = self.get_response(request)
         response["X-Request-ID"] = request_id
         for name, value in _HEADERS.items():

@@ -6,6 +6,7 @@ from dondoc.worktime.calendar import (
     DayKind,
     WorkCalendar,
     default_calendar,
+    overlaid,
     parse_calendar,
     plain_calendar,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "limit_on",
     "middle_of_month",
     "next_working_day",
+    "overlaid",
     "parse_calendar",
     "parse_limits",
     "period_of",

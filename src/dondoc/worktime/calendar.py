@@ -124,10 +124,29 @@ def parse_calendar(text: str) -> WorkCalendar:
     if "version" not in declared:
         raise CalendarError("Tệp lịch thiếu dòng '# version: …'.")
     entries = dict(_entries(body))
-    digest = hashlib.sha256(
-        "\n".join(f"{day.isoformat()} {entry.kind}" for day, entry in sorted(entries.items())).encode()
-    ).hexdigest()[:8]
-    return WorkCalendar(f"{declared['version']}+{digest}", entries, first_year, last_year)
+    return WorkCalendar(_versioned(declared["version"], entries), entries, first_year, last_year)
+
+
+def overlaid(base: WorkCalendar, changes: Mapping[date, CalendarDay | None]) -> WorkCalendar:
+    """``base`` with what was decided since: its declared version and the digest of the rows that count now.
+
+    Two jurisdictions that decided the same days count by the same version; where nothing that counts is changed the
+    version stays, and ``base`` itself is returned where there is no change at all.
+    """
+    if not changes:
+        return base
+    days = dict(base.days)
+    for day, entry in changes.items():
+        if entry is None:
+            days.pop(day, None)
+        else:
+            days[day] = entry
+    return WorkCalendar(_versioned(base.version.partition("+")[0], days), days, base.first_year, base.last_year)
+
+
+def _versioned(declared: str, entries: Mapping[date, CalendarDay]) -> str:
+    rows = "\n".join(f"{day.isoformat()} {entry.kind}" for day, entry in sorted(entries.items()))
+    return f"{declared}+{hashlib.sha256(rows.encode()).hexdigest()[:8]}"
 
 
 def _years(declared: str) -> tuple[int, int]:

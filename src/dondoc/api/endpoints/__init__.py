@@ -3,6 +3,7 @@
 from dondoc.api.endpoints import (
     accounts,
     assignments,
+    calendars,
     directives,
     documents,
     drafting,
@@ -40,6 +41,7 @@ ROUTERS = (
     directives.router,
     steps.router,
     followup.router,
+    calendars.router,
     documents.router,
     drafts.router,
     registers.router,

@@ -16,8 +16,7 @@ from dondoc.directives.models import DeadlineEvent
 from dondoc.foundation.errors import BadInput
 from dondoc.foundation.text import fold
 from dondoc.ledger.append import NewEvent, append
-from dondoc.worktime.calendar import default_calendar
-from dondoc.worktime.working_days import add_working_days
+from dondoc.worktime import WorkCalendar, add_working_days
 
 
 class Awaiting(Protocol):
@@ -45,13 +44,13 @@ def hold_events(jurisdiction_id: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('deadline-events', %s))", [jurisdiction_id])
 
 
-def event_due_day(occurred_on: dt.date, working_days: int, *, given_on: dt.date) -> dt.date:
+def event_due_day(occurred_on: dt.date, working_days: int, *, given_on: dt.date, calendar: WorkCalendar) -> dt.date:
     """Return the due day of a deadline `working_days` working days after an event, never before it was given.
 
     "Ngay sau nghị quyết" of a notice younger than the resolution is due on the notice's day: nobody is late
     before they were told.
     """
-    due_on = add_working_days(occurred_on, working_days, default_calendar()) if working_days else occurred_on
+    due_on = add_working_days(occurred_on, working_days, calendar) if working_days else occurred_on
     return max(due_on, given_on)
 
 

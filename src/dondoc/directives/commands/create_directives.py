@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.choices import AssignmentRole, DeadlineKind, Lifecycle
 from dondoc.directives.commands.awaited import event_due_day, tie_events
@@ -27,7 +28,7 @@ from dondoc.foundation.text import fold
 from dondoc.foundation.writing import insert, one_trip
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.selectors import unit_names
-from dondoc.worktime.calendar import default_calendar
+from dondoc.worktime import WorkCalendar
 
 DATED_KINDS = frozenset({DeadlineKind.DATE, DeadlineKind.PERIOD})
 DATELESS_KINDS = frozenset({DeadlineKind.RECURRING, DeadlineKind.STANDING, DeadlineKind.NONE})
@@ -154,15 +155,14 @@ def give_directives(
     if is_backdated and not reason.strip():
         raise BadInput(_("Ghi lùi ngày giao phải nêu lý do."), code="reason_required", field="reason")
     with transaction.atomic():
-        before_excludes_day, ids = _prepare(jurisdiction_id, items, given_on, today)
+        before_excludes_day, calendar, ids = _prepare(jurisdiction_id, items, given_on, today)
         awaited = tie_events(actor=actor, items=items, now=now, request_id=request_id)
-        version = default_calendar().version
         given: list[Given] = []
         for number, item in enumerate(items):
             event = awaited.get(number)
             due_on = due_day(item.due_on, item.deadline_words, before_excludes_day=before_excludes_day)
             if event is not None and event.occurred_on is not None and due_on is None:
-                due_on = event_due_day(event.occurred_on, item.event_working_days, given_on=given_on)
+                due_on = event_due_day(event.occurred_on, item.event_working_days, given_on=given_on, calendar=calendar)
             directive = Directive(
                 jurisdiction_id=jurisdiction_id,
                 id=next(ids),
@@ -177,7 +177,7 @@ def give_directives(
                 deadline_kind=item.deadline_kind,
                 deadline_words=item.deadline_words.strip(),
                 deadline_rule=item.deadline_rule,
-                calendar_version=version,
+                calendar_version=calendar.version,
                 due_on=due_on,
                 original_due_on=due_on,
                 event_id=event.id if event else None,
@@ -297,7 +297,7 @@ def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
 
 
 _PREPARE = """
-SELECT j.before_excludes_day,
+SELECT j.before_excludes_day, j.worktime_version,
   ARRAY(SELECT id FROM organizations_unit WHERE jurisdiction_id = j.id AND id = ANY(%(units)s)
     AND daterange(valid_from, valid_to, '[]') && daterange(%(given_on)s, %(today)s, '[]')),
   ARRAY(SELECT id FROM organizations_workfield WHERE jurisdiction_id = j.id AND id = ANY(%(fields)s)),
@@ -308,8 +308,8 @@ FROM organizations_jurisdiction j WHERE j.id = %(jurisdiction)s
 
 def _prepare(
     jurisdiction_id: int, items: Sequence[NewDirective], given_on: dt.date, today: dt.date
-) -> tuple[bool, Iterator[int]]:
-    """Return the jurisdiction's rule for "trước ngày", and the new rows' ids: one statement with the checks.
+) -> tuple[bool, WorkCalendar, Iterator[int]]:
+    """Return the jurisdiction's rule for "trước ngày", its calendar, and the new rows' ids: one statement with the checks.
 
     Raises:
         BadInput: a field that is not there, or a unit that is not there on any day since it was given.
@@ -326,12 +326,13 @@ def _prepare(
     }
     with connection.cursor() as cursor:
         cursor.execute(_PREPARE, wanted)
-        before_excludes_day, known_units, known_fields, ids = cursor.fetchone()
+        before_excludes_day, worktime_version, known_units, known_fields, ids = cursor.fetchone()
     if units - set(known_units):
         raise _ended(jurisdiction_id, units - set(known_units))
     if fields - set(known_fields):
         raise BadInput(_("Lĩnh vực không còn trong danh mục; hãy chọn lại."), code="unknown_field")
-    return before_excludes_day, iter(ids)
+    calendar = calendar_of(jurisdiction_id, version=worktime_version)
+    return before_excludes_day, calendar, iter(ids)
 
 
 def _ended(jurisdiction_id: int, unit_ids: set[int]) -> BadInput:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.commands.awaited import event_due_day, hold_events
@@ -65,13 +66,16 @@ def record_event(
             )
         ]
         changes: list[Change] = []
+        calendar = calendar_of(event.jurisdiction_id)
         waiting = Directive.objects.select_for_update().filter(
             jurisdiction_id=event.jurisdiction_id, event_id=event.id, due_on__isnull=True
         )
         for directive in waiting.order_by("id"):
-            due_on = event_due_day(occurred_on, directive.event_working_days, given_on=directive.issued_on)
+            due_on = event_due_day(
+                occurred_on, directive.event_working_days, given_on=directive.issued_on, calendar=calendar
+            )
             Directive.objects.filter(jurisdiction_id=directive.jurisdiction_id, id=directive.id).update(
-                due_on=due_on, original_due_on=due_on
+                due_on=due_on, original_due_on=due_on, calendar_version=calendar.version
             )
             entries.append(
                 NewEvent(

@@ -85,7 +85,7 @@ def accept(*, actor: User, submission: Submission, now: dt.datetime, request_id:
     if not may_upload_document(actor):
         raise Refused(_("Chỉ Văn phòng UBND tỉnh được nhập văn bản. Hãy gửi văn bản cho Văn phòng."))
     try:
-        return take(submission)
+        return take(submission, jurisdiction_id=actor.jurisdiction_id)
     except SecretDocumentError:
         _turn_away(actor, now, request_id)
 

@@ -18,8 +18,7 @@ from dondoc.followup.permissions import decidable
 from dondoc.followup.rules import ExtensionRules, Hindrance, latest
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
-from dondoc.worktime import next_working_day
-from dondoc.worktime.calendar import default_calendar
+from dondoc.worktime import WorkCalendar, next_working_day
 
 LONGEST_TEXT = 2000
 
@@ -93,9 +92,8 @@ def granted_of(assignment: Assignment) -> int:
     ).count()
 
 
-def refuse(why: Hindrance, *, due_on: dt.date | None, wanted_on: dt.date, today: dt.date, rules: ExtensionRules, field: str) -> BadInput:  # fmt: skip
+def refuse(why: Hindrance, *, due_on: dt.date | None, wanted_on: dt.date, today: dt.date, rules: ExtensionRules, calendar: WorkCalendar, field: str) -> BadInput:  # fmt: skip
     """The refusal of a new deadline in words, with what to do."""
-    calendar = default_calendar()
     day = {"day": f"{wanted_on:%d/%m/%Y}", "due": f"{due_on:%d/%m/%Y}" if due_on else ""}
     match why:
         case Hindrance.UNDATED:

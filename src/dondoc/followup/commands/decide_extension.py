@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.choices import ExtensionState
@@ -17,7 +18,6 @@ from dondoc.followup.rules import hindrance
 from dondoc.followup.selectors import extension_for, rules_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
-from dondoc.worktime.calendar import default_calendar
 
 
 def decide_extension(
@@ -73,15 +73,15 @@ def decide_extension(
                 code="other_deadline",
             )
         wanted, today = granted_on or extension.wanted_on, local_day(now)
-        rules = rules_of(assignment.jurisdiction_id)
+        rules, calendar = rules_of(assignment.jurisdiction_id), calendar_of(actor.jurisdiction_id)
         found = hindrance(
-            assignment.due_on, wanted, today, rules=rules, granted=_steps.granted_of(assignment),
-            calendar=default_calendar(),
-        )  # fmt: skip
+            assignment.due_on, wanted, today, rules=rules, granted=_steps.granted_of(assignment), calendar=calendar
+        )
         if found is not None:
             raise _steps.refuse(
-                found, due_on=assignment.due_on, wanted_on=wanted, today=today, rules=rules, field="granted_on"
-            )
+                found, due_on=assignment.due_on, wanted_on=wanted, today=today, rules=rules, calendar=calendar,
+                field="granted_on",
+            )  # fmt: skip
         extension.state, extension.granted_on = ExtensionState.GRANTED, wanted
         extension.save()
         _steps.move_deadline(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.directives.evidence_files import admitted
@@ -22,7 +23,6 @@ from dondoc.followup.rules import Hindrance, hindrance, is_late
 from dondoc.followup.selectors import rules_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
-from dondoc.worktime.calendar import default_calendar
 
 
 def request_extension(
@@ -56,7 +56,7 @@ def request_extension(
     """
     why = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do xin gia hạn."))
     found_files = admitted(files, is_declared=is_declared)
-    today, calendar = local_day(now), default_calendar()
+    today, calendar = local_day(now), calendar_of(actor.jurisdiction_id)
     with files_and_rows():
         assignment = lock_assignment(actor, assignment_id)
         if not people.may_report_for(actor, assignment.unit_id):
@@ -74,7 +74,7 @@ def request_extension(
         if found is not None or assignment.due_on is None:
             raise _steps.refuse(
                 found or Hindrance.UNDATED, due_on=assignment.due_on, wanted_on=wanted_on, today=today, rules=rules,
-                field="wanted_on",
+                calendar=calendar, field="wanted_on",
             )  # fmt: skip
         extension = Extension.objects.create(
             jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, was_due_on=assignment.due_on,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.commands import _steps
@@ -16,7 +17,6 @@ from dondoc.followup.rules import Pause, due_after
 from dondoc.followup.selectors import require_readable
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
-from dondoc.worktime.calendar import default_calendar
 
 
 def resume_clock(*, actor: User, stop_id: int, until: dt.date, now: dt.datetime, request_id: str = "") -> ClockStop:
@@ -55,7 +55,9 @@ def resume_clock(*, actor: User, stop_id: int, until: dt.date, now: dt.datetime,
         if until > local_day(now):
             raise BadInput(_("Ngày kết thúc không thể sau hôm nay."), code="to_come", field="until")
         # A deadline that somebody set meanwhile stays: it was set in the knowledge of the stop.
-        due_on = assignment.due_on or due_after(stop.was_due_on, Pause(stop.since, until), default_calendar())
+        due_on = assignment.due_on or due_after(
+            stop.was_due_on, Pause(stop.since, until), calendar_of(actor.jurisdiction_id)
+        )
         stop.until, stop.due_on, stop.resumed_at, stop.resumed_by_id = until, due_on, now, actor.pk
         stop.save(update_fields=["until", "due_on", "resumed_at", "resumed_by_id"])
         _steps.move_deadline(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.commands import _steps
@@ -16,7 +17,6 @@ from dondoc.followup.models import ClockStop
 from dondoc.followup.rules import Pause, PauseHindrance, due_after, pause_hindrance
 from dondoc.foundation.clock import LAST_DAY, local_day
 from dondoc.foundation.errors import BadInput
-from dondoc.worktime.calendar import default_calendar
 
 _SAID = {
     PauseHindrance.UNDATED: gettext_lazy("Nhiệm vụ không có thời hạn, hoặc thời hạn đang tạm dừng."),
@@ -73,7 +73,7 @@ def stop_clock(
             field = "until" if why_not == PauseHindrance.ENDS_BEFORE else "since"
             raise BadInput(str(_SAID[why_not]), code=str(why_not), field=field)
         was = assignment.due_on
-        due_on = due_after(was, pause, default_calendar()) if until else None
+        due_on = due_after(was, pause, calendar_of(actor.jurisdiction_id)) if until else None
         stop = ClockStop.objects.create(
             jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, since=since, until=until, cause=why,
             was_due_on=was, due_on=due_on, stopped_at=now, stopped_by_id=actor.pk,

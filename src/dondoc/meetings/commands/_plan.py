@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, LOCAL, local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings import rules
@@ -20,7 +21,6 @@ from dondoc.meetings.names import same_name
 from dondoc.meetings.titles import full_title
 from dondoc.organizations.models import Post, Tenure, Unit, WorkField
 from dondoc.organizations.selectors import valid_on
-from dondoc.worktime import default_calendar
 
 _LONGEST_TITLE = 400
 _LONGEST_PLACE = 300
@@ -142,7 +142,7 @@ def require_short_notice(meeting: Meeting, told_on: dt.date, why: str, *, field:
     Raises:
         BadInput: it is short notice without a reason.
     """
-    ahead = rules.days_ahead(told_on, local_day(meeting.starts_at), default_calendar())
+    ahead = rules.days_ahead(told_on, local_day(meeting.starts_at), calendar_of(meeting.jurisdiction_id))
     if ahead < rules.INVITATION_DAYS and not why:
         raise BadInput(
             _(

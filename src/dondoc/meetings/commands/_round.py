@@ -57,7 +57,7 @@ def set_facts(found: SlipRound, facts: RoundFacts, *, now: dt.datetime) -> None:
         raise BadInput(_("Hãy chọn cách tính phiếu không trả lời."), field="silence")
     if facts.due_at <= now:
         raise BadInput(_("Hạn trả lời phải sau thời điểm hiện tại."), field="due_at")
-    require_working_day(facts.due_at)
+    require_working_day(found.jurisdiction_id, facts.due_at)
     require_unit(found.jurisdiction_id, facts.proposer_unit_id, "proposer_unit")
     found.silence, found.due_at, found.proposer_unit_id = facts.silence, facts.due_at, facts.proposer_unit_id
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.documents.storage import Admitted, admit, require_declaration
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
@@ -18,7 +19,7 @@ from dondoc.meetings import events
 from dondoc.meetings.models import SlipRound
 from dondoc.meetings.permissions import may_plan
 from dondoc.meetings.slip_selectors import visible_rounds
-from dondoc.worktime import default_calendar, is_working_day, next_working_day
+from dondoc.worktime import is_working_day, next_working_day
 
 
 def round_of(actor: User, round_id: int, *, is_locked: bool = True) -> SlipRound:
@@ -61,13 +62,13 @@ def admitted(file: tuple[str, bytes | UploadedFile] | None, *, is_declared: bool
     return admit(file[1], file[0])
 
 
-def require_working_day(due_at: dt.datetime) -> None:
+def require_working_day(jurisdiction_id: int, due_at: dt.datetime) -> None:
     """Do nothing where a deadline is on a working day: one on a day off would end with the next one (BLDS 2015, Điều 148.5).
 
     Raises:
         BadInput: it is on a day off (`day_off`); its sentence says which day comes next.
     """
-    due_on, calendar = local_day(due_at), default_calendar()
+    due_on, calendar = local_day(due_at), calendar_of(jurisdiction_id)
     if not is_working_day(due_on, calendar):
         raise BadInput(
             _("Ngày %(day)s không phải ngày làm việc; ngày làm việc kế tiếp là %(after)s.")

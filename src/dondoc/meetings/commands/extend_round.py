@@ -41,7 +41,7 @@ def extend_round(
             )
         if due_at <= now:
             raise BadInput(_("Hạn trả lời phải sau thời điểm hiện tại."), field="due_at")
-        _slips.require_working_day(due_at)
+        _slips.require_working_day(found.jurisdiction_id, due_at)
         before = found.due_at
         found.due_at = due_at
         found.version += 1

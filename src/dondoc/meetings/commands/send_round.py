@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.meetings import events
@@ -15,7 +16,6 @@ from dondoc.meetings.choices import RoundState
 from dondoc.meetings.commands import _slips, _steps
 from dondoc.meetings.models import SlipRound
 from dondoc.meetings.slip_rules import LEAST_DAYS, is_short
-from dondoc.worktime import default_calendar
 
 
 def send_round(
@@ -40,7 +40,7 @@ def send_round(
         found = _slips.kept_round(actor, round_id, RoundState.DRAFT)
         if found.due_at <= now:
             raise BadInput(_("Hạn trả lời đã qua; hãy đặt hạn mới trước khi gửi."), field="due_at")
-        if is_short(local_day(now), local_day(found.due_at), default_calendar()) and not why:
+        if is_short(local_day(now), local_day(found.due_at), calendar_of(found.jurisdiction_id)) and not why:
             raise BadInput(
                 _("Thành viên có ít hơn %(least)s ngày làm việc để trả lời: hãy nêu lý do.") % {"least": LEAST_DAYS},
                 code="short_notice",

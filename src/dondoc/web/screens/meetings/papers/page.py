@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from dondoc.accounts.permissions import is_office
+from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import local_day
 from dondoc.meetings.choices import PaperKind, Stance, State
 from dondoc.meetings.models import AgendaItem, Meeting, Paper
@@ -24,7 +25,6 @@ from dondoc.web.downloads import send
 from dondoc.web.forms import NOT_SECRET, DayField
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.frame import frame
-from dondoc.worktime import default_calendar
 
 _Row = TypeVar("_Row", AgendaItem, Paper)
 _SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -60,7 +60,9 @@ def item_form(request: PageRequest, data: Any = None, *, of: AgendaItem | None =
 
 def paper_form(request: PageRequest, meeting: Meeting, data: Any = None, *, of: Paper | None = None) -> PaperForm:
     """The form with the units of today and the items of the meeting; with what was asked, where that is changed."""
-    said: dict[str, Any] = {"due_on": default_due_on(local_day(meeting.starts_at), request.today, default_calendar())}
+    said: dict[str, Any] = {
+        "due_on": default_due_on(local_day(meeting.starts_at), request.today, calendar_of(request.jurisdiction.id))
+    }
     if of is not None:
         said = {"title": of.title, "kind": of.kind, "unit": of.unit_id, "item": of.item_id, "due_on": of.due_on}
     # Two forms stand on one page and both have a title: each label must find its own.

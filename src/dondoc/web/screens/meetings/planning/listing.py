@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, local_day
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.clashes import by_other
@@ -27,7 +28,7 @@ from dondoc.meetings.week import WEEKDAYS, monday_of
 from dondoc.meetings.withdrawn import WithdrawnCall, withdrawn_calls
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.planning.forms import FilterForm
-from dondoc.worktime import default_calendar, is_working_day
+from dondoc.worktime import is_working_day
 
 _PAGE = 40
 #: How long a call that was taken back is still shown; one to a meeting to come always is.
@@ -68,7 +69,7 @@ def day_given(request: HttpRequest, today: dt.date) -> dt.date:
 
 def days_between(request: PageRequest, first: dt.date, last: dt.date, month: int = 0) -> list[Day]:
     """The days with their meetings; a meeting of several days stands in each."""
-    work = default_calendar()
+    work = calendar_of(request.jurisdiction.id)
     found = {
         on: Day(on, WEEKDAYS[on.weekday()], on == request.today, not is_working_day(on, work), bool(month) and on.month != month, day_off_name(on, work))
         for on in (first + dt.timedelta(days=k) for k in range((last - first).days + 1))

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import LOCAL
 from dondoc.meetings.choices import Silence
 from dondoc.meetings.commands._round import RoundFacts
@@ -19,7 +20,6 @@ from dondoc.meetings.slip_selectors import slips_of
 from dondoc.organizations.selectors import units_on
 from dondoc.web.forms import NOT_SECRET, ClockField, DayField
 from dondoc.web.requests import PageRequest
-from dondoc.worktime import default_calendar
 
 #: Whose boxes are shown beside the members': asked for in the address.
 SHOW_ALL = "tat-ca"
@@ -58,7 +58,7 @@ def round_form(request: PageRequest, found: SlipRound | None) -> RoundForm:
     """The form with who may be asked today; with what a round says, where one is changed."""
     here, known = request.jurisdiction.id, candidates(request.jurisdiction.id, request.today)
     initial: dict[str, Any] = {
-        "due_day": default_due_on(request.today, default_calendar()), "silence": request.jurisdiction.slip_silence,
+        "due_day": default_due_on(request.today, calendar_of(here)), "silence": request.jurisdiction.slip_silence,
         "everybody": True,
     }  # fmt: skip
     chosen: list[int] = []

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc.calendars.selectors import calendar_of
 from dondoc.drafting.selectors import issuing_units
 from dondoc.foundation.clock import LOCAL, local_day
 from dondoc.foundation.errors import BadInput, NotFound, Refused
@@ -47,7 +48,6 @@ from dondoc.web.forms import ClockField, DayField
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.meetings.slips.forms import SHOW_ALL, round_form
-from dondoc.worktime import default_calendar
 
 
 def _require(request: PageRequest) -> None:
@@ -147,7 +147,7 @@ def show(
         "answered": answered,
         "total": len(slips),
         "extensions": extensions_of(found),
-        "later": default_due_on(max(request.today, local_day(found.due_at)), default_calendar()),
+        "later": default_due_on(max(request.today, local_day(found.due_at)), calendar_of(request.jurisdiction.id)),
         "is_over": request.now > found.due_at,
         "may_keep": may_plan(request.user),
         "may_close": answered == len(slips) or request.now > found.due_at,
