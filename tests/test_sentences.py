@@ -13,7 +13,7 @@ import dondoc
 SOURCE = Path(dondoc.__file__).parent
 # They know no Django and speak Vietnamese; `documents.*_words` say anew what they say on a screen.
 PURE = {"reading", "worktime"}
-PURE_WITHIN = ("documents/exchange/", "documents/rendering/", "documents/signing/")
+PURE_WITHIN = ("documents/exchange/", "documents/rendering/", "documents/signing/", "tasksheets/reading/")
 # The command line and what starts the server speak Vietnamese; the example's people and documents are data.
 # What a store says is for that command line too: `documents.disk` has the words for a screen.
 TERMINAL = {"cli", "config", "embedded", "backup", "demo", "reading_jobs", "stores"}
