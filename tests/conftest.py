@@ -84,6 +84,8 @@ def _flush_past_the_ledger() -> Iterator[None]:
                 *(switch.format(table, "DISABLE") for table in tables),
                 *sql_list,
                 *(switch.format(table, "ENABLE") for table in tables),
+                # procrastinate's models are not Django's to empty.
+                "TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers, procrastinate_events",
             ],
         )
 

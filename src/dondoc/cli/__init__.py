@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "sign": ("dondoc.cli.sign", "sign", "Ký số một tệp PDF."),
     "verify-signature": ("dondoc.cli.verify_signature", "verify_signature", "Kiểm tra chữ ký số trên một tệp PDF."),
     "serve": ("dondoc.cli.serve", "serve", "Chạy máy chủ web."),
+    "worker": ("dondoc.cli.worker", "worker", "Chạy việc nền."),
     "demo": ("dondoc.cli.demo", "demo", "Nạp tỉnh minh hoạ (chạy lại được nhiều lần)."),
     "ledger": ("dondoc.cli.ledger", "ledger", "Kiểm tra sổ cái sự kiện."),
     "figures": ("dondoc.cli.figures", "figures", "In số liệu tổng quan của một ngày."),

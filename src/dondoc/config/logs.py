@@ -66,3 +66,5 @@ def configure(options: dict[str, Any]) -> None:
     # Axes writes the names that people try to sign in with, Django's request log the addresses they ask for.
     logging.getLogger("axes").setLevel(logging.CRITICAL)
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    # procrastinate tells of each job with its arguments; what failed is logged by `dondoc.jobs.engine` without them.
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)

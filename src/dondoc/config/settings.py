@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "axes",
     "ninja",
+    "procrastinate.contrib.django",
+    "dondoc.jobs",
     "dondoc.ledger",
     "dondoc.organizations",
     "dondoc.accounts",
@@ -198,6 +200,9 @@ FILE_UPLOAD_HANDLERS = [
     "dondoc.web.uploads.QuotaUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
 ]
+
+# Rooms register jobs in their `jobs.py` (dondoc.jobs.registry); nothing is looked for besides.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,0 +1,30 @@
+"""Words of the room."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class FailureReason(TextChoices):
+    """Why a job failed, told without anything of what it worked on."""
+
+    REFUSED = "refused", _("Một quy tắc không cho làm; chạy lại cũng không khác, hãy xem việc này có còn cần không.")
+    DATABASE = "database", _("Cơ sở dữ liệu không trả lời hoặc đang bận.")
+    DATA = "data", _("Cơ sở dữ liệu từ chối dữ liệu của việc này.")
+    OUTSIDE = "outside", _("Tệp, mạng hoặc máy chủ khác không dùng được.")
+    UNKNOWN = "unknown", _("Bản phần mềm đang chạy không có loại việc này.")
+    KILLED = "killed", _("Tiến trình xử lý bị dừng giữa chừng quá nhiều lần.")
+    HELD = (
+        "held",
+        _("Được giữ lại khi khôi phục từ bản sao lưu: việc này có thể đã chạy rồi. Chỉ chạy lại khi chắc là chưa."),
+    )
+    FAULT = "fault", _("Lỗi chưa lường trước của phần mềm; nhật ký máy chủ ghi rõ, tìm theo số của việc.")
+
+
+class RunState(TextChoices):
+    """How far the run of a day is."""
+
+    RUNNING = "running", _("Đang chạy")
+    DONE = "done", _("Đã xong")
+    FAILED = "failed", _("Không thành")
