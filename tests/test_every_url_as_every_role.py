@@ -16,6 +16,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 from tests.calendars.access_scenario import JSON as CALENDAR_JSON
+from tests.central.access_scenario import JSON as CENTRAL_JSON
+from tests.central.access_scenario import central_of
 from tests.conftest import NOW, PASSWORD
 from tests.directives.story import assignment, bring_to, give
 from tests.followup.access_scenario import JSON as FOLLOWUP_JSON
@@ -116,6 +118,7 @@ JSON = {
     ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
     **CALENDAR_JSON,
+    **CENTRAL_JSON,
     **FOLLOWUP_JSON,
     **MEETING_JSON,
 }
@@ -242,6 +245,7 @@ def scenario(
         found |= _drafts(office_leader, province)
         found |= _exchange(clerk, office_leader, found["arriving"])
         found |= meetings_of(specialist, province)
+        found |= central_of(NOW, province, specialist)
         found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {

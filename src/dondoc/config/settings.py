@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "dondoc.directives",
     "dondoc.drafting",
     "dondoc.followup",
+    "dondoc.central",
     "dondoc.meetings",
     "dondoc.reviews",
     "dondoc.web",

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
-from dondoc.directives import events
+from dondoc.directives import ceilings, events
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.commands.step import effective_day, lock_assignment, write_change
 from dondoc.directives.models import Assignment
 from dondoc.directives.states import state_of
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 
 
@@ -42,7 +43,7 @@ def set_deadline(
         NotFound: no such assignment for this person.
         Refused: the person may not set deadlines in that field.
         Conflict: the assignment is closed.
-        BadInput: no reason, the same day, or a day before it was given.
+        BadInput: no reason, the same day, a day before it was given, or one beyond what bounds it (`directives.ceilings`).
     """
     if not reason.strip():
         raise BadInput(_("Hãy nêu lý do đổi thời hạn."), code="reason_required", field="reason")
@@ -61,6 +62,9 @@ def set_deadline(
                 code="due_before_given",
                 field="due_on",
             )
+        ceilings.require_within(
+            assignment.jurisdiction_id, assignment.directive_id, due_on, today=local_day(now), field="due_on"
+        )
         day = effective_day(actor=actor, assignment=assignment, effective_on=effective_on, reason=reason, now=now)
         before = state_of(assignment)
         was = assignment.due_on

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
-from dondoc.directives import events
+from dondoc.directives import ceilings, events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.choices import ExtensionState
 from dondoc.followup.commands import _steps
@@ -82,6 +82,9 @@ def decide_extension(
                 found, due_on=assignment.due_on, wanted_on=wanted, today=today, rules=rules, calendar=calendar,
                 field="granted_on",
             )  # fmt: skip
+        ceilings.require_within(
+            assignment.jurisdiction_id, assignment.directive_id, wanted, today=today, field="granted_on"
+        )
         extension.state, extension.granted_on = ExtensionState.GRANTED, wanted
         extension.save()
         _steps.move_deadline(

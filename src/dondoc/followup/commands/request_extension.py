@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
-from dondoc.directives import events
+from dondoc.directives import ceilings, events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.directives.evidence_files import admitted
 from dondoc.documents.disk import files_and_rows
@@ -76,6 +76,9 @@ def request_extension(
                 found or Hindrance.UNDATED, due_on=assignment.due_on, wanted_on=wanted_on, today=today, rules=rules,
                 calendar=calendar, field="wanted_on",
             )  # fmt: skip
+        ceilings.require_within(
+            assignment.jurisdiction_id, assignment.directive_id, wanted_on, today=today, field="wanted_on"
+        )
         extension = Extension.objects.create(
             jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, was_due_on=assignment.due_on,
             wanted_on=wanted_on, reason=why, asked_on=today, asked_at=now, asked_by_id=actor.pk,

@@ -1,0 +1,210 @@
+"""Tasks from above: what the centre gave, how both clocks stand, what was answered."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dondoc.api.schemas.common import (
+    Code,
+    Day,
+    Id,
+    Limit,
+    Offset,
+    OptionalDay,
+    OptionalMoment,
+    OptionalText,
+    Page,
+    Sent,
+    Shown,
+    Text,
+    TimelinessCode,
+)
+
+GiverCode = Literal["government", "prime_minister", "deputy", "office", "other"]
+CentralStateCode = Literal["open", "reported", "done", "withdrawn"]
+CellCode = Literal["done_on_time", "done_late", "within", "overdue", "undated"]
+_Line = Annotated[Text, Field(max_length=120)]
+_Number = Annotated[Text, Field(max_length=80)]
+_Words = Annotated[Text, Field(max_length=2000)]
+_Long = Annotated[Text, Field(max_length=20_000)]
+
+
+class ClockItem(Shown):
+    """Một đồng hồ thời hạn."""
+
+    due_on: Day | None
+    timeliness: TimelinessCode | None
+    days_left: int | None = Field(description="số ngày còn lại, âm: đã quá; null: không có hạn hoặc đã xong")
+
+
+class CentralTaskItem(Shown):
+    """Một nhiệm vụ Trung ương giao, theo ngày được hỏi."""
+
+    id: int
+    code: str = Field(description="mã trên hệ thống của Trung ương")
+    document_code: str
+    document_issued_on: Day | None
+    document_signer: str
+    document_id: int | None
+    content: str
+    giver: GiverCode
+    giver_words: str
+    given_on: Day
+    state: CentralStateCode
+    centre_words: str = Field(description="tình trạng như hệ thống của Trung ương ghi")
+    original_due_on: Day | None
+    reported_on: Day | None
+    report_document: str
+    unit: str | None
+    field: str | None
+    specialist_id: int | None
+    directive_id: int | None
+    note: str
+    cell: CellCode | None = Field(description="ô trong cách thống kê của Văn phòng Chính phủ")
+    central: ClockItem = Field(description="hạn Trung ương")
+    internal: ClockItem | None = Field(description="hạn nội bộ; null: chưa giao đơn vị")
+    is_beyond: bool = Field(description="có hạn nội bộ sau hạn Trung ương")
+
+
+class CentralTaskDetail(CentralTaskItem):
+    """Một nhiệm vụ với những việc người hỏi làm được."""
+
+    actions: list[str]
+    beyond: list[int] = Field(description="các phần việc có hạn sau hạn Trung ương")
+
+
+class CentralFigures(Shown):
+    """Thống kê theo cách của Văn phòng Chính phủ; cộng năm ô lại bằng tổng số."""
+
+    population: int
+    done_on_time: int
+    done_late: int
+    within: int
+    overdue: int
+    undated: int
+    due_soon: int = Field(description="một phần của within")
+    unassigned: int = Field(description="chưa xong và chưa giao đơn vị")
+
+
+class CentralTaskPage(Page):
+    """Danh sách với thống kê của chính bộ lọc đó (không kể ô đang chọn)."""
+
+    on: Day
+    figures: CentralFigures
+    items: list[CentralTaskItem]
+
+
+class CentralTaskQuery(Sent):
+    """Lọc nhiệm vụ Trung ương giao."""
+
+    on: OptionalDay = Field(None, description="ngày thống kê; để trống: hôm nay")
+    known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi đến lúc này")
+    cell: CellCode | None = None
+    due_soon: bool = False
+    unit: Code = ""
+    specialist_id: Id | None = None
+    field: Code = ""
+    giver: GiverCode | None = None
+    state: CentralStateCode | None = None
+    is_assigned: bool | None = None
+    due_from: OptionalDay = None
+    due_to: OptionalDay = None
+    q: OptionalText = ""
+    limit: Limit = 50
+    offset: Offset = 0
+
+
+class CentralFacts(Sent):
+    """Nội dung của nhiệm vụ, trừ thời hạn và trạng thái."""
+
+    content: _Long = ""
+    code: _Number = ""
+    document_code: _Number = ""
+    document_issued_on: Day | None = None
+    document_signer: _Line = ""
+    document_id: Id | None = None
+    giver: GiverCode = "prime_minister"
+    giver_words: _Line = ""
+    centre_words: _Line = ""
+    unit: Code | None = None
+    field: Code | None = None
+    specialist_id: Id | None = None
+    note: _Words = ""
+
+
+class NewCentralTask(CentralFacts):
+    """Ghi một nhiệm vụ Trung ương giao."""
+
+    due_on: Day | None = None
+    given_on: Day | None = Field(None, description="để trống: ngày của văn bản, hoặc hôm nay")
+
+
+class CentralDeadline(Sent):
+    """Trung ương đổi thời hạn."""
+
+    due_on: Day | None = Field(description="null: Trung ương bỏ thời hạn")
+    reason: _Words = Field("", description="bắt buộc")
+    moved_on: Day | None = None
+
+
+class CentralAssignment(Sent):
+    """Giao nhiệm vụ cho đơn vị của tỉnh."""
+
+    leads: list[Code] = Field(min_length=1, max_length=100)
+    coordinates: list[Code] = Field([], max_length=500)
+    due_on: Day | None = Field(None, description="hạn nội bộ, không sau hạn Trung ương")
+    text: _Long = Field("", description="để trống: nội dung nhiệm vụ")
+    field: Code | None = None
+    specialist_id: Id | None = None
+    reason: _Words = Field("", description="bắt buộc khi hạn Trung ương đã qua và hạn nội bộ sau đó")
+
+
+class CentralLink(Sent):
+    """Nối với nhiệm vụ tỉnh đã giao."""
+
+    directive_id: Id
+
+
+class CentralReport(Sent):
+    """Báo cáo Trung ương."""
+
+    report_document: _Line = Field("", description="số văn bản báo cáo, bắt buộc")
+    reported_on: Day | None = None
+    note: _Words = ""
+
+
+class CentralDay(Sent):
+    """Ngày Trung ương xác nhận."""
+
+    on: Day | None = None
+
+
+class CentralReason(Sent):
+    """Lý do, và ngày có hiệu lực."""
+
+    reason: _Words = Field("", description="bắt buộc")
+    on: Day | None = None
+
+
+class CentralUnlink(Sent):
+    """Lý do bỏ nối."""
+
+    reason: _Words = Field("", description="bắt buộc")
+
+
+class DirectiveProposal(Shown):
+    """Nhiệm vụ của tỉnh có thể là cùng một việc."""
+
+    directive_id: int
+    text: str
+    document_code: str
+    is_same_document: bool
+    percent: int = Field(description="mức giống nhau của câu chữ")
+
+
+class DirectiveProposals(Shown):
+    """Các nhiệm vụ của tỉnh có thể nối, giống nhất trước."""
+
+    items: list[DirectiveProposal]

@@ -1,0 +1,17 @@
+"""The room of tasks from above."""
+
+from django.apps import AppConfig
+
+
+class CentralConfig(AppConfig):
+    """Holds the centre's tasks and the files of its system; bounds our deadlines by the centre's."""
+
+    name = "dondoc.central"
+    label = "central"
+
+    def ready(self) -> None:
+        """Say which deadlines the centre bounds (`directives.ceilings`)."""
+        from dondoc.central.ceilings import ceilings_of  # noqa: PLC0415 - models are there only now
+        from dondoc.directives import ceilings  # noqa: PLC0415
+
+        ceilings.register(ceilings_of)
