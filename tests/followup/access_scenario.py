@@ -12,6 +12,17 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:resume_clock", "POST"): {"until": "2021-01-18"},
     ("api:extension_rules", "PUT"): {"most": 1, "longest": 30, "days_before": 0, "may_ask_late": True},
     ("api:deadline_deputies", "POST"): {"deputy_id": 2**60, "valid_from": "2021-01-18"},
+    ("api:assignment_parts", "POST"): {"shares": [{"text": "Tổng hợp.", "unit": "phong-kh"}]},
+    ("api:part", "PATCH"): {"text": "Tổng hợp, đối chiếu."},
+    ("api:report_part", "POST"): {"note": "Xong."},
+    ("api:return_part", "POST"): {"reason": "Thiếu số liệu."},
+    ("api:withdraw_part", "POST"): {"reason": "Giao người khác."},
+    ("api:assignment_transfers", "POST"): {"to_unit": "bdbp", "reason": "Đúng chức năng."},
+    ("api:transfer_by_decision", "POST"): {"to_unit": "bdbp", "reason": "Đúng chức năng."},
+    ("api:answer_transfer", "POST"): {"agrees": True},
+    ("api:decide_transfer", "POST"): {"is_confirmed": True},
+    ("api:merge_directives", "POST"): {"reason": "Trùng nội dung."},
+    ("api:supersede_directives", "POST"): {"reason": "Văn bản sau thay thế."},
 }
 
 
@@ -36,4 +47,53 @@ def scenario(now: dt.datetime, province: Any, specialist: Any, office_leader: An
     return {
         "asked": asked.id, "waiting": first.id, "stopped": second.id, "stop": stop.id, "deputy": deputy.id,
         "extension_file": ExtensionFile.objects.get(extension_id=asked.id).id,
+        **_parts(now, province, specialist, lead_focal), **_successions(now, province, specialist, lead_focal),
     }  # fmt: skip
+
+
+def _parts(now: dt.datetime, province: Any, specialist: Any, lead_focal: Any) -> dict[str, int]:
+    """Parts of one assignment, in a room of the department: one of each state that a step begins from."""
+    from tests.directives import story
+    from tests.followup import part_world
+
+    from dondoc.followup.models import Part
+
+    # They end with the day on which the table closes the department.
+    ends = {"valid_to": dt.date(2021, 1, 31)}
+    part_world.add_unit(province, "phong-kh", "Phòng Kế hoạch", "skhdt", **ends)
+    whole = story.assignment(story.give(specialist, province, now=now), province.units["skhdt"])
+    found = {"divided": whole.id}
+    for state in ("assigned", "acknowledged", "reported"):
+        room = part_world.add_unit(province, f"phong-{state}", f"Phòng {state}", "skhdt", **ends)
+        share = part_world.divide(lead_focal, whole, unit=room, now=now)
+        columns: dict[str, Any] = {"lifecycle": state}
+        if state == "reported":
+            columns |= {"reported_on": now.date(), "reported_by_id": lead_focal.pk, "result": "Xong."}
+        Part.objects.filter(id=share.id).update(**columns)
+        found[f"share_{state}"] = share.id
+    return found
+
+
+def _successions(now: dt.datetime, province: Any, specialist: Any, lead_focal: Any) -> dict[str, int]:
+    """Two requests for a transfer to Sở Y tế, two tasks that are the same, one task that another unit has now."""
+    from tests.directives import story
+    from tests.followup import succession_world as world
+
+    from dondoc.followup.models import Transfer
+
+    syt = province.units["syt"]
+    of = [story.give(specialist, province, now=now) for _each in range(5)]
+    first, second, third = (story.assignment(each, province.units["skhdt"]) for each in of[:3])
+    asked, agreed = (world.ask(lead_focal, each, syt, now=now) for each in (first, second))
+    Transfer.objects.filter(id=agreed.id).update(state="agreed")
+    done = world.by_decision(specialist, third, syt, now=now)
+    # The numbers of the tasks are known only now.
+    JSON["api:merge_directives", "POST"]["duplicate_ids"] = [of[4].id]
+    JSON["api:supersede_directives", "POST"]["superseded_ids"] = [of[4].id]
+    return {
+        "transfer": asked.id,
+        "transfer_agreed": agreed.id,
+        "succession": done.id,
+        "twin": of[3].id,
+        "kept": third.id,
+    }

@@ -35,6 +35,11 @@ from dondoc.directives.models import Assignment, DeadlineEvent, FigureCell, Figu
 from dondoc.directives.rollup import rebuild
 from dondoc.directives.rules import TRANSITIONS, AssignmentState, timeliness
 from dondoc.directives.states import state_of
+from dondoc.followup.commands.merge_directives import merge_directives
+from dondoc.followup.commands.supersede_directives import supersede_directives
+from dondoc.followup.commands.transfer_by_decision import transfer_by_decision
+from dondoc.followup.commands.undo_succession import undo_succession
+from dondoc.followup.models import AssignmentSuccession, Succession
 from dondoc.foundation.errors import DomainError
 from dondoc.ledger.verify import verify
 from dondoc.reviews import figures as reviews
@@ -75,6 +80,9 @@ moves = st.one_of(
     st.tuples(st.just("create"), creating),
     st.tuples(st.just("deadline"), whose, st.integers(-6, 12), back),
     st.tuples(st.just("event"), st.integers(0, 3)),
+    st.tuples(st.just("transfer"), whose, st.sampled_from(UNITS)),
+    st.tuples(st.just("end"), whose, whose, st.sampled_from([merge_directives, supersede_directives])),
+    st.tuples(st.just("undo")),
     st.tuples(st.just("days"), st.sampled_from([1, 1, 2, 4, 20])),
 )
 scripts = st.tuples(
@@ -96,6 +104,8 @@ class Story:
         default_factory=lambda: defaultdict(list)
     )
     rows: dict[int, Assignment] = field(default_factory=dict)
+    # The first date of what an assignment took the place of, where it was given for that.
+    inherited: dict[int, dt.date | None] = field(default_factory=dict)
     closed_days: list[tuple[dt.date, dt.datetime, Figures]] = field(default_factory=list)
 
     @property
@@ -186,6 +196,30 @@ class Story:
         occurred_on = self.today - dt.timedelta(days=days_ago)
         record_event(actor=self.office, event_id=waiting.id, occurred_on=occurred_on, now=self.now)
 
+    def _transfer(self, index: int, unit: str) -> None:
+        row = self._pick(index)
+        to = self.province.units[unit].id
+        transfer_by_decision(actor=self.office, assignment_id=row.id, to_unit_id=to, reason="đúng việc", now=self.now)
+        self._inherit()
+
+    def _end(self, one: int, other: int, how: Any) -> None:
+        ends, stays = self._pick(one).directive_id, self._pick(other).directive_id
+        name = "duplicate_ids" if how is merge_directives else "superseded_ids"
+        how(actor=self.office, directive_id=stays, reason="trùng", now=self.now, **{name: [ends]})
+        self._inherit()
+
+    def _inherit(self) -> None:
+        for link in AssignmentSuccession.objects.filter(is_new=True).order_by("id"):
+            given = link.successor_assignment_id
+            if given not in self.past:
+                self.inherited[given] = self._first(link.assignment_id)
+
+    def _undo(self) -> None:
+        done = Succession.objects.filter(undone_at__isnull=True).order_by("id").last()
+        if done is None:
+            raise DomainError("không có gì")
+        undo_succession(actor=self.office, succession_id=done.id, now=self.now)
+
     def _days(self, days: int) -> None:
         """Close the day with the figures it had, then move on; nothing is recorded in between."""
         self.closed_days.append((self.today, self.now, self.count(self.today)))
@@ -202,11 +236,12 @@ class Story:
 
     def against_original(self, states: dict[int, AssignmentState]) -> dict[int, AssignmentState]:
         """The same with the first date that each ever had in place of the one that stands."""
-        first = {
-            id_: next((state.due_on for _day, _recorded, state in entries if state.due_on), None)
-            for id_, entries in self.past.items()
-        }
+        first = {id_: self._first(id_) for id_ in self.past}
         return {id_: replace(state, due_on=state.due_on and first[id_]) for id_, state in states.items()}
+
+    def _first(self, id_: int) -> dt.date | None:
+        own = next((state.due_on for _day, _recorded, state in self.past[id_] if state.due_on), None)
+        return self.inherited.get(id_) or own
 
     def count(self, on: dt.date, known_at: dt.datetime | None = None) -> Figures:
         return count(self.states(on, known_at).values(), on)

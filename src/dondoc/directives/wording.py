@@ -124,7 +124,37 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
             return _("Thời hạn chờ sự kiện: %(name)s") % {"name": payload.get("name", "")}, ()
         case events.DEADLINE_EVENT_RECORDED:
             return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
-    return _worded_case(event, unit, with_files=with_files) or (_("Cập nhật nhiệm vụ"), note)
+    case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit)
+    return case or (_("Cập nhật nhiệm vụ"), note)
+
+
+def _worded_end(event: LedgerEvent, unit: str) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code
+    """What transfer, merger and replacement add to an assignment's history; None for an event of another kind."""
+    payload: dict[str, Any] = event.payload
+    names = {"unit": unit, "to": payload.get("to_unit", "")}
+    code = ((_("Theo văn bản"), str(payload["document_code"])),) if payload.get("document_code") else ()
+    match event.code:
+        case events.TRANSFER_ASKED:
+            return _("%(unit)s đề nghị chuyển nhiệm vụ cho %(to)s") % names, ()
+        case events.TRANSFER_AGREED:
+            return _("%(to)s đồng ý nhận nhiệm vụ của %(unit)s") % names, ()
+        case events.TRANSFER_DECLINED:
+            return _("%(to)s không nhận nhiệm vụ của %(unit)s") % names, ()
+        case events.TRANSFER_REFUSED:
+            return _("Không đồng ý chuyển nhiệm vụ của %(unit)s cho %(to)s") % names, ()
+        case events.TRANSFER_WITHDRAWN:
+            return _("%(unit)s rút đề nghị chuyển nhiệm vụ cho %(to)s") % names, ()
+        case events.ASSIGNMENT_TRANSFERRED:
+            return _("Chuyển phần việc của %(unit)s cho %(to)s") % names, code
+        case events.ASSIGNMENT_MERGED:
+            return _("Gộp phần việc của %(unit)s vào nhiệm vụ trùng nội dung") % names, code
+        case events.ASSIGNMENT_SUPERSEDED:
+            return _("Phần việc của %(unit)s được thay thế bằng nhiệm vụ khác") % names, code
+        case events.ASSIGNMENT_GIVEN_AGAIN:
+            return _("Giao lại phần việc cho %(unit)s") % names, ()
+        case events.SUCCESSION_UNDONE:
+            return _("Hoàn tác việc chuyển, gộp hoặc thay thế phần việc của %(unit)s") % names, ()
+    return None
 
 
 def _worded_case(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code

@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from dondoc.followup.choices import ExtensionState
+from dondoc.followup.part_models import Part
+from dondoc.followup.succession_models import AssignmentSuccession, Succession, Transfer
 from dondoc.foundation.models import DomainModel, belongs_to
+
+# Parts and what becomes of assignments have files of their own; Django looks for a room's models here.
+__all__ = [
+    "AssignmentSuccession", "ClockStop", "DeadlineDeputy", "Extension", "ExtensionFile", "FollowUpRules", "Part",
+    "Succession", "Transfer",
+]  # fmt: skip
 
 
 class FollowUpRules(DomainModel):

@@ -1,0 +1,54 @@
+"""Report what became of a part, to who divided."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.followup.commands._parts import take_part_step
+from dondoc.followup.commands._steps import text_of
+from dondoc.followup.part_models import Part
+from dondoc.foundation.errors import BadInput
+
+LONGEST_DOCUMENT = 200
+
+
+def report_part(
+    *,
+    actor: User,
+    part_id: int,
+    note: str,
+    now: dt.datetime,
+    result_document: str = "",
+    request_id: str = "",
+) -> Part:
+    """Report that a part is done.
+
+    Args:
+        actor: who has it.
+        part_id: the part.
+        note: the result; a report of the whole may begin with it.
+        now: the moment.
+        result_document: number and day of a document that says so.
+        request_id: groups what one request did.
+
+    Raises:
+        NotFound: no such part for this person.
+        Refused: they do not have it.
+        Conflict: it is in no state for it, or what it is a part of is closed.
+        BadInput: no result, or too long.
+    """
+    words = text_of(note, field="note", missing=_("Hãy ghi kết quả thực hiện."))
+    document = text_of(result_document, field="result_document")
+    if len(document) > LONGEST_DOCUMENT:
+        raise BadInput(
+            _("Nội dung dài quá %(most)s ký tự.") % {"most": LONGEST_DOCUMENT}, code="too_long", field="result_document"
+        )
+
+    def apply(part: Part, day: dt.date) -> None:
+        part.reported_on, part.reported_by_id = day, actor.pk
+        part.result, part.result_document, part.remark = words, document, ""
+
+    return take_part_step(verb="report_part", actor=actor, part_id=part_id, now=now, request_id=request_id, apply=apply)

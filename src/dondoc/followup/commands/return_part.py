@@ -1,0 +1,39 @@
+"""Return what was reported of a part: it is not done yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from dondoc.accounts.models import User
+from dondoc.followup.commands._parts import take_part_step
+from dondoc.followup.commands._steps import text_of
+from dondoc.followup.part_models import Part
+
+
+def return_part(*, actor: User, part_id: int, reason: str, now: dt.datetime, request_id: str = "") -> Part:
+    """Return a reported part with the reason.
+
+    Args:
+        actor: who divided, or stands above.
+        part_id: the part.
+        reason: why; always needed.
+        now: the moment.
+        request_id: groups what one request did.
+
+    Raises:
+        NotFound: no such part for this person.
+        Refused: they do not decide on it.
+        Conflict: it is in no state for it, or what it is a part of is closed.
+        BadInput: no reason.
+    """
+    why = text_of(reason, field="reason", missing=_("Hãy nêu lý do."))
+
+    def apply(part: Part, _day: dt.date) -> None:
+        part.remark = why
+        part.reported_on = part.reported_by_id = None
+
+    return take_part_step(
+        verb="return_part", actor=actor, part_id=part_id, now=now, request_id=request_id, apply=apply, reason=why
+    )
