@@ -58,6 +58,7 @@ def test_no_room_asks_what_time_it_is() -> None:
         "drafting",
         "ledger",
         "meetings",
+        "notifications",
         "organizations",
         "reading",
         "reviews",

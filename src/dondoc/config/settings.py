@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "dondoc.ledger",
     "dondoc.organizations",
     "dondoc.accounts",
+    "dondoc.notifications",
     "dondoc.calendars",
     "dondoc.documents",
     "dondoc.directives",
