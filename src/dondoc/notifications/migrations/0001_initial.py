@@ -4,31 +4,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('user_id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=200)),
-                ('kind', models.CharField(help_text='code of `kinds.Kind`', max_length=60)),
-                ('payload', models.JSONField(default=dict, help_text='facts that the sentence is made of when it is shown')),
-                ('path', models.CharField(help_text='address of the page that it opens, from the root', max_length=300)),
-                ('is_urgent', models.BooleanField(default=False, help_text="goes at once; else with the person's digest")),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("key", models.CharField(max_length=200)),
+                ("kind", models.CharField(help_text="code of `kinds.Kind`", max_length=60)),
+                (
+                    "payload",
+                    models.JSONField(default=dict, help_text="facts that the sentence is made of when it is shown"),
+                ),
+                (
+                    "path",
+                    models.CharField(help_text="address of the page that it opens, from the root", max_length=300),
+                ),
+                (
+                    "is_urgent",
+                    models.BooleanField(default=False, help_text="goes at once; else with the person's digest"),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['jurisdiction_id', 'user_id', '-created_at', '-id'], name='message_of_user'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['jurisdiction_id', 'user_id'], name='message_unread')],
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'user_id', 'key'), name='message_told_once')],
+                "indexes": [
+                    models.Index(fields=["jurisdiction_id", "user_id", "-created_at", "-id"], name="message_of_user"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["jurisdiction_id", "user_id"],
+                        name="message_unread",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction_id", "user_id", "key"), name="message_told_once")
+                ],
             },
         ),
     ]
