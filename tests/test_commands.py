@@ -62,6 +62,7 @@ def test_no_room_asks_what_time_it_is() -> None:
         "organizations",
         "reading",
         "reviews",
+        "schedules",
         "worktime",
     )
     of_the_web = SOURCE / "accounts" / "sessions.py"  # when a browser's session ends; Django calls it

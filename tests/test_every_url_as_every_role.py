@@ -25,6 +25,8 @@ from tests.followup.access_scenario import scenario as followup_of
 from tests.meetings.access_scenario import FORMS as MEETING_FORMS
 from tests.meetings.access_scenario import JSON as MEETING_JSON
 from tests.meetings.access_scenario import meetings_of
+from tests.schedules.access_scenario import JSON as SCHEDULES_JSON
+from tests.schedules.access_scenario import scenario as schedules_of
 
 TABLE = Path(__file__).with_name("access_table.md")
 # The column's name in the table: the fixture of the person.
@@ -121,6 +123,7 @@ JSON = {
     **CENTRAL_JSON,
     **FOLLOWUP_JSON,
     **MEETING_JSON,
+    **SCHEDULES_JSON,
 }
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
 FORMS = {
@@ -247,6 +250,7 @@ def scenario(
         found |= meetings_of(specialist, province)
         found |= central_of(NOW, province, specialist)
         found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
+        found |= schedules_of(NOW, province, office_leader)
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
             "limit": "giay_moi", "began": "2018-12-25",

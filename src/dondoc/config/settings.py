@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "dondoc.drafting",
     "dondoc.followup",
     "dondoc.central",
+    "dondoc.schedules",
     "dondoc.meetings",
     "dondoc.reviews",
     "dondoc.web",

@@ -36,9 +36,14 @@ ASSIGNMENT_MERGED = "assignment.merged"
 ASSIGNMENT_SUPERSEDED = "assignment.superseded"
 ASSIGNMENT_GIVEN_AGAIN = "assignment.given_again"
 SUCCESSION_UNDONE = "assignment.succession_undone"
+# Of the room of schedules: a counted deadline, by the days that another calendar counts.
+ASSIGNMENT_DEADLINE_RECOUNTED = "assignment.deadline_recounted"
+DIRECTIVE_DEADLINE_RECOUNTED = "directive.deadline_recounted"
 
 DEADLINE_EVENT_CREATED = "deadline_event.created"
 DEADLINE_EVENT_RECORDED = "deadline_event.recorded"
+DEADLINE_EVENT_CORRECTED = "deadline_event.corrected"
+DEADLINE_EVENT_TAKEN_BACK = "deadline_event.taken_back"
 
 OF_VERB = {
     "acknowledge": ASSIGNMENT_ACKNOWLEDGED,

@@ -33,6 +33,7 @@ from dondoc.api.endpoints import (
     meetings_waiting,
     organizations,
     registers,
+    schedules,
     signing,
     steps,
 )
@@ -48,6 +49,7 @@ ROUTERS = (
     followup_succession.router,
     calendars.router,
     central.router,
+    schedules.router,
     documents.router,
     drafts.router,
     registers.router,

@@ -56,6 +56,7 @@ class NewDirective:
         confidence: percent, of the reader; None for what a person added.
         because: names of the reader's rules.
         units_as_written: addressees that no unit could be found for.
+        is_occurrence: one occurrence of a recurring directive: of that kind, and with a day all the same.
     """
 
     text: str
@@ -75,6 +76,7 @@ class NewDirective:
     confidence: int | None = None
     because: Sequence[str] = ()
     units_as_written: Sequence[str] = field(default_factory=tuple)
+    is_occurrence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +274,7 @@ def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
             code="due_on_required",
             item=number,
         )
-    if item.deadline_kind in DATELESS_KINDS and item.due_on is not None:
+    if item.deadline_kind in DATELESS_KINDS and item.due_on is not None and not item.is_occurrence:
         raise BadInput(
             _(
                 "Thời hạn của ý chỉ đạo thứ %(number)s thuộc loại không có ngày; hãy bỏ ngày đến hạn hoặc đổi loại thời hạn."
