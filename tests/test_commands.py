@@ -16,7 +16,7 @@ PAGES = Path(__file__).parent.parent / "docs" / "commands"
 SHARED = {"step", "draft_step", "name_step", "awaited"}
 # Nobody is signed in yet, or a secret that was given to a person stands for them; nothing to be timed.
 WITHOUT_ACTOR = {"create_first_administrator", "answer_external_signature"}
-WITHOUT_CLOCK = {"delete_filter"}
+WITHOUT_CLOCK = {"delete_filter", "unwatch"}
 
 
 def commands() -> Iterator[tuple[str, str, Callable[..., Any]]]:
@@ -53,6 +53,7 @@ def test_no_room_asks_what_time_it_is() -> None:
     rooms = (
         "accounts",
         "calendars",
+        "attention",
         "directives",
         "documents",
         "drafting",

@@ -16,6 +16,7 @@ from dondoc.accounts.rules import token_digest, token_jurisdiction
 from dondoc.foundation.errors import NotFound
 from dondoc.foundation.text import fold, sort_key
 from dondoc.organizations.models import Jurisdiction
+from dondoc.organizations.selectors import unit_names
 
 
 def users_of(jurisdiction_id: int, *, search: str = "", role: str = "") -> QuerySet[User]:
@@ -80,6 +81,12 @@ def people_of_unit(jurisdiction_id: int, unit_id: int) -> list[User]:
     """Return the active users of one unit, heads before focal points."""
     found = User.objects.filter(jurisdiction_id=jurisdiction_id, unit_id=unit_id, is_active=True)
     return list(found.order_by("-role", "username"))
+
+
+def unit_of_people(jurisdiction_id: int, people: Collection[User]) -> dict[int, str]:
+    """Return the name of each person's unit by the person's id (one query); who has none is not there."""
+    names = unit_names(jurisdiction_id, {user.unit_id for user in people if user.unit_id is not None})
+    return {user.pk: names[user.unit_id] for user in people if user.unit_id in names}
 
 
 def tokens_of(user: User) -> list[ApiToken]:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dondoc.directives",
     "dondoc.drafting",
     "dondoc.followup",
+    "dondoc.attention",
     "dondoc.central",
     "dondoc.schedules",
     "dondoc.meetings",

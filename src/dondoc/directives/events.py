@@ -11,6 +11,10 @@ DIRECTIVE_DEADLINE_SET = "directive.deadline_set"
 # To the body whose document gave the task, through the exchange.
 REPORT_SENT = "directive.report_sent"
 
+# Of the room of attention, on the directive's own chain so that its history shows them.
+STARRED = "directive.starred"
+UNSTARRED = "directive.unstarred"
+
 ASSIGNMENT_CREATED = "assignment.created"
 ASSIGNMENT_ACKNOWLEDGED = "assignment.acknowledged"
 ASSIGNMENT_STARTED = "assignment.started"

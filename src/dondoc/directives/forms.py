@@ -48,6 +48,8 @@ class ListQuery:
     field: str = ""
     document: int | None = None
     directive: int | None = None
+    theme: int | None = None
+    starred: bool = False
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     assigned_from: dt.date | None = None
@@ -74,7 +76,7 @@ class ListQuery:
             bool(value)
             for value in (
                 self.units, self.role, self.lifecycles, self.timeliness, self.origin, self.field, self.document,
-                self.directive, self.due_from or self.due_to, self.assigned_from or self.assigned_to,
+                self.directive, self.theme, self.starred, self.due_from or self.due_to, self.assigned_from or self.assigned_to,
                 self.completed_from or self.completed_to, self.text,
             )
         )  # fmt: skip
@@ -86,7 +88,8 @@ class ListQuery:
         yield from (("lifecycle", code) for code in self.lifecycles)
         for name, value in (
             ("role", self.role), ("origin", self.origin), ("field", self.field),
-            ("document", str(self.document or "")), ("directive", str(self.directive or "")), ("from", _iso(self.due_from)), ("to", _iso(self.due_to)),
+            ("document", str(self.document or "")), ("directive", str(self.directive or "")),
+            ("theme", str(self.theme or "")), ("starred", "1" if self.starred else ""), ("from", _iso(self.due_from)), ("to", _iso(self.due_to)),
             ("assigned_from", _iso(self.assigned_from)), ("assigned_to", _iso(self.assigned_to)),
             ("completed_from", _iso(self.completed_from)), ("completed_to", _iso(self.completed_to)),
             ("q", self.text), ("counted", "1" if self.counted else ""), ("on", _iso(self.on)),
@@ -110,20 +113,23 @@ class ListQuery:
                 changes = {own: tuple(code for code in getattr(self, own) if value and code != value)}
             case "due" | "assigned" | "completed":
                 changes = {f"{name}_from": None, f"{name}_to": None}
-            case "on" | "document" | "directive":
+            case "on" | "document" | "directive" | "theme":
                 changes = {name: None}
-            case "counted" | "deadline":
+            case "counted" | "deadline" | "starred":
                 changes = {"original" if name == "deadline" else name: False}
             case _:
                 changes = {"text" if name == "q" else name: ""}
         return replace(self, page=1, **changes)
 
-    def to_filter(self, *, units: Mapping[str, int], fields: Mapping[str, int]) -> AssignmentFilter:
+    def to_filter(
+        self, *, units: Mapping[str, int], fields: Mapping[str, int], directive_ids: tuple[int, ...] | None = None
+    ) -> AssignmentFilter:
         """Return the listing's filter; "in time" is the figure's meaning, due soon included.
 
         Args:
             units: ids of the units by code.
             fields: ids of the fields of work by code.
+            directive_ids: what theme and star come to, which a room above knows; None: they restrict nothing.
         """
         codes = dict.fromkeys(self.timeliness)
         if Timeliness.OPEN_IN_TIME in codes:
@@ -144,6 +150,7 @@ class ListQuery:
             text=self.text,
             document_id=self.document,
             directive_id=self.directive,
+            directive_ids=directive_ids,
             counted=self.counted,
             sort=self.sort,
         )
@@ -195,6 +202,8 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         field=one("field", {*fields, NO_FIELD}, _("Không có lĩnh vực mang mã “%(value)s”; điều kiện này được bỏ qua.")),
         document=whole_number(_last(params, "document")),
         directive=whole_number(_last(params, "directive")),
+        theme=whole_number(_last(params, "theme")),
+        starred=_last(params, "starred") == "1",
         due_from=due_from,
         due_to=due_to,
         assigned_from=assigned_from,

@@ -157,6 +157,7 @@ class AssignmentFilter:
     text: str = ""
     document_id: int | None = None
     directive_id: int | None = None
+    directive_ids: tuple[int, ...] | None = None  # of these directives only; empty: of none
     counted: bool = False  # only what figures count: not the withdrawn
     sort: Sort = "due"
 
@@ -220,6 +221,9 @@ def _query(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> _Query:
         if value:
             query.where.append(f"s.{column} = %({column})s")
             query.params[column] = value
+    if wanted.directive_ids is not None:
+        query.where.append("s.directive_id = ANY(%(directive_ids)s)")
+        query.params["directive_ids"] = list(wanted.directive_ids)
     if wanted.field_id is not None:
         query.where.append("s.field_id = %(field)s" if wanted.field_id else "s.field_id IS NULL")
         query.params["field"] = wanted.field_id

@@ -124,7 +124,7 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
             return _("Thời hạn chờ sự kiện: %(name)s") % {"name": payload.get("name", "")}, ()
         case events.DEADLINE_EVENT_RECORDED:
             return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
-    case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit)
+    case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit) or _worded_mark(event)
     return case or (_("Cập nhật nhiệm vụ"), note)
 
 
@@ -155,6 +155,14 @@ def _worded_end(event: LedgerEvent, unit: str) -> tuple[str, Details] | None:  #
         case events.SUCCESSION_UNDONE:
             return _("Hoàn tác việc chuyển, gộp hoặc thay thế phần việc của %(unit)s") % names, ()
     return None
+
+
+def _worded_mark(event: LedgerEvent) -> tuple[str, Details] | None:
+    """What the room of attention adds to a directive's history; None for an event of another kind."""
+    if event.code == events.STARRED:
+        words = event.payload.get("note")
+        return _("Lãnh đạo đánh dấu sao"), ((_("Lời nhắn"), words),) if words else ()
+    return (_("Bỏ dấu sao"), ()) if event.code == events.UNSTARRED else None
 
 
 def _worded_case(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code

@@ -23,7 +23,9 @@ from dondoc.drafting.models import DraftComment, DraftVersion, OutgoingDraft, Si
 from dondoc.drafting.permissions import visible_drafts
 from dondoc.foundation.errors import BadInput, NotFound
 from dondoc.foundation.text import fold
-from dondoc.organizations.models import GroupMembership, Jurisdiction, Tenure, Unit
+from dondoc.organizations.choices import UnitKind
+from dondoc.organizations.models import GroupMembership, Jurisdiction, Post, Tenure, Unit
+from dondoc.organizations.selectors import valid_on
 
 _MOST_RECIPIENTS = 2000
 
@@ -148,6 +150,28 @@ def register_taking(draft: OutgoingDraft) -> Register:
             code="no_register",
         )
     return register
+
+
+def own_office(jurisdiction_id: int) -> Unit:
+    """The office whose papers the house prints by itself: the committee's own, else the first unit there is.
+
+    Raises:
+        NotFound: there is no unit.
+    """
+    here = Unit.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id")
+    office = here.filter(kind=UnitKind.OFFICE).first() or here.first()
+    if office is None:
+        raise NotFound
+    return office
+
+
+def head_of(office: Unit, day: dt.date) -> tuple[str, str]:
+    """Who heads a unit on a day, by post and name, as one who signs; "" where the directory knows none."""
+    head = Post.objects.filter(jurisdiction_id=office.jurisdiction_id, unit_id=office.id, is_head=True).first()
+    if head is None:
+        return "", ""
+    held = Tenure.objects.filter(valid_on(day), jurisdiction_id=office.jurisdiction_id, post_id=head.id).first()
+    return head.title, held.person_name if held else ""
 
 
 def agency_of(unit: Unit) -> Agency:

@@ -12,9 +12,8 @@ from dondoc.documents.numbering import symbol_of
 from dondoc.documents.rendering import Output
 from dondoc.drafting.content import printable
 from dondoc.drafting.printing import rendered
-from dondoc.drafting.selectors import agency_of
+from dondoc.drafting.selectors import agency_of, head_of, own_office
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import NotFound
 from dondoc.meetings import rules
 from dondoc.meetings.calendar_entries import entry_of
 from dondoc.meetings.calendar_file import calendar_file
@@ -22,9 +21,6 @@ from dondoc.meetings.choices import State
 from dondoc.meetings.models import Category, Meeting
 from dondoc.meetings.selectors import meetings_between
 from dondoc.meetings.week import Scheduled, monday_of, schedule_content
-from dondoc.organizations.choices import UnitKind
-from dondoc.organizations.models import Post, Tenure, Unit
-from dondoc.organizations.selectors import valid_on
 
 
 def scheduled(meetings: Iterable[Meeting]) -> list[Scheduled]:
@@ -61,26 +57,14 @@ def week_printed(user: User, day: dt.date, output: Output) -> bytes:
     """
     monday = monday_of(day)
     week = scheduled(_week(user, monday))
-    here = Unit.objects.filter(jurisdiction_id=user.jurisdiction_id).order_by("id")
-    office = here.filter(kind=UnitKind.OFFICE).first() or here.first()
-    if office is None:
-        raise NotFound
+    office = own_office(user.jurisdiction_id)
     agency = agency_of(office)
-    post, signer = _signer(office, monday)
+    post, signer = head_of(office, monday)
     document = printable(
         schedule_content(agency, monday, week), kind="Chương trình", symbol=symbol_of(kind="Chương trình", agency=agency.letters or "…"), steps=(), post=post,
         signer=signer, lenient=True,
     )  # fmt: skip
     return rendered(document, output)
-
-
-def _signer(office: Unit, monday: dt.date) -> tuple[str, str]:
-    """Who signs the office's schedule: its head of that week, by post and name; "" where the directory knows none."""
-    head = Post.objects.filter(jurisdiction_id=office.jurisdiction_id, unit_id=office.id, is_head=True).first()
-    if head is None:
-        return "", ""
-    held = Tenure.objects.filter(valid_on(monday), jurisdiction_id=office.jurisdiction_id, post_id=head.id).first()
-    return head.title, held.person_name if held else ""
 
 
 def week_calendar(user: User, day: dt.date, url_of: Callable[[Meeting], str]) -> bytes:

@@ -26,9 +26,9 @@ from dondoc.organizations.models import (
 from dondoc.organizations.names import ResolvedName
 
 __all__ = [
-    "PostHolder", "ResolvedName", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit", "heads_on",
+    "PostHolder", "ResolvedName", "ancestors", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit", "heads_on",
     "members_of_group", "name_index", "pending_import", "posts_on", "predecessors", "resolve_names", "successions_among", "successors", "unit_by_code",
-    "unit_choices", "unit_names", "units_above", "units_on",
+    "unit_choices", "unit_names", "units_on",
 ]  # fmt: skip
 
 
@@ -110,18 +110,16 @@ def descendants(jurisdiction_id: int, unit_ids: Collection[int]) -> frozenset[in
     return frozenset(found)
 
 
-def units_above(jurisdiction_id: int, unit_id: int) -> frozenset[int]:
-    """Return the ids of the units above this one, whatever the day (one index-only read, as `descendants`)."""
-    parents = dict(
-        Unit.objects.filter(jurisdiction_id=jurisdiction_id, parent_unit_id__isnull=False).values_list(
-            "id", "parent_unit_id"
-        )
-    )
+def ancestors(jurisdiction_id: int, unit_ids: Collection[int]) -> frozenset[int]:
+    """Return the ids of `unit_ids` and of every unit above them, on any day (one query, as `descendants`)."""
+    pairs = Unit.objects.filter(jurisdiction_id=jurisdiction_id, parent_unit_id__isnull=False)
+    above = dict(pairs.values_list("id", "parent_unit_id"))
     found: set[int] = set()
-    here = parents.get(unit_id)
-    while here is not None and here not in found:
-        found.add(here)
-        here = parents.get(here)
+    for start in unit_ids:
+        unit: int | None = start
+        while unit is not None and unit not in found:
+            found.add(unit)
+            unit = above.get(unit)
     return frozenset(found)
 
 

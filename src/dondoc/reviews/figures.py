@@ -9,6 +9,8 @@ the list with the same filter.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -56,6 +58,17 @@ class Figures:
         return {"population": self.population, **asdict(self)}
 
 
+def figures_of(verdicts: Iterable[Timeliness | None]) -> Figures:
+    """Return the figures of some assignments by what a day says of each (`directives.rules.timeliness`)."""
+    counts = Counter(verdict for verdict in verdicts if verdict is not None)
+    soon = counts[Timeliness.DUE_SOON]
+    return Figures(
+        done_on_time=counts[Timeliness.DONE_ON_TIME], done_late=counts[Timeliness.DONE_LATE],
+        open_in_time=counts[Timeliness.OPEN_IN_TIME] + soon, due_soon=soon, overdue=counts[Timeliness.OVERDUE],
+        undated=counts[Timeliness.UNDATED],
+    )  # fmt: skip
+
+
 @dataclass(slots=True)
 class Overview:
     """The figures of one moment: in all, and by each dimension (ids; field 0 is no field).
@@ -78,6 +91,7 @@ class Slice:
     role: str = ""
     origin: str = ""
     field_id: int | None = None
+    directive_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +155,7 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
     if scope.kind == "none":
         return result
     where, params = _restricted(scope, moment, part)
-    parts = _parts(scope, moment, where)
+    parts = _parts(scope, moment, where, by_cells=part.directive_ids is None)
     with connection.cursor() as cursor:
         cursor.execute(_SUMS.format(parts=parts), params)
         for grouping, unit_id, field_id, origin, on_time, late, later, soon, overdue, undated in cursor.fetchall():
@@ -159,10 +173,10 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
     return result
 
 
-def _parts(scope: Scope, moment: Moment, where: str) -> str:
+def _parts(scope: Scope, moment: Moment, where: str, *, by_cells: bool) -> str:
     """Return the counts to be added up: of the roll-ups where they can answer, else of the rows."""
     # Roll-ups judge by the deadlines that stand; the original ones are asked of rows and ledger.
-    from_cells = not moment.against_original
+    from_cells = by_cells and not moment.against_original
     if from_cells and moment.is_now and clock_fits(scope.jurisdiction_id, moment):
         return _CELLS.format(where=where)
     if from_cells and not moment.is_now and _clock(scope.jurisdiction_id) is not None:
@@ -191,6 +205,9 @@ def _restricted(scope: Scope, moment: Moment, part: Slice) -> tuple[str, dict[st
         if value:
             where.append(f"s.{column} = %({column})s")
             params[column] = value
+    if part.directive_ids is not None:
+        where.append("s.directive_id = ANY(%(directive_ids)s)")
+        params["directive_ids"] = list(part.directive_ids)
     if part.field_id is not None:
         where.append("coalesce(s.field_id, 0) = %(field)s")
         params["field"] = part.field_id
@@ -252,7 +269,7 @@ def trend(scope: Scope, moment: Moment, part: Slice = Slice(), *, months: int = 
     if scope.kind == "none":
         return [Month(month, 0, 0, 0) for month in wanted]
     where, params = _restricted(scope, moment, part)
-    from_cells = moment.is_now and not moment.against_original
+    from_cells = moment.is_now and not moment.against_original and part.directive_ids is None
     sql = _FLOWS.format(where=where) if from_cells else _FLOWS_OF_ROWS.format(source=source_of(moment), where=where)
     with connection.cursor() as cursor:
         cursor.execute(sql, {**params, "first": wanted[0], "last": last})

@@ -13,6 +13,7 @@ urlpatterns = [
     path("doc-van-ban/", include("dondoc.web.screens.reading.urls")),
     path("du-thao/", include("dondoc.web.screens.drafting.urls")),
     path("nhiem-vu/", include("dondoc.web.screens.directives.urls")),
+    path("chuyen-de/", include("dondoc.web.screens.attention.urls")),
     path("theo-doi/", include("dondoc.web.screens.followup.urls")),
     path("don-vi/", include("dondoc.web.screens.units.urls")),
     path("so-van-ban/", include("dondoc.web.screens.registers.urls")),

@@ -20,29 +20,6 @@ from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.worktime import WorkCalendar, next_working_day
 
-LONGEST_TEXT = 2000
-
-
-def text_of(text: str, *, field: str, missing: str = "") -> str:
-    """The text without space around it.
-
-    Args:
-        text: as typed.
-        field: of the form.
-        missing: the sentence where it must not be empty.
-
-    Raises:
-        BadInput: it is empty and must not be, or too long.
-    """
-    words = text.strip()
-    if missing and not words:
-        raise BadInput(missing, code=f"{field}_required", field=field)
-    if len(words) > LONGEST_TEXT:
-        raise BadInput(_("Nội dung dài quá %(most)s ký tự.") % {"most": LONGEST_TEXT}, code="too_long", field=field)
-    if "\0" in words:
-        raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field=field)
-    return words
-
 
 def require_open(assignment: Assignment) -> None:
     """Do nothing while the assignment is open.

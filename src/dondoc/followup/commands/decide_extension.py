@@ -18,6 +18,7 @@ from dondoc.followup.rules import hindrance
 from dondoc.followup.selectors import extension_for, rules_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
+from dondoc.foundation.typed import text_of
 
 
 def decide_extension(
@@ -48,7 +49,7 @@ def decide_extension(
         BadInput: no reason for refusing, a day that the office's rules do not allow.
     """
     missing = "" if is_granted else _("Hãy nêu lý do không đồng ý.")
-    words = _steps.text_of(note, field="note", missing=missing)
+    words = text_of(note, field="note", missing=missing)
     asked = extension_for(actor, extension_id)
     with transaction.atomic():
         assignment = lock_assignment(actor, asked.assignment_id)

@@ -24,7 +24,7 @@ from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.changes import reserve_ids
-from dondoc.organizations.selectors import descendants, units_above
+from dondoc.organizations.selectors import ancestors, descendants
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class _Line:
         self.jurisdiction_id, self.chain = jurisdiction_id, chain
         unit_id = chain[-1].unit_id
         self.below = descendants(jurisdiction_id, {unit_id}) - {unit_id}
-        self.above = units_above(jurisdiction_id, unit_id)
+        self.above = ancestors(jurisdiction_id, {unit_id}) - {unit_id}
         self.names: dict[Holder, str] = {}
 
     def to(self, share: Share, today: dt.date) -> Holder:

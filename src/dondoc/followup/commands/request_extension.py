@@ -23,6 +23,7 @@ from dondoc.followup.rules import Hindrance, hindrance, is_late
 from dondoc.followup.selectors import rules_of
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
+from dondoc.foundation.typed import text_of
 
 
 def request_extension(
@@ -54,7 +55,7 @@ def request_extension(
         Conflict: the assignment is closed, or a request waits already.
         BadInput: no reason, a day that the office's rules do not allow, a file that is refused.
     """
-    why = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do xin gia hạn."))
+    why = text_of(reason, field="reason", missing=_("Hãy nêu lý do xin gia hạn."))
     found_files = admitted(files, is_declared=is_declared)
     today, calendar = local_day(now), calendar_of(actor.jurisdiction_id)
     with files_and_rows():

@@ -17,6 +17,7 @@ from dondoc.followup.models import ClockStop
 from dondoc.followup.rules import Pause, PauseHindrance, due_after, pause_hindrance
 from dondoc.foundation.clock import LAST_DAY, local_day
 from dondoc.foundation.errors import BadInput
+from dondoc.foundation.typed import text_of
 
 _SAID = {
     PauseHindrance.UNDATED: gettext_lazy("Nhiệm vụ không có thời hạn, hoặc thời hạn đang tạm dừng."),
@@ -55,7 +56,7 @@ def stop_clock(
         Conflict: the assignment is closed.
         BadInput: no cause, days that cannot be.
     """
-    why = _steps.text_of(cause, field="cause", missing=_("Hãy nêu nguyên nhân ngoài khả năng của đơn vị."))
+    why = text_of(cause, field="cause", missing=_("Hãy nêu nguyên nhân ngoài khả năng của đơn vị."))
     if until is not None and until > LAST_DAY:
         raise BadInput(_("Ngày kết thúc không có trên lịch."), code="bad_day", field="until")
     with transaction.atomic():

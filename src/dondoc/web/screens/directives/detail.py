@@ -14,7 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.accounts.permissions import may_backdate, may_record_event, may_see_files
+from dondoc.accounts.permissions import may_backdate, may_record_event, may_see_files, scope_of
+from dondoc.attention.selectors import Subject
 from dondoc.directives.choices import Lifecycle, Timeliness
 from dondoc.directives.commands.record_event import record_event
 from dondoc.directives.models import Assignment, Directive
@@ -29,6 +30,7 @@ from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.ledger.history import Details, Entry
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.attention.panel import panel_of
 from dondoc.web.screens.directives.days import written_day
 from dondoc.web.screens.directives.source import Source, source_of
 from dondoc.web.screens.directives.steps import DONE, Offer, offers, take
@@ -38,6 +40,8 @@ ENTRY_ICONS = {
     "directive.created": "file-text",
     "directive.deadline_set": "calendar-time",
     "directive.report_sent": "send",
+    "directive.starred": "star",
+    "directive.unstarred": "star-off",
     "assignment.created": "send",
     "assignment.acknowledged": "inbox",
     "assignment.started": "player-play",
@@ -171,7 +175,22 @@ def _page(
     return render(request, "web/directives/directive.html", _context(request, found, attempt), status=status)
 
 
-def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None) -> dict[str, Any]:
+def show_with_refused_comment(
+    request: PageRequest, directive_id: int, refused: dict[str, Any], *, status: int
+) -> HttpResponse:
+    """The page with a comment that was refused: its form stands open with what was typed and why."""
+    found = directive_view(request.user, directive_id)
+    context = _context(request, found, None, refused_comment=refused)
+    return render(request, "web/directives/directive.html", context, status=status)
+
+
+def _context(
+    request: PageRequest,
+    found: DirectiveView,
+    attempt: Attempt | None,
+    *,
+    refused_comment: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     soon = request.jurisdiction.due_soon_days
     cases = deadline_cases(request.user, [view.assignment for view in found.assignments], on=request.today)
     cards = []
@@ -183,8 +202,10 @@ def _context(request: PageRequest, found: DirectiveView, attempt: Attempt | None
     event = found.directive.event
     source: Source | None = source_of(found.directive)
     counted = [card.assignment.lifecycle for card in cards if card.assignment.lifecycle != Lifecycle.WITHDRAWN]
+    subject = Subject(found.directive, [view.assignment for view in found.assignments], scope_of(request.user))
     return {
         "title": _title(found.directive),
+        "attention": panel_of(request, subject, refused_comment),
         "directive": found.directive,
         "cards": cards,
         "done_cards": counted.count(Lifecycle.ACCEPTED),

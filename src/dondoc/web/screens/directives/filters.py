@@ -31,8 +31,8 @@ class Condition:
     without: str
 
 
-def conditions(query: ListQuery, known: Reference) -> list[Condition]:
-    """Return the active conditions in words."""
+def conditions(query: ListQuery, known: Reference, *, theme: str = "") -> list[Condition]:
+    """Return the active conditions in words; `theme` is the name of the theme that restricts the list."""
     found = [
         *(("unit", code, _("Đơn vị"), known.unit_names[code]) for code in query.units),
         *(("timeliness", code, _("Theo thời hạn"), timeliness_words(code)) for code in query.timeliness),
@@ -58,6 +58,10 @@ def conditions(query: ListQuery, known: Reference) -> list[Condition]:
         found.append(("document", "", _("Văn bản"), _("chỉ một văn bản")))
     if query.directive:
         found.append(("directive", "", _("Nhiệm vụ"), _("chỉ một nhiệm vụ")))
+    if query.theme:
+        found.append(("theme", "", _("Chuyên đề"), theme))
+    if query.starred:
+        found.append(("starred", "", _("Dấu sao"), _("lãnh đạo đánh dấu")))
     if query.counted:
         found.append(("counted", "", _("Chỉ tính"), _("phần việc không bị thu hồi")))
     if query.original:
@@ -125,6 +129,7 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
         f'<select class="form-select" id="f-field" name="field">{everything}'
         f"{selected(known.field_options + none, (query.field,))}</select>",
     )
+    yield _select("starred", _("Dấu sao"), (("1", _("Lãnh đạo đánh dấu sao")),), ("1" if query.starred else "",))
     yield _day_input("from", _("Hạn từ ngày"), day(query.due_from))
     yield _day_input("to", _("Hạn đến ngày"), day(query.due_to))
     yield _day_input("on", _("Xem như ngày"), day(query.on), _("hôm nay"))
@@ -138,6 +143,8 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
         yield _hidden("document", (str(query.document),))
     if query.directive:
         yield _hidden("directive", (str(query.directive),))
+    if query.theme:
+        yield _hidden("theme", (str(query.theme),))
     if query.counted:
         yield _hidden("counted", ("1",))
     if query.original:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.accounts.permissions import may_confirm_reading, may_export, may_see_directives, scope_of
+from dondoc.attention.selectors import directives_among, starred_on, themes_for
 from dondoc.directives.export import MOST_EXPORTED, Heading, to_csv, to_xlsx
 from dondoc.directives.forms import MOST_PAGES, PAGE_SIZE, ListQuery, parse_query
 from dondoc.directives.listing import (
     MOST_COUNTED,
+    AssignmentFilter,
     AssignmentRow,
     Moment,
     count_assignments,
@@ -32,8 +35,27 @@ from dondoc.web.screens.directives.reference import Reference, reference
 from dondoc.web.screens.directives.rows import table_body
 
 
-def asked(request: PageRequest) -> tuple[ListQuery, Reference, Moment]:
-    """Return what the address asks for, the names it needs, and the moment it is told for.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of the list asks for.
+
+    Attributes:
+        query: as it was written.
+        known: the names of units and fields it needs.
+        at: the moment it is told for.
+        wanted: the listing's filter.
+        theme: the name of the theme it is restricted to.
+    """
+
+    query: ListQuery
+    known: Reference
+    at: Moment
+    wanted: AssignmentFilter
+    theme: str
+
+
+def asked(request: PageRequest) -> Asked:
+    """Return what the address asks for.
 
     Raises:
         Refused: this person sees no directives.
@@ -42,28 +64,45 @@ def asked(request: PageRequest) -> tuple[ListQuery, Reference, Moment]:
         raise Refused(_("Tài khoản quản trị chỉ quản lý người dùng và đơn vị, không xem nhiệm vụ."))
     known = reference(request.jurisdiction)
     query = parse_query(request.GET, units=known.unit_ids, fields=known.field_ids, today=request.today)
+    query, theme = _theme_named(request, query)
     at = Moment(
         on=query.on or request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days,
         against_original=query.original,
     )  # fmt: skip
-    return query, known, at
+    among = directives_among(
+        request.user.jurisdiction_id, theme_id=query.theme, is_starred=query.starred, day=at.on
+    )  # fmt: skip
+    wanted = query.to_filter(units=known.unit_ids, fields=known.field_ids, directive_ids=among)
+    return Asked(query, known, at, wanted, theme)
+
+
+def _theme_named(request: PageRequest, query: ListQuery) -> tuple[ListQuery, str]:
+    """The query with its theme's name; a theme that this person does not know of is named and left out."""
+    if query.theme is None:
+        return query, ""
+    theme = themes_for(request.user).filter(id=query.theme).first()
+    if theme is not None:
+        return query, theme.name
+    problem = _("Không có chuyên đề mang số %(value)s; điều kiện này được bỏ qua.") % {"value": query.theme}
+    return replace(query, theme=None, problems=(*query.problems, problem)), ""
 
 
 @require_GET
 def directives(request: PageRequest) -> HttpResponse:
     """Show a page of the list; for htmx the list alone."""
-    query, known, at = asked(request)
+    found = asked(request)
+    query, known, at, wanted = found.query, found.known, found.at, found.wanted
     # Links of the page (sorting, pages) change this query string: without the fields that a form sends empty.
     request.GET = QueryDict(query.string())
     scope = scope_of(request.user)
-    wanted = query.to_filter(units=known.unit_ids, fields=known.field_ids)
     size = count_assignments(scope, wanted, at)
     most = PAGE_SIZE * MOST_PAGES
     pages = Paginator(range(min(size, most)), PAGE_SIZE)
     page: Page[Any] = pages.get_page(query.page)
     rows = list_assignments(scope, wanted, at, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE) if size else []
     only_list = request.is_htmx and request.headers.get("HX-Target") == "rows"
-    told = conditions(query, known)
+    told = conditions(query, known, theme=found.theme)
+    starred = starred_on(request.user.jurisdiction_id, at.on, {row.directive_id for row in rows})
     saved = saved_filters(request.user) if told or not only_list else []
     kept_string = query.without("on").string()
     context = {
@@ -78,7 +117,7 @@ def directives(request: PageRequest) -> HttpResponse:
         "too_deep": number(most) if size > most and page.number == pages.num_pages else "",
         "too_many": number(MOST_EXPORTED) if size > min(MOST_EXPORTED, MOST_COUNTED) else "",
         "page": page,
-        "body": table_body(rows, at, known.field_names_by_id),
+        "body": table_body(rows, at, known.field_names_by_id, starred=starred),
         "has_rows": bool(rows),
     }
     if only_list:
@@ -115,18 +154,18 @@ def export_csv(request: PageRequest) -> HttpResponseBase:
 
 
 def _exported(request: PageRequest) -> tuple[Iterator[AssignmentRow], Heading]:
-    query, known, at = asked(request)
+    found = asked(request)
+    query, known, at, wanted = found.query, found.known, found.at, found.wanted
     if not may_export(request.user):
         raise Refused(_("Bạn không có quyền xuất danh sách này."))
     given = request.GET.get("most", "")
     most = (
         min(int(given), MOST_EXPORTED) if given.isascii() and given.isdigit() and given[:9] == given else MOST_EXPORTED
     )
-    wanted = query.to_filter(units=known.unit_ids, fields=known.field_ids)
     scope = scope_of(request.user)
     notes = [
         f"{request.jurisdiction.name} · " + _("tính đến hết ngày %(day)s") % {"day": day(at.on)},
-        *(f"{condition.label}: {condition.value}" for condition in conditions(query, known)),
+        *(f"{condition.label}: {condition.value}" for condition in conditions(query, known, theme=found.theme)),
         _("%(name)s xuất lúc %(time)s") % {"name": request.user.full_name, "time": moment(request.now)},
     ]
     size = count_assignments(scope, wanted, at)

@@ -19,13 +19,16 @@ from dondoc.documents.choices import Origin
 from dondoc.web import components
 
 
-def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[int, str]) -> SafeString:
+def table_body(
+    rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[int, str], *, starred: frozenset[int] = frozenset()
+) -> SafeString:
     """Return the `<tr>`s of the list; on a phone each becomes a card (`table-stack`).
 
     Args:
         rows: the page.
         moment: the day it is told for.
         field_names: names of the fields of work by id.
+        starred: the directives that bear a star on the moment's day.
     """
     language = get_language() or ""
     # The address of a directive is the list's address and the id: reversing it per row is most of a row's time.
@@ -34,6 +37,7 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
     from_central = _("TW giao")  # outside of the f-string, where the catalogue's script finds it
     central = f'<span class="source-central">{escape(from_central)}</span>'
     states, roles = _badges(language)
+    star = f'<span class="task-star">{components.icon("star", _("Lãnh đạo đánh dấu sao"))}</span>'
     on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
@@ -44,7 +48,7 @@ def table_body(rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[
         source = _source(row.document_code, row.document_issued_on, row.clause, given_on, field, language)
         parts.append(
             f'<tr><td class="is-main"><div class="task-cell"><a class="task" href="{base}{row.directive_id}/#phan-viec-{row.id}">'
-            f'<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
+            f'{star if row.directive_id in starred else ""}<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
             f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></div></td>"
             f'{unit}<span class="task-unit">{_escaped(row.unit_name)} {roles[row.role]}</span></td>'
             f"{deadline}{due}</td>{states[code, row.lifecycle]}</tr>"

@@ -74,7 +74,7 @@ class Question:
         )  # fmt: skip
         return f"{self._list}?{query.string()}"
 
-    def page(self, *, name: str = "overview", **changes: object) -> str:
+    def page(self, *, name: str = "overview", args: tuple[Any, ...] = (), **changes: object) -> str:
         """Return the address of this screen with another day (`on`), role or deadlines, or of one of its fragments."""
         values = {"on": self.moment.on, "role": self.role, "deadline": self.deadline} | changes
         on, role = values["on"], values["role"]
@@ -82,7 +82,7 @@ class Question:
         if isinstance(on, dt.date) and on != self.moment.today:
             pairs.append(("on", on.isoformat()))
         pairs += [(key, value) for key, value in values.items() if key not in {"on", "role"} and value]
-        return reverse(f"web:{name}") + (f"?{urlencode(pairs)}" if pairs else "")
+        return reverse(f"web:{name}", args=args) + (f"?{urlencode(pairs)}" if pairs else "")
 
     @property
     def deadline(self) -> str:

@@ -1,0 +1,1 @@
+"""What people pay attention to: stars, themes, comments, watching (docs/attention.md)."""
