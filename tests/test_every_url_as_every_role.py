@@ -15,6 +15,9 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
+from tests.attention.access_scenario import FORMS as ATTENTION_FORMS
+from tests.attention.access_scenario import JSON as ATTENTION_JSON
+from tests.attention.access_scenario import scenario as attention_of
 from tests.calendars.access_scenario import JSON as CALENDAR_JSON
 from tests.central.access_scenario import JSON as CENTRAL_JSON
 from tests.central.access_scenario import central_of
@@ -119,6 +122,7 @@ JSON = {
     ("api:assignment_report_packet", "POST"): {"document_id": 1},
     ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
+    **ATTENTION_JSON,
     **CALENDAR_JSON,
     **CENTRAL_JSON,
     **FOLLOWUP_JSON,
@@ -156,6 +160,7 @@ FORMS = {
             "discard",
         )
     },
+    **ATTENTION_FORMS,
     **MEETING_FORMS,
 }
 
@@ -251,6 +256,9 @@ def scenario(
         found |= central_of(NOW, province, specialist)
         found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
         found |= schedules_of(NOW, province, office_leader)
+        found |= attention_of(NOW, province, specialist, office_leader, directive_id=found["directive"])
+        monkeypatch.setitem(JSON, ("api:gather", "POST"), {"directive_ids": [found["directive"]]})
+        monkeypatch.setitem(FORMS, "web:directive_theme", {"theme": str(found["theme"])})
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
             "limit": "giay_moi", "began": "2018-12-25",

@@ -3,6 +3,7 @@
 from dondoc.api.endpoints import (
     accounts,
     assignments,
+    attention,
     calendars,
     central,
     directives,
@@ -47,6 +48,7 @@ ROUTERS = (
     followup.router,
     followup_parts.router,
     followup_succession.router,
+    attention.router,
     calendars.router,
     central.router,
     schedules.router,

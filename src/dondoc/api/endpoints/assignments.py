@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +23,7 @@ from dondoc.api.schemas.directives import (
     FiguresQuery,
     Trend,
 )
+from dondoc.attention.selectors import directives_among, theme_for
 from dondoc.directives.choices import Timeliness
 from dondoc.directives.listing import (
     IN_TIME_CODES,
@@ -54,7 +56,7 @@ def list_of_assignments(request: PageRequest, query: Query[AssignmentQuery]) -> 
     lookups.refuse_unknown(request, _LIST_NAMES)
     moment = lookups.moment_of(request, query.on, query.known_at, query.deadline)
     scope = scope_of(user)
-    wanted = filter_of(user, query)
+    wanted = filter_of(user, query, on=moment.on)
     rows = list_assignments(scope, wanted, moment, limit=query.limit, offset=query.offset)
     if len(rows) < query.limit and (rows or query.offset == 0):
         count, exact = query.offset + len(rows), True  # the last page says it
@@ -74,8 +76,14 @@ def list_of_assignments(request: PageRequest, query: Query[AssignmentQuery]) -> 
     )
 
 
-def filter_of(user: User, query: AssignmentQuery) -> AssignmentFilter:
-    """Return what a query asks for, codes turned into ids."""
+def filter_of(user: User, query: AssignmentQuery, *, on: dt.date) -> AssignmentFilter:
+    """Return what a query asks for, codes turned into ids; theme and star as of the day `on`.
+
+    Raises:
+        NotFound: the person knows of no such theme.
+    """
+    if query.theme is not None:
+        theme_for(user, query.theme)
     return AssignmentFilter(
         unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),
         role=query.role or "",
@@ -91,6 +99,7 @@ def filter_of(user: User, query: AssignmentQuery) -> AssignmentFilter:
         completed_to=query.completed_to,
         text=query.q,
         document_id=query.document,
+        directive_ids=directives_among(user.jurisdiction_id, theme_id=query.theme, is_starred=query.starred, day=on),
         counted=query.counted,
         sort=query.sort,
     )

@@ -41,7 +41,7 @@ def _file(request: PageRequest, query: ExportQuery, kind: str) -> HttpResponseBa
     if not may_export(user):
         raise Refused(_("Bạn không có quyền xuất danh sách này."), code="refused")
     at = lookups.moment_of(request, query.on, query.known_at, query.deadline)
-    scope, wanted = scope_of(user), filter_of(user, query)
+    scope, wanted = scope_of(user), filter_of(user, query, on=at.on)
     notes = [
         f"{request.jurisdiction.name} · " + _("tính đến hết ngày %(day)s") % {"day": day(at.on)},
         _("%(name)s xuất lúc %(time)s") % {"name": user.full_name, "time": moment(request.now)},

@@ -59,6 +59,10 @@ class AssignmentQuery(Sent):
     on: OptionalDay = Field(None, description="trạng thái của ngày này; mặc định hôm nay")
     known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi nhận đến thời điểm này")
     deadline: DeadlineChoice = Field("current", description="tính theo thời hạn đang có, hay thời hạn ban đầu")
+    theme: Annotated[Id | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
+        None, description="chỉ của chuyên đề mang id này"
+    )
+    starred: bool = Field(default=False, description="chỉ những nhiệm vụ lãnh đạo đánh dấu sao vào ngày `on`")
     counted: bool = Field(default=False, description="chỉ những phần việc được tính vào số liệu (bỏ đã thu hồi)")
     document: Annotated[Id | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
         None, description="chỉ của văn bản mang id này"

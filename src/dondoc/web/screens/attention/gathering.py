@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dondoc.attention.commands.gather_directives import gather_directives
 from dondoc.attention.commands.release_directive import release_directive
 from dondoc.attention.permissions import may_gather, may_open_theme
-from dondoc.attention.selectors import directives_found, theme_for
+from dondoc.attention.selectors import directives_found, subject_for, theme_for
 from dondoc.foundation.errors import Conflict, Refused
 from dondoc.foundation.text import whole_number
 from dondoc.web.requests import PageRequest
@@ -50,6 +50,7 @@ def choose(request: PageRequest, theme_id: int) -> HttpResponse:
 @require_POST
 def gather_one(request: PageRequest, directive_id: int) -> HttpResponse:
     """Put one directive into the theme that was chosen on its page."""
+    subject_for(request.user, directive_id)
     theme_id = whole_number(request.POST.get("theme", ""))
     if theme_id is None:
         messages.error(request, _("Hãy chọn chuyên đề."))
