@@ -22,6 +22,7 @@ GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext
 ALLOWED = {
     "api/endpoints/managing.py": "the tag of its endpoints",
     "api/root.py": "the name",
+    "attention/report.py": "what a theme's report says",
     "directives/draft_reading.py": "words that the text of documents has",
     "directives/draft_selectors.py": "a pattern for the text of documents",
     "directives/rules.py": "a word that deadlines have",
@@ -57,6 +58,7 @@ ALLOWED = {
     "meetings/week.py": "what a weekly schedule says",
     "meetings/week_files.py": "a kind of document",
     "organizations/names.py": "patterns for names of units",
+    "web/screens/attention/report.py": "a kind of document",
     "web/screens/drafting/begin.py": "names of kinds of documents",
     "web/screens/drafting/editing.py": "names of kinds of documents",
     "web/screens/meetings/room/writing.py": "a kind of document",

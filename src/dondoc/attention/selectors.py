@@ -269,18 +269,19 @@ def watches_theme(user: User, theme_id: int) -> bool:
     return watches_of(user).filter(theme_id=theme_id).exists()
 
 
-def watchers_of(jurisdiction_id: int, directive_ids: Iterable[int]) -> dict[int, set[int]]:
-    """Return who watches each of these directives, itself or through a theme it belongs to (two queries)."""
+def watchers_of(jurisdiction_id: int, directive_ids: Iterable[int]) -> dict[int, dict[int, dt.datetime]]:
+    """Return who watches each of these directives, itself or through a theme, and since when (two queries)."""
     wanted = set(directive_ids)
-    found: dict[int, set[int]] = {}
+    found: dict[int, dict[int, dt.datetime]] = {}
     direct = Watch.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=wanted)
-    for directive_id, user_id in direct.values_list("directive_id", "user_id"):
-        if directive_id is not None:
-            found.setdefault(directive_id, set()).add(user_id)
+    pairs = [*direct.values_list("directive_id", "user_id", "since")]
     through = ThemeDirective.objects.filter(
         jurisdiction_id=jurisdiction_id, directive_id__in=wanted, removed_at__isnull=True,
         theme__watches__user_id__isnull=False,
     )  # fmt: skip
-    for directive_id, user_id in through.values_list("directive_id", "theme__watches__user_id"):
-        found.setdefault(directive_id, set()).add(user_id)
+    pairs += through.values_list("directive_id", "theme__watches__user_id", "theme__watches__since")
+    for directive_id, user_id, since in pairs:
+        if directive_id is not None:
+            own = found.setdefault(directive_id, {})
+            own[user_id] = min(own.get(user_id, since), since)
     return found

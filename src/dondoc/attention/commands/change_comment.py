@@ -13,6 +13,7 @@ from dondoc.attention.commands import _steps
 from dondoc.attention.models import Comment
 from dondoc.attention.permissions import may_change_comment
 from dondoc.attention.selectors import comment_for
+from dondoc.attention.telling import tell_mentioned
 from dondoc.foundation.errors import Refused
 from dondoc.foundation.typed import text_of
 
@@ -43,9 +44,10 @@ def change_comment(*, actor: User, comment_id: int, text: str, now: dt.datetime,
         called = _steps.called_on(subject, comment.assignment_id, said)
         comment.text, comment.changed_at = said, now
         comment.save(update_fields=["text", "changed_at"])
-        _steps.set_mentions(comment, called)
+        new = _steps.set_mentions(comment, called)
         _steps.tell(
             actor, events.COMMENT, comment.id, events.COMMENT_CHANGED, _steps.comment_payload(comment, called), now=now,
             request_id=request_id,
         )  # fmt: skip
+        tell_mentioned(actor, comment, subject, new, now=now)
     return comment

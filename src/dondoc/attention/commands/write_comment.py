@@ -13,6 +13,7 @@ from dondoc.attention.commands import _steps
 from dondoc.attention.models import Comment
 from dondoc.attention.permissions import may_comment, reads_comment
 from dondoc.attention.selectors import subject_for
+from dondoc.attention.telling import tell_mentioned
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.foundation.typed import text_of
 
@@ -54,9 +55,10 @@ def write_comment(
     called = _steps.called_on(subject, assignment_id, said)
     with transaction.atomic():
         comment.save(force_insert=True)
-        _steps.set_mentions(comment, called)
+        new = _steps.set_mentions(comment, called)
         _steps.tell(
             actor, events.COMMENT, comment.id, events.COMMENT_WRITTEN, _steps.comment_payload(comment, called), now=now,
             request_id=request_id, is_first=True,
         )  # fmt: skip
+        tell_mentioned(actor, comment, subject, new, now=now)
     return comment

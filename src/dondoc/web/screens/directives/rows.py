@@ -37,7 +37,8 @@ def table_body(
     from_central = _("TW giao")  # outside of the f-string, where the catalogue's script finds it
     central = f'<span class="source-central">{escape(from_central)}</span>'
     states, roles = _badges(language)
-    star = f'<span class="task-star">{components.icon("star", _("Lãnh đạo đánh dấu sao"))}</span>'
+    marked = _("Lãnh đạo đánh dấu sao")
+    star = f'<span class="task-star">{components.icon("star", marked)}</span>'
     on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
