@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from dondoc.notifications.kinds import subject_of, text_of
-from dondoc.notifications.selectors import messages_of
 from tests.conftest import NOW
 from tests.directives import story
 
@@ -20,6 +18,8 @@ from dondoc.attention.jobs import tell_all
 from dondoc.attention.selectors import watches_seen
 from dondoc.attention.telling import tell_watchers
 from dondoc.directives.commands.acknowledge import acknowledge
+from dondoc.notifications.kinds import subject_of, text_of
+from dondoc.notifications.selectors import messages_of
 
 MINUTE = dt.timedelta(minutes=1)
 SOON = NOW + dt.timedelta(hours=1)

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils.functional import lazystr
-from dondoc.notifications.kinds import Kind, kinds, register, subject_of, text_of
-from dondoc.notifications.models import Message
-from dondoc.notifications.outbox import NewMessage, send
-from dondoc.notifications.selectors import messages_of, unread_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests.conftest import NOW
+
+from dondoc.notifications.kinds import Kind, kinds, register, subject_of, text_of
+from dondoc.notifications.models import Message
+from dondoc.notifications.outbox import NewMessage, send
+from dondoc.notifications.selectors import messages_of, unread_of
 
 
 def told(user_id: int, key: str, **more: Any) -> NewMessage:

@@ -13,12 +13,12 @@ from dondoc.accounts.selectors import user_names
 from dondoc.api import lookups
 from dondoc.api.replies import at, no_content, reply
 from dondoc.api.schemas.attention import (
-    CommentItem,
-    Comments,
-    CommentText,
+    DirectiveComment,
+    DirectiveComments,
+    DirectiveCommentText,
     Gathered,
     GatheredNew,
-    NewComment,
+    NewDirectiveComment,
     NewStar,
     NewTheme,
     StarItem,
@@ -164,7 +164,7 @@ def release_from_theme(request: PageRequest, theme_id: Id, directive_id: Id) -> 
     return no_content()
 
 
-@router.get("/directives/{directive_id}/comments", response=Comments, summary="Trao đổi", url_name="comments")
+@router.get("/directives/{directive_id}/comments", response=DirectiveComments, summary="Trao đổi", url_name="comments")
 def comments_of_directive(request: PageRequest, directive_id: Id) -> HttpResponse:
     """Trả những ý kiến người hỏi đọc được."""
     lookups.require_directives(request.user)
@@ -173,17 +173,17 @@ def comments_of_directive(request: PageRequest, directive_id: Id) -> HttpRespons
 
 
 @router.post(
-    "/directives/{directive_id}/comments", response={201: CommentItem}, summary="Gửi ý kiến", url_name="comments"
+    "/directives/{directive_id}/comments", response={201: DirectiveComment}, summary="Gửi ý kiến", url_name="comments"
 )
-def comment_on_directive(request: PageRequest, directive_id: Id, body: Body[NewComment]) -> HttpResponse:
+def comment_on_directive(request: PageRequest, directive_id: Id, body: Body[NewDirectiveComment]) -> HttpResponse:
     """Gửi ý kiến về nhiệm vụ hoặc về phần việc của một đơn vị; @tên-đăng-nhập nhắc tới một người đọc được."""
     lookups.require_directives(request.user)
     comment = write_comment(directive_id=directive_id, **body.model_dump(), **request.who)
     return reply(_comment(request, comment.id), status=201)
 
 
-@router.patch("/comments/{comment_id}", response=CommentItem, summary="Sửa ý kiến", url_name="comment")
-def change_one_comment(request: PageRequest, comment_id: Id, body: Body[CommentText]) -> HttpResponse:
+@router.patch("/comments/{comment_id}", response=DirectiveComment, summary="Sửa ý kiến", url_name="comment")
+def change_one_comment(request: PageRequest, comment_id: Id, body: Body[DirectiveCommentText]) -> HttpResponse:
     """Người viết sửa lời của mình; sổ cái giữ cả lời cũ."""
     lookups.require_directives(request.user)
     change_comment(comment_id=comment_id, text=body.text, **request.who)

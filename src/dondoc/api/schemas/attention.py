@@ -88,7 +88,7 @@ class GatheredNew(Shown):
     added: list[int]
 
 
-class CommentItem(Shown):
+class DirectiveComment(Shown):
     """Một ý kiến; đã gỡ thì không còn lời."""
 
     id: int
@@ -103,19 +103,19 @@ class CommentItem(Shown):
     actions: list[str] = Field(description="người hỏi làm được gì: change, remove")
 
 
-class Comments(Shown):
+class DirectiveComments(Shown):
     """Trao đổi về một nhiệm vụ mà người hỏi đọc được, cũ trước."""
 
-    items: list[CommentItem]
+    items: list[DirectiveComment]
 
 
-class CommentText(Sent):
+class DirectiveCommentText(Sent):
     """Lời của ý kiến; @tên-đăng-nhập để nhắc tới một người."""
 
     text: _Words = ""
 
 
-class NewComment(CommentText):
+class NewDirectiveComment(DirectiveCommentText):
     """Gửi ý kiến."""
 
     assignment_id: Id | None = Field(None, description="phần việc được nói tới; để trống: cả nhiệm vụ")

@@ -14,6 +14,7 @@ from dondoc.central.models import CentralTask
 from dondoc.central.rules import key_of
 from dondoc.documents.permissions import visible_documents
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
+from dondoc.foundation.typed import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def checked(actor: User, facts: Facts) -> Facts:
     if facts.document_id is not None and not visible_documents(actor).filter(id=facts.document_id).exists():
         raise NotFound(_("Không tìm thấy văn bản đã chọn; hãy chọn lại."), field="document")
     return Facts(
-        content=_steps.text_of(
+        content=text_of(
             facts.content, field="content", missing=_("Hãy ghi nội dung nhiệm vụ."), most=_steps.LONGEST_CONTENT
         ),
         code=_steps.line_of(facts.code, field="code", most=80),
@@ -79,7 +80,7 @@ def checked(actor: User, facts: Facts) -> Facts:
         unit_id=facts.unit_id,
         field_id=facts.field_id,
         specialist_id=facts.specialist_id,
-        note=_steps.text_of(facts.note, field="note"),
+        note=text_of(facts.note, field="note"),
     )
 
 

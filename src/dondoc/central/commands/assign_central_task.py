@@ -18,6 +18,7 @@ from dondoc.directives.commands.create_directives import NewDirective, create_di
 from dondoc.documents.choices import Origin
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.foundation.typed import text_of
 
 
 def assign_central_task(
@@ -55,8 +56,8 @@ def assign_central_task(
         Conflict: it was passed on before, or is in no state for it.
         BadInput: no lead, our deadline beyond the centre's (`beyond_ceiling`), no reason where that has passed.
     """
-    why = _steps.text_of(reason, field="reason")
-    words = _steps.text_of(text, field="text", most=_steps.LONGEST_CONTENT)
+    why = text_of(reason, field="reason")
+    words = text_of(text, field="text", most=_steps.LONGEST_CONTENT)
     _steps.sane_day(due_on, field="due_on")
     today = local_day(now)
     with transaction.atomic():

@@ -16,6 +16,7 @@ from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.models import Assignment
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
+from dondoc.foundation.typed import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def move_central_deadline(
         Conflict: it was answered or is closed.
         BadInput: no reason, the same day, a day before it was given, a day that cannot be.
     """
-    why = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do."))
+    why = text_of(reason, field="reason", missing=_("Hãy nêu lý do."))
     _steps.sane_day(due_on, field="due_on")
     today = local_day(now)
     with transaction.atomic():

@@ -13,6 +13,7 @@ from dondoc.central.choices import CentralState
 from dondoc.central.commands import _steps
 from dondoc.central.models import CentralTask
 from dondoc.foundation.clock import local_day
+from dondoc.foundation.typed import text_of
 
 
 def report_upward(
@@ -45,7 +46,7 @@ def report_upward(
     number = _steps.line_of(
         report_document, field="report_document", missing=_("Hãy ghi số văn bản báo cáo Trung ương.")
     )
-    words = _steps.text_of(note, field="note")
+    words = text_of(note, field="note")
     today = local_day(now)
     with transaction.atomic():
         task = _steps.lock_task(actor, task_id)

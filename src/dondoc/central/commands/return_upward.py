@@ -12,6 +12,7 @@ from dondoc.central.choices import CentralState
 from dondoc.central.commands import _steps
 from dondoc.central.models import CentralTask
 from dondoc.foundation.clock import local_day
+from dondoc.foundation.typed import text_of
 
 
 def return_upward(
@@ -39,7 +40,7 @@ def return_upward(
         Conflict: the task is in no state for it.
         BadInput: no reason, a day to come or before the task's last change.
     """
-    why = _steps.text_of(reason, field="reason")
+    why = text_of(reason, field="reason")
     today = local_day(now)
     with transaction.atomic():
         task = _steps.lock_task(actor, task_id)

@@ -12,6 +12,7 @@ from dondoc.central import events
 from dondoc.central.commands import _steps
 from dondoc.central.models import CentralTask
 from dondoc.foundation.errors import Conflict
+from dondoc.foundation.typed import text_of
 
 
 def unlink_central_task(
@@ -32,7 +33,7 @@ def unlink_central_task(
         Conflict: it is tied to none (`not_linked`), was answered, or is closed.
         BadInput: no reason.
     """
-    why = _steps.text_of(reason, field="reason")
+    why = text_of(reason, field="reason")
     with transaction.atomic():
         task = _steps.lock_task(actor, task_id)
         _steps.require_step(actor, "unlink", task, reason=why)

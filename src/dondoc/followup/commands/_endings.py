@@ -12,10 +12,11 @@ from dondoc.accounts.models import User
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
 from dondoc.directives.models import Assignment, Directive
 from dondoc.followup.choices import SuccessionKind
-from dondoc.followup.commands import _steps, _succession
+from dondoc.followup.commands import _succession
 from dondoc.followup.models import AssignmentSuccession, Succession
 from dondoc.followup.succession_rules import EndHindrance, Ending, end_hindrance
 from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.foundation.typed import text_of
 
 #: Of one act: a slip of the hand does not end a year's tasks.
 MOST_AT_ONCE = 20
@@ -26,7 +27,7 @@ def end_in_favour(
     now: dt.datetime, request_id: str,
 ) -> list[Succession]:  # fmt: skip
     """End the open assignments of some directives in favour of one, all or none; see the commands."""
-    why = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do."))
+    why = text_of(reason, field="reason", missing=_("Hãy nêu lý do."))
     code = _succession.code_of(document_code)
     if not ending_ids:
         raise BadInput(_("Hãy chọn ít nhất một nhiệm vụ khác."), code="nothing_chosen", field="directives")

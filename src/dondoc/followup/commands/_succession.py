@@ -18,11 +18,11 @@ from dondoc.directives.permissions import require_visible
 from dondoc.directives.rollup import Change, roll
 from dondoc.directives.states import cell_of, snapshot, state_of
 from dondoc.followup.choices import SuccessionKind
-from dondoc.followup.commands._steps import text_of
 from dondoc.followup.models import AssignmentSuccession, ClockStop, Succession
 from dondoc.followup.succession_rules import Standing, TransferHindrance, transfer_hindrance
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound, Refused
+from dondoc.foundation.typed import text_of
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.models import Unit
 

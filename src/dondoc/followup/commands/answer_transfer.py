@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import events
-from dondoc.followup.commands import _steps, _transfers
+from dondoc.followup.commands import _transfers
 from dondoc.followup.models import Transfer
+from dondoc.foundation.typed import text_of
 
 
 def answer_transfer(
@@ -33,7 +34,7 @@ def answer_transfer(
         BadInput: no reason for declining.
     """
     missing = "" if agrees else _("Hãy nêu lý do không nhận.")
-    words = _steps.text_of(note, field="note", missing=missing)
+    words = text_of(note, field="note", missing=missing)
     with transaction.atomic():
         transfer, assignment = _transfers.lock_transfer(actor, transfer_id)
         step = _transfers.next_step("agree" if agrees else "decline", actor, transfer, assignment)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.followup import events
 from dondoc.followup.commands import _parts
-from dondoc.followup.commands._steps import text_of
 from dondoc.followup.part_models import Part
 from dondoc.followup.part_permissions import gives
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Refused
+from dondoc.foundation.typed import text_of
 
 
 def change_part(

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import events
-from dondoc.followup.commands import _steps, _succession, _transfers
+from dondoc.followup.commands import _succession, _transfers
 from dondoc.followup.commands._units import standing_unit
 from dondoc.followup.models import Transfer
 from dondoc.foundation.clock import local_day
+from dondoc.foundation.typed import text_of
 
 
 def decide_transfer(
@@ -43,7 +44,7 @@ def decide_transfer(
         BadInput: no reason for refusing, or a unit that cannot take it any more.
     """
     missing = "" if is_confirmed else _("Hãy nêu lý do không đồng ý.")
-    words = _steps.text_of(note, field="note", missing=missing)
+    words = text_of(note, field="note", missing=missing)
     code = _succession.code_of(document_code)
     with transaction.atomic():
         transfer, assignment = _transfers.lock_transfer(actor, transfer_id)

@@ -15,13 +15,13 @@ from dondoc.directives.commands.step import lock_assignment
 from dondoc.directives.models import Assignment
 from dondoc.followup import events
 from dondoc.followup.commands import _parts
-from dondoc.followup.commands._steps import text_of
 from dondoc.followup.commands._units import standing_unit
 from dondoc.followup.part_models import Part
 from dondoc.followup.part_permissions import Placed, chain_of, holder_of, may_divide
 from dondoc.followup.part_rules import DIVISIBLE, MOST_DEEP, MOST_PARTS, Holder, Misgiven, misgiven
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.foundation.typed import text_of
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.changes import reserve_ids
 from dondoc.organizations.selectors import ancestors, descendants

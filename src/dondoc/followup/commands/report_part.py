@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.followup.commands._parts import take_part_step
-from dondoc.followup.commands._steps import text_of
 from dondoc.followup.part_models import Part
 from dondoc.foundation.errors import BadInput
+from dondoc.foundation.typed import text_of
 
 LONGEST_DOCUMENT = 200
 

@@ -11,12 +11,13 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
-from dondoc.followup.commands import _steps, _succession, _transfers
+from dondoc.followup.commands import _succession, _transfers
 from dondoc.followup.commands._units import standing_unit
 from dondoc.followup.models import Transfer
 from dondoc.followup.succession_rules import WAITING
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
+from dondoc.foundation.typed import text_of
 
 
 def request_transfer(
@@ -38,7 +39,7 @@ def request_transfer(
         Conflict: it is closed or reported, or a request waits already.
         BadInput: no reason, or a unit that cannot take it.
     """
-    why = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do chuyển."))
+    why = text_of(reason, field="reason", missing=_("Hãy nêu lý do chuyển."))
     with transaction.atomic():
         assignment = lock_assignment(actor, assignment_id)
         if not people.may_report_for(actor, assignment.unit_id):

@@ -11,12 +11,13 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.choices import TransferState
-from dondoc.followup.commands import _steps, _succession, _transfers
+from dondoc.followup.commands import _succession, _transfers
 from dondoc.followup.commands._units import standing_unit
 from dondoc.followup.models import Succession, Transfer
 from dondoc.followup.succession_rules import WAITING
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Refused
+from dondoc.foundation.typed import text_of
 
 
 def transfer_by_decision(
@@ -46,7 +47,7 @@ def transfer_by_decision(
         Conflict: it is closed, or reported already.
         BadInput: no reason, or a unit that cannot take it.
     """
-    why = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do chuyển."))
+    why = text_of(reason, field="reason", missing=_("Hãy nêu lý do chuyển."))
     code = _succession.code_of(document_code)
     with transaction.atomic():
         assignment = lock_assignment(actor, assignment_id)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.followup.commands._parts import take_part_step
-from dondoc.followup.commands._steps import text_of
 from dondoc.followup.part_models import Part
+from dondoc.foundation.typed import text_of
 
 
 def withdraw_part(*, actor: User, part_id: int, reason: str, now: dt.datetime, request_id: str = "") -> Part:
