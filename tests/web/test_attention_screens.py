@@ -12,7 +12,6 @@ from dondoc.attention.commands.open_theme import open_theme
 from dondoc.attention.commands.star_directive import star_directive
 from dondoc.attention.models import Comment, Star, Theme, Watch
 
-
 pytestmark = pytest.mark.usefixtures("story_day")
 
 
