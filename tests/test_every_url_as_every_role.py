@@ -30,6 +30,8 @@ from tests.meetings.access_scenario import JSON as MEETING_JSON
 from tests.meetings.access_scenario import meetings_of
 from tests.schedules.access_scenario import JSON as SCHEDULES_JSON
 from tests.schedules.access_scenario import scenario as schedules_of
+from tests.tasksheets.access_scenario import JSON as SHEET_JSON
+from tests.tasksheets.access_scenario import scenario as sheets_of
 
 TABLE = Path(__file__).with_name("access_table.md")
 # The column's name in the table: the fixture of the person.
@@ -128,6 +130,7 @@ JSON = {
     **FOLLOWUP_JSON,
     **MEETING_JSON,
     **SCHEDULES_JSON,
+    **SHEET_JSON,
 }
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
 FORMS = {
@@ -259,6 +262,7 @@ def scenario(
         found |= attention_of(NOW, province, specialist, office_leader, directive_id=found["directive"])
         monkeypatch.setitem(JSON, ("api:gather", "POST"), {"directive_ids": [found["directive"]]})
         monkeypatch.setitem(FORMS, "web:directive_theme", {"theme": str(found["theme"])})
+        found |= sheets_of(NOW, specialist)
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
             "limit": "giay_moi", "began": "2018-12-25",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "dondoc.attention",
     "dondoc.central",
     "dondoc.schedules",
+    "dondoc.tasksheets",
     "dondoc.meetings",
     "dondoc.reviews",
     "dondoc.web",

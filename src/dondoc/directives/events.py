@@ -23,6 +23,8 @@ ASSIGNMENT_ACCEPTED = "assignment.completion_accepted"
 ASSIGNMENT_RETURNED = "assignment.completion_returned"
 ASSIGNMENT_WITHDRAWN = "assignment.withdrawn"
 ASSIGNMENT_DEADLINE_SET = "assignment.deadline_set"
+# What a task sheet of before says an assignment had reached; stated by the office, not reported by the unit.
+STATE_IMPORTED = "assignment.state_imported"
 # Of the room of follow-up; each carries the whole state after it, as every event of an assignment does.
 EXTENSION_ASKED = "assignment.extension_asked"
 EXTENSION_GRANTED = "assignment.extension_granted"

@@ -181,6 +181,11 @@ def _worded_case(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[st
             return _("Không gia hạn cho %(unit)s") % {"unit": unit}, ()
         case events.EXTENSION_WITHDRAWN:
             return _("%(unit)s rút đề nghị gia hạn") % {"unit": unit}, ()
+        case events.STATE_IMPORTED:
+            done = {"unit": unit, "day": _day(payload.get("completed_on"))}
+            if payload.get("completed_on"):
+                return _("Theo bảng theo dõi trước đây, %(unit)s đã hoàn thành ngày %(day)s") % done, _told(payload)
+            return _("Theo bảng theo dõi trước đây, %(unit)s đang thực hiện") % done, _told(payload)
         case events.CLOCK_STOPPED:
             since = {"unit": unit, "since": _day(payload.get("since")), "until": _day(payload.get("until"))}
             if payload.get("until"):
@@ -191,6 +196,10 @@ def _worded_case(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[st
             ended = {"unit": unit, "until": _day(payload.get("until")), "day": _day(payload.get("due_on"))}
             return _("Thời hạn của %(unit)s được tính tiếp sau %(until)s; hạn mới %(day)s") % ended, ()
     return None
+
+
+def _told(payload: dict[str, Any]) -> Details:
+    return ((_("Kết quả"), str(payload["note"])),) if payload.get("note") else ()
 
 
 def _result(payload: dict[str, Any]) -> Details:

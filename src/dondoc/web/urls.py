@@ -15,6 +15,7 @@ urlpatterns = [
     path("nhiem-vu/", include("dondoc.web.screens.directives.urls")),
     path("chuyen-de/", include("dondoc.web.screens.attention.urls")),
     path("theo-doi/", include("dondoc.web.screens.followup.urls")),
+    path("bang-theo-doi/", include("dondoc.web.screens.tasksheets.urls")),
     path("don-vi/", include("dondoc.web.screens.units.urls")),
     path("so-van-ban/", include("dondoc.web.screens.registers.urls")),
     path("lien-thong/", include("dondoc.web.screens.exchange.urls")),

@@ -37,6 +37,7 @@ from dondoc.api.endpoints import (
     schedules,
     signing,
     steps,
+    tasksheets,
 )
 
 ROUTERS = (
@@ -52,6 +53,7 @@ ROUTERS = (
     calendars.router,
     central.router,
     schedules.router,
+    tasksheets.router,
     documents.router,
     drafts.router,
     registers.router,

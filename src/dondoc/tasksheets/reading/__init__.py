@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .columns import TASK_COLUMNS, ColumnWords, folded_heading
 from .days import DayReading, day_order, looks_like_a_day, looks_swapped, read_day
+from .documents import read_document, without_mark
 from .due import DueReading, read_due
 from .errors import SheetError
 from .headings import FoundColumn, Header, signature_of
@@ -43,9 +44,11 @@ __all__ = [
     "looks_swapped",
     "propose_names",
     "read_day",
+    "read_document",
     "read_due",
     "read_state",
     "read_table",
     "signature_of",
     "split_names",
+    "without_mark",
 ]

@@ -6,6 +6,7 @@ Nothing is guessed. What could be two days, or has no year, is a question with t
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -159,6 +160,8 @@ def _certain(day: dt.date | None, how: str, text: str) -> DayReading:
 
 
 def _from_number(value: float, text: str, near: dt.date | None) -> DayReading:
+    if not math.isfinite(value):
+        return DayReading(None, "text", "unread", words=text)
     if int(value) in _SERIALS:
         return DayReading(_EPOCH + dt.timedelta(days=int(value)), "serial", words=text)
     if float(value).is_integer() and int(value) in _COMPACT:

@@ -117,8 +117,10 @@ def _in_words(words: str, issued_on: dt.date | None, working_days: WorkingDays) 
     if timing.kind == "event":
         return DueReading("event", words=words[:_LONGEST_EVENT], rule=rule)
     if timing.kind == "relative":
-        question = "" if timing.due_on else "count"
-        return DueReading("relative", timing.due_on, words, rule, question=question)
+        if timing.due_on:
+            return DueReading("relative", timing.due_on, words, rule)
+        counted = read_deadline(f"trong {timing.words} kể từ ngày ban hành", issued_on, working_days).due_on
+        return DueReading("relative", words=words, question="count", options=(counted,) if counted else ())
     if timing.kind == "none":
         # A day past when the document was written: the reader of texts passes it over, a sheet states it.
         if len(days) == 1:

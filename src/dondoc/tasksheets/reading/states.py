@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 
@@ -96,6 +97,8 @@ def percent_of(value: Value) -> int | None:
     if isinstance(value, bool) or value == "":
         return None
     if isinstance(value, (int, float)):
+        if not math.isfinite(value):
+            return None
         whole = round(value * _FULL) if 0 <= value <= 1 else round(value)
         return whole if 0 <= whole <= _FULL else None
     text = one_line(text_of(value))

@@ -50,6 +50,7 @@ ENTRY_ICONS = {
     "assignment.completion_returned": "arrow-back-up",
     "assignment.withdrawn": "ban",
     "assignment.deadline_set": "calendar-time",
+    "assignment.state_imported": "file-spreadsheet",
     "assignment.extension_asked": "calendar-time",
     "assignment.extension_granted": "calendar-time",
     "assignment.extension_refused": "ban",

@@ -1,0 +1,1 @@
+"""Taking in a task sheet: upload, questions, result."""
