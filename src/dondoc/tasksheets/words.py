@@ -138,7 +138,8 @@ def column_labels() -> list[tuple[str, str]]:
 
 def because_said(column: Mapping[str, Any]) -> str:
     """Return why a column was taken for what it is."""
-    return _(_BECAUSE[column["because"]]) % {"heading": column["heading"], "word": column["word"]}
+    reason = column["because"]
+    return _(_BECAUSE[reason]) % {"heading": column["heading"], "word": column["word"]}
 
 
 def problem_said(problem: Mapping[str, Any]) -> str:
