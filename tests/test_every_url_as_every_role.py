@@ -23,6 +23,7 @@ from tests.central.access_scenario import JSON as CENTRAL_JSON
 from tests.central.access_scenario import central_of
 from tests.conftest import NOW, PASSWORD
 from tests.directives.story import assignment, bring_to, give
+from tests.followup.access_scenario import FORMS as FOLLOWUP_FORMS
 from tests.followup.access_scenario import JSON as FOLLOWUP_JSON
 from tests.followup.access_scenario import scenario as followup_of
 from tests.meetings.access_scenario import FORMS as MEETING_FORMS
@@ -164,6 +165,7 @@ FORMS = {
         )
     },
     **ATTENTION_FORMS,
+    **FOLLOWUP_FORMS,
     **MEETING_FORMS,
 }
 

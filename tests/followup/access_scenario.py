@@ -25,6 +25,8 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:supersede_directives", "POST"): {"reason": "Văn bản sau thay thế."},
 }
 
+FORMS: dict[str, dict[str, str]] = {"web:part_step": {"note": "Xong."}}
+
 
 def scenario(now: dt.datetime, province: Any, specialist: Any, office_leader: Any, lead_focal: Any) -> dict[str, int]:
     """One of each; the specialist gave both tasks."""

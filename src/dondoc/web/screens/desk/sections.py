@@ -33,7 +33,9 @@ from dondoc.directives.selectors import awaited_events
 from dondoc.directives.waiting import directives_waiting, latest_completions
 from dondoc.documents.selectors import documents
 from dondoc.drafting.listing import waiting_for
+from dondoc.followup.part_selectors import parts_of_person, parts_to_accept
 from dondoc.followup.selectors import waiting_extensions
+from dondoc.followup.succession_selectors import transfers_waiting
 from dondoc.meetings.attendance_selectors import waiting_for as meetings_waiting
 from dondoc.meetings.choices import State as MeetingState
 from dondoc.meetings.moves import moves_of
@@ -117,7 +119,7 @@ def sections_for(request: PageRequest) -> list[Section]:
     user = request.user
     desk = _Desk(request)
     if user.role in UNIT_ROLES:
-        return [*desk.meetings(), *desk.of_unit()]
+        return [*desk.meetings(), *desk.transfers(), *desk.parts(), *desk.of_unit()]
     if user.role == Role.CHAIR:
         first = [*desk.meetings(), *desk.outgoing(), *desk.extensions()]
         return [*first, desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
@@ -127,13 +129,13 @@ def sections_for(request: PageRequest) -> list[Section]:
         return [desk.shortcuts()]
     found: list[Section] = []
     if may_confirm_reading(user):
-        found += [*desk.extensions(), desk.to_decide(), desk.readings()]
+        found += [*desk.extensions(), *desk.transfers(), desk.to_decide(), desk.readings()]
         if may_record_event(user):
             found.append(desk.awaited())
         found.append(desk.late_units())
     elif may_upload_document(user):
         found += [desk.readings(), desk.documents()]
-    return [*desk.meetings(), *desk.outgoing(), *found, *desk.own_unit()]
+    return [*desk.meetings(), *desk.outgoing(), *found, *desk.parts(), *desk.own_unit()]
 
 
 class _Desk:
@@ -196,6 +198,29 @@ class _Desk:
         return [
             Section("extensions", title, "", len(waiting), _address("extensions"), waiting[:_SHOWN], "calendar-time")
         ]
+
+    def transfers(self) -> list[Section]:
+        """Requests that an assignment go to another unit which wait for this person, where there are any."""
+        waiting = transfers_waiting(self.user)
+        if not waiting:
+            return []
+        title = _("Đề nghị chuyển nhiệm vụ chờ bạn")
+        return [
+            Section("transfers", title, "", len(waiting), _address("transfers"), waiting[:_SHOWN], "arrows-exchange")
+        ]
+
+    def parts(self) -> list[Section]:
+        """Parts of divided work that this person has, and reports of parts that wait for their word, where there are any."""
+        on, soon = self.request.today, self.request.jurisdiction.due_soon_days
+        mine, waiting = parts_of_person(self.user, on=on, soon=soon), parts_to_accept(self.user, on=on, soon=soon)
+        url = _address("parts")
+        found = [
+            Section("parts", _("Phần việc của tôi"), "", len(mine), url, mine[:_SHOWN], "arrows-split-2"),
+            Section(
+                "parts", _("Báo cáo phần việc chờ bạn xem xét"), "", len(waiting), url, waiting[:_SHOWN], "file-check"
+            ),
+        ]
+        return [section for section in found if section.items]
 
     def late(self, title: str) -> Section:
         """What is late, the longest first."""

@@ -35,6 +35,7 @@ from dondoc.web.screens.directives.days import written_day
 from dondoc.web.screens.directives.source import Source, source_of
 from dondoc.web.screens.directives.steps import DONE, Offer, offers, take
 from dondoc.web.screens.documents.related import directives_of
+from dondoc.web.screens.followup.cascade import CascadeCard, cascade_cards, succession_panel
 
 ENTRY_ICONS = {
     "directive.created": "file-text",
@@ -81,6 +82,7 @@ class Card:
     offers: list[Offer]
     said: Details
     case: DeadlineCase
+    cascade: CascadeCard
 
     @property
     def assignment(self) -> Assignment:
@@ -194,12 +196,15 @@ def _context(
 ) -> dict[str, Any]:
     soon = request.jurisdiction.due_soon_days
     cases = deadline_cases(request.user, [view.assignment for view in found.assignments], on=request.today)
+    cascade = cascade_cards(request, found)
     cards = []
     for view in found.assignments:
         own, case = view.assignment, cases[view.assignment.id]
         tried = attempt if attempt and attempt.assignment_id == own.id else None
         verdict = timeliness(state_of(own), request.today, soon)
-        cards.append(Card(view, verdict, offers(view, case, tried), said_last(found.events, own), case))
+        cards.append(
+            Card(view, verdict, offers(view, case, tried), said_last(found.events, own), case, cascade[own.id])
+        )
     event = found.directive.event
     source: Source | None = source_of(found.directive)
     counted = [card.assignment.lifecycle for card in cards if card.assignment.lifecycle != Lifecycle.WITHDRAWN]
@@ -217,6 +222,7 @@ def _context(
         "may_backdate": may_backdate(request.user),
         "may_see_files": may_see_files(request.user),
         "may_report_out": may_exchange(request.user) and came_by_exchange(request.user, found.directive.document_id),
+        "succession": succession_panel(request, found.directive, found),
         "event": event,
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from dondoc.accounts.permissions import may_confirm_reading, may_export, may_see_directives, scope_of
 from dondoc.attention.selectors import directives_among, starred_on, themes_for
+from dondoc.directives.choices import Lifecycle
 from dondoc.directives.export import MOST_EXPORTED, Heading, to_csv, to_xlsx
 from dondoc.directives.forms import MOST_PAGES, PAGE_SIZE, ListQuery, parse_query
 from dondoc.directives.listing import (
@@ -27,6 +28,7 @@ from dondoc.directives.listing import (
 )
 from dondoc.directives.saved_filters import saved_filters
 from dondoc.documents.content_types import XLSX
+from dondoc.followup.succession_selectors import kinds_of
 from dondoc.foundation.errors import Refused
 from dondoc.web.components import day, moment, number
 from dondoc.web.requests import PageRequest
@@ -100,6 +102,7 @@ def directives(request: PageRequest) -> HttpResponse:
     pages = Paginator(range(min(size, most)), PAGE_SIZE)
     page: Page[Any] = pages.get_page(query.page)
     rows = list_assignments(scope, wanted, at, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE) if size else []
+    ended = [row.id for row in rows if row.lifecycle == Lifecycle.WITHDRAWN]
     only_list = request.is_htmx and request.headers.get("HX-Target") == "rows"
     told = conditions(query, known, theme=found.theme)
     starred = starred_on(request.user.jurisdiction_id, at.on, {row.directive_id for row in rows})
@@ -117,7 +120,9 @@ def directives(request: PageRequest) -> HttpResponse:
         "too_deep": number(most) if size > most and page.number == pages.num_pages else "",
         "too_many": number(MOST_EXPORTED) if size > min(MOST_EXPORTED, MOST_COUNTED) else "",
         "page": page,
-        "body": table_body(rows, at, known.field_names_by_id, starred=starred),
+        "body": table_body(
+            rows, at, known.field_names_by_id, starred=starred, became=kinds_of(request.jurisdiction.id, ended)
+        ),
         "has_rows": bool(rows),
     }
     if only_list:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
 
@@ -16,11 +16,17 @@ from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.directives.listing import AssignmentRow, Moment
 from dondoc.directives.rules import AssignmentState, timeliness
 from dondoc.documents.choices import Origin
+from dondoc.followup.choices import SuccessionKind
 from dondoc.web import components
 
 
 def table_body(
-    rows: Iterable[AssignmentRow], moment: Moment, field_names: dict[int, str], *, starred: frozenset[int] = frozenset()
+    rows: Iterable[AssignmentRow],
+    moment: Moment,
+    field_names: dict[int, str],
+    *,
+    starred: frozenset[int] = frozenset(),
+    became: Mapping[int, SuccessionKind],
 ) -> SafeString:
     """Return the `<tr>`s of the list; on a phone each becomes a card (`table-stack`).
 
@@ -29,6 +35,7 @@ def table_body(
         moment: the day it is told for.
         field_names: names of the fields of work by id.
         starred: the directives that bear a star on the moment's day.
+        became: why those that ended without having been done did, by id, where another took their place.
     """
     language = get_language() or ""
     # The address of a directive is the list's address and the id: reversing it per row is most of a row's time.
@@ -39,6 +46,7 @@ def table_body(
     states, roles = _badges(language)
     marked = _("Lãnh đạo đánh dấu sao")
     star = f'<span class="task-star">{components.icon("star", marked)}</span>'
+    fates = _fates(language) if became else {}
     on, soon = moment.on, moment.due_soon_days
     parts: list[str] = []
     for row in rows:
@@ -52,7 +60,7 @@ def table_body(
             f'{star if row.directive_id in starred else ""}<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
             f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></div></td>"
             f'{unit}<span class="task-unit">{_escaped(row.unit_name)} {roles[row.role]}</span></td>'
-            f"{deadline}{due}</td>{states[code, row.lifecycle]}</tr>"
+            f"{deadline}{due}</td>{states[code, row.lifecycle] if row.id not in became else fates[became[row.id]]}</tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
 
@@ -71,6 +79,16 @@ def _badges(_language: str) -> tuple[dict[tuple[str | None, str], str], dict[str
         },
         {code: components.role_badge(code) for code in AssignmentRole.values},
     )
+
+
+@lru_cache(maxsize=8)
+def _fates(_language: str) -> dict[str, str]:
+    """Return the cells of what ended in favour of another one."""
+    work = f'<span data-label="{escape(_("Thực hiện"))}">'
+    return {
+        code: f'<td class="task-state">{work}<span class="badge-life">{escape(str(code.label))}</span></span></td>'
+        for code in SuccessionKind
+    }
 
 
 @lru_cache(maxsize=8192)

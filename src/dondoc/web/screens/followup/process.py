@@ -19,20 +19,29 @@ from dondoc.accounts.permissions import may_see_directives
 from dondoc.accounts.selectors import user_names, users_of
 from dondoc.directives.choices import Lifecycle
 from dondoc.directives.rules import TRANSITIONS
+from dondoc.followup import part_rules
+from dondoc.followup.choices import TransferState
 from dondoc.followup.commands.end_deputy import end_deputy
 from dondoc.followup.commands.name_deputy import name_deputy
 from dondoc.followup.commands.set_extension_rules import set_extension_rules
 from dondoc.followup.models import DeadlineDeputy
 from dondoc.followup.permissions import may_name_deputy, may_set_rules
 from dondoc.followup.selectors import deputies_for, rules_of
+from dondoc.followup.succession_rules import LIKE_ENOUGH, NEAR_DAYS, TRANSFER_STEPS
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.steps import LABELS
+from dondoc.web.screens.followup import parts as parts_screen
+from dondoc.web.screens.followup import transfers as transfers_screen
 from dondoc.web.screens.followup.forms import DeputyForm, RulesForm
 from dondoc.web.validity import standing
 
-_WHO = {"unit": gettext_lazy("Đơn vị được giao"), "office": gettext_lazy("Văn phòng (theo lĩnh vực)")}
+_WHO = {
+    "unit": gettext_lazy("Đơn vị được giao"), "office": gettext_lazy("Văn phòng (theo lĩnh vực)"),
+    "holder": gettext_lazy("Người được giao; không nêu tên thì người của đơn vị được giao"),
+    "giver": gettext_lazy("Nơi đã chia việc; không bao giờ là người báo cáo"), "receiver": gettext_lazy("Đơn vị nhận"),
+}  # fmt: skip
 _NEEDS = {
     "note": gettext_lazy("kết quả thực hiện"),
     "evidence": gettext_lazy("minh chứng (đơn vị chủ trì)"),
@@ -78,8 +87,30 @@ def _context(request: PageRequest) -> dict[str, Any]:
         for step in TRANSITIONS
     ]  # fmt: skip
     return {
-        "steps": steps, "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
+        **_cascade(), "steps": steps, "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
         "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
+    }  # fmt: skip
+
+
+def _cascade() -> dict[str, Any]:
+    """The steps of divided work and of a transfer, from the tables that the commands use."""
+    parts = [
+        StepRow(
+            str(parts_screen.LABELS[step.verb]), ", ".join(str(Lifecycle(each).label) for each in step.from_),
+            str(Lifecycle(step.to).label), str(_WHO[step.who]), ", ".join(str(_NEEDS[each]) for each in step.needs),
+        )
+        for step in part_rules.TRANSITIONS
+    ]  # fmt: skip
+    transfers = [
+        StepRow(
+            str(transfers_screen.LABELS[step.verb]), ", ".join(str(TransferState(each).label) for each in step.from_),
+            str(TransferState(step.to).label), str(_WHO[step.who]), ", ".join(str(_NEEDS[each]) for each in step.needs),
+        )
+        for step in TRANSFER_STEPS
+    ]  # fmt: skip
+    return {
+        "part_steps": parts, "transfer_steps": transfers, "most_deep": part_rules.MOST_DEEP,
+        "like_enough": LIKE_ENOUGH, "near_days": NEAR_DAYS,
     }  # fmt: skip
 
 

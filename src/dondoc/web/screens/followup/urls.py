@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from dondoc.web.screens.followup import extensions, process
+from dondoc.web.screens.followup import endings, extensions, parts, process, transfers
 
 urlpatterns = [
+    path("phan-viec/", parts.list_parts, name="parts"),
+    path("phan-viec/chia/<int:assignment_id>/", parts.divide, name="divide"),
+    path("phan-viec/<int:part_id>/", parts.show_part, name="part"),
+    path("phan-viec/<int:part_id>/chia/", parts.divide_part, name="part_divide"),
+    path("phan-viec/<int:part_id>/sua/", parts.edit_part, name="part_edit"),
+    path("phan-viec/<int:part_id>/<slug:verb>/", parts.part_step, name="part_step"),
+    path("chuyen/", transfers.list_transfers, name="transfers"),
+    path("chuyen/moi/<int:assignment_id>/", transfers.new_transfer, name="transfer_new"),
+    path("chuyen/<int:transfer_id>/", transfers.show_transfer, name="transfer"),
+    path("chuyen/<int:transfer_id>/<slug:verb>/", transfers.transfer_step, name="transfer_step"),
+    path("nhiem-vu/<int:directive_id>/gop-thay-the/", endings.endings, name="endings"),
+    path("hoan-tac/<int:succession_id>/", endings.undo, name="succession_undo"),
     path("gia-han/", extensions.list_extensions, name="extensions"),
     path("quy-trinh/", process.show_process, name="process"),
     path("quy-trinh/gia-han/", process.change_rules, name="extension_rules"),
