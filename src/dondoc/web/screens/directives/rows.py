@@ -84,9 +84,9 @@ def _badges(_language: str) -> tuple[dict[tuple[str | None, str], str], dict[str
 @lru_cache(maxsize=8)
 def _fates(_language: str) -> dict[str, str]:
     """Return the cells of what ended in favour of another one."""
-    work = f'<span data-label="{escape(_("Thực hiện"))}">'
+    work = _("Thực hiện")
     return {
-        code: f'<td class="task-state">{work}<span class="badge-life">{escape(str(code.label))}</span></span></td>'
+        code: f'<td class="task-state"><span data-label="{escape(work)}"><span class="badge-life">{escape(str(code.label))}</span></span></td>'
         for code in SuccessionKind
     }
 
