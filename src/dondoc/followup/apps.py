@@ -8,3 +8,9 @@ class FollowupConfig(AppConfig):
 
     name = "dondoc.followup"
     label = "followup"
+
+    def ready(self) -> None:
+        """Make the words of this room's messages known."""
+        from dondoc.followup.kinds import register_all  # noqa: PLC0415 - models are not there before
+
+        register_all()

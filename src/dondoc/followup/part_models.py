@@ -66,6 +66,9 @@ class Part(DomainModel):
             models.Index(fields=["jurisdiction_id", "assignment_id", "id"], name="part_of_assignment"),
             models.Index(fields=["jurisdiction_id", "unit_id", "due_on"], name="part_of_unit"),
             models.Index(
+                fields=["jurisdiction_id", "assignment_id"], condition=Q(lifecycle=Lifecycle.REPORTED), name="part_awaiting"
+            ),
+            models.Index(
                 fields=["jurisdiction_id", "user_id", "due_on"], condition=Q(user_id__isnull=False), name="part_of_person"
             ),
         ]  # fmt: skip

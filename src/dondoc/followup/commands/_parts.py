@@ -19,6 +19,7 @@ from dondoc.followup.part_models import Part
 from dondoc.followup.part_permissions import Placed, may_take_part_step, reads
 from dondoc.followup.part_rules import TRANSITIONS, DueHindrance, due_hindrance, transition
 from dondoc.followup.part_selectors import placed_part
+from dondoc.followup.telling import tell_of_parts
 from dondoc.foundation.clock import LAST_DAY, local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import NewEvent, append
@@ -149,6 +150,7 @@ def write_part(
     """Write a changed part: its row, and the event with the whole state after it."""
     part.changed_at = now
     part.save()
+    tell_of_parts(actor, [part], code, now=now)
     append(
         jurisdiction_id=part.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id,
         events=[NewEvent(events.PART, part.id, code, {**(payload or {}), **whole(part)}, reason=reason)],

@@ -20,6 +20,7 @@ from dondoc.directives.states import cell_of, snapshot, state_of
 from dondoc.followup.choices import SuccessionKind
 from dondoc.followup.models import AssignmentSuccession, ClockStop, Succession
 from dondoc.followup.succession_rules import Standing, TransferHindrance, transfer_hindrance
+from dondoc.followup.telling import tell_of_ending
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.foundation.typed import text_of
@@ -47,6 +48,7 @@ class Bench:
         self.actor, self.now, self.request_id = actor, now, request_id
         self.today = local_day(now)
         self.events: list[NewEvent] = []
+        self.told: list[tuple[Succession, Assignment, str]] = []
         self.changes: list[Change] = []
 
     def set(self, row: Assignment, code: str, payload: dict[str, Any], *, reason: str = "", **columns: Any) -> None:
@@ -62,6 +64,7 @@ class Bench:
 
     def close(self, row: Assignment, succession: Succession, payload: dict[str, Any]) -> None:
         """End an assignment by the act: it leaves the figures from today on."""
+        self.told.append((succession, row, "ended"))
         facts = {"succession_id": succession.id, **payload}
         code = _CODES[SuccessionKind(succession.kind)]
         self.set(
@@ -80,6 +83,7 @@ class Bench:
                 known, events.ASSIGNMENT_GIVEN_AGAIN, payload, lifecycle=Lifecycle.ASSIGNED, reported_on=None,
                 closed_on=None, due_on=taken_over.due_on, original_due_on=known.original_due_on or taken_over.original_due_on,
             )  # fmt: skip
+            self.told.append((succession, known, "given"))
             return known
         made = Assignment.objects.create(
             jurisdiction_id=taken_over.jurisdiction_id, directive_id=directive_id, unit_id=unit_id, role=taken_over.role,
@@ -97,15 +101,20 @@ class Bench:
             )
         )  # fmt: skip
         self.changes.append(Change(cell_of(made), None, state_of(made), made.assigned_on))
+        self.told.append((succession, made, "given"))
         return made
 
     def write(self) -> None:
-        """Append the events and bring the roll-ups up to date."""
+        """Append the events, bring the roll-ups up to date, and tell the units."""
         append(
             jurisdiction_id=self.actor.jurisdiction_id, actor_id=self.actor.pk, now=self.now, request_id=self.request_id,
             events=self.events,
         )  # fmt: skip
         roll(jurisdiction_id=self.actor.jurisdiction_id, changes=self.changes, today=self.today)
+        acts = {succession.id: succession for succession, _row, _role in self.told}
+        for succession in acts.values():
+            rows = [(row, role) for act, row, role in self.told if act.id == succession.id]
+            tell_of_ending(self.actor, rows, kind=succession.kind, succession_id=succession.id, now=self.now)
 
 
 def lock_directives(

@@ -13,6 +13,7 @@ from dondoc.directives.models import Assignment
 from dondoc.followup.models import Transfer
 from dondoc.followup.succession_rules import TRANSFERABLE, TransferStep, transfer_step
 from dondoc.followup.succession_selectors import may_take_transfer_step, transfer_for
+from dondoc.followup.telling import tell_of_transfer
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
 
@@ -77,7 +78,8 @@ def tell(
     assignment: Assignment, code: str, transfer: Transfer, *, actor: User, now: dt.datetime, request_id: str, reason: str,
     **more: Any,
 ) -> None:  # fmt: skip
-    """Append an event of the assignment, which stays as it is."""
+    """Append an event of the assignment, which stays as it is, and tell who is next."""
+    tell_of_transfer(actor, transfer, assignment, now=now)
     write_event(
         assignment, actor=actor, code=code, payload={"transfer_id": transfer.id, "to_unit_id": transfer.to_unit_id, **more},
         day=local_day(now), reason=reason, now=now, request_id=request_id,

@@ -19,6 +19,7 @@ from dondoc.followup.commands._units import standing_unit
 from dondoc.followup.part_models import Part
 from dondoc.followup.part_permissions import Placed, chain_of, holder_of, may_divide
 from dondoc.followup.part_rules import DIVISIBLE, MOST_DEEP, MOST_PARTS, Holder, Misgiven, misgiven
+from dondoc.followup.telling import tell_of_parts
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.foundation.typed import text_of
@@ -118,6 +119,7 @@ def divide_assignment(
                 )
             )
         Part.objects.bulk_create(made)
+        tell_of_parts(actor, made, events.PART_GIVEN, now=now)
         append(
             jurisdiction_id=actor.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id,
             events=[
