@@ -44,8 +44,8 @@ def load(url: str, size: int) -> dict[str, Any]:
             " before_excludes_day, slip_silence) VALUES (%s, 'BENCH', 'Tỉnh đo', true, %s, 3, false, 'agrees')",
             [JURISDICTION, (TODAY - dt.datetime.now(NOW.tzinfo).date()).days],
         )
-        units = _units(cursor)
-        fields = _fields(cursor)
+        units = make_units(cursor)
+        fields = make_fields(cursor)
         documents = _documents(cursor, max(size // 40, 1))
         _work(cursor, rng, size, units, fields, documents)
         cursor.execute("SELECT setval('dondoc_id', %s)", [1_000_000 + size * 12])
@@ -54,7 +54,8 @@ def load(url: str, size: int) -> dict[str, Any]:
     return {"units": units, "fields": fields}
 
 
-def _units(cursor: psycopg.Cursor[Any]) -> list[int]:
+def make_units(cursor: psycopg.Cursor[Any]) -> list[int]:
+    """Write the units; returns their ids."""
     ids = list(range(2001, 2001 + UNITS))
     with cursor.copy(
         "COPY organizations_unit (jurisdiction_id, id, code, name, kind, official_code, abbreviation, aliases,"
@@ -69,7 +70,8 @@ def _units(cursor: psycopg.Cursor[Any]) -> list[int]:
     return ids
 
 
-def _fields(cursor: psycopg.Cursor[Any]) -> list[int]:
+def make_fields(cursor: psycopg.Cursor[Any]) -> list[int]:
+    """Write the fields of work; returns their ids."""
     ids = list(range(1501, 1501 + FIELDS))
     for number, field in enumerate(ids, start=1):
         name = f"Lĩnh vực {number}"

@@ -33,6 +33,9 @@ from tests.schedules.access_scenario import JSON as SCHEDULES_JSON
 from tests.schedules.access_scenario import scenario as schedules_of
 from tests.tasksheets.access_scenario import JSON as SHEET_JSON
 from tests.tasksheets.access_scenario import scenario as sheets_of
+from tests.urging.access_scenario import FORMS as URGING_FORMS
+from tests.urging.access_scenario import JSON as URGING_JSON
+from tests.urging.access_scenario import urging_of
 
 TABLE = Path(__file__).with_name("access_table.md")
 # The column's name in the table: the fixture of the person.
@@ -129,6 +132,7 @@ JSON = {
     **CALENDAR_JSON,
     **CENTRAL_JSON,
     **FOLLOWUP_JSON,
+    **URGING_JSON,
     **MEETING_JSON,
     **SCHEDULES_JSON,
     **SHEET_JSON,
@@ -166,6 +170,7 @@ FORMS = {
     },
     **ATTENTION_FORMS,
     **FOLLOWUP_FORMS,
+    **URGING_FORMS,
     **MEETING_FORMS,
 }
 
@@ -265,6 +270,10 @@ def scenario(
         monkeypatch.setitem(JSON, ("api:gather", "POST"), {"directive_ids": [found["directive"]]})
         monkeypatch.setitem(FORMS, "web:directive_theme", {"theme": str(found["theme"])})
         found |= sheets_of(NOW, specialist)
+        found |= urging_of(
+            NOW, province, specialist, lead_focal, lambda name, sent: monkeypatch.setitem(JSON, (name, "POST"), sent),
+            lambda name, sent: monkeypatch.setitem(FORMS, name, sent),
+        )  # fmt: skip
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
         yield found | {
             "limit": "giay_moi", "began": "2018-12-25",

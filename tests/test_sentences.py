@@ -62,6 +62,8 @@ ALLOWED = {
     "web/screens/drafting/begin.py": "names of kinds of documents",
     "web/screens/drafting/editing.py": "names of kinds of documents",
     "web/screens/meetings/room/writing.py": "a kind of document",
+    "urging/defaults.py": "names of the shipped rules, which the office changes",
+    "urging/letters.py": "what a công văn says, and a kind of document",
 }
 # The OpenAPI description is Vietnamese; a model's help text is for its developer.
 ASIDE = {"description", "summary", "tags", "help_text"}

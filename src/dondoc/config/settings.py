@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dondoc.central",
     "dondoc.schedules",
     "dondoc.tasksheets",
+    "dondoc.urging",
     "dondoc.meetings",
     "dondoc.reviews",
     "dondoc.web",

@@ -45,6 +45,13 @@ SUCCESSION_UNDONE = "assignment.succession_undone"
 # Of the room of schedules: a counted deadline, by the days that another calendar counts.
 ASSIGNMENT_DEADLINE_RECOUNTED = "assignment.deadline_recounted"
 DIRECTIVE_DEADLINE_RECOUNTED = "directive.deadline_recounted"
+# Of the room of urging, likewise.
+URGED = "assignment.urged"
+EXPLANATION_ASKED = "assignment.explanation_asked"
+EXPLANATION_ANSWERED = "assignment.explanation_answered"
+EXPLANATION_ACCEPTED = "assignment.explanation_accepted"
+EXPLANATION_RETURNED = "assignment.explanation_returned"
+EXPLANATION_WITHDRAWN = "assignment.explanation_withdrawn"
 
 DEADLINE_EVENT_CREATED = "deadline_event.created"
 DEADLINE_EVENT_RECORDED = "deadline_event.recorded"

@@ -125,6 +125,8 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
         case events.DEADLINE_EVENT_RECORDED:
             return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
     case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit) or _worded_mark(event)
+    case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit)
+    case = case or _worded_urging(event, unit, with_files=with_files)
     return case or (_("Cập nhật nhiệm vụ"), note)
 
 
@@ -211,6 +213,27 @@ def _result(payload: dict[str, Any]) -> Details:
 
 def _report(payload: dict[str, Any], *, with_files: bool) -> Details:
     return (*_result(payload), *(_files(payload) if with_files else ()))
+
+
+def _worded_urging(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code
+    """What the room of urging adds; None for an event of another kind."""
+    payload: dict[str, Any] = event.payload
+    note = ((_("Ghi chú"), payload["note"]),) if payload.get("note") else ()
+    told = {"unit": unit, "day": _day(payload.get("explain_by"))}
+    match event.code:
+        case events.URGED:
+            return _("Đôn đốc %(unit)s (lần %(times)s)") % {**told, "times": payload.get("times", 1)}, note
+        case events.EXPLANATION_ASKED:
+            return _("Yêu cầu %(unit)s giải trình, chậm nhất %(day)s") % told, ((_("Nội dung"), payload["question"]),)
+        case events.EXPLANATION_ANSWERED:
+            return _("%(unit)s gửi giải trình") % told, _files(payload) if with_files else ()
+        case events.EXPLANATION_ACCEPTED:
+            return _("Chấp nhận giải trình của %(unit)s") % told, note
+        case events.EXPLANATION_RETURNED:
+            return _("Yêu cầu %(unit)s giải trình lại, chậm nhất %(day)s") % told, ()
+        case events.EXPLANATION_WITHDRAWN:
+            return _("Rút yêu cầu giải trình đối với %(unit)s") % told, ()
+    return None
 
 
 def _files(payload: dict[str, Any]) -> Details:

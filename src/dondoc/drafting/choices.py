@@ -24,6 +24,7 @@ class Source(models.TextChoices):
     BLANK = "blank", _("Mẫu trống theo loại văn bản")
     DOCUMENT = "document", _("Văn bản khác")
     CONCLUSIONS = "conclusions", _("Kết luận cuộc họp")
+    URGING = "urging", _("Danh mục việc được đôn đốc")
 
 
 class Relation(models.TextChoices):

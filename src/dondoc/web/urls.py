@@ -16,6 +16,7 @@ urlpatterns = [
     path("chuyen-de/", include("dondoc.web.screens.attention.urls")),
     path("theo-doi/", include("dondoc.web.screens.followup.urls")),
     path("bang-theo-doi/", include("dondoc.web.screens.tasksheets.urls")),
+    path("don-doc/", include("dondoc.web.screens.urging.urls")),
     path("don-vi/", include("dondoc.web.screens.units.urls")),
     path("so-van-ban/", include("dondoc.web.screens.registers.urls")),
     path("lien-thong/", include("dondoc.web.screens.exchange.urls")),

@@ -38,6 +38,7 @@ from dondoc.api.endpoints import (
     signing,
     steps,
     tasksheets,
+    urging,
 )
 
 ROUTERS = (
@@ -50,6 +51,7 @@ ROUTERS = (
     followup_parts.router,
     followup_succession.router,
     attention.router,
+    urging.router,
     calendars.router,
     central.router,
     schedules.router,

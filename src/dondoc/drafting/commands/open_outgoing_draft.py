@@ -33,6 +33,7 @@ def open_outgoing_draft(
     source_document_id: int | None = None,
     relation: str = Relation.NONE,
     conclusions: Mapping[str, Any] | None = None,
+    composed_from: Source = Source.CONCLUSIONS,
     field_id: int | None = None,
     request_id: str = "",
 ) -> OutgoingDraft:
@@ -45,7 +46,8 @@ def open_outgoing_draft(
         now: the moment.
         source_document_id: the document that it is begun from.
         relation: what it does to that document: a code of Relation.
-        conclusions: the content that a meeting's conclusions amount to (`meetings` fills it).
+        conclusions: the content that a meeting's conclusions, or another room's list, amount to (that room fills it).
+        composed_from: which of them it was composed from.
         field_id: the field of work.
         request_id: groups what one request did.
 
@@ -71,7 +73,7 @@ def open_outgoing_draft(
                 raise NotFound
             _require_form(kind, relation, source)
         if conclusions is not None:
-            given, begun = dict(conclusions), Source.CONCLUSIONS
+            given, begun = dict(conclusions), composed_from
         elif source is not None:
             given, begun = openings.from_document(kind, agency, source, relation), Source.DOCUMENT
         else:

@@ -46,6 +46,7 @@ from dondoc.meetings.selectors import meetings_between
 from dondoc.meetings.slip_selectors import waiting_slips
 from dondoc.organizations.selectors import units_on
 from dondoc.reviews.figures import Figures, Overview, overview
+from dondoc.urging.selectors import explanations_waiting
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.reference import Reference, reference
 
@@ -119,9 +120,9 @@ def sections_for(request: PageRequest) -> list[Section]:
     user = request.user
     desk = _Desk(request)
     if user.role in UNIT_ROLES:
-        return [*desk.meetings(), *desk.transfers(), *desk.parts(), *desk.of_unit()]
+        return [*desk.explanations(), *desk.meetings(), *desk.transfers(), *desk.parts(), *desk.of_unit()]
     if user.role == Role.CHAIR:
-        first = [*desk.meetings(), *desk.outgoing(), *desk.extensions()]
+        first = [*desk.meetings(), *desk.outgoing(), *desk.extensions(), *desk.explanations()]
         return [*first, desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
     if user.role == Role.OBSERVER:
         return [desk.figures(), desk.late(_("Đang quá hạn"))]
@@ -129,7 +130,7 @@ def sections_for(request: PageRequest) -> list[Section]:
         return [desk.shortcuts()]
     found: list[Section] = []
     if may_confirm_reading(user):
-        found += [*desk.extensions(), *desk.transfers(), desk.to_decide(), desk.readings()]
+        found += [*desk.extensions(), *desk.explanations(), *desk.transfers(), desk.to_decide(), desk.readings()]
         if may_record_event(user):
             found.append(desk.awaited())
         found.append(desk.late_units())
@@ -221,6 +222,19 @@ class _Desk:
             ),
         ]
         return [section for section in found if section.items]
+
+    def explanations(self) -> list[Section]:
+        """Requests for explanation that wait for this person's answer or decision, where there are any."""
+        waiting = explanations_waiting(self.user)
+        if not waiting:
+            return []
+        title = _("Giải trình chờ bạn")
+        return [
+            Section(
+                "explanations", title, "", len(waiting), f"{_address('explanations')}?state=", waiting[:_SHOWN],
+                "message-circle",
+            )
+        ]  # fmt: skip
 
     def late(self, title: str) -> Section:
         """What is late, the longest first."""

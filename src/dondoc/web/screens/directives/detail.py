@@ -28,6 +28,7 @@ from dondoc.documents.permissions import may_exchange
 from dondoc.followup.selectors import DeadlineCase, deadline_cases
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.ledger.history import Details, Entry
+from dondoc.urging.selectors import UrgingCase, urging_cases
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.attention.panel import panel_of
@@ -68,6 +69,12 @@ ENTRY_ICONS = {
     "assignment.superseded": "replace",
     "assignment.given_again": "send",
     "assignment.succession_undone": "arrow-back-up",
+    "assignment.urged": "bell",
+    "assignment.explanation_asked": "message-circle",
+    "assignment.explanation_answered": "send",
+    "assignment.explanation_accepted": "check",
+    "assignment.explanation_returned": "arrow-back-up",
+    "assignment.explanation_withdrawn": "ban",
     "deadline_event.created": "hourglass-low",
     "deadline_event.recorded": "calendar-event",
 }
@@ -83,6 +90,12 @@ class Card:
     said: Details
     case: DeadlineCase
     cascade: CascadeCard
+    urging: UrgingCase
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its deadline is over and the unit still owes it."""
+        return self.verdict == Timeliness.OVERDUE
 
     @property
     def assignment(self) -> Assignment:
@@ -197,13 +210,14 @@ def _context(
     soon = request.jurisdiction.due_soon_days
     cases = deadline_cases(request.user, [view.assignment for view in found.assignments], on=request.today)
     cascade = cascade_cards(request, found)
+    urged = urging_cases(request.user, [view.assignment for view in found.assignments])
     cards = []
     for view in found.assignments:
         own, case = view.assignment, cases[view.assignment.id]
         tried = attempt if attempt and attempt.assignment_id == own.id else None
         verdict = timeliness(state_of(own), request.today, soon)
         cards.append(
-            Card(view, verdict, offers(view, case, tried), said_last(found.events, own), case, cascade[own.id])
+            Card(view, verdict, offers(view, case, tried), said_last(found.events, own), case, cascade[own.id], urged[own.id])
         )
     event = found.directive.event
     source: Source | None = source_of(found.directive)

@@ -30,6 +30,7 @@ from dondoc.directives.saved_filters import saved_filters
 from dondoc.documents.content_types import XLSX
 from dondoc.followup.succession_selectors import kinds_of
 from dondoc.foundation.errors import Refused
+from dondoc.urging.permissions import urges
 from dondoc.web.components import day, moment, number
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.filters import conditions, controls
@@ -135,6 +136,7 @@ def directives(request: PageRequest) -> HttpResponse:
         "known_version": request.jurisdiction.organization_version,
         "saved": saved,
         "may_create": may_confirm_reading(request.user),
+        "may_urge": urges(request.user),
         "may_export": may_export(request.user),
     }
     return render(request, "web/directives/list.html", context)

@@ -16,6 +16,7 @@ from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Tenure, Unit
 from dondoc.organizations.permissions import may_manage_units
 from dondoc.reviews.figures import Figures
+from dondoc.urging.permissions import urges
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.units import figures
 from dondoc.web.screens.units.forms import UnitFilterForm
@@ -124,6 +125,7 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
         else [],
         "all_url": figures.list_url(found.code, on=day),
         "may_manage": may_manage_units(request.user),
+        "may_urge": on == request.today and urges(request.user),
         "list_url": reverse("web:units"),
     }
     return render(request, "web/units/unit.html", context)

@@ -1,0 +1,1 @@
+"""Commands of urging, one verb a file."""

@@ -1,0 +1,103 @@
+"""What a run tells, with names: who, what, why, by which rule. Read in slices, so that memory does not grow with the run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from dondoc.accounts.models import User
+from dondoc.organizations.models import Unit
+from dondoc.urging.models import Explanation, Reminder
+from dondoc.urging.rules import Rule
+from dondoc.urging.ruleset import rules_of
+from dondoc.urging.selection import Told
+from dondoc.urging.selectors import assignments_by_id
+from dondoc.urging.wording import why
+
+_SLICE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is told."""
+
+    id: int
+    username: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One object that people are told of by one rule."""
+
+    rule: Rule
+    why: str
+    anchor: dt.date
+    step_on: dt.date
+    unit_code: str
+    unit_name: str
+    text: str
+    document_code: str
+    assignment_id: int | None
+    directive_id: int | None
+    explanation_id: int | None
+    people: Sequence[Person]
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the command line and the API give it."""
+        return {
+            "rule": self.rule.code, "rule_name": self.rule.name, "why": self.why, "counted_from": self.anchor.isoformat(),
+            "step_on": self.step_on.isoformat(), "unit": self.unit_code, "unit_name": self.unit_name, "text": self.text,
+            "document": self.document_code, "assignment_id": self.assignment_id, "directive_id": self.directive_id,
+            "explanation_id": self.explanation_id,
+            "told": [{"username": one.username, "name": one.name} for one in self.people],
+        }  # fmt: skip
+
+
+def described(jurisdiction_id: int, rows: Iterable[Told], *, day: dt.date) -> Iterator[Described]:
+    """Give each row with its names.
+
+    Args:
+        jurisdiction_id: theirs.
+        rows: what a run tells, or told.
+        day: of the run.
+    """
+    rules = {rule.id: rule for rule in rules_of(jurisdiction_id)}
+    units = {unit.id: unit for unit in Unit.objects.filter(jurisdiction_id=jurisdiction_id).only("id", "code", "name")}
+    people: dict[int, Person] = {}
+    left = iter(rows)
+    while slice_ := list(islice(left, _SLICE)):
+        assignments = assignments_by_id(jurisdiction_id, [row.assignment_id for row in slice_])
+        asked = [row.subject_id for row in slice_ if rules[row.rule_id].trigger.startswith("explanation")]
+        questions = dict(
+            Explanation.objects.filter(jurisdiction_id=jurisdiction_id, id__in=asked).values_list("id", "question")
+        )
+        missing = {user for row in slice_ for user in row.user_ids} - people.keys()
+        for user in User.objects.filter(jurisdiction_id=jurisdiction_id, id__in=missing):
+            people[user.pk] = Person(user.pk, user.username, user.full_name)
+        for row in slice_:
+            rule, assignment = rules[row.rule_id], assignments.get(row.assignment_id or 0)
+            document = assignment.directive.document if assignment else None
+            yield Described(
+                rule=rule, why=why(rule.trigger, row.anchor, day, assignment.due_on if assignment else None),
+                anchor=row.anchor, step_on=row.step_on, unit_code=units[row.unit_id].code,
+                unit_name=units[row.unit_id].name,
+                text=questions.get(row.subject_id) or (assignment.directive.text if assignment else ""),
+                document_code=document.code if document else "", assignment_id=row.assignment_id,
+                directive_id=assignment.directive_id if assignment else None,
+                explanation_id=row.subject_id if row.subject_id in questions else None,
+                people=[people[user] for user in row.user_ids if user in people],
+            )  # fmt: skip
+
+
+def told_by(jurisdiction_id: int, run_id: int) -> Iterator[Told]:
+    """Give what a run told, as it is kept."""
+    kept = Reminder.objects.filter(jurisdiction_id=jurisdiction_id, run_id=run_id).order_by("rule_id", "anchor", "id")
+    for row in kept.iterator(chunk_size=2000):
+        yield Told(
+            row.rule_id, row.subject_id, row.assignment_id, row.unit_id, row.anchor, row.occurrence, row.step_on,
+            row.user_ids,
+        )  # fmt: skip

@@ -1,0 +1,17 @@
+"""Codes of the ledger's events of this room; those of an assignment's own chain are in `directives.events`."""
+
+RULE = "reminder_rule"
+RUN = "reminder_run"
+URGING = "urging"
+EXPLANATION = "explanation"
+
+RULE_SET = "reminder_rule.set"
+RULE_ENDED = "reminder_rule.ended"
+RUN_FINISHED = "reminder_run.finished"
+URGED = "urging.urged"
+LETTER_DRAFTED = "urging.letter_drafted"
+EXPLANATION_ASKED = "explanation.asked"
+EXPLANATION_ANSWERED = "explanation.answered"
+EXPLANATION_ACCEPTED = "explanation.accepted"
+EXPLANATION_RETURNED = "explanation.returned"
+EXPLANATION_WITHDRAWN = "explanation.withdrawn"

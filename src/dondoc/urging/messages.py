@@ -1,0 +1,76 @@
+"""What people are told, as payloads; the sentence is made when it is shown, in the reader's language (`kinds`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from dondoc.notifications.outbox import NewMessage
+from dondoc.urging.models import ReminderRun
+from dondoc.urging.rules import Rule
+
+SINGLE, MANY = "urging.reminder", "urging.reminders"
+URGED = "urging.urged"
+EXPLANATION_ASKED, EXPLANATION_ANSWERED = "urging.explanation_asked", "urging.explanation_answered"
+EXPLANATION_DECIDED = "urging.explanation_decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An object of a reminder for one person, as `running` reads it."""
+
+    user_id: int
+    rule_id: int
+    subject_id: int
+    assignment_id: int | None
+    unit_id: int
+    anchor: dt.date
+    occurrence: dt.date
+    unit_name: str
+    directive_id: int | None
+    text: str | None
+    due_on: dt.date | None
+
+
+def single(rule: Rule, subject: Subject) -> NewMessage:
+    """One object of one rule: said once by rule, object and occurrence."""
+    return NewMessage(
+        user_id=subject.user_id,
+        key=f"nhac:{rule.id}:{subject.subject_id}:{subject.anchor:%Y%m%d}:{subject.occurrence:%Y%m%d}",
+        kind=SINGLE,
+        payload={
+            "rule": rule.name, "rule_code": rule.code, "trigger": rule.trigger, "anchor": subject.anchor.isoformat(),
+            "due_on": subject.due_on.isoformat() if subject.due_on else None, "unit": subject.unit_name,
+            "text": subject.text or "", "assignment_id": subject.assignment_id,
+        },
+        path=path_of(rule, subject),
+    )  # fmt: skip
+
+
+def path_of(rule: Rule, subject: Subject) -> str:
+    """Where it opens."""
+    if rule.trigger.startswith("explanation"):
+        return explanation_path(subject.subject_id)
+    return directive_path(subject.directive_id or 0, subject.assignment_id or 0)
+
+
+def directive_path(directive_id: int, assignment_id: int) -> str:
+    """The place of an assignment on its directive's page."""
+    return f"/nhiem-vu/{directive_id}/#phan-viec-{assignment_id}"
+
+
+def explanation_path(explanation_id: int) -> str:
+    """The page of a request for explanation."""
+    return f"/don-doc/giai-trinh/{explanation_id}/"
+
+
+def many(run: ReminderRun, rule: Rule, *, user_id: int, count: int, oldest: dt.date) -> NewMessage:
+    """Many objects of one rule: one line that opens the list of this run."""
+    payload: dict[str, Any] = {
+        "rule": rule.name, "rule_code": rule.code, "trigger": rule.trigger, "count": count, "oldest": oldest.isoformat(),
+    }  # fmt: skip
+    return NewMessage(
+        user_id=user_id, key=f"nhac:{run.id}:{rule.id}", kind=MANY, payload=payload,
+        path=f"/don-doc/da-nhac/{run.id}/{rule.code}/",
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Who stands behind each rank: the people of a unit, the specialist of a field, the leaders. Read once for a run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.accounts.choices import OFFICE_ROLES, UNIT_ROLES, Role
+from dondoc.accounts.models import User
+from dondoc.organizations.models import Unit, WorkField
+from dondoc.urging.choices import Rank
+
+_OF_UNIT = (str(Rank.FOCAL_POINT), str(Rank.UNIT_HEAD))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The people of a jurisdiction by (rank, unit or field or 0); of the office's own unit its leaders and clerks."""
+
+    by_key: dict[tuple[str, int], tuple[int, ...]]
+
+    def of(self, rank: str, *, unit_id: int, field_id: int | None) -> tuple[int, ...]:
+        """The users of one rank for something of this unit and field."""
+        key = unit_id if rank in _OF_UNIT else (field_id or 0) if rank == Rank.SPECIALIST else 0
+        return self.by_key.get((rank, key), ())
+
+    def of_unit(self, unit_id: int) -> tuple[int, ...]:
+        """The people of a unit: its focal points and its head."""
+        found = {user for rank in _OF_UNIT for user in self.by_key.get((rank, unit_id), ())}
+        return tuple(sorted(found))
+
+    def rows(self) -> Iterator[tuple[str, int, int]]:
+        """Rank, key and user, for SQL."""
+        for (rank, key), users in self.by_key.items():
+            for user in users:
+                yield rank, key, user
+
+
+def recipients_of(jurisdiction_id: int) -> Recipients:
+    """Read who is told in this jurisdiction (three queries).
+
+    A unit without people of its own is told through the one above it; where it has a head and no focal point, the head is
+    told of both. A field that no specialist follows, and what is in no field, goes to the leader of the office, who
+    distributes them.
+    """
+    here = {"jurisdiction_id": jurisdiction_id}
+    people = list(User.objects.filter(**here, is_active=True).order_by("id").only("id", "role", "unit_id", "fields"))
+    leaders = tuple(one.pk for one in people if one.role == Role.OFFICE_LEADER)
+    found: dict[tuple[str, int], tuple[int, ...]] = {
+        (str(Rank.OFFICE_LEADER), 0): leaders,
+        (str(Rank.CHAIR), 0): tuple(one.pk for one in people if one.role == Role.CHAIR),
+    }
+    followers: dict[int, list[int]] = defaultdict(list)
+    for one in people:
+        if one.role == Role.SPECIALIST:
+            for field in one.fields:
+                followers[field].append(one.pk)
+    for field in (0, *WorkField.objects.filter(**here).values_list("id", flat=True)):
+        found[str(Rank.SPECIALIST), field] = tuple(followers.get(field, ())) or leaders
+    own = _own_people(people)
+    above = dict(Unit.objects.filter(**here).values_list("id", "parent_unit_id"))
+    for unit in above:
+        for rank, users in _of_unit(unit, own, above).items():
+            found[rank, unit] = users
+    return Recipients(found)
+
+
+def _own_people(people: list[User]) -> dict[int, dict[str, tuple[int, ...]]]:
+    """The people of each unit by rank, of units that have any."""
+    by_unit: dict[int, list[User]] = defaultdict(list)
+    for one in people:
+        if one.unit_id is not None and (one.role in UNIT_ROLES or one.role in OFFICE_ROLES):
+            by_unit[one.unit_id].append(one)
+    found = {}
+    for unit, here in by_unit.items():
+        heads = tuple(one.pk for one in here if one.role in (Role.UNIT_HEAD, Role.OFFICE_LEADER))
+        focal = tuple(one.pk for one in here if one.role in (Role.FOCAL_POINT, Role.CLERK))
+        rest = tuple(one.pk for one in here)
+        found[unit] = {_OF_UNIT[0]: focal or heads or rest, _OF_UNIT[1]: heads or focal or rest}
+    return found
+
+
+def _of_unit(
+    unit: int, own: dict[int, dict[str, tuple[int, ...]]], above: dict[int, int | None]
+) -> dict[str, tuple[int, ...]]:
+    seen: set[int] = set()
+    at: int | None = unit
+    while at is not None and at not in seen:
+        if at in own:
+            return own[at]
+        seen.add(at)
+        at = above.get(at)
+    return {}

@@ -1,0 +1,270 @@
+"""When a reminder rule says what of which object, and the way of a request for explanation. Pure.
+
+The regulations on following up tasks (QĐ 42/2014/QĐ-TTg and the provinces' own) ask the office to urge and leave the steps to
+each office: the shipped rules (`defaults`) are a beginning that it changes. The same conditions in SQL are in `selection`; a
+property test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dondoc.accounts.choices import Role
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
+from dondoc.foundation import transitions
+from dondoc.foundation.transitions import Way
+from dondoc.urging.choices import ExplanationState, Rank, Trigger
+from dondoc.worktime import WorkCalendar, add_working_days, working_days_between
+
+#: What a unit still owes: reported waits for the office, and urging the unit for it would be wrong.
+OWED_BY_UNIT = tuple(str(code) for code in OPEN_LIFECYCLES if code != Lifecycle.REPORTED)
+
+#: Rules of one family are steps of one ladder: of several that were missed, the newest is told.
+FAMILY: Mapping[str, str] = {
+    Trigger.BEFORE_DUE: "deadline",
+    Trigger.OVERDUE: "deadline",
+    Trigger.STALE: "stale",
+    Trigger.UNACKNOWLEDGED: "unacknowledged",
+    Trigger.AWAITING_OFFICE: "awaiting_office",
+    Trigger.EXTENSION_WAITING: "extension",
+    Trigger.EXPLANATION_DUE: "explanation",
+    Trigger.EXPLANATION_OVERDUE: "explanation",
+}
+#: These count back from their day, the others count from it on.
+BACKWARDS = frozenset({Trigger.BEFORE_DUE, Trigger.EXPLANATION_DUE})
+#: In which states of the assignment a rule speaks. Requests of both kinds speak in their own states (`Facts.waits`).
+LIFECYCLES: Mapping[str, tuple[str, ...]] = {
+    Trigger.BEFORE_DUE: OWED_BY_UNIT,
+    Trigger.OVERDUE: OWED_BY_UNIT,
+    Trigger.STALE: (str(Lifecycle.ACKNOWLEDGED), str(Lifecycle.IN_PROGRESS), str(Lifecycle.RETURNED)),
+    Trigger.UNACKNOWLEDGED: (str(Lifecycle.ASSIGNED),),
+    Trigger.AWAITING_OFFICE: (str(Lifecycle.REPORTED),),
+    Trigger.EXTENSION_WAITING: tuple(str(code) for code in OPEN_LIFECYCLES),
+    Trigger.EXPLANATION_DUE: (),
+    Trigger.EXPLANATION_OVERDUE: (),
+}
+#: Bounds that keep a slip of the pen away from the calendar's arithmetic.
+MOST_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reminder rule as it is applied; see `models.ReminderRule`. `id` is 0 or less where it is not kept yet."""
+
+    id: int
+    code: str
+    name: str
+    trigger: str
+    days: int
+    ranks: tuple[str, ...]
+    repeat_days: int = 0
+    is_working_days: bool = False
+    role: str = ""
+    origin: str = ""
+    field_ids: tuple[int, ...] = ()
+    position: int = 0
+    is_active: bool = True
+    is_shipped: bool = False
+
+
+Kind = Literal["assignment", "extension", "explanation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What rules ask of one object on some day.
+
+    Attributes:
+        kind: an assignment, a request for another deadline (with its assignment's facts), a request for explanation.
+        lifecycle: of the assignment.
+        role: the unit's in the directive.
+        origin: of the directive.
+        field_id: of the directive.
+        due_on: the deadline that stands; of an explanation its own.
+        assigned_on: the day it was given.
+        reported_on: the day of the report that stands.
+        touched_on: the day on which the unit or the office last moved it.
+        asked_on: the day of the request.
+        waits: whether the request waits for what the rule urges.
+    """
+
+    kind: Kind = "assignment"
+    lifecycle: str = str(Lifecycle.ASSIGNED)
+    role: str = "lead"
+    origin: str = "province"
+    field_id: int | None = None
+    due_on: dt.date | None = None
+    assigned_on: dt.date | None = None
+    reported_on: dt.date | None = None
+    touched_on: dt.date | None = None
+    asked_on: dt.date | None = None
+    waits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A step of a rule for one object.
+
+    Attributes:
+        anchor: the day that the rule counts from.
+        step_on: the day on which the step became due.
+        occurrence: `anchor` for the first step, `step_on` where it comes again. With rule and object it is said once: a
+            rule whose days change does not say again what it said of this deadline.
+    """
+
+    anchor: dt.date
+    step_on: dt.date
+    occurrence: dt.date
+
+
+def anchor_of(trigger: str, facts: Facts) -> dt.date | None:
+    """The day that a rule of this kind counts from, None where the object has none or is of another kind."""
+    of: dict[str, tuple[Kind, dt.date | None]] = {
+        Trigger.BEFORE_DUE: ("assignment", facts.due_on),
+        Trigger.OVERDUE: ("assignment", facts.due_on),
+        Trigger.STALE: ("assignment", facts.touched_on),
+        Trigger.UNACKNOWLEDGED: ("assignment", facts.assigned_on),
+        Trigger.AWAITING_OFFICE: ("assignment", facts.reported_on),
+        Trigger.EXTENSION_WAITING: ("extension", facts.asked_on),
+        Trigger.EXPLANATION_DUE: ("explanation", facts.due_on),
+        Trigger.EXPLANATION_OVERDUE: ("explanation", facts.due_on),
+    }
+    kind, day = of[trigger]
+    return day if kind == facts.kind else None
+
+
+def newest_step(rule: Rule, anchor: dt.date, day: dt.date, calendar: WorkCalendar) -> Occurrence | None:
+    """The last step of a rule that became due by a day and still says something true then, of what counts from `anchor`.
+
+    Before a deadline it holds until the deadline is over; what counts onwards holds until the object is closed.
+
+    Args:
+        rule: the rule.
+        anchor: the day it counts from.
+        day: the day asked about.
+        calendar: working days.
+    """
+
+    def shifted(start: dt.date, count: int) -> dt.date:
+        return add_working_days(start, count, calendar) if rule.is_working_days else start + dt.timedelta(days=count)
+
+    if rule.trigger in BACKWARDS:
+        first = shifted(anchor, -rule.days)
+        return Occurrence(anchor, first, anchor) if first <= day <= anchor else None
+    first = shifted(anchor, rule.days)
+    if day < first:
+        return None
+    if not rule.repeat_days:
+        return Occurrence(anchor, first, anchor)
+    passed = working_days_between(first, day, calendar) if rule.is_working_days else (day - first).days
+    times = passed // rule.repeat_days
+    step = shifted(first, times * rule.repeat_days)
+    return Occurrence(anchor, step, step if times else anchor)
+
+
+def applies(rule: Rule, facts: Facts) -> bool:
+    """Whether a rule speaks of such an object at all, whatever the day."""
+    states = LIFECYCLES[rule.trigger]
+    return (
+        rule.is_active
+        and facts.waits
+        and (not states or facts.lifecycle in states)
+        and rule.role in ("", facts.role)
+        and rule.origin in ("", facts.origin)
+        and (not rule.field_ids or facts.field_id in rule.field_ids)
+    )
+
+
+def occurrence(
+    rule: Rule, facts: Facts, day: dt.date, calendar: WorkCalendar, *, since: dt.date | None = None
+) -> Occurrence | None:
+    """The step that a run of a day tells of an object by a rule, or None.
+
+    Args:
+        rule: the rule.
+        facts: of the object as it is now.
+        day: of the run.
+        calendar: working days.
+        since: the day of the run before: what became due by then was told. A night without a run is made up so. None where
+            no run was before: the newest step of each is told.
+    """
+    anchor = anchor_of(rule.trigger, facts)
+    if anchor is None or not applies(rule, facts):
+        return None
+    found = newest_step(rule, anchor, day, calendar)
+    if found is None or (since is not None and found.step_on <= since):
+        return None
+    return found
+
+
+def told(
+    rules: Iterable[Rule], facts: Facts, day: dt.date, calendar: WorkCalendar, *, since: dt.date | None = None
+) -> dict[tuple[str, str], tuple[Rule, Occurrence]]:
+    """What each rank is told of an object by a run: of the steps of one family only the newest, by (family, rank).
+
+    Each rank is looked at alone: that the vice-chair is told of thirty days does not keep the focal point from being told of
+    what is theirs.
+    """
+    found: dict[tuple[str, str], tuple[Rule, Occurrence]] = {}
+    for rule in sorted(rules, key=lambda one: (one.position, one.id)):
+        step = occurrence(rule, facts, day, calendar, since=since)
+        if step is None:
+            continue
+        for rank in rule.ranks:
+            key = (FAMILY[rule.trigger], rank)
+            if key not in found or found[key][1].step_on <= step.step_on:
+                found[key] = (rule, step)
+    return found
+
+
+def steps(
+    rule: Rule, *, earliest: dt.date, latest: dt.date, day: dt.date, since: dt.date | None, calendar: WorkCalendar
+) -> dict[dt.date, Occurrence]:
+    """The step that a run tells, by the day that the rule counts from: what `selection` joins the rows with.
+
+    Args:
+        rule: the rule.
+        earliest: the first day that any row has.
+        latest: the last one.
+        day: of the run.
+        since: the day of the run before, or None.
+        calendar: working days.
+    """
+    found = {}
+    for number in range((latest - earliest).days + 1):
+        anchor = earliest + dt.timedelta(days=number)
+        step = newest_step(rule, anchor, day, calendar)
+        if step is not None and (since is None or step.step_on > since):
+            found[anchor] = step
+    return found
+
+
+ExplanationVerb = Literal["answer", "accept", "return", "withdraw"]
+#: `unit`: the people of the unit that was asked; `asker`: who asked, and who stands above.
+ExplanationWho = Literal["unit", "asker"]
+Step = transitions.Transition[ExplanationState, ExplanationVerb, ExplanationWho]
+EXPLANATION_STEPS: tuple[Step, ...] = (
+    Step(ExplanationState.ASKED, "answer", ExplanationState.ANSWERED, "unit"),
+    Step(ExplanationState.RETURNED, "answer", ExplanationState.ANSWERED, "unit"),
+    Step(ExplanationState.ANSWERED, "accept", ExplanationState.SUFFICIENT, "asker"),
+    Step(ExplanationState.ANSWERED, "return", ExplanationState.RETURNED, "asker", needs_reason=True),
+    Step(ExplanationState.ASKED, "withdraw", ExplanationState.WITHDRAWN, "asker", needs_reason=True),
+    Step(ExplanationState.RETURNED, "withdraw", ExplanationState.WITHDRAWN, "asker", needs_reason=True),
+    Step(ExplanationState.ANSWERED, "withdraw", ExplanationState.WITHDRAWN, "asker", needs_reason=True),
+)
+_PARTS: dict[ExplanationWho, frozenset[str]] = {
+    # The office answers for itself where it was given a task.
+    "unit": frozenset({Role.UNIT_HEAD, Role.FOCAL_POINT, Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
+    "asker": frozenset({Role.CHAIR, Role.OFFICE_LEADER, Role.SPECIALIST}),
+}
+_WAY = Way(ExplanationState, EXPLANATION_STEPS, _PARTS)
+#: The step that a verb is in a state; None where it is none.
+explanation_step = _WAY.step
+#: Whether a person of a role may have a part.
+plays = _WAY.plays
+
+#: From the desk of the unit upwards, as sentences name them.
+RANK_ORDER = tuple(str(code) for code in Rank.values)

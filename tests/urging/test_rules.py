@@ -1,0 +1,265 @@
+"""When a rule says what: cases from the calendar of 2021, what holds of all of them, and that SQL says the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
+from dondoc.urging.choices import Rank, Trigger
+from dondoc.urging.defaults import shipped
+from dondoc.urging.recipients import Recipients
+from dondoc.urging.rules import BACKWARDS, FAMILY, OWED_BY_UNIT, Facts, Rule, newest_step, occurrence, told
+from dondoc.urging.selection import Selection, parts_of, show
+from dondoc.urging.wording import sentence, when
+from dondoc.worktime.calendar import default_calendar
+
+CALENDAR = default_calendar()
+DUE = dt.date(2021, 1, 25)  # a Monday
+SHIPPED = {rule.code: rule for rule in shipped()}
+
+
+def on(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def rule(trigger: str, days: int, *, again: int = 0, working: bool = False, **more: Any) -> Rule:
+    given = {"ranks": ("focal_point",), **more}
+    return Rule(
+        id=more.pop("id", 1), code="x", name="x", trigger=trigger, days=days, repeat_days=again,
+        is_working_days=working, **{key: value for key, value in given.items() if key != "id"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "day", "step"),
+    [
+        (rule("before_due", 5, working=True), "2021-01-15", None),
+        (rule("before_due", 5, working=True), "2021-01-18", "2021-01-18"),
+        (rule("before_due", 5, working=True), "2021-01-25", "2021-01-18"),  # holds until the deadline is over
+        (rule("before_due", 5, working=True), "2021-01-26", None),
+        (rule("before_due", 0), "2021-01-25", "2021-01-25"),
+        (rule("before_due", 0), "2021-01-24", None),
+        (rule("overdue", 1), "2021-01-25", None),  # the day of the deadline belongs to it
+        (rule("overdue", 1), "2021-01-26", "2021-01-26"),
+        (rule("overdue", 1), "2021-03-01", "2021-01-26"),
+        (rule("overdue", 7, again=7), "2021-01-31", None),
+        (rule("overdue", 7, again=7), "2021-02-01", "2021-02-01"),
+        (rule("overdue", 7, again=7), "2021-02-14", "2021-02-08"),
+        (rule("overdue", 7, again=7), "2021-02-15", "2021-02-15"),
+        (rule("overdue", 5, again=5, working=True), "2021-02-01", "2021-02-01"),
+        (rule("overdue", 5, again=5, working=True), "2021-02-08", "2021-02-08"),
+        # Tết Tân Sửu: nobody works from 10/02 to 16/02/2021.
+        (rule("overdue", 5, again=5, working=True), "2021-02-19", "2021-02-08"),
+    ],
+)
+def test_the_newest_step_of_a_day(asked: Rule, day: str, step: str | None) -> None:
+    found = newest_step(asked, DUE, on(day), CALENDAR)
+    assert (found.step_on if found else None) == (on(step) if step else None)
+
+
+def test_what_was_told_by_the_run_before_is_not_told_again_and_a_missed_night_is_made_up() -> None:
+    facts = Facts(lifecycle="in_progress", due_on=DUE)
+    weekly = rule("overdue", 7, again=7)
+    assert occurrence(weekly, facts, on("2021-02-01"), CALENDAR, since=on("2021-01-31")) is not None
+    assert occurrence(weekly, facts, on("2021-02-02"), CALENDAR, since=on("2021-02-01")) is None
+    # Three weeks without a run: the newest of three steps, once.
+    made_up = occurrence(weekly, facts, on("2021-02-17"), CALENDAR, since=on("2021-01-28"))
+    assert made_up is not None
+    assert (made_up.step_on, made_up.occurrence) == (on("2021-02-15"), on("2021-02-15"))
+
+
+def test_a_changed_rule_does_not_say_again_what_it_said_of_this_deadline() -> None:
+    facts = Facts(lifecycle="in_progress", due_on=DUE)
+    said = occurrence(rule("before_due", 5, working=True), facts, on("2021-01-18"), CALENDAR)
+    later = occurrence(rule("before_due", 2, working=True), facts, on("2021-01-21"), CALENDAR)
+    assert said is not None
+    assert later is not None
+    assert (said.anchor, said.occurrence) == (later.anchor, later.occurrence)
+
+
+@pytest.mark.parametrize("lifecycle", [str(code) for code in Lifecycle])
+@pytest.mark.parametrize("trigger", [Trigger.BEFORE_DUE, Trigger.OVERDUE])
+def test_a_unit_is_reminded_of_what_it_owes_only(trigger: str, lifecycle: str) -> None:
+    days = {Trigger.BEFORE_DUE: (0, DUE), Trigger.OVERDUE: (1, on("2021-01-26"))}[Trigger(trigger)]
+    facts = Facts(lifecycle=lifecycle, due_on=DUE, reported_on=on("2021-01-20"))
+    assert (occurrence(rule(trigger, days[0]), facts, days[1], CALENDAR) is not None) == (lifecycle in OWED_BY_UNIT)
+
+
+def test_each_rank_is_told_of_its_newest_step() -> None:
+    facts = Facts(lifecycle="in_progress", due_on=DUE, assigned_on=on("2021-01-07"), touched_on=on("2021-01-20"))
+    found = told(shipped(), facts, on("2021-02-16"), CALENDAR)
+    by_rank = {rank: kept.code for (family, rank), (kept, _step) in found.items() if family == "deadline"}
+    assert by_rank == {
+        "focal_point": "qua-han-7", "unit_head": "qua-han-7", "specialist": "qua-han-10", "office_leader": "qua-han-20",
+        "chair": "qua-han-20",
+    }  # fmt: skip
+
+
+def test_conditions_narrow_a_rule() -> None:
+    facts = Facts(lifecycle="assigned", due_on=DUE, role="coordinate", origin="central", field_id=7)
+    day = on("2021-01-26")
+    for more, speaks in (
+        ({"role": "lead"}, False), ({"role": "coordinate"}, True), ({"origin": "province"}, False),
+        ({"field_ids": (8,)}, False), ({"field_ids": (7, 8)}, True), ({"is_active": False}, False),
+    ):  # fmt: skip
+        asked = replace(rule("overdue", 1), **more)
+        assert (occurrence(asked, facts, day, CALENDAR) is not None) is speaks
+
+
+def test_every_shipped_rule_reads_as_a_sentence_and_says_whom_it_tells() -> None:
+    assert len(SHIPPED) == len(shipped())
+    said = [sentence(one) for one in shipped()]
+    assert len(set(said)) == len(said)
+    assert (
+        sentence(SHIPPED["qua-han-7"])
+        == "Quá hạn 7 ngày, rồi cứ 7 ngày một lần: nhắc đầu mối đơn vị, thủ trưởng đơn vị."
+    )
+    assert when(SHIPPED["ngay-den-han"]) == "Trong ngày đến hạn"
+    assert all(one.is_shipped for one in shipped())
+
+
+days = st.dates(on("2020-12-01"), on("2021-03-10"))
+
+
+@st.composite
+def rules_drawn(draw: st.DrawFn) -> list[Rule]:
+    found = []
+    for number in range(draw(st.integers(1, 6))):
+        trigger = draw(st.sampled_from(Trigger.values))
+        back = trigger in BACKWARDS
+        found.append(
+            Rule(
+                id=number + 1, code=f"r{number}", name="x", trigger=trigger, days=draw(st.integers(0 if back else 1, 12)),
+                repeat_days=0 if back else draw(st.sampled_from((0, 1, 3, 7))), is_working_days=draw(st.booleans()),
+                ranks=tuple(draw(st.lists(st.sampled_from(Rank.values), min_size=1, max_size=3, unique=True))),
+                role=draw(st.sampled_from(("", "lead", "coordinate"))), origin=draw(st.sampled_from(("", "central", "province"))),
+                field_ids=draw(st.sampled_from(((), (1,), (1, 2)))), position=draw(st.integers(0, 3)),
+            )
+        )  # fmt: skip
+    return found
+
+
+@st.composite
+def facts_drawn(draw: st.DrawFn) -> Facts:
+    kind = draw(st.sampled_from(("assignment", "assignment", "extension", "explanation")))
+    if kind == "explanation":
+        return Facts(
+            kind=kind, due_on=draw(days), asked_on=on("2020-12-01"), waits=draw(st.booleans()),
+            field_id=draw(st.sampled_from((None, 1, 2))),
+        )  # fmt: skip
+    lifecycle = draw(st.sampled_from([str(code) for code in Lifecycle]))
+    reported = lifecycle in ("reported", "accepted")
+    return Facts(
+        kind=kind, lifecycle=lifecycle, role=draw(st.sampled_from(("lead", "coordinate"))),
+        origin=draw(st.sampled_from(("central", "province"))), field_id=draw(st.sampled_from((None, 1, 2))),
+        due_on=draw(st.none() | days), assigned_on=draw(days), reported_on=draw(days) if reported else None,
+        touched_on=draw(days), asked_on=draw(days) if kind == "extension" else None,
+        waits=True if kind == "assignment" else draw(st.booleans()),
+    )  # fmt: skip
+
+
+@given(rules=rules_drawn(), facts=facts_drawn(), day=days, passed=st.integers(1, 40))
+def test_a_step_is_told_by_the_first_run_after_it_whenever_that_is(
+    rules: list[Rule], facts: Facts, day: dt.date, passed: int
+) -> None:
+    """Runs of every day tell each step that holds on its day; one run after a pause tells the newest of them."""
+    since = day - dt.timedelta(days=passed)
+    for one in rules:
+        late = occurrence(one, facts, day, CALENDAR, since=since)
+        nightly = [
+            step
+            for number in range(1, passed + 1)
+            if (
+                step := occurrence(
+                    one, facts, since + dt.timedelta(days=number), CALENDAR, since=since + dt.timedelta(days=number - 1)
+                )
+            )
+        ]
+        if late is not None:
+            assert nightly[-1] == late
+        assert len({step.occurrence for step in nightly}) == len(nightly)
+        assert all(step.step_on > since for step in nightly)
+
+
+ID, UNIT = 500_000_000, 900_000
+
+
+def _write(facts: list[Facts]) -> None:
+    with connection.cursor() as cursor:
+        for number, one in enumerate(facts):
+            subject = ID + number * 10
+            touched = f"{one.touched_on} 10:00+07" if one.touched_on else "2021-01-01 10:00+07"
+            if one.kind == "explanation":
+                cursor.execute(
+                    "INSERT INTO urging_explanation (jurisdiction_id, id, unit_id, field_id, state, question, due_on, first_due_on,"
+                    " asked_on, asked_at, asked_by_id, closed_at, closing_note)"
+                    " VALUES (1, %s, %s, %s, %s, 'x', %s, %s, %s, now(), 1, %s, '')",
+                    [subject, UNIT, one.field_id, "asked" if one.waits else "sufficient", one.due_on, one.due_on, one.asked_on,
+                     None if one.waits else "2021-01-01T00:00Z"],
+                )  # fmt: skip
+                continue
+            done = one.lifecycle == "accepted"
+            cursor.execute(
+                "INSERT INTO directives_assignment (jurisdiction_id, id, directive_id, unit_id, role, lifecycle, origin, field_id,"
+                " assigned_on, due_on, original_due_on, reported_on, completed_on, closed_on, changed_at)"
+                " VALUES (1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                [subject, subject + 1, UNIT, one.role, one.lifecycle, one.origin, one.field_id, one.assigned_on, one.due_on,
+                 one.due_on, one.reported_on, one.reported_on if done else None, one.reported_on if done else None, touched],
+            )  # fmt: skip
+            if one.kind == "extension":
+                cursor.execute(
+                    "INSERT INTO followup_extension (jurisdiction_id, id, assignment_id, state, was_due_on, wanted_on, reason,"
+                    " asked_on, asked_at, asked_by_id, note) VALUES (1, %s, %s, %s, '2021-01-01', '2021-01-02', '', %s, now(), 1, '')",
+                    [subject + 2, subject, "asked" if one.waits else "withdrawn", one.asked_on],
+                )  # fmt: skip
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    rules=rules_drawn(), facts=st.lists(facts_drawn(), min_size=1, max_size=20), day=days,
+    since=st.none() | st.integers(1, 30), size=st.sampled_from((1, 3, 100)),
+)  # fmt: skip
+def test_the_sql_tells_what_the_rules_tell(
+    db: None, rules: list[Rule], facts: list[Facts], day: dt.date, since: int | None, size: int
+) -> None:
+    """Ranks stand for themselves: each has one user of its own number, so that who is told says which rank was."""
+    ranks = {rank: number for number, rank in enumerate(Rank.values, start=1)}
+    keys = {(rank, key): (user,) for rank, user in ranks.items() for key in (UNIT, 0, 1, 2)}
+    before = day - dt.timedelta(days=since) if since else None
+    expected = set()
+    for number, one in enumerate(facts):
+        # A request for another deadline stands beside its assignment, which is told of as such.
+        both = [(one, ID + number * 10 + (2 if one.kind == "extension" else 0))]
+        if one.kind == "extension":
+            both.append((replace(one, kind="assignment", waits=True, asked_on=None), ID + number * 10))
+        for subject, subject_id in both:
+            if subject.kind != "explanation" and subject.lifecycle not in OPEN_LIFECYCLES:
+                continue
+            for (_family, rank), (kept, step) in told(rules, subject, day, CALENDAR, since=before).items():
+                expected.add((kept.id, subject_id, step.anchor, step.occurrence, step.step_on, ranks[rank]))
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT clean")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    try:
+        _write(facts)
+        asked = Selection(1, rules, day, before, Recipients(keys), CALENDAR)
+        tables = asked.tables()
+        rows = [row for part in parts_of(1, size=size) for row in show(asked, tables, part)]
+        found = {(r.rule_id, r.subject_id, r.anchor, r.occurrence, r.step_on, u) for r in rows for u in r.user_ids}
+        assert len(rows) == len({row[:2] for row in rows})
+        assert found == expected
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK TO SAVEPOINT clean")
+
+
+def test_families_are_whole() -> None:
+    assert set(FAMILY) == set(Trigger.values)

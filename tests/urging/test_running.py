@@ -1,0 +1,226 @@
+"""The run of a day: who is told of what, once; a night without a run, a run broken off, two runs at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.directives import story
+from tests.urging.urging_world import LATE, ask, messages_to, night, subject, told, told_rules
+
+from dondoc.followup.commands.request_extension import request_extension
+from dondoc.foundation.errors import BadInput
+from dondoc.ledger.models import LedgerEvent
+from dondoc.ledger.verify import verify
+from dondoc.notifications.kinds import subject_of, text_of
+from dondoc.urging import running
+from dondoc.urging.commands.end_reminder_rule import end_reminder_rule
+from dondoc.urging.commands.set_reminder_rule import set_reminder_rule
+from dondoc.urging.models import Reminder, ReminderRule, ReminderRun
+from dondoc.urging.running import MOST_SINGLE, would_tell
+
+AtOnce = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def working(province: Any, specialist: Any, lead_head: Any, lead_focal: Any) -> Any:
+    """The lead's assignment, being worked on since 08/01/2021."""
+    return story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
+
+
+def test_from_before_the_deadline_to_the_vice_chair(
+    working: Any, lead_focal: Any, lead_head: Any, specialist: Any, office_leader: Any, chair: Any
+) -> None:
+    people = (lead_focal, lead_head, specialist, office_leader, chair)
+    steps = {}
+    for number in range(30):
+        day = dt.date(2021, 1, 16) + dt.timedelta(days=number)
+        before = [len(told_rules(one)) for one in people]
+        night(day)
+        new = [len(told_rules(one)) - was for one, was in zip(people, before, strict=True)]
+        if any(new):
+            steps[f"{day:%d/%m}"] = new
+    assert steps == {
+        "18/01": [1, 0, 0, 0, 0],  # five working days before
+        "21/01": [1, 1, 0, 0, 0],  # two working days before
+        "25/01": [1, 1, 0, 0, 0],  # the day itself
+        "26/01": [1, 1, 1, 0, 0],
+        "01/02": [1, 1, 0, 0, 0],
+        "04/02": [0, 0, 1, 1, 0],
+        "07/02": [1, 1, 0, 0, 0],  # nothing changed for thirty days
+        "08/02": [1, 1, 0, 0, 0],
+        "14/02": [0, 1, 0, 1, 1],
+    }
+
+
+def test_a_second_run_of_the_day_tells_nothing(working: Any, lead_focal: Any) -> None:
+    first = night(LATE)
+    assert (first.reminders, first.since) == (2, None)
+    again = night(LATE)
+    assert (again.reminders, again.messages) == (0, 0)
+    assert len(told_rules(lead_focal)) == 1
+    assert ReminderRun.objects.filter(finished_at__isnull=False).count() == 2
+    codes = LedgerEvent.objects.filter(jurisdiction_id=1, aggregate="reminder_run")
+    assert [event.payload["messages"] for event in codes.order_by("id")] == [first.messages, 0]
+    assert verify().intact
+
+
+def test_what_a_missed_week_would_have_told_is_told_once(working: Any, lead_focal: Any, lead_head: Any) -> None:
+    night("2021-01-17")
+    night("2021-02-03")  # 18, 21, 25, 26 January and 1 February were missed
+    assert told_rules(lead_focal) == ["qua-han-7"]
+    assert told_rules(lead_head) == ["qua-han-7"]
+
+
+def test_a_day_before_the_last_run_is_not_run(working: Any) -> None:
+    night(LATE)
+    with pytest.raises(BadInput) as refused:
+        night("2021-01-31")
+    assert refused.value.code == "later_day_was_run"
+
+
+def test_broken_off_between_batches_it_goes_on_where_it_was(
+    province: Any, specialist: Any, lead_head: Any, lead_focal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _each in range(3):
+        story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
+    kept, calls = running.keep, []
+
+    def breaks(*args: Any) -> int:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return kept(*args)
+
+    monkeypatch.setattr(running, "keep", breaks)
+    with pytest.raises(KeyboardInterrupt):
+        night(LATE, batch=1)
+    assert Reminder.objects.exists()
+    assert told(lead_focal) == []
+    monkeypatch.setattr(running, "keep", kept)
+    run = night("2021-02-02", batch=1)  # nobody was there that day either
+    assert (ReminderRun.objects.count(), run.day) == (1, dt.date(2021, 2, 2))
+    assert told_rules(lead_focal) == ["qua-han-7"] * 3
+    assert len(set(told(lead_focal))) == 3
+
+
+def test_broken_off_before_the_messages_were_kept_it_sends_them_once(
+    working: Any, lead_focal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "append", lambda **_rest: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            night(LATE)
+    assert not ReminderRun.objects.filter(finished_at__isnull=False).exists()
+    night(LATE)
+    assert told_rules(lead_focal) == ["qua-han-7"]
+
+
+def test_two_runs_at_a_time_tell_once(
+    at_once: AtOnce, province: Any, specialist: Any, lead_head: Any, lead_focal: Any
+) -> None:
+    story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
+    results = at_once(lambda: night(LATE), lambda: night(LATE))
+    assert [one for one in results if isinstance(one, Exception)] == []
+    assert told_rules(lead_focal) == ["qua-han-7"]
+    keys = list(Reminder.objects.values_list("rule_id", "subject_id", "anchor", "occurrence"))
+    assert len(keys) == len(set(keys))
+
+
+def test_a_changed_rule_keeps_its_id_and_an_ended_one_says_nothing(
+    working: Any, lead_focal: Any, office_leader: Any
+) -> None:
+    night("2021-01-18")
+    assert told_rules(lead_focal) == ["truoc-han-5"]
+    given: dict[str, Any] = {
+        "name": "Sắp đến hạn",
+        "trigger": "before_due",
+        "ranks": ["focal_point"],
+        "is_working_days": True,
+    }
+    set_reminder_rule(actor=office_leader, code="truoc-han-5", days=3, now=story.at("2021-01-18"), **given)
+    night("2021-01-20")  # three working days before: the new day of a rule that spoke already
+    assert told_rules(lead_focal) == ["truoc-han-5"]
+    end_reminder_rule(actor=office_leader, code="truoc-han-2", now=story.at("2021-01-20"))
+    night("2021-01-21")
+    assert told_rules(lead_focal) == ["truoc-han-5"]
+
+
+def test_many_of_one_rule_are_one_line(province: Any, specialist: Any, lead_head: Any, lead_focal: Any) -> None:
+    for _each in range(MOST_SINGLE + 1):
+        story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
+    run = night(LATE)
+    (line,) = [one for one in messages_to(lead_focal) if one.payload["rule_code"] == "qua-han-7"]
+    assert (line.kind, line.payload["count"]) == ("urging.reminders", MOST_SINGLE + 1)
+    assert line.path == f"/don-doc/da-nhac/{run.id}/qua-han-7/"
+    assert subject_of(line.kind, line.payload) == f"Quá hạn, nhắc hằng tuần: {MOST_SINGLE + 1} việc"
+
+
+def test_words_of_a_reminder(working: Any, lead_focal: Any) -> None:
+    night(LATE)
+    (line,) = messages_to(lead_focal)
+    assert subject_of(line.kind, line.payload) == (
+        "Quá hạn, nhắc hằng tuần: Sở Kế hoạch và Đầu tư, quá hạn từ 25/01/2021"
+    )
+    assert text_of(line.kind, line.payload) == working.directive.text
+    assert line.path == f"/nhiem-vu/{working.directive_id}/#phan-viec-{working.id}"
+
+
+def test_a_request_that_waits_and_an_explanation_that_is_owed_are_reminded_of(
+    working: Any, lead_focal: Any, lead_head: Any, specialist: Any, office_leader: Any
+) -> None:
+    request_extension(
+        actor=lead_focal, assignment_id=working.id, wanted_on=dt.date(2021, 2, 26), reason="Chờ số liệu.",
+        now=story.at("2021-01-22"),
+    )  # fmt: skip
+    ask(office_leader, working)
+    night("2021-02-05")
+    assert "giai-trinh-qua-han" in told_rules(lead_focal)
+    assert "giai-trinh-qua-han" in told_rules(specialist)
+    assert "cho-gia-han" in told_rules(specialist)
+    assert "cho-gia-han" in told_rules(office_leader)
+
+
+def test_what_was_reported_waits_for_the_office_and_not_for_the_unit(
+    province: Any, specialist: Any, lead_focal: Any, office_leader: Any
+) -> None:
+    story.bring_to("reported", subject(province, specialist), unit=lead_focal, office=specialist)
+    night(LATE)
+    assert told_rules(lead_focal) == []
+    assert told_rules(specialist) == ["cho-xac-nhan"]
+    assert told_rules(office_leader) == ["cho-xac-nhan-lau"]
+
+
+def test_a_unit_without_people_is_told_through_the_one_above_and_a_field_without_specialist_through_the_leader(
+    province: Any, office_leader: Any, lead_focal: Any
+) -> None:
+    stc = province.units["stc"]
+    stc.parent_unit_id = province.units["skhdt"].id
+    stc.save()
+    subject(province, office_leader, "stc", field="van-xa")
+    night("2021-01-26")
+    assert "qua-han-1" in told_rules(lead_focal)
+    assert "qua-han-1" in told_rules(office_leader)
+
+
+def test_a_dry_run_tells_the_same_and_keeps_nothing(working: Any, lead_focal: Any) -> None:
+    would = list(would_tell(jurisdiction_id=1, day=LATE))
+    assert not ReminderRule.objects.exists()
+    assert not Reminder.objects.exists()
+    assert told(lead_focal) == []
+    night(LATE)
+    kept = Reminder.objects.values_list("subject_id", "anchor", "step_on")
+    assert sorted(kept) == sorted((one.subject_id, one.anchor, one.step_on) for one in would)
+    assert list(would_tell(jurisdiction_id=1, day=LATE)) == []
+
+
+def test_nobody_of_another_province_is_told(working: Any, outsider: Any) -> None:
+    night(LATE)
+    assert told(outsider) == []
+    assert night_of_the_other(outsider).reminders == 0
+
+
+def night_of_the_other(outsider: Any) -> ReminderRun:
+    return running.run_reminders(jurisdiction_id=outsider.jurisdiction_id, day=LATE, now=story.at(LATE, 5))
