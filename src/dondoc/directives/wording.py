@@ -125,7 +125,6 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
         case events.DEADLINE_EVENT_RECORDED:
             return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
     case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit) or _worded_mark(event)
-    case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit)
     case = case or _worded_urging(event, unit, with_files=with_files)
     return case or (_("Cập nhật nhiệm vụ"), note)
 

@@ -244,7 +244,9 @@ def decide_explanation_given(request: PageRequest, explanation_id: Id, body: Bod
     "/explanations/{explanation_id}/withdraw", response=ExplanationCase, summary="Rút yêu cầu giải trình",
     url_name="explanation_withdraw",
 )  # fmt: skip
-def withdraw_explanation_asked(request: PageRequest, explanation_id: Id, body: Body[ExplanationWithdrawal]) -> HttpResponse:
+def withdraw_explanation_asked(
+    request: PageRequest, explanation_id: Id, body: Body[ExplanationWithdrawal]
+) -> HttpResponse:
     """Người đã yêu cầu hoặc lãnh đạo rút yêu cầu kèm lý do."""
     lookups.require_directives(request.user)
     withdraw_explanation(explanation_id=explanation_id, reason=body.reason, **request.who)
