@@ -217,7 +217,15 @@ def _context(
         tried = attempt if attempt and attempt.assignment_id == own.id else None
         verdict = timeliness(state_of(own), request.today, soon)
         cards.append(
-            Card(view, verdict, offers(view, case, tried), said_last(found.events, own), case, cascade[own.id], urged[own.id])
+            Card(
+                view,
+                verdict,
+                offers(view, case, tried),
+                said_last(found.events, own),
+                case,
+                cascade[own.id],
+                urged[own.id],
+            )
         )
     event = found.directive.event
     source: Source | None = source_of(found.directive)
