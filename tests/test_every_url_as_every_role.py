@@ -128,6 +128,9 @@ JSON = {
     ("api:assignment_report_packet", "POST"): {"document_id": 1},
     ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
+    ("api:message_preferences", "PUT"): {
+        "by_email": True, "by_push": False, "urgent_at_once": True, "digest_hour": 8,
+    },
     **ATTENTION_JSON,
     **CALENDAR_JSON,
     **CENTRAL_JSON,
@@ -168,6 +171,7 @@ FORMS = {
             "discard",
         )
     },
+    "web:notification_settings": {"digest_hour": "7"},
     **ATTENTION_FORMS,
     **FOLLOWUP_FORMS,
     **URGING_FORMS,
@@ -275,6 +279,7 @@ def scenario(
             lambda name, sent: monkeypatch.setitem(FORMS, name, sent),
         )  # fmt: skip
         monkeypatch.setitem(JSON, ("api:exchange_accept", "POST"), {"register_id": found["arriving"]})
+        found["message"] = _told(clerk)
         yield found | {
             "limit": "giay_moi", "began": "2018-12-25",
             "document": source.id, "draft": draft.id, "item": draft.items[0]["key"] if draft.items else "d1",
@@ -282,6 +287,15 @@ def scenario(
             "token": issue_token(actor=clerk, name="của văn thư", now=NOW).token.id,
             "import": _kept_import(administrator), "name": _name_chosen_twice(draft, specialist, unit), "user": make_user("ai.do", "clerk", unit="vp").pk,
         }  # fmt: skip
+
+
+def _told(user: Any) -> int:
+    """Something that the clerk was told."""
+    from dondoc.notifications.models import Message
+    from dondoc.notifications.outbox import NewMessage, send
+
+    send(jurisdiction_id=1, messages=[NewMessage(user.pk, "a", "-", {}, "/")], now=NOW)
+    return Message.objects.get(key="a").id
 
 
 def _registers(leader: Any, province: Any) -> dict[str, int]:

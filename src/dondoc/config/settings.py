@@ -197,6 +197,17 @@ EXCHANGE_TOKEN = env.str("DONDOC_EXCHANGE_TOKEN", default="")
 EXCHANGE_TIMEOUT = env.float("DONDOC_EXCHANGE_TIMEOUT", default=30.0)  # seconds without a byte
 EXCHANGE_MOST_SECONDS = env.float("DONDOC_EXCHANGE_MOST_SECONDS", default=600.0)  # for one whole answer
 EXCHANGE_PAUSE = env.float("DONDOC_EXCHANGE_PAUSE", default=20.0)  # seconds between two rounds
+# Where people reach the house, for links in mail and calendars.
+BASE_URL = env.str("DONDOC_URL", default="http://127.0.0.1:8000").rstrip("/")
+# The mail server (docs/notifications.md); without a host no mail goes out. Security: starttls, tls or none.
+MAIL_HOST = env.str("DONDOC_MAIL_HOST", default="")
+MAIL_PORT = env.int("DONDOC_MAIL_PORT", default=587)
+MAIL_SECURITY = env.str("DONDOC_MAIL_SECURITY", default="starttls")
+MAIL_USER = env.str("DONDOC_MAIL_USER", default="")
+MAIL_PASSWORD = env.str("DONDOC_MAIL_PASSWORD", default="")
+MAIL_FROM = env.str("DONDOC_MAIL_FROM", default="dondoc@localhost")
+MAIL_NAME = env.str("DONDOC_MAIL_NAME", default="Đôn Đốc")
+MAIL_TIMEOUT = env.float("DONDOC_MAIL_TIMEOUT", default=30.0)  # seconds without a byte
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,12 +22,14 @@ class Kind:
         label: the kind as settings name it.
         subject: the payload in one line.
         text: the payload in full, plain text.
+        order: a smaller one stands earlier in a digest.
     """
 
     code: str
     label: _StrPromise
     subject: Callable[[Mapping[str, Any]], str]
     text: Callable[[Mapping[str, Any]], str]
+    order: int = 100
 
 
 _KINDS: dict[str, Kind] = {}
@@ -46,6 +49,18 @@ def register(kind: Kind) -> None:
 def kinds() -> tuple[Kind, ...]:
     """Return all kinds, by code."""
     return tuple(_KINDS[code] for code in sorted(_KINDS))
+
+
+def label_of(code: str) -> str:
+    """Return a kind as settings name it; "" for one that is not known any more."""
+    kind = _KINDS.get(code)
+    return str(kind.label) if kind is not None else ""
+
+
+def order_of(code: str) -> int:
+    """Return where a kind stands in a digest; one that is not known any more stands last."""
+    kind = _KINDS.get(code)
+    return kind.order if kind is not None else sys.maxsize
 
 
 def subject_of(code: str, payload: Mapping[str, Any]) -> str:

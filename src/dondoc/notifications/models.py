@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from dondoc.foundation.models import DomainModel
+from dondoc.foundation.models import DomainModel, belongs_to
+from dondoc.notifications.choices import ChannelCode, DeliveryState, Reason
 
 
 class Message(DomainModel):
@@ -32,4 +34,94 @@ class Message(DomainModel):
             models.Index(
                 fields=["jurisdiction_id", "user_id"], condition=Q(read_at__isnull=True), name="message_unread"
             ),
+            models.Index(fields=["jurisdiction_id", "created_at"], name="message_created"),
         ]
+
+
+class Preference(DomainModel):
+    """How one person wants to be told; no row: as `rules.Wishes` stands."""
+
+    user_id = models.BigIntegerField()
+    by_email = models.BooleanField()
+    by_push = models.BooleanField()
+    urgent_at_once = models.BooleanField()
+    digest_hour = models.PositiveSmallIntegerField(help_text="local hour of the digest on working days")
+    muted_kinds = ArrayField(models.CharField(max_length=60), default=list, help_text="shown in the house only")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction_id", "user_id"], name="preference_once"),
+            models.CheckConstraint(condition=Q(digest_hour__lte=23), name="preference_hour"),
+        ]
+
+
+class DigestMark(DomainModel):
+    """The last local day whose digest of a person was made, whether there was anything to say or not."""
+
+    user_id = models.BigIntegerField()
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction_id", "user_id"], name="digest_mark_once")]
+
+
+class Delivery(DomainModel):
+    """One letter on its way: which messages it carries was settled when it was made, so that a retry is the same letter."""
+
+    channel = models.CharField(max_length=8, choices=ChannelCode.choices)
+    user_id = models.BigIntegerField(help_text="whom its messages are for")
+    target_id = models.BigIntegerField(
+        default=0, help_text="of push and webhook: where it goes; 0: the person's address"
+    )
+    uid = models.CharField(max_length=32, help_text="the same on each attempt: Message-ID, idempotency key")
+    is_digest = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=DeliveryState.choices, default=DeliveryState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=16, choices=Reason.choices, blank=True)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction_id", "uid"], name="delivery_uid_unique"),
+            models.CheckConstraint(
+                condition=Q(state=DeliveryState.SENT, sent_at__isnull=False)
+                | (~Q(state=DeliveryState.SENT) & Q(sent_at__isnull=True)),
+                name="delivery_sent_has_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["jurisdiction_id", "next_attempt_at", "id"],
+                condition=Q(state__in=(DeliveryState.QUEUED, DeliveryState.FAILED)),
+                name="delivery_due",
+            ),
+            models.Index(
+                fields=["jurisdiction_id", "claimed_until"],
+                condition=Q(state=DeliveryState.SENDING),
+                name="delivery_claimed",
+            ),
+            models.Index(fields=["jurisdiction_id", "state", "-made_at"], name="delivery_by_state"),
+        ]
+
+
+class DeliveryMessage(DomainModel):
+    """A message goes in this delivery. On one channel to one target each message goes once, whatever is made again."""
+
+    delivery_id = models.BigIntegerField()
+    delivery = belongs_to("notifications.Delivery", "delivery_id", related_name="carries")
+    message_id = models.BigIntegerField()
+    message = belongs_to("notifications.Message", "message_id", related_name="+")
+    channel = models.CharField(max_length=8, choices=ChannelCode.choices)
+    target_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction_id", "message_id", "channel", "target_id"], name="message_delivered_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["jurisdiction_id", "delivery_id"], name="delivery_carries")]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dondoc.web.requests import PageRequest
 
 _PHONE_PLACES = 5
+_MOST_SHOWN = 99
 
 
 class Shell:
@@ -92,6 +93,16 @@ class Shell:
             return reverse("web:account")
         except NoReverseMatch:
             return ""
+
+    @cached_property
+    def unread(self) -> str:
+        """How many messages the person has not read, as the bell shows it; "" for none."""
+        from dondoc.notifications.selectors import unread_of  # noqa: PLC0415 - models load after settings
+
+        if self.user is None:
+            return ""
+        count = unread_of(self.user).order_by()[: _MOST_SHOWN + 1].count()
+        return f"{_MOST_SHOWN}+" if count > _MOST_SHOWN else str(count or "")
 
     @property
     def languages(self) -> list[tuple[str, str]]:

@@ -22,5 +22,6 @@ urlpatterns = [
     path("lien-thong/", include("dondoc.web.screens.exchange.urls")),
     path("van-ban/", include("dondoc.web.screens.documents.urls")),
     path("nguoi-dung/", include("dondoc.web.screens.users.urls")),
+    path("thong-bao/", include("dondoc.web.screens.notifications.urls")),
     path("tai-khoan/", include("dondoc.web.screens.account.urls")),
 ]
