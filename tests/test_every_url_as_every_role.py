@@ -129,7 +129,10 @@ JSON = {
     ("api:exchange_parties", "POST"): {"code": "H99.01", "name": "Văn phòng UBND tỉnh Cần Thơ"},
     ("api:user_password", "POST"): {"password": "một mật khẩu đủ dài"},
     ("api:message_preferences", "PUT"): {
-        "by_email": True, "by_push": False, "urgent_at_once": True, "digest_hour": 8,
+        "by_email": True,
+        "by_push": False,
+        "urgent_at_once": True,
+        "digest_hour": 8,
     },
     **ATTENTION_JSON,
     **CALENDAR_JSON,
