@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "figures": ("dondoc.cli.figures", "figures", "In số liệu tổng quan của một ngày."),
     "remind": ("dondoc.cli.remind", "remind", "Nhắc việc của một ngày theo các quy tắc đôn đốc."),
     "reading": ("dondoc.cli.reading", "reading", "Xem bộ đọc đúng đến đâu; đọc lại văn bản đã nhập."),
+    "import": ("dondoc.cli.importing", "import_group", "Nhập bảng theo dõi nhiệm vụ từ Excel."),
     "workdays": ("dondoc.cli.workdays", "workdays", "Tính ngày làm việc."),
     "backup": ("dondoc.cli.backup", "backup", "Sao lưu cơ sở dữ liệu và tệp."),
     "restore": ("dondoc.cli.backup", "restore", "Khôi phục từ bản sao lưu."),

@@ -17,6 +17,7 @@ from dondoc.foundation.errors import Refused
 from dondoc.organizations.selectors import fields_of
 from dondoc.web.components import day, moment
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.tasksheets.office import sheet_of
 
 router = Router(tags=["Phần việc"])
 _NAMES = frozenset(name.removesuffix("_") for name in ExportQuery.model_fields)
@@ -32,6 +33,16 @@ def assignments_xlsx(request: PageRequest, query: Query[ExportQuery]) -> HttpRes
 def assignments_csv(request: PageRequest, query: Query[ExportQuery]) -> HttpResponseBase:
     """Tải danh sách đang lọc thành CSV (UTF-8); nhiều nhất 50 000 dòng đầu."""
     return _file(request, query, "csv")
+
+
+@router.get("/exports/task-sheet.xlsx", summary="Xuất bảng theo dõi 12 cột", url_name="task_sheet_xlsx")
+def task_sheet_xlsx(request: PageRequest, query: Query[ExportQuery]) -> HttpResponse:
+    """Tải danh sách đang lọc thành bảng theo dõi của cơ quan: mỗi nhiệm vụ một dòng, có dòng tổng và trang tổng hợp."""
+    user = request.user
+    lookups.require_directives(user)
+    lookups.refuse_unknown(request, _NAMES)
+    at = lookups.moment_of(request, query.on, query.known_at, query.deadline)
+    return sheet_of(request, scope_of(user), filter_of(user, query, on=at.on), at)
 
 
 def _file(request: PageRequest, query: ExportQuery, kind: str) -> HttpResponseBase:

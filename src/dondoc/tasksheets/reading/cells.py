@@ -9,7 +9,6 @@ from dondoc.reading.normalise import nfc
 from dondoc.tasksheets.reading.workbook import Value
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST = 30_000
 # In the old fonts TCVN3 and VNI these signs are letters; in Unicode text they are rare.
 _OLD_FONT = frozenset("®µ¸¶¹§¬­")
@@ -18,10 +17,9 @@ _OLD_FONT = frozenset("®µ¸¶¹§¬­")
 def text_of(value: Value) -> str:  # noqa: PLR0911  one way out for each kind of cell
     """Return a cell as it reads: lines kept, spaces single, a day as dd/mm/yyyy, a whole number without a point."""
     if isinstance(value, str):
-        if value.isascii() and "_x" not in value and value.isprintable() and "  " not in value:
+        if value.isascii() and value.isprintable() and "  " not in value:
             return value.strip()[:_MOST]
-        plain = _ESCAPED.sub(_unescaped, value) if "_x" in value else value
-        lines = (_SPACES.sub(" ", line).strip() for line in nfc(plain[:_MOST]).split("\n"))
+        lines = (_SPACES.sub(" ", line).strip() for line in nfc(value[:_MOST]).split("\n"))
         return "\n".join(line for line in lines if line)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -33,12 +31,6 @@ def text_of(value: Value) -> str:  # noqa: PLR0911  one way out for each kind of
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.10g}"  # noqa: PLR2004 - a float's whole digits
     return str(value)
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    """Excel writes what XML cannot hold as _x000D_, and a literal of that look as _x005F_x000D_."""
-    code = int(found[1], 16)
-    return "\n" if code in (10, 13) else "_" if code == 0x5F else ""  # noqa: PLR2004 - codes of characters
 
 
 def one_line(text: str) -> str:

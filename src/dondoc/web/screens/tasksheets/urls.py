@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dondoc.web.screens.tasksheets import preview, views
+from dondoc.web.screens.tasksheets import office, preview, views
 
 urlpatterns = [
     path("", views.sheets, name="task_imports"),
+    path("xuat.xlsx", office.office_sheet, name="office_sheet"),
     path("<int:import_id>/", preview.show, name="task_import"),
     path("<int:import_id>/tra-loi/", preview.answer, name="task_import_answers"),
     path("<int:import_id>/cot/", preview.columns, name="task_import_columns"),

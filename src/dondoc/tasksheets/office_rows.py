@@ -1,0 +1,158 @@
+"""The list of assignments as the office's own sheet has it: one row for a task, with all its units."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dondoc.accounts.permissions import Scope
+from dondoc.directives.choices import AssignmentRole, DeadlineKind, Lifecycle, Timeliness
+from dondoc.directives.listing import AssignmentFilter, AssignmentRow, Moment, list_assignments
+from dondoc.directives.models import Directive
+from dondoc.documents.models import Document
+from dondoc.tasksheets.reading import read_due
+from dondoc.tasksheets.reading.days import days_within
+from dondoc.tasksheets.selectors import rows_by_directive
+
+_AT_ONCE = 5_000
+# How the sheet says what a day says of an open task; the words of what is done stand alone.
+TIMES = {
+    Timeliness.OPEN_IN_TIME: "trong hạn",
+    Timeliness.DUE_SOON: "sắp đến hạn",
+    Timeliness.OVERDUE: "quá hạn",
+    Timeliness.UNDATED: "không thời hạn",
+}
+DONE = {Timeliness.DONE_ON_TIME: "Hoàn thành đúng hạn", Timeliness.DONE_LATE: "Hoàn thành trễ hạn"}
+WITHDRAWN = "Đã thu hồi"
+_LIVES = {Lifecycle.ASSIGNED: "Chưa thực hiện", Lifecycle.REPORTED: "Đã báo cáo kết quả"}
+_DOING = "Đang thực hiện"
+_DATELESS = {DeadlineKind.STANDING: "Thường xuyên", DeadlineKind.NONE: "Không thời hạn"}
+_WORST = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.OPEN_IN_TIME, Timeliness.UNDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """A row of the twelve columns, all but its number; `leads` and `others` are names of units."""
+
+    text: str
+    code: str
+    issued_on: dt.date
+    due: dt.date | str
+    leads: tuple[str, ...]
+    others: tuple[str, ...]
+    leader: str
+    percent: int | None
+    status: str
+    result: str
+    note: str
+    field_id: int | None
+
+
+def office_rows(scope: Scope, rows: Iterable[AssignmentRow], moment: Moment) -> list[OfficeRow]:
+    """Return the tasks of a list, in its order, each once with all the units that it was given to.
+
+    Args:
+        scope: of the person; what is not theirs to read of others' results stays out.
+        rows: the list, as filtered.
+        moment: the day it is told for.
+    """
+    wanted = list(dict.fromkeys(row.directive_id for row in rows))
+    # Who sees a directive sees which units are in it and how far each is (docs/architecture.md).
+    everyone = Scope(scope.jurisdiction_id, "all")
+    found: dict[int, list[AssignmentRow]] = {}
+    directives: dict[int, Directive] = {}
+    signers: dict[int, str] = {}
+    said: dict[int, dict[str, str]] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        ids = wanted[start : start + _AT_ONCE]
+        for row in list_assignments(
+            everyone, AssignmentFilter(directive_ids=tuple(ids), sort="recent"), moment, limit=len(ids) * 500
+        ):
+            found.setdefault(row.directive_id, []).append(row)
+        known = Directive.objects.filter(jurisdiction_id=scope.jurisdiction_id, id__in=ids)
+        directives |= {directive.id: directive for directive in known.defer("search_text")}
+        said |= rows_by_directive(scope.jurisdiction_id, ids)
+        documents = {d.document_id for d in directives.values() if d.document_id} - signers.keys()
+        named = Document.objects.filter(jurisdiction_id=scope.jurisdiction_id, id__in=documents)
+        signers |= dict(named.values_list("id", "signer_name"))
+    return [
+        _office_row(
+            directives[one], sorted(found[one], key=lambda row: row.id), said.get(one, {}), signers, scope, moment
+        )
+        for one in wanted
+        if one in found
+    ]
+
+
+def _office_row(
+    directive: Directive,
+    parts: Sequence[AssignmentRow],
+    said: dict[str, str],
+    signers: dict[int, str],
+    scope: Scope,
+    moment: Moment,
+) -> OfficeRow:
+    standing = [part for part in parts if part.lifecycle != Lifecycle.WITHDRAWN]
+    leads = [part for part in standing if part.role == AssignmentRole.LEAD] or standing
+    is_readable = scope.kind != "units" or any(part.unit_id in scope.unit_ids for part in leads)
+    status, completed_on = _status(leads, moment)
+    result = said.get("result", "") if is_readable else ""
+    if completed_on is not None:
+        day = f"Hoàn thành ngày {completed_on:%d/%m/%Y}"
+        result = (
+            result
+            if days_within(result) == [completed_on]
+            else f"{day}. {result}"
+            if result and not days_within(result)
+            else day
+        )
+    return OfficeRow(
+        text=directive.text,
+        code=parts[0].document_code or said.get("code", ""),
+        issued_on=directive.issued_on,
+        due=_due(directive, leads),
+        leads=tuple(part.unit_name for part in parts if part.role == AssignmentRole.LEAD),
+        others=tuple(part.unit_name for part in parts if part.role != AssignmentRole.LEAD),
+        leader=said.get("leader", "") or signers.get(directive.document_id or 0, ""),
+        percent=100 if completed_on is not None else None,
+        status=status,
+        result=result,
+        note="; ".join(filter(None, (said.get("note", "") if is_readable else "", _differing(leads, completed_on)))),
+        field_id=directive.field_id,
+    )
+
+
+def _status(leads: Sequence[AssignmentRow], moment: Moment) -> tuple[str, dt.date | None]:
+    """Return the words of a task's status, and the day of its completion where all who lead are done."""
+    if not leads:
+        return WITHDRAWN, None
+    verdicts = [part.timeliness(moment) for part in leads]
+    if all(verdict in DONE for verdict in verdicts):
+        late = Timeliness.DONE_LATE in verdicts
+        last = max(part.completed_on or part.assigned_on for part in leads)
+        return DONE[Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME], last
+    worst = next(verdict for verdict in _WORST if verdict in verdicts)
+    least = next(part for part, verdict in zip(leads, verdicts, strict=True) if verdict == worst)
+    return f"{_LIVES.get(Lifecycle(least.lifecycle), _DOING)} – {TIMES[worst]}", None
+
+
+def _differing(leads: Sequence[AssignmentRow], completed_on: dt.date | None) -> str:
+    """Name those who are done where others are not."""
+    if completed_on is not None or len(leads) == 1:
+        return ""
+    done = [part for part in leads if part.lifecycle == Lifecycle.ACCEPTED and part.completed_on]
+    return "; ".join(f"{part.unit_name} đã xong" for part in done)
+
+
+def _due(directive: Directive, leads: Sequence[AssignmentRow]) -> dt.date | str:
+    """Return the deadline as the sheet writes it: the words where they say the same day, else the day."""
+    due_on = max((part.due_on for part in leads if part.due_on), default=directive.due_on)
+    words = directive.deadline_words
+    if due_on is None:
+        return words or _DATELESS.get(DeadlineKind(directive.deadline_kind), "")
+    if directive.deadline_kind == DeadlineKind.PERIOD and words:
+        again = read_due(words, issued_on=directive.issued_on)
+        if again.due_on == due_on and not again.question:
+            return words
+    return due_on
