@@ -57,7 +57,9 @@ def test_a_sheet_is_taken_in(file: str, specialist: Any) -> None:
     ("arguments", "said"),
     [(("--as", "vanthu"), "không có lãnh đạo hay chuyên viên"), ((), "Hãy thêm --as"), (("--as", "chuyenvien", "--sheet", "Lạ"), "không có trang tính")],
 )  # fmt: skip
-def test_what_cannot_be_done_is_one_sentence(file: str, specialist: Any, clerk: Any, arguments: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_done_is_one_sentence(
+    file: str, specialist: Any, clerk: Any, arguments: tuple[str, ...], said: str
+) -> None:
     result = run(file, *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
