@@ -15,6 +15,7 @@ from dondoc.schedules.recurrence import (
     SeriesDays,
     begins_on,
     composed,
+    decomposed,
     in_words,
     label_of,
     next_day,
@@ -160,3 +161,31 @@ def test_a_month_is_never_left_out(day: int) -> None:
     rule = composed("monthly", day=day)
     months = [one[:7] for one in days_of(rule, 12, starts_on=dt.date(2021, 1, 1))]
     assert months == [f"2021-{month:02d}" for month in range(1, 13)]
+
+
+@given(forms)
+def test_a_form_is_found_again_from_its_rule(form: Any) -> None:
+    rule = composed(**form)
+    found = decomposed(rule)
+    assert found is not None
+    assert composed(**found) == rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=MONTHLY;INTERVAL=3", "Ngày cuối của tháng cuối quý"),
+        ("FREQ=MONTHLY;INTERVAL=6", "Ngày cuối của tháng 6 và tháng 12"),
+        ("FREQ=WEEKLY", "Thứ Sáu hằng tuần"),
+        ("FREQ=YEARLY", "Ngày cuối tháng 12 hằng năm"),
+    ],
+)
+def test_what_the_reader_gives_without_a_day_is_the_end_of_the_period(rule: str, words: str) -> None:
+    found = decomposed(rule)
+    assert found is not None
+    assert in_words(composed(**found)) == words  # type: ignore[arg-type]
+
+
+def test_what_no_form_says_is_none() -> None:
+    assert decomposed("FREQ=MONTHLY;BYDAY=-1TH") is None
+    assert decomposed("FREQ=MONTHLY;BYMONTHDAY=25;COUNT=3") == {"frequency": "monthly", "day": 25, "count": 3}

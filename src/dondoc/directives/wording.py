@@ -111,6 +111,8 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
             return _("Thu hồi phần việc của %(unit)s") % {"unit": unit}, note
         case events.ASSIGNMENT_DEADLINE_SET:
             days = {"unit": unit, "day": _day(payload.get("due_on")), "was": _day(payload.get("was"))}
+            if payload.get("was") and not payload.get("due_on"):
+                return _("Thời hạn của %(unit)s lại chờ sự kiện; ngày %(was)s không còn") % days, ()
             if payload.get("was"):
                 return _("Đổi thời hạn của %(unit)s từ %(was)s thành %(day)s") % days, ()
             return _("Thời hạn của %(unit)s được xác định là %(day)s") % days, ()
@@ -125,7 +127,7 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
         case events.DEADLINE_EVENT_RECORDED:
             return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
     case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit) or _worded_mark(event)
-    case = case or _worded_urging(event, unit, with_files=with_files)
+    case = case or _worded_urging(event, unit, with_files=with_files) or _worded_count(event, unit)
     return case or (_("Cập nhật nhiệm vụ"), note)
 
 
@@ -164,6 +166,24 @@ def _worded_mark(event: LedgerEvent) -> tuple[str, Details] | None:
         words = event.payload.get("note")
         return _("Lãnh đạo đánh dấu sao"), ((_("Lời nhắn"), words),) if words else ()
     return (_("Bỏ dấu sao"), ()) if event.code == events.UNSTARRED else None
+
+def _worded_count(event: LedgerEvent, unit: str) -> tuple[str, Details] | None:
+    """What the room of schedules adds to a history; None for an event of another kind."""
+    payload: dict[str, Any] = event.payload
+    days = {"unit": unit, "day": _day(payload.get("due_on")), "was": _day(payload.get("was"))}
+    calendar = payload.get("calendar") or {}
+    version = ((_("Lịch làm việc"), str(calendar["now"])),) if calendar.get("now") else ()
+    match event.code:
+        case events.ASSIGNMENT_DEADLINE_RECOUNTED:
+            return _("Tính lại thời hạn của %(unit)s theo lịch làm việc: từ %(was)s thành %(day)s") % days, version
+        case events.DIRECTIVE_DEADLINE_RECOUNTED:
+            return _("Tính lại thời hạn chung theo lịch làm việc: từ %(was)s thành %(day)s") % days, version
+        case events.DEADLINE_EVENT_CORRECTED:
+            happened = {"day": _day(payload.get("occurred_on")), "was": _day(payload.get("was"))}
+            return _("Sửa ngày diễn ra của sự kiện từ %(was)s thành %(day)s") % happened, ()
+        case events.DEADLINE_EVENT_TAKEN_BACK:
+            return _("Rút ngày diễn ra %(was)s: sự kiện chưa diễn ra") % days, ()
+    return None
 
 
 def _worded_case(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code

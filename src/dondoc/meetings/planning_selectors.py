@@ -13,11 +13,11 @@ from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
 from dondoc.drafting.selectors import code_of_draft
 from dondoc.foundation.clock import local_day
-from dondoc.meetings import rules
 from dondoc.meetings.choices import Answer, Consent, State
 from dondoc.meetings.clashes import Clash, Slot, clashes_of
 from dondoc.meetings.doubts import Doubt, doubts_of
 from dondoc.meetings.holders import Holders
+from dondoc.meetings.legal_days import notice_days, notice_due
 from dondoc.meetings.models import Conclusion, Invitee, Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.permissions import visible_meetings
 from dondoc.worktime import working_days_between
@@ -116,12 +116,12 @@ def notice_state(meeting: Meeting, *, today: dt.date) -> dict[str, object] | Non
         return None
     calendar = calendar_of(meeting.jurisdiction_id)
     ended = local_day(meeting.ended_at)
-    due = rules.notice_due_on(ended, calendar)
+    due = notice_due(meeting.jurisdiction_id, ended)
     draft = meeting.notice_draft
     issued = local_day(draft.issued_at) if draft is not None and draft.issued_at else None
     until = issued or today
     return {
-        "due_on": due, "of": rules.NOTICE_DAYS, "day": working_days_between(ended, max(ended, until), calendar),
+        "due_on": due, "of": notice_days(meeting.jurisdiction_id, ended), "day": working_days_between(ended, max(ended, until), calendar),
         "issued_on": issued, "is_late": until > due, "code": code_of_draft(draft) if draft and issued else "",
         "document_id": draft.document_id if draft and issued else None,
     }  # fmt: skip

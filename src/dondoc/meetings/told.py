@@ -13,6 +13,7 @@ from dondoc.foundation.clock import local_day
 from dondoc.ledger.append import timeline
 from dondoc.meetings import events, rules
 from dondoc.meetings.choices import State
+from dondoc.meetings.legal_days import invitation_days
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.moves import Move
 
@@ -60,7 +61,7 @@ def told(meeting: Meeting, moves: list[Move], *, today: dt.date) -> Told:
     stale = written is not None and bool(moves) and moves[0].at > written
     return Told(
         draft, code_of_draft(draft) if draft else "", issued, local_day(meeting.called_at) if meeting.called_at else None,
-        days, days is not None and days < rules.INVITATION_DAYS, stale, stale and issued is not None,
+        days, days is not None and days < invitation_days(meeting.jurisdiction_id, local_day(meeting.starts_at)), stale, stale and issued is not None,
     )  # fmt: skip
 
 
@@ -79,7 +80,11 @@ def days_told(meeting: Meeting, *, today: dt.date) -> int | None:
 def told_late(meeting: Meeting, *, today: dt.date) -> int | None:
     """The working days where people were told later than the rules ask (QĐ 45/2018/QĐ-TTg), None where they were not."""
     days = days_told(meeting, today=today) if meeting.state in _TOLD else None
-    return days if days is not None and days < rules.INVITATION_DAYS else None
+    return (
+        days
+        if days is not None and days < invitation_days(meeting.jurisdiction_id, local_day(meeting.starts_at))
+        else None
+    )
 
 
 def current_invitation(meeting: Meeting) -> OutgoingDraft | None:

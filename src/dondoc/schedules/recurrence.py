@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from dateutil.rrule import rrule, rrulestr
 from django.utils.translation import gettext as _
@@ -233,6 +234,45 @@ def composed(
     elif until is not None:
         base += f";UNTIL={until:%Y%m%d}"
     return base
+
+
+#: What readers of documents give where the words name no day: the last day of the period, or of the working week.
+_WITHOUT_DAY = {
+    "FREQ=WEEKLY": "FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "FREQ=MONTHLY;INTERVAL=3": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+    "FREQ=MONTHLY;INTERVAL=6": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1",
+    "FREQ=YEARLY": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1",
+}  # fmt: skip
+
+
+def decomposed(rule: str) -> dict[str, object] | None:
+    """Return what the form says where it would make this rule; None where it cannot.
+
+    The other way round than `composed`: every form is made and compared, some five hundred of them.
+    """
+    parts = parts_of(rule)
+    until, count = parts.pop("UNTIL", ""), parts.pop("COUNT", "")
+    plain = ";".join(f"{name}={value}" for name, value in parts.items())
+    wanted = _WITHOUT_DAY.get(plain, plain)
+    end: dict[str, object] = {}
+    if until:
+        end = {"until": dt.date.fromisoformat(f"{until[:4]}-{until[4:6]}-{until[6:8]}")}
+    if count:
+        end = {"count": int(count)}
+    for form in _forms():
+        if composed(**form) == wanted:
+            return {**form, **end}
+    return None
+
+
+def _forms() -> Iterator[dict[str, Any]]:
+    yield {"frequency": Frequency.DAILY}
+    yield from ({"frequency": Frequency.WEEKLY, "weekday": weekday} for weekday in _CODES)
+    for day in (None, *range(1, _LONGEST_MONTH)):
+        for frequency in (Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.HALF_YEARLY):
+            yield {"frequency": frequency, "day": day}
+        for month in range(1, _YEAR + 1):
+            yield {"frequency": Frequency.YEARLY, "day": day, "month": month}
 
 
 _SHORTEST, _LONGEST_MONTH = 28, 31

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
-from dondoc.directives.choices import OPEN_LIFECYCLES
-from dondoc.directives.models import Assignment
+from dondoc.directives.choices import OPEN_LIFECYCLES, DeadlineKind
+from dondoc.directives.models import Assignment, Directive
 from dondoc.foundation.errors import NotFound
 from dondoc.organizations.models import Unit, UnitSuccession
 from dondoc.schedules.choices import OccurrenceState, SeriesState
@@ -202,6 +202,25 @@ def _heirs(unit_id: int, after: dict[int, list[int]], units: dict[int, Unit], on
         else:
             waiting.extend(after.get(here, ()))
     return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What a directive's page says of its coming again: its series and which occurrence it is, or that it may be started."""
+
+    series_id: int | None = None
+    label: str = ""
+    may_start: bool = False
+
+
+def schedule_of(user: User, directive: Directive) -> Schedule | None:
+    """Return how a directive comes again; None where its deadline is of another kind (one query else)."""
+    if directive.deadline_kind != DeadlineKind.RECURRING:
+        return None
+    found = Occurrence.objects.filter(jurisdiction_id=directive.jurisdiction_id, directive_id=directive.id).first()
+    if found is not None:
+        return Schedule(found.series_id, found.label)
+    return Schedule(may_start=may_schedule(user, field_id=directive.field_id))
 
 
 def waiting_for_office(user: User, *, today: dt.date) -> list[SeriesView]:

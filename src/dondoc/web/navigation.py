@@ -76,6 +76,8 @@ PLACES = (
     Place("registers", _("Sổ văn bản"), _("Sổ"), "notebook", "s", may_see_registers),
     Place("exchange", _("Liên thông văn bản"), _("Liên thông"), "mail", "l", may_see_exchange),
     Place("units", _UNITS, _UNITS, "building-community", "u", _everyone),
+    # Others come to it from the process of follow-up and from the calendar of meetings; the administrator has neither.
+    Place("calendar_year", _("Lịch làm việc"), _("Lịch"), "calendar-month", "c", may_manage_users),
     Place("users", _("Người dùng"), _("Người dùng"), "users", "q", may_manage_users),
 )
 

@@ -16,6 +16,7 @@ from dondoc.foundation.errors import BadInput
 from dondoc.meetings import rules
 from dondoc.meetings.choices import MeetingForm, MeetingKind
 from dondoc.meetings.commands._steps import require_letters, search_text, tidy
+from dondoc.meetings.legal_days import invitation_days
 from dondoc.meetings.models import Meeting, MeetingRoom, MeetingSeries
 from dondoc.meetings.names import same_name
 from dondoc.meetings.titles import full_title
@@ -143,12 +144,13 @@ def require_short_notice(meeting: Meeting, told_on: dt.date, why: str, *, field:
         BadInput: it is short notice without a reason.
     """
     ahead = rules.days_ahead(told_on, local_day(meeting.starts_at), calendar_of(meeting.jurisdiction_id))
-    if ahead < rules.INVITATION_DAYS and not why:
+    least = invitation_days(meeting.jurisdiction_id, local_day(meeting.starts_at))
+    if ahead < least and not why:
         raise BadInput(
             _(
                 "Giấy mời chỉ trước cuộc họp %(days)s ngày làm việc (quy định ít nhất %(least)s ngày, trừ họp khẩn): hãy nêu lý do."
             )
-            % {"days": ahead, "least": rules.INVITATION_DAYS},
+            % {"days": ahead, "least": least},
             code="short_notice",
             field=field,
         )

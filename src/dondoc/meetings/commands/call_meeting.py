@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
-from dondoc.meetings import events, rules
+from dondoc.meetings import events
 from dondoc.meetings.choices import Part
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._plan import require_short_notice
+from dondoc.meetings.legal_days import invitation_days
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
 from dondoc.meetings.told import current_invitation
@@ -53,7 +54,9 @@ def call_meeting(
             )
         ahead = require_short_notice(meeting, told_on(meeting, now=now), why, field="short_notice_reason")
         meeting.state, meeting.called_at, meeting.changed_at = step.target, now, now
-        meeting.short_notice_reason = why if ahead < rules.INVITATION_DAYS else ""
+        meeting.short_notice_reason = (
+            why if ahead < invitation_days(meeting.jurisdiction_id, local_day(meeting.starts_at)) else ""
+        )
         meeting.save(update_fields=["state", "called_at", "changed_at", "short_notice_reason"])
         _steps.record(
             meeting, actor, events.MEETING_CALLED, {"invitees": listed, "days_ahead": ahead},

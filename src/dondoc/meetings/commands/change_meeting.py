@@ -26,6 +26,7 @@ from dondoc.meetings.choices import (
 from dondoc.meetings.commands import _steps
 from dondoc.meetings.commands._people import require_not_called
 from dondoc.meetings.commands._plan import Plan, apply_plan, payload_of, require_short_notice
+from dondoc.meetings.legal_days import invitation_days
 from dondoc.meetings.live import publish
 from dondoc.meetings.models import Invitee, Meeting
 
@@ -130,7 +131,9 @@ def _require_time(meeting: Meeting, begins: dt.datetime, why: str, now: dt.datet
         raise BadInput(_("Không dời cuộc họp về thời điểm đã qua được; hãy xem lại ngày giờ."), code="past", field="starts_at")  # fmt: skip
     if meeting.state == State.CALLED:
         ahead = require_short_notice(meeting, local_day(now), why, field="reason")
-        meeting.short_notice_reason = why if ahead < rules.INVITATION_DAYS else ""
+        meeting.short_notice_reason = (
+            why if ahead < invitation_days(meeting.jurisdiction_id, local_day(meeting.starts_at)) else ""
+        )
 
 
 def _ask_again(meeting: Meeting) -> list[dict[str, object]]:

@@ -47,6 +47,9 @@ from dondoc.meetings.slip_selectors import waiting_slips
 from dondoc.organizations.selectors import units_on
 from dondoc.reviews.figures import Figures, Overview, overview
 from dondoc.urging.selectors import explanations_waiting
+from dondoc.schedules.permissions import may_recount
+from dondoc.schedules.recounting import recount_of
+from dondoc.schedules.series import waiting_for_office
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.reference import Reference, reference
 
@@ -133,6 +136,7 @@ def sections_for(request: PageRequest) -> list[Section]:
         found += [*desk.extensions(), *desk.explanations(), *desk.transfers(), desk.to_decide(), desk.readings()]
         if may_record_event(user):
             found.append(desk.awaited())
+        found += desk.schedules()
         found.append(desk.late_units())
     elif may_upload_document(user):
         found += [desk.readings(), desk.documents()]
@@ -235,6 +239,24 @@ class _Desk:
                 "message-circle",
             )
         ]  # fmt: skip
+
+    def schedules(self) -> list[Section]:
+        """Recurring directives that cannot go on by themselves, and deadlines that the calendar counts otherwise, if any."""
+        lines = []
+        blocked = waiting_for_office(self.user, today=self.request.today)
+        if blocked:
+            label = _("Nhiệm vụ định kỳ cần chọn đơn vị cho kỳ tiếp theo")
+            lines.append(Line("refresh", label, len(blocked), len(blocked), _address("series_list")))
+        if may_recount(self.user):
+            moves = len(recount_of(self.user.jurisdiction_id, today=self.request.today).moves)
+            if moves:
+                label = _("Thời hạn mà lịch làm việc đếm sang ngày khác")
+                lines.append(Line("calendar-time", label, moves, moves, _address("deadline_recount")))
+        return (
+            [Section("lines", _("Lịch và kỳ chờ bạn quyết định"), "", None, "", lines, "calendar-time")]
+            if lines
+            else []
+        )
 
     def late(self, title: str) -> Section:
         """What is late, the longest first."""

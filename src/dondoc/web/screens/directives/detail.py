@@ -29,6 +29,7 @@ from dondoc.followup.selectors import DeadlineCase, deadline_cases
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.ledger.history import Details, Entry
 from dondoc.urging.selectors import UrgingCase, urging_cases
+from dondoc.schedules.series import schedule_of
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.attention.panel import panel_of
@@ -77,6 +78,10 @@ ENTRY_ICONS = {
     "assignment.explanation_withdrawn": "ban",
     "deadline_event.created": "hourglass-low",
     "deadline_event.recorded": "calendar-event",
+    "deadline_event.corrected": "calendar-event",
+    "deadline_event.taken_back": "calendar-off",
+    "assignment.deadline_recounted": "calendar-time",
+    "directive.deadline_recounted": "calendar-time",
 }
 
 
@@ -247,6 +252,8 @@ def _context(
         "succession": succession_panel(request, found.directive, found),
         "event": event,
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
+        "may_correct_event": event is not None and may_record_event(request.user),
+        "schedule": schedule_of(request.user, found.directive),
     }
 
 

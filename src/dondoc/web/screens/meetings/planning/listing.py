@@ -18,10 +18,11 @@ from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, local_day
 from dondoc.foundation.errors import Refused
 from dondoc.meetings.clashes import by_other
 from dondoc.meetings.doubts import day_off_name
+from dondoc.meetings.legal_days import invitation_days
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.permissions import may_plan, may_see_meetings, sees_all_meetings
 from dondoc.meetings.planning_selectors import clashes_among, concluded, notice_state
-from dondoc.meetings.rules import INVITATION_DAYS, day_of
+from dondoc.meetings.rules import day_of
 from dondoc.meetings.selectors import meetings_between, meetings_for
 from dondoc.meetings.told import told_late
 from dondoc.meetings.week import WEEKDAYS, monday_of
@@ -158,6 +159,6 @@ def listed(request: PageRequest) -> HttpResponse:
         meeting.told_late = late  # type: ignore[attr-defined]
     context = {
         "page": page, "form": form, "may_plan": may_plan(request.user), "view": "list",
-        "least_days": INVITATION_DAYS, "withdrawn": withdrawn_of(request),
+        "least_days": invitation_days(request.jurisdiction.id, request.today), "withdrawn": withdrawn_of(request),
     }  # fmt: skip
     return render(request, "web/meetings/list.html", context)

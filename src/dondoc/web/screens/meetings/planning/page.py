@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET
 from dondoc.accounts.choices import UNIT_ROLES
 from dondoc.accounts.permissions import may_see_directives
 from dondoc.directives.listing import Moment
+from dondoc.foundation.clock import local_day
 from dondoc.meetings import rules
 from dondoc.meetings.choices import Answer, State
+from dondoc.meetings.legal_days import invitation_days
 from dondoc.meetings.models import Meeting
 from dondoc.meetings.moves import moves_of
 from dondoc.meetings.permissions import may, may_answer_now, may_plan, sees_all_meetings
@@ -64,7 +66,7 @@ def show(
         "is_answered_late": found.state in rules.ANSWER_STATES and not rules.takes_answers(found, request.now),
         "moves": moves if found.state in SHOWS_MOVES else [],
         "told": told(found, moves, today=request.today) if office else None,
-        "least_days": rules.INVITATION_DAYS,
+        "least_days": invitation_days(found.jurisdiction_id, local_day(found.starts_at)),
         "is_to_come": found.state in (State.PLANNED, State.CALLED),
         "notice": notice_state(found, today=request.today) if office and concluded([found]) else None,
         "before": before if office else None,

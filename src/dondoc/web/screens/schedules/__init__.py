@@ -1,0 +1,1 @@
+"""The working calendar, legal limits, events of deadlines and recurring directives."""
