@@ -146,7 +146,6 @@ JSON = {
 _READING = {"version": "1", "start": "0", "end": "30", "offset": "1", "reviewed": "1"}
 FORMS = {
     "web:filter_save": {"name": "Quá hạn", "query": "timeliness=overdue"},
-    "web:deadline_event": {"occurred_on": "18/01/2021"},
     "web:set_language": {"language": "vi"},
     "web:assignment_step": {
         "note": "Xong.",

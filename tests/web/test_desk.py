@@ -102,7 +102,7 @@ def test_an_awaited_event_is_recorded_from_the_desk(desk: Desk, province: Any, o
     part = sections(desk(office_leader))["Sự kiện chờ ghi nhận 1"]
     assert "Nghị quyết của HĐND tỉnh" in part
     assert "1 nhiệm vụ đang chờ" in part
-    assert f'action="/nhiem-vu/su-kien/{directive.event_id}/"' in part
+    assert f'action="/theo-doi/su-kien/{directive.event_id}/"' in part
 
 
 def test_the_chairs_figures_open_what_they_count(desk: Desk, work: dict[str, Assignment], chair: Any) -> None:

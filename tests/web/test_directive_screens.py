@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.directives import story
 from tests.web.conftest import Enter
 
-from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evidence, SavedFilter
+from dondoc.directives.models import Assignment, Directive, Evidence, SavedFilter
 
 pytestmark = pytest.mark.usefixtures("story_day")
 
@@ -454,23 +454,15 @@ class TestAwaitedEvents:
     def test_recording_dates_the_deadline(
         self, enter: Enter, waiting: Directive, specialist: Any, lead_focal: Any
     ) -> None:
-        path = f"/nhiem-vu/{waiting.id}/"
-        assert 'name="occurred_on"' not in enter(lead_focal).get(path).content.decode()
+        path, event = f"/nhiem-vu/{waiting.id}/", f"/theo-doi/su-kien/{waiting.event_id}/"
+        assert event not in enter(lead_focal).get(path).content.decode()
         client = enter(specialist)
-        assert 'name="occurred_on"' in client.get(path).content.decode()
-        answer = client.post(f"/nhiem-vu/su-kien/{waiting.event_id}/", {"occurred_on": "15/01/2021", "next": path})
-        assert answer["Location"] == path
+        assert f'action="{event}"' in client.get(path).content.decode()
+        answer = client.post(event, {"ngay": "15/01/2021"})
+        assert answer["Location"] == event
         waiting.refresh_from_db()
         assert waiting.due_on == dt.date(2021, 1, 22)
-        again = client.post(f"/nhiem-vu/su-kien/{waiting.event_id}/", {"occurred_on": "15/01/2021"}, follow=True)
-        assert "đã được ghi nhận" in again.content.decode()
-
-    def test_only_to_addresses_of_ours(self, enter: Enter, waiting: Directive, specialist: Any) -> None:
-        answer = enter(specialist).post(
-            f"/nhiem-vu/su-kien/{waiting.event_id}/", {"occurred_on": "15/01/2021", "next": "https://example.org/"}
-        )
-        assert answer["Location"] == "/"
-        assert DeadlineEvent.objects.get(jurisdiction_id=1).occurred_on == dt.date(2021, 1, 15)
+        assert f'href="{event}"' in client.get(path).content.decode()
 
 
 class TestGivingByHand:

@@ -167,6 +167,7 @@ def _worded_mark(event: LedgerEvent) -> tuple[str, Details] | None:
         return _("Lãnh đạo đánh dấu sao"), ((_("Lời nhắn"), words),) if words else ()
     return (_("Bỏ dấu sao"), ()) if event.code == events.UNSTARRED else None
 
+
 def _worded_count(event: LedgerEvent, unit: str) -> tuple[str, Details] | None:
     """What the room of schedules adds to a history; None for an event of another kind."""
     payload: dict[str, Any] = event.payload

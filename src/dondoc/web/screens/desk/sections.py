@@ -46,10 +46,10 @@ from dondoc.meetings.selectors import meetings_between
 from dondoc.meetings.slip_selectors import waiting_slips
 from dondoc.organizations.selectors import units_on
 from dondoc.reviews.figures import Figures, Overview, overview
-from dondoc.urging.selectors import explanations_waiting
 from dondoc.schedules.permissions import may_recount
 from dondoc.schedules.recounting import recount_of
 from dondoc.schedules.series import waiting_for_office
+from dondoc.urging.selectors import explanations_waiting
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.reference import Reference, reference
 

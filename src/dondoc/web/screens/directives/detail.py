@@ -10,14 +10,12 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.accounts.permissions import may_backdate, may_record_event, may_see_files, scope_of
 from dondoc.attention.selectors import Subject
 from dondoc.directives.choices import Lifecycle, Timeliness
-from dondoc.directives.commands.record_event import record_event
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rules import timeliness
 from dondoc.directives.selectors import AssignmentView, DirectiveView, assignment_for, directive_view, evidence_for
@@ -26,14 +24,13 @@ from dondoc.directives.wording import entries, said_last
 from dondoc.documents.exchange_selectors import came_by_exchange
 from dondoc.documents.permissions import may_exchange
 from dondoc.followup.selectors import DeadlineCase, deadline_cases
-from dondoc.foundation.errors import DomainError, NotFound, Refused
+from dondoc.foundation.errors import DomainError, NotFound
 from dondoc.ledger.history import Details, Entry
-from dondoc.urging.selectors import UrgingCase, urging_cases
 from dondoc.schedules.series import schedule_of
+from dondoc.urging.selectors import UrgingCase, urging_cases
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.attention.panel import panel_of
-from dondoc.web.screens.directives.days import written_day
 from dondoc.web.screens.directives.source import Source, source_of
 from dondoc.web.screens.directives.steps import DONE, Offer, offers, take
 from dondoc.web.screens.documents.related import directives_of
@@ -147,34 +144,6 @@ def step(request: PageRequest, assignment_id: int, verb: str) -> HttpResponse:
     context = _context(request, directive_view(request.user, assignment.directive_id), None)
     context["card"] = next(card for card in context["cards"] if card.assignment.id == assignment_id)
     return render(request, "web/directives/step_done.html", context)
-
-
-@require_POST
-def deadline_event(request: PageRequest, event_id: int) -> HttpResponse:
-    """Record that an awaited event happened and return to where the form stood."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = reverse("web:desk")
-    try:
-        occurred_on = written_day(request.POST.get("occurred_on", ""), required=True)
-        event = record_event(
-            event_id=event_id,
-            occurred_on=occurred_on or request.today,
-            **request.who,
-        )
-    except (NotFound, Refused):
-        raise
-    except DomainError as error:
-        if request.is_htmx:
-            return _refused(f"loi-su-kien-{event_id}", error)
-        messages.error(request, error.message)
-        return redirect(back)
-    messages.success(
-        request, _("Đã ghi nhận sự kiện “%(name)s”; các thời hạn chờ nó đã có ngày.") % {"name": event.name}
-    )
-    if request.is_htmx:
-        return HttpResponse(status=204, headers={"HX-Redirect": back})
-    return redirect(back)
 
 
 @require_GET

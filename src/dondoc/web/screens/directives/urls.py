@@ -15,5 +15,4 @@ urlpatterns = [
     path("phan-viec/<int:assignment_id>/<slug:verb>/", detail.step, name="assignment_step"),
     path("gia-han/tep/<int:file_row_id>/", deadlines.extension_file, name="extension_file"),
     path("minh-chung/<int:evidence_id>/", detail.evidence, name="evidence"),
-    path("su-kien/<int:event_id>/", detail.deadline_event, name="deadline_event"),
 ]

@@ -86,7 +86,7 @@ def recount(request: PageRequest) -> HttpResponse:
         raise NotFound
     if not may_recount(request.user):
         raise Refused(_("Dời thời hạn theo lịch làm việc do lãnh đạo Văn phòng quyết định."))
-    form = forms.Form(request.POST or None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
