@@ -14,6 +14,7 @@ from dondoc.demo.load import load_example
 from dondoc.demo.tables import AS_OF, conference, table
 from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
 from dondoc.directives.models import Assignment, Directive
+from dondoc.followup.models import Part
 from dondoc.foundation.clock import LOCAL
 from dondoc.ledger.verify import verify
 from dondoc.organizations.models import Jurisdiction, Unit
@@ -35,6 +36,7 @@ def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings
     own = sum("duty" in line for line in conference()["conclusions"])  # those of the conference held here
     assert Directive.objects.count() == len(table("directives")) + own
     check_conference()
+    assert sorted(Part.objects.values_list("lifecycle", flat=True)) == ["accepted", "assigned", "reported"]
     for directive in Directive.objects.select_related("document"):
         assert directive.document.text[directive.span_start : directive.span_end].strip() == directive.text
 

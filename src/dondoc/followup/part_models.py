@@ -23,6 +23,8 @@ class Part(DomainModel):
     parent_part_id = models.BigIntegerField(null=True)
     parent_part = belongs_to("followup.Part", "parent_part_id", related_name="parts", null=True)
     above = ArrayField(models.BigIntegerField(), default=list, help_text="the parts above it, the topmost first")
+    giver_unit_id = models.BigIntegerField(help_text="the unit of who divided: of the part above, or of the assignment")
+    giver_user_id = models.BigIntegerField(null=True, help_text="the person that the part above names")
     unit_id = models.BigIntegerField(help_text="who does it, or the unit of the person who does")
     unit = belongs_to("organizations.Unit", "unit_id", related_name="parts")
     user_id = models.BigIntegerField(null=True, help_text="the person who does it; none: the unit")
@@ -66,7 +68,12 @@ class Part(DomainModel):
             models.Index(fields=["jurisdiction_id", "assignment_id", "id"], name="part_of_assignment"),
             models.Index(fields=["jurisdiction_id", "unit_id", "due_on"], name="part_of_unit"),
             models.Index(
-                fields=["jurisdiction_id", "assignment_id"], condition=Q(lifecycle=Lifecycle.REPORTED), name="part_awaiting"
+                fields=["jurisdiction_id", "giver_unit_id", "due_on"], condition=Q(lifecycle=Lifecycle.REPORTED),
+                name="part_awaiting_unit",
+            ),
+            models.Index(
+                fields=["jurisdiction_id", "giver_user_id", "due_on"],
+                condition=Q(lifecycle=Lifecycle.REPORTED, giver_user_id__isnull=False), name="part_awaiting_person",
             ),
             models.Index(
                 fields=["jurisdiction_id", "user_id", "due_on"], condition=Q(user_id__isnull=False), name="part_of_person"

@@ -286,10 +286,7 @@ def parts_to_accept(user: User, *, on: dt.date, soon: int) -> list[PartView]:
     """Return the parts whose report waits for `user`'s word (four queries): those of what their unit or they themselves hold."""
     if user.unit_id is None or not user.is_active or user.role not in UNIT_ROLES | OFFICE_ROLES:
         return []
-    given = Q(parent_part_id__isnull=True, assignment__unit_id=user.unit_id) | Q(
-        parent_part__unit_id=user.unit_id, parent_part__user_id__isnull=True
-    )
-    given |= Q(parent_part__user_id=user.pk)
+    given = Q(giver_unit_id=user.unit_id, giver_user_id__isnull=True) | Q(giver_user_id=user.pk)
     found = _standing(user, given & Q(lifecycle=Lifecycle.REPORTED), on=on, soon=soon)
     return [one for one in found if "accept_part" in one.steps]
 

@@ -36,7 +36,9 @@ def tell_of_parts(actor: User, parts: Collection[Part], code: str, *, now: dt.da
     persons, units = set(), set()
     whom = {}
     for part in parts:
-        user_id, unit_id = _giver(part) if code == events.PART_REPORTED else (part.user_id, part.unit_id)
+        user_id, unit_id = (
+            (part.giver_user_id, part.giver_unit_id) if code == events.PART_REPORTED else (part.user_id, part.unit_id)
+        )
         whom[part.id] = (user_id, unit_id)
         if user_id is not None:
             persons.add(user_id)
@@ -56,14 +58,6 @@ def tell_of_parts(actor: User, parts: Collection[Part], code: str, *, now: dt.da
         path, key = reverse("web:part", args=[part.id]), f"{code}:{part.id}:{now.isoformat()}"
         messages += [NewMessage(each, key, PART, payload, path) for each in sorted(told - {actor.pk})]
     send(jurisdiction_id=actor.jurisdiction_id, messages=messages, now=now)
-
-
-def _giver(part: Part) -> tuple[int | None, int]:
-    """Who divided: the person or unit of the part above, else the assignment's unit."""
-    if part.parent_part_id is None:
-        return None, part.assignment.unit_id
-    above = Part.objects.get(jurisdiction_id=part.jurisdiction_id, id=part.parent_part_id)
-    return above.user_id, above.unit_id
 
 
 def tell_of_transfer(actor: User, transfer: Transfer, assignment: Assignment, *, now: dt.datetime) -> None:

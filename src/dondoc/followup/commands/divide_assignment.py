@@ -108,6 +108,8 @@ def divide_assignment(
                     assignment_id=assignment.id,
                     parent_part_id=parent_part_id,
                     above=[one.id for one in above],
+                    giver_unit_id=line.chain[-1].unit_id,
+                    giver_user_id=line.chain[-1].user_id,
                     unit_id=to.unit_id,
                     user_id=to.user_id,
                     text=words,
