@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.directives.choices import Lifecycle
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
 from dondoc.directives.rules import AssignmentState
 from dondoc.foundation.models import DomainModel, belongs_to
 
@@ -66,7 +66,10 @@ class Part(DomainModel):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["jurisdiction_id", "assignment_id", "id"], name="part_of_assignment"),
-            models.Index(fields=["jurisdiction_id", "unit_id", "due_on"], name="part_of_unit"),
+            models.Index(
+                fields=["jurisdiction_id", "unit_id", "due_on"], name="part_open_of_unit",
+                condition=Q(lifecycle__in=[str(code) for code in OPEN_LIFECYCLES], user_id__isnull=True),
+            ),
             models.Index(
                 fields=["jurisdiction_id", "giver_unit_id", "due_on"], condition=Q(lifecycle=Lifecycle.REPORTED),
                 name="part_awaiting_unit",
@@ -76,7 +79,7 @@ class Part(DomainModel):
                 condition=Q(lifecycle=Lifecycle.REPORTED, giver_user_id__isnull=False), name="part_awaiting_person",
             ),
             models.Index(
-                fields=["jurisdiction_id", "user_id", "due_on"], condition=Q(user_id__isnull=False), name="part_of_person"
+                fields=["jurisdiction_id", "user_id", "due_on"], condition=Q(lifecycle__in=[str(code) for code in OPEN_LIFECYCLES], user_id__isnull=False), name="part_open_of_person"
             ),
         ]  # fmt: skip
 

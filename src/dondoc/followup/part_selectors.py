@@ -25,6 +25,9 @@ from dondoc.ledger.models import LedgerEvent
 from dondoc.organizations.models import Unit
 from dondoc.organizations.selectors import descendants, units_on
 
+#: What waits for one person at once; more than that nobody reads in a list.
+_MOST_LISTED = 200
+
 
 @dataclass(frozen=True, slots=True)
 class PartView:
@@ -295,7 +298,7 @@ def _standing(user: User, wanted: Q, *, on: dt.date, soon: int) -> list[PartView
     listed = list(
         Part.objects.select_related("assignment__directive__document", "assignment__unit", "unit")
         .filter(wanted, jurisdiction_id=user.jurisdiction_id, assignment__lifecycle__in=OPEN_LIFECYCLES)
-        .order_by("due_on", "id")
+        .order_by("due_on", "id")[:_MOST_LISTED]
     )
     if not listed:
         return []
