@@ -39,3 +39,13 @@ class Said(models.TextChoices):
     DONE = "done", pgettext_lazy("tình trạng của Trung ương", "Hoàn thành")
     WITHDRAWN = "withdrawn", pgettext_lazy("tình trạng của Trung ương", "Thu hồi")
     UNKNOWN = "unknown", pgettext_lazy("tình trạng của Trung ương", "Chưa rõ")
+
+
+class Verdict(models.TextChoices):
+    """What a row of the centre's file is to what we follow already."""
+
+    NEW = "new", pgettext_lazy("dòng trong tệp Trung ương", "Mới")
+    CHANGED = "changed", pgettext_lazy("dòng trong tệp Trung ương", "Thay đổi")
+    SAME = "same", pgettext_lazy("dòng trong tệp Trung ương", "Không đổi")
+    ELSEWHERE = "elsewhere", pgettext_lazy("dòng trong tệp Trung ương", "Thuộc lĩnh vực của người khác")
+    UNREADABLE = "unreadable", pgettext_lazy("dòng trong tệp Trung ương", "Không nhập được")

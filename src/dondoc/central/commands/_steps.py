@@ -172,12 +172,11 @@ def write(
     request_id: str,
     day: dt.date | None = None,
     reason: str = "",
-    is_first: bool = False,
 ) -> None:
     """Write the row and its event with the state after it.
 
     Args:
-        task: changed, locked (or new).
+        task: changed, locked.
         code: of the event.
         payload: facts beside the state.
         actor: who.
@@ -185,17 +184,16 @@ def write(
         request_id: groups what one request did.
         day: when it takes effect; today where not given.
         reason: why.
-        is_first: whether the task is new.
     """
     task.changed_at = now
     task.search_text = fold(f"{task.code} {task.document_code} {task.content}")
-    task.save(force_insert=is_first)
+    task.save()
     append(
         jurisdiction_id=task.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id,
         events=[
             NewEvent(
                 events.TASK, task.id, code, {**payload, **snapshot(task)}, effective_on=day or local_day(now),
-                reason=reason.strip(), is_first=is_first,
+                reason=reason.strip(),
             )
         ],
     )  # fmt: skip

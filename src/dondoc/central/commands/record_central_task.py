@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.central import events
-from dondoc.central.choices import CentralState
 from dondoc.central.commands import _steps
 from dondoc.central.commands._facts import Facts, checked, new_key
+from dondoc.central.commands._recording import NewTask, write_tasks
 from dondoc.central.models import CentralTask
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
@@ -58,22 +56,5 @@ def record_central_task(
         )  # fmt: skip
     with transaction.atomic():
         hold_organization(actor.jurisdiction_id)  # of two who record the same task the second is told
-        task = CentralTask(
-            jurisdiction_id=actor.jurisdiction_id, key=new_key(actor.jurisdiction_id, kept), given_on=given, due_on=due_on,
-            original_due_on=due_on, state=CentralState.OPEN, created_at=now, created_by_id=actor.pk, changed_at=now,
-            search_text="", **asdict(kept),
-        )  # fmt: skip
-        _steps.write(
-            task, events.RECORDED, told(kept), actor=actor, now=now, request_id=request_id, day=given, is_first=True
-        )
-    return task
-
-
-def told(facts: Facts) -> dict[str, object]:
-    """Return the facts as an event carries them."""
-    return {
-        "code": facts.code, "document_code": facts.document_code,
-        "document_issued_on": facts.document_issued_on.isoformat() if facts.document_issued_on else None,
-        "signer": facts.document_signer, "giver": str(facts.giver), "content": facts.content,
-        "centre_words": facts.centre_words,
-    }  # fmt: skip
+        item = NewTask(kept, new_key(actor.jurisdiction_id, kept), due_on, given)
+        return write_tasks([item], actor=actor, now=now, request_id=request_id)[0]
