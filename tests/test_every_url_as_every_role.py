@@ -19,6 +19,7 @@ from tests.attention.access_scenario import FORMS as ATTENTION_FORMS
 from tests.attention.access_scenario import JSON as ATTENTION_JSON
 from tests.attention.access_scenario import scenario as attention_of
 from tests.calendars.access_scenario import JSON as CALENDAR_JSON
+from tests.central.access_scenario import FORMS as CENTRAL_FORMS
 from tests.central.access_scenario import JSON as CENTRAL_JSON
 from tests.central.access_scenario import central_of
 from tests.conftest import NOW, PASSWORD
@@ -177,6 +178,7 @@ FORMS = {
     **ATTENTION_FORMS,
     **FOLLOWUP_FORMS,
     **URGING_FORMS,
+    **CENTRAL_FORMS,
     **MEETING_FORMS,
 }
 
@@ -269,7 +271,7 @@ def scenario(
         found |= _drafts(office_leader, province)
         found |= _exchange(clerk, office_leader, found["arriving"])
         found |= meetings_of(specialist, province)
-        found |= central_of(NOW, province, specialist)
+        found |= central_of(NOW, province, specialist, clerk)
         found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
         found |= schedules_of(NOW, province, office_leader)
         found |= attention_of(NOW, province, specialist, office_leader, directive_id=found["directive"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.central.central_world import CONTENT
+from tests.central.files import line, workbook
 from tests.directives import story
 
 NEW = {
@@ -83,3 +85,40 @@ def test_it_is_changed_withdrawn_and_opened_again(as_user, office_leader, clerk,
     assert as_user(clerk).post(f"{at}/withdraw", {"reason": "x"}).status_code == 403
     assert leader.post(f"{at}/withdraw", {"reason": "Trung ương thu hồi."}).json()["cell"] is None
     assert leader.post(f"{at}/reopen", {"reason": "Nhầm."}).json()["state"] == "open"
+
+
+def test_a_file_of_the_centres_system_from_its_preview_to_last_weeks(as_user, clerk, chair, files_folder):
+    office = as_user(clerk)
+
+    def send(*lines, **form):
+        return office.call(
+            "post", "/central-imports", form={"file": SimpleUploadedFile("a.xlsx", workbook(lines)), **form}
+        )
+
+    assert as_user(chair).get("/central-imports").status_code == 403
+    first = send(line(), line("TW-2"), as_of="2021-01-11").json()
+    assert [(row["verdict"], row["values"]["due_on"]) for row in first["rows"]] == [("new", "2021-01-31")] * 2
+    at = f"/central-imports/{first['id']}"
+    told = office.call("put", f"{at}/columns", {"mapping": {"content": 4, "code": 1, "due_on": 5}}).json()
+    assert (told["mapping"], "status" in told["rows"][0]["values"]) == ({"code": 1, "content": 4, "due_on": 5}, False)
+    wrong = office.call("put", f"{at}/columns", {"mapping": {"due_on": 5}})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "sheet_no_content_column")
+    rows = [row["row_id"] for row in told["rows"]]
+    done = office.post(f"{at}/commit", {"new": rows}).json()
+    assert (len(done["recorded"]), done["refused"]) == (2, [])
+    assert office.post(f"{at}/commit", {}).json()["code"] == "closed"
+    second = send(line(due="15/02/2021"), line("TW-3")).json()
+    (changed,) = [row for row in second["rows"] if row["verdict"] == "changed"]
+    assert changed["differences"] == [{"field": "due_on", "was": "2021-01-31", "now": "2021-02-15"}]
+    assert second["before"] == first["id"]
+    assert len(second["gone"]) == 1
+    office.post(f"/central-imports/{second['id']}/commit", {"changed": [changed["row_id"]]})
+    found = office.get(f"/central-imports/{first['id']}/comparison/{second['id']}").json()
+    assert (len(found["new"]), len(found["changed"]), len(found["gone"]), found["same"]) == (1, 1, 1, 0)
+    assert [one["id"] for one in office.get("/central-imports").json()["items"]] == [second["id"], first["id"]]
+    assert b"".join(office.get(f"{at}/file").streaming_content)[:2] == b"PK"
+    assert office.get("/exports/central-tasks?cell=within").content[:2] == b"PK"
+    third = send(line()).json()
+    assert office.call("delete", f"/central-imports/{third['id']}").status_code == 204
+    assert office.get(f"/central-imports/{third['id']}").status_code == 404
+    assert office.post("/central-imports", {}).json()["code"] == "file_required"

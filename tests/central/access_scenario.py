@@ -1,4 +1,4 @@
-"""What the table of who gets what needs of this room: a task that was passed on to the lead unit of the scenario."""
+"""What the table of who gets what needs of this room: a task passed on to the lead unit, a file taken in, one looked at."""
 
 from __future__ import annotations
 
@@ -17,12 +17,27 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:central_return", "POST"): _WHY,
     ("api:central_withdraw", "POST"): _WHY,
     ("api:central_reopen", "POST"): _WHY,
+    ("api:central_columns", "PUT"): {"mapping": {"content": 4, "code": 1, "due_on": 5}},
+}
+FORMS: dict[str, dict[str, Any]] = {
+    "web:central_columns": {"content": "4", "code": "1", "due_on": "5"},
+    "web:central_step": {"report_document": "15/BC-UBND"},
 }
 
 
-def central_of(now: dt.datetime, province: Any, specialist: Any) -> dict[str, int]:
-    """One task of the centre, led by Kế hoạch và Đầu tư."""
+def central_of(now: dt.datetime, province: Any, specialist: Any, clerk: Any) -> dict[str, int]:
+    """One task of the centre, led by Kế hoạch và Đầu tư; a file that the clerk took in, and one that they look at."""
     from tests.central.central_world import assign, record
+    from tests.central.files import line, workbook
+
+    from dondoc.central.commands.commit_central_import import commit_central_import
+    from dondoc.central.commands.open_central_import import open_central_import
 
     task = assign(specialist, province, record(specialist, field_id=province.fields["kinh-te"].id, now=now), now=now)
-    return {"central": task.id}
+    files = []
+    for _each in range(2):
+        source = open_central_import(actor=clerk, content=workbook([line("TW-3")]), name="tw.xlsx", now=now)
+        files.append(source.id)
+        if len(files) == 1:
+            commit_central_import(actor=clerk, import_id=source.id, now=now)
+    return {"central": task.id, "central_taken": files[0], "central_open": files[1]}

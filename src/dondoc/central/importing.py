@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dondoc.accounts.models import User
 from dondoc.central.choices import ImportState, Verdict
@@ -151,6 +151,7 @@ def plan(user: User, source: CentralImport, *, today: dt.date) -> Plan:
         directives = proposals(free, row.text("document_code"), row.text("content"))
         planned.append(PlannedRow(row_id, row, Verdict.NEW, alike, (), percent, directives, unit_id))
     before = before_of(source)
+    planned = _once(planned)
     return Plan(source, planned, before, _gone(before, kept, tasks) if before else ())
 
 
@@ -179,6 +180,22 @@ def _alike(row: CentralRow, tasks: Sequence[CentralTask]) -> tuple[CentralTask |
         if alike >= ALIKE and (best is None or alike > best[0]):
             best = (alike, task)
     return (best[1], round(best[0] * 100)) if best else (None, 0)
+
+
+def _once(planned: list[PlannedRow]) -> list[PlannedRow]:
+    """A task of ours is proposed to one row only: to the one that is most like it."""
+    best: dict[int, PlannedRow] = {}
+    for one in planned:
+        if one.verdict == Verdict.NEW and one.task is not None:
+            held = best.get(one.task.id)
+            if held is None or one.alike > held.alike:
+                best[one.task.id] = one
+    return [
+        one
+        if one.verdict != Verdict.NEW or one.task is None or best[one.task.id] is one
+        else replace(one, task=None, alike=0)
+        for one in planned
+    ]
 
 
 def _gone(before: CentralImport, kept: Mapping[int, CentralRow], tasks: Mapping[str, CentralTask]) -> list[CentralTask]:

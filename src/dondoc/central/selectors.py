@@ -18,6 +18,7 @@ from dondoc.central.listing import TaskRow, parts_on
 from dondoc.central.models import CentralTask
 from dondoc.central.permissions import steps_for, tasks_seen
 from dondoc.central.rules import Transition, TwoClocks, likeness, two_clocks
+from dondoc.directives.events import ASSIGNMENT_REPORTED
 from dondoc.directives.listing import Moment
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.states import state_of
@@ -125,6 +126,20 @@ def tasks_of_directive(directive: Directive, parts: Sequence[Assignment], moment
         OfDirective(one, two_clocks(one.facts(), leads, moment.on, moment.due_soon_days))
         for one in found.order_by("due_on", "id")
     ]
+
+
+def answer_offered(history: Sequence[LedgerEvent]) -> str:
+    """Return the document's number that a unit named when it last reported completion: it may be what answers the centre.
+
+    Args:
+        history: the events of a directive's assignments, oldest first.
+    """
+    told = (
+        str(event.payload.get("result_document", ""))
+        for event in reversed(history)
+        if event.code == ASSIGNMENT_REPORTED
+    )
+    return next((number for number in told if number), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,7 @@ def list_of_central_tasks(request: PageRequest, query: Query[CentralTaskQuery]) 
     lookups.require_directives(request.user)
     lookups.refuse_unknown(request, _LIST_NAMES)
     moment = lookups.moment_of(request, query.on, query.known_at)
-    wanted = TaskFilter(
-        cell=query.cell or "", due_soon=query.due_soon, unit_id=lookups.unit_id_of(request.user, query.unit, "unit"),
-        specialist_id=query.specialist_id, field_id=lookups.field_filter(request.user, query.field),
-        giver=query.giver or "", state=query.state or "", is_assigned=query.is_assigned, due_from=query.due_from,
-        due_to=query.due_to, text=query.q,
-    )  # fmt: skip
-    found = listed(request.user, wanted, moment)
+    found = listed(request.user, filter_of(request, query), moment)
     states = found.states[query.offset : query.offset + query.limit]
     figures = {**asdict(found.cut), "population": found.cut.population}
     return reply({
@@ -226,6 +220,16 @@ def reopen_one_central_task(request: PageRequest, task_id: Id, body: Body[Centra
     lookups.require_directives(request.user)
     reopen_central_task(task_id=task_id, reason=body.reason, reopened_on=body.on, **request.who)
     return reply(_detail(request, task_id))
+
+
+def filter_of(request: PageRequest, query: CentralTaskQuery) -> TaskFilter:
+    """Return what a query asks for, its codes looked up."""
+    return TaskFilter(
+        cell=query.cell or "", due_soon=query.due_soon, unit_id=lookups.unit_id_of(request.user, query.unit, "unit"),
+        specialist_id=query.specialist_id, field_id=lookups.field_filter(request.user, query.field),
+        giver=query.giver or "", state=query.state or "", is_assigned=query.is_assigned, due_from=query.due_from,
+        due_to=query.due_to, text=query.q,
+    )  # fmt: skip
 
 
 def _facts(request: PageRequest, body: CentralFacts) -> Facts:

@@ -208,3 +208,118 @@ class DirectiveProposals(Shown):
     """Các nhiệm vụ của tỉnh có thể nối, giống nhất trước."""
 
     items: list[DirectiveProposal]
+
+
+CentralVerdict = Literal["new", "changed", "same", "elsewhere", "unreadable"]
+CentralColumn = Literal[
+    "code", "content", "document_code", "document_issued_on", "due_on", "unit", "status", "giver", "signer", "specialist",
+    "note", "number",
+]  # fmt: skip
+
+
+class CentralFile(Sent):
+    """Tệp Excel của hệ thống Trung ương, ở trường `file`."""
+
+    as_of: Day | None = Field(None, description="số liệu của tệp đến ngày; để trống: hôm nay")
+    sheet: Annotated[Text, Field(max_length=80)] = Field("", description="để trống: trang tính giống danh sách nhất")
+
+
+class CentralColumns(Sent):
+    """Cột nào chứa gì, cột đầu là 0; được nhớ cho tệp sau cùng tiêu đề."""
+
+    mapping: dict[CentralColumn, Annotated[int, Field(ge=0, le=1000)]]
+
+
+class CentralDifference(Shown):
+    """Một giá trị khác; ngày theo ISO, rỗng là không có."""
+
+    field: CentralColumn
+    was: str
+    now: str
+
+
+class CentralFileRow(Shown):
+    """Một dòng của tệp."""
+
+    row_id: int
+    row: int = Field(description="số dòng trong trang tính")
+    verdict: CentralVerdict
+    values: dict[str, str]
+    problems: list[str]
+    task_id: int | None = Field(description="nhiệm vụ đang theo dõi; dòng mới: nhiệm vụ có thể trùng")
+    alike: int = Field(description="mức giống nhau với nhiệm vụ ấy, khi dòng là mới")
+    differences: list[CentralDifference]
+    directives: list[DirectiveProposal]
+
+
+class CentralFileItem(Shown):
+    """Một tệp đã nhập hoặc đang xem trước."""
+
+    id: int
+    state: Literal["open", "committed"]
+    file: str
+    sha256: str
+    as_of: Day
+    header: list[str]
+    mapping: dict[str, int]
+    row_count: int
+
+
+class CentralFiles(Shown):
+    """Các tệp đã nhập, mới nhất trước."""
+
+    items: list[CentralFileItem]
+
+
+class CentralFilePreview(CentralFileItem):
+    """Việc nhập sẽ làm gì; chưa có gì thay đổi."""
+
+    rows: list[CentralFileRow]
+    before: int | None = Field(description="tệp trước để so")
+    gone: list[int] = Field(description="nhiệm vụ chưa xong có trong tệp trước, không có trong tệp này")
+
+
+class CentralCommit(Sent):
+    """Những dòng được chọn; dòng không chọn giữ nguyên."""
+
+    new: list[Id] = Field([], max_length=20_000)
+    directives: dict[Id, Id] = Field({}, description="trong số dòng mới: row_id → directive_id để nối")
+    joined: dict[Id, Id] = Field({}, description="dòng là nhiệm vụ đang có, chưa có mã: row_id → task_id")
+    changed: list[Id] = Field([], max_length=20_000)
+
+
+class CentralRefusedRow(Shown):
+    """Dòng được chọn mà không nhập được."""
+
+    row: int
+    why: str
+
+
+class CentralCommitted(Shown):
+    """Kết quả nhập."""
+
+    recorded: list[int] = Field(description="id của nhiệm vụ mới")
+    tied: int
+    joined: int
+    changed: int
+    refused: list[CentralRefusedRow]
+
+
+class CentralComparisonRow(Shown):
+    """Một nhiệm vụ trong một hoặc cả hai tệp."""
+
+    key: str
+    values: dict[str, str]
+    task_id: int | None
+    differences: list[CentralDifference]
+
+
+class CentralComparison(Shown):
+    """So hai tệp: mới, thay đổi, không còn; `same` là số không đổi."""
+
+    before: int
+    after: int
+    new: list[CentralComparisonRow]
+    changed: list[CentralComparisonRow]
+    gone: list[CentralComparisonRow]
+    same: int

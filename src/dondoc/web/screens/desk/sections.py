@@ -24,6 +24,7 @@ from dondoc.accounts.permissions import (
     scope_of,
 )
 from dondoc.accounts.selectors import users_of
+from dondoc.central.listing import waiting as central_waiting
 from dondoc.directives.choices import Lifecycle, Timeliness
 from dondoc.directives.draft_selectors import drafts_of
 from dondoc.directives.forms import ListQuery
@@ -126,14 +127,15 @@ def sections_for(request: PageRequest) -> list[Section]:
         return [*desk.explanations(), *desk.meetings(), *desk.transfers(), *desk.parts(), *desk.of_unit()]
     if user.role == Role.CHAIR:
         first = [*desk.meetings(), *desk.outgoing(), *desk.extensions(), *desk.explanations()]
-        return [*first, desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
+        return [*first, *desk.central(), desk.figures(), desk.late(_("Trễ lâu nhất")), desk.completions()]
     if user.role == Role.OBSERVER:
         return [desk.figures(), desk.late(_("Đang quá hạn"))]
     if may_manage_users(user):
         return [desk.shortcuts()]
     found: list[Section] = []
     if may_confirm_reading(user):
-        found += [*desk.extensions(), *desk.explanations(), *desk.transfers(), desk.to_decide(), desk.readings()]
+        first = [*desk.extensions(), *desk.explanations(), *desk.transfers(), *desk.central()]
+        found += [*first, desk.to_decide(), desk.readings()]
         if may_record_event(user):
             found.append(desk.awaited())
         found += desk.schedules()
@@ -257,6 +259,13 @@ class _Desk:
             if lines
             else []
         )
+
+    def central(self) -> list[Section]:
+        """The centre's tasks near or past either clock, where there are any."""
+        rows = central_waiting(self.user, self.at)
+        title, url = _("Nhiệm vụ Trung ương giao gần hạn, quá hạn"), _address("central")
+        shown = rows[:_SHOWN]
+        return [Section("central", title, "", len(rows), url, shown, "flag", {"on": self.at.on})] if rows else []
 
     def late(self, title: str) -> Section:
         """What is late, the longest first."""

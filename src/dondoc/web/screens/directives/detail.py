@@ -15,7 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.accounts.permissions import may_backdate, may_record_event, may_see_files, scope_of
 from dondoc.attention.selectors import Subject
+from dondoc.central.permissions import may_keep_central
+from dondoc.central.selectors import tasks_of_directive
 from dondoc.directives.choices import Lifecycle, Timeliness
+from dondoc.directives.listing import Moment
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rules import timeliness
 from dondoc.directives.selectors import AssignmentView, DirectiveView, assignment_for, directive_view, evidence_for
@@ -220,6 +223,12 @@ def _context(
         "may_report_out": may_exchange(request.user) and came_by_exchange(request.user, found.directive.document_id),
         "succession": succession_panel(request, found.directive, found),
         "event": event,
+        "central_tasks": tasks_of_directive(
+            found.directive,
+            [view.assignment for view in found.assignments],
+            Moment(on=request.today, today=request.today, due_soon_days=soon),
+        ),
+        "may_answer_centre": may_keep_central(request.user),
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
         "may_correct_event": event is not None and may_record_event(request.user),
         "schedule": schedule_of(request.user, found.directive),

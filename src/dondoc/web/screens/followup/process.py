@@ -31,6 +31,7 @@ from dondoc.followup.succession_rules import LIKE_ENOUGH, NEAR_DAYS, TRANSFER_ST
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.central.words import table_of_steps as central_steps
 from dondoc.web.screens.directives.steps import LABELS
 from dondoc.web.screens.followup import parts as parts_screen
 from dondoc.web.screens.followup import transfers as transfers_screen
@@ -88,6 +89,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         **_cascade(), "steps": steps, "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
+        "central_steps": central_steps(),
         "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
     }  # fmt: skip
 
