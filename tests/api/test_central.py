@@ -102,7 +102,7 @@ def test_a_file_of_the_centres_system_from_its_preview_to_last_weeks(as_user, cl
     told = office.call("put", f"{at}/columns", {"mapping": {"content": 4, "code": 1, "due_on": 5}}).json()
     assert (told["mapping"], "status" in told["rows"][0]["values"]) == ({"code": 1, "content": 4, "due_on": 5}, False)
     wrong = office.call("put", f"{at}/columns", {"mapping": {"due_on": 5}})
-    assert (wrong.status_code, wrong.json()["code"]) == (422, "sheet_no_content_column")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "no_content_column")
     rows = [row["row_id"] for row in told["rows"]]
     done = office.post(f"{at}/commit", {"new": rows}).json()
     assert (len(done["recorded"]), done["refused"]) == (2, [])

@@ -89,7 +89,7 @@ class TestLooking:
         [
             (b"PK\x03\x04 broken", "unsupported_type"),
             (b"", "empty"),
-            (workbook([["", "a", "b"]], ("Tên", "Tuổi", "Quê")), "sheet_no_header"),
+            (workbook([["", "a", "b"]], ("Tên", "Tuổi", "Quê")), "no_header"),
             (workbook([]), "no_rows"),
         ],
     )
@@ -124,9 +124,9 @@ class TestColumns:
     @pytest.mark.parametrize(
         ("mapping", "code"),
         [
-            ({"due_on": 5}, "sheet_no_content_column"),
-            ({"content": 4, "due_on": 4}, "sheet_bad_mapping"),
-            ({"content": 99}, "sheet_bad_mapping"),
+            ({"due_on": 5}, "no_content_column"),
+            ({"content": 4, "due_on": 4}, "bad_mapping"),
+            ({"content": 99}, "bad_mapping"),
             ({"content": 4, "king": 1}, "unknown_column"),
         ],
     )

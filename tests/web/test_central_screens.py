@@ -248,7 +248,7 @@ class TestFiles:
         at = f"/trung-uong/tep/{source.id}"
         assert "Chưa dùng: STT, Cột A" in text(client.get(f"{at}/")) or "Cột A" in text(client.get(f"{at}/"))
         wrong = client.post(f"{at}/cot/", {"due_on": "5"})
-        assert (wrong.status_code, "Hãy chọn cột nội dung" in text(wrong)) == (422, True)
+        assert (wrong.status_code, "Chưa chỉ ra cột nào là nội dung" in text(wrong)) == (422, True)
         assert client.post(f"{at}/cot/", {"code": "1", "content": "4", "due_on": "5"}).status_code == 302
         assert "Hạn Trung ương: 31/01/2021" in text(client.get(f"{at}/"))
         assert client.post(f"{at}/bo/").status_code == 302

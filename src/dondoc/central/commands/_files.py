@@ -11,11 +11,11 @@ from dondoc.central.choices import ImportState
 from dondoc.central.commands._steps import require_keeper
 from dondoc.central.models import CentralImport, CentralImportRow
 from dondoc.central.sheet import COLUMNS, central_rows
-from dondoc.central.sheet_words import refusal
-from dondoc.foundation.errors import BadInput, Conflict, NotFound
+from dondoc.foundation.errors import Conflict, NotFound
 from dondoc.foundation.writing import insert
 from dondoc.organizations.changes import reserve_ids
 from dondoc.tasksheets.reading import SheetError, SheetTable, read_table
+from dondoc.tasksheets.words import refusal
 
 
 def read_file(
@@ -33,7 +33,7 @@ def read_file(
     try:
         return read_table(data, words=COLUMNS, sheet=sheet, mapping=mapping, remembered=remembered)
     except SheetError as error:
-        raise BadInput(refusal(error), code=f"sheet_{error.code}", field="file") from error
+        raise refusal(error) from error
 
 
 def write_rows(source: CentralImport, table: SheetTable) -> int:

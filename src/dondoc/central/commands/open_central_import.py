@@ -44,7 +44,7 @@ def open_central_import(
 
     Raises:
         NotFound, Refused: not of the office.
-        BadInput: a file that is not taken (`sheet_…`: what is wrong with it), a day to come.
+        BadInput: a file that is not taken (the code says what is wrong with it: `tasksheets.reading.SheetError`), a day to come.
     """
     _steps.require_keeper(actor)
     require_declaration(is_declared)

@@ -23,7 +23,7 @@ from dondoc.central.commands.return_upward import return_upward
 from dondoc.central.commands.unlink_central_task import unlink_central_task
 from dondoc.central.commands.withdraw_central_task import withdraw_central_task
 from dondoc.central.models import CentralTask
-from dondoc.central.permissions import may_keep_central, may_see_central
+from dondoc.central.permissions import may, may_keep_central, may_see_central
 from dondoc.central.rules import VERBS
 from dondoc.central.selectors import answer_offered, same_directives, task_view
 from dondoc.directives.selectors import directive_view
@@ -73,20 +73,17 @@ def new_task(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def step(request: PageRequest, task_id: int, verb: str) -> HttpResponse:
     """Take a step of a task."""
-    if verb not in VERBS:
+    known = next((one for one in VERBS if one == verb), None)
+    if known is None:
         raise NotFound
     found = task_view(request.user, task_id, moment_of(request))
     task = found.task
-    if verb not in found.verbs:
-        if not may_keep_central(request.user):
-            raise Refused(_("Bạn không có quyền thực hiện bước này với nhiệm vụ Trung ương giao."))
-        if request.method == "GET":
-            raise Conflict(
-                _(
-                    "Nhiệm vụ đang ở trạng thái «%(state)s» nên không có bước này, hoặc bước này không thuộc quyền của bạn."
-                )
-                % {"state": task.get_state_display()}
-            )
+    if not may(request.user, known, task):
+        raise Refused(_("Bạn không có quyền thực hiện bước này với nhiệm vụ Trung ương giao."))
+    if verb not in found.verbs and request.method == "GET":
+        raise Conflict(
+            _("Nhiệm vụ đang ở trạng thái «%(state)s» nên không có bước này.") % {"state": task.get_state_display()}
+        )
     form = _form(request, verb, task)
     here = reverse("web:central_task", args=[task.id])
 
