@@ -23,6 +23,7 @@ ALLOWED = {
     "api/endpoints/managing.py": "the tag of its endpoints",
     "api/root.py": "the name",
     "attention/report.py": "what a theme's report says",
+    "central/sheet.py": "words that heads of columns have, and a pattern for the text of cells",
     "directives/draft_reading.py": "words that the text of documents has",
     "directives/draft_selectors.py": "a pattern for the text of documents",
     "directives/rules.py": "a word that deadlines have",
