@@ -125,6 +125,9 @@ def test_shipped_limits_are_complete():
         *("giay_moi", "tb_ket_luan", "phat_hanh_vb", "trinh_vb_den", "bao_da_nhan", "bc_dinh_ky_cp", "kn_thu_ly"),
         *("kn_lan1", "kn_lan2", "kn_gui_qd1", "kn_gui_qd2", "to_cao", "tcd_tra_loi", "don_khong_xu_ly", "tcd_lich"),
         *("knct", "knct_bc", "knct_cong_khai", "hdnd_loi_hua", "dat_niem_yet", "dat_doi_thoai", "dat_chi_tra"),
+        *("kn_lan1_phuc_tap", "kn_lan1_vung_xa_phuc_tap", "kn_lan2_vung_xa_phuc_tap", "kn_len_lan2", "kn_doi_thoai"),
+        *("to_cao_gia_han_1", "to_cao_gia_han_2", "to_cao_xu_ly_ban_dau", "to_cao_cong_khai", "tcd_ket_qua"),
+        *("dat_thong_bao_nn", "dat_thong_bao_pnn", "dat_tham_dinh", "dat_phe_duyet", "dat_qd_thu_hoi", "hdnd_tai_lieu"),
     }
     assert expected <= set(catalogue.keys)
     for key in catalogue.keys:

@@ -17,7 +17,7 @@ from dondoc.api.schemas.calendars import (
     LimitEnd,
     LimitItem,
     Limits,
-    NewDecision,
+    NewDayDecision,
     NewLimit,
 )
 from dondoc.api.schemas.common import Day
@@ -45,7 +45,7 @@ def calendar_of_year(request: PageRequest, query: Query[CalendarQuery]) -> HttpR
 @router.post(
     "/calendar/days", response={201: CalendarYear}, summary="Ghi quyết định ngày nghỉ", url_name="calendar_days"
 )
-def declare(request: PageRequest, body: Body[NewDecision]) -> HttpResponse:
+def declare(request: PageRequest, body: Body[NewDayDecision]) -> HttpResponse:
     """Ghi quyết định; từ đó mọi thời hạn mới được đếm theo. Thời hạn đang có không tự dời."""
     days = [DayChange(one.date, one.kind, one.name) for one in body.days]
     declare_days(days=days, source=body.source, decided_on=body.decided_on, **request.who)

@@ -11,7 +11,7 @@ from ninja import Body, Query, Router
 
 from dondoc.api import lookups
 from dondoc.api.replies import reply
-from dondoc.api.schemas.calendars import NewDecision
+from dondoc.api.schemas.calendars import NewDayDecision
 from dondoc.api.schemas.common import Id, Limit, Offset, Sent
 from dondoc.api.schemas.schedules import (
     DecisionConfirm,
@@ -22,8 +22,8 @@ from dondoc.api.schemas.schedules import (
     RecountConfirm,
     RecountDone,
     RecountItem,
+    RecurringItem,
     SeriesChange,
-    SeriesItem,
     SeriesOpen,
     SeriesPage,
     SeriesReason,
@@ -62,7 +62,7 @@ class SeriesQuery(Sent):
 @router.post(
     "/calendar/decisions/preview", response=RecountItem, summary="Xem trước quyết định", url_name="preview_decision"
 )
-def preview_of_decision(request: PageRequest, body: Body[NewDecision]) -> HttpResponse:
+def preview_of_decision(request: PageRequest, body: Body[NewDayDecision]) -> HttpResponse:
     """Trả những thời hạn mà quyết định làm đổi; chưa ghi gì."""
     lookups.require_directives(request.user)
     found = preview_decision(
@@ -132,7 +132,7 @@ def list_of_series(request: PageRequest, query: Query[SeriesQuery]) -> HttpRespo
     return reply({"count": seen.count(), "limit": query.limit, "offset": query.offset, "items": items})
 
 
-@router.get("/series/{series_id}", response=SeriesItem, summary="Một nhiệm vụ định kỳ", url_name="series")
+@router.get("/series/{series_id}", response=RecurringItem, summary="Một nhiệm vụ định kỳ", url_name="series")
 def one_series(request: PageRequest, series_id: Id) -> HttpResponse:
     """Trả quy luật, các kỳ và kỳ tiếp theo."""
     lookups.require_directives(request.user)
@@ -140,7 +140,7 @@ def one_series(request: PageRequest, series_id: Id) -> HttpResponse:
 
 
 @router.post(
-    "/directives/{directive_id}/series", response={201: SeriesItem}, summary="Đặt lặp lại", url_name="directive_series"
+    "/directives/{directive_id}/series", response={201: RecurringItem}, summary="Đặt lặp lại", url_name="directive_series"
 )  # fmt: skip
 def start_one_series(request: PageRequest, directive_id: Id, body: Body[NewSeries]) -> HttpResponse:
     """Cho một nhiệm vụ định kỳ lặp lại: chính nó là kỳ đầu và có ngày đến hạn."""
@@ -149,7 +149,7 @@ def start_one_series(request: PageRequest, directive_id: Id, body: Body[NewSerie
     return reply(_one(request, made.id), status=201)
 
 
-@router.patch("/series/{series_id}", response=SeriesItem, summary="Đổi nhiệm vụ định kỳ", url_name="series")
+@router.patch("/series/{series_id}", response=RecurringItem, summary="Đổi nhiệm vụ định kỳ", url_name="series")
 def change_one_series(request: PageRequest, series_id: Id, body: Body[SeriesChange]) -> HttpResponse:
     """Đổi quy luật, cách xử lý ngày nghỉ, đơn vị; áp dụng từ kỳ tiếp theo."""
     lookups.require_directives(request.user)
@@ -162,7 +162,7 @@ def change_one_series(request: PageRequest, series_id: Id, body: Body[SeriesChan
     return reply(_one(request, series_id))
 
 
-@router.post("/series/{series_id}/stop", response=SeriesItem, summary="Dừng lặp lại", url_name="stop_series")
+@router.post("/series/{series_id}/stop", response=RecurringItem, summary="Dừng lặp lại", url_name="stop_series")
 def stop_one_series(request: PageRequest, series_id: Id, body: Body[SeriesReason]) -> HttpResponse:
     """Không mở kỳ nào nữa; kỳ đang mở vẫn còn."""
     lookups.require_directives(request.user)
@@ -170,7 +170,9 @@ def stop_one_series(request: PageRequest, series_id: Id, body: Body[SeriesReason
     return reply(_one(request, series_id))
 
 
-@router.post("/series/{series_id}/skip", response=SeriesItem, summary="Bỏ qua kỳ tiếp theo", url_name="skip_occurrence")
+@router.post(
+    "/series/{series_id}/skip", response=RecurringItem, summary="Bỏ qua kỳ tiếp theo", url_name="skip_occurrence"
+)
 def skip_one(request: PageRequest, series_id: Id, body: Body[SeriesSkip]) -> HttpResponse:
     """Bỏ qua kỳ tiếp theo, có lý do."""
     lookups.require_directives(request.user)
@@ -179,7 +181,7 @@ def skip_one(request: PageRequest, series_id: Id, body: Body[SeriesSkip]) -> Htt
 
 
 @router.post(
-    "/series/{series_id}/open-next", response=SeriesItem, summary="Mở kỳ tiếp theo", url_name="open_next_occurrence"
+    "/series/{series_id}/open-next", response=RecurringItem, summary="Mở kỳ tiếp theo", url_name="open_next_occurrence"
 )
 def open_one(request: PageRequest, series_id: Id, body: Body[SeriesOpen]) -> HttpResponse:
     """Mở kỳ tiếp theo khi kỳ trước đã xong hoặc kỳ mới đã bắt đầu; hệ thống cũng tự mở mỗi đêm."""
@@ -194,7 +196,7 @@ def _require_recounter(request: PageRequest) -> None:
         raise Refused(_("Dời thời hạn theo lịch làm việc do lãnh đạo Văn phòng quyết định."))
 
 
-def _days(body: NewDecision) -> list[DayChange]:
+def _days(body: NewDayDecision) -> list[DayChange]:
     return [DayChange(one.date, one.kind, one.name) for one in body.days]
 
 

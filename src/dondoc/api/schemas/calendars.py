@@ -52,7 +52,7 @@ class NewDay(Sent):
     name: _Line
 
 
-class NewDecision(Sent):
+class NewDayDecision(Sent):
     """Quyết định về ngày nghỉ, ngày đi làm bù."""
 
     days: list[NewDay] = Field(min_length=1, max_length=60)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from dondoc.api.schemas.calendars import NewDecision
+from dondoc.api.schemas.calendars import NewDayDecision
 from dondoc.api.schemas.common import Codes, Day, Id, Page, Sent, Shown, Text
 
 OffDayCode = Literal["before", "after", "keep"]
@@ -17,7 +17,7 @@ _Rule = Annotated[Text, StringConstraints(max_length=200, strip_whitespace=True)
 _Reason = Annotated[Text, Field(max_length=500)]
 
 
-class MoveItem(Shown):
+class DeadlineMove(Shown):
     """Một thời hạn đã được đếm, sẽ sang ngày khác."""
 
     assignment_id: int
@@ -48,8 +48,8 @@ class RecountItem(Shown):
 
     version: str
     digest: str = Field(description="gửi lại khi xác nhận: chỉ dời đúng những gì đã xem")
-    moves: list[MoveItem]
-    kept: list[MoveItem] = Field(description="đã quyết định giữ nguyên")
+    moves: list[DeadlineMove]
+    kept: list[DeadlineMove] = Field(description="đã quyết định giữ nguyên")
     off_dates: list[OffDateItem]
 
 
@@ -68,7 +68,7 @@ class RecountConfirm(Sent):
     left_out: list[Id] = Field([], max_length=100_000, description="phần việc giữ nguyên thời hạn")
 
 
-class DecisionConfirm(NewDecision, RecountConfirm):
+class DecisionConfirm(NewDayDecision, RecountConfirm):
     """Ghi quyết định và dời những thời hạn đã xem trước."""
 
 
@@ -132,7 +132,7 @@ class ComingItem(Shown):
     begins_on: Day
 
 
-class SeriesItem(Shown):
+class RecurringItem(Shown):
     """Một nhiệm vụ định kỳ."""
 
     id: int
@@ -153,7 +153,7 @@ class SeriesItem(Shown):
 class SeriesPage(Page):
     """Các nhiệm vụ định kỳ, mới nhất trước."""
 
-    items: list[SeriesItem]
+    items: list[RecurringItem]
 
 
 class NewSeries(Sent):
