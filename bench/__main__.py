@@ -1,7 +1,7 @@
 """`make bench`: every figure that the README names, as Markdown tables.
 
 DONDOC_BENCH_SIZES picks the sizes of the server's benchmark, for example "10000,100000"; empty leaves it out.
-`python -m bench.meeting` measures the live pages of a meeting alone.
+`python -m bench.reminders` measures the nightly reminders alone, `python -m bench.meeting` measures the live pages of a meeting alone.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ def main() -> None:
     if os.environ.get("DONDOC_BENCH_RENDERING", "1") == "1":
         print("\n### In văn bản\n", flush=True)
         subprocess.run([sys.executable, "-m", "bench.rendering"], check=True)
+    if os.environ.get("DONDOC_BENCH_REMINDERS", "1") == "1":
+        print("\n### Nhắc việc hằng đêm\n", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.reminders"], check=True)
     sizes = tuple(int(size) for size in os.environ.get("DONDOC_BENCH_SIZES", "10000,100000,1000000").split(",") if size)
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
         os.environ["DONDOC_HOME"] = home

@@ -119,23 +119,28 @@ def table(size: int, found: list[Measured]) -> str:
 
 
 def main() -> None:
-    """Measure in a throwaway database of its own."""
+    """Measure in a throwaway database of its own, or in the empty one whose address is the second argument."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
+    if len(sys.argv) > 2:
+        run(sys.argv[2], size)
+        return
     from dondoc.embedded import temporary  # noqa: PLC0415
 
-    with temporary() as info, tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
-        os.environ |= {
-            "DATABASE_URL": info.url,
-            "DONDOC_HOME": home,
-            "DJANGO_SETTINGS_MODULE": "dondoc.config.settings",
-        }
+    with temporary() as info:
+        run(info.url, size)
+
+
+def run(url: str, size: int) -> None:
+    """Migrate an empty database, fill it, measure, print the table."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
+        os.environ |= {"DATABASE_URL": url, "DONDOC_HOME": home, "DJANGO_SETTINGS_MODULE": "dondoc.config.settings"}
         import django  # noqa: PLC0415
 
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415
 
         call_command("migrate", verbosity=0)
-        load(info.url, size)
+        load(url, size)
         print(table(size, measure()))
 
 

@@ -34,3 +34,20 @@ def test_a_small_province_of_the_benchmark_loads_and_its_ledger_holds(tmp_path):
         assert late is not None
         assert late[0] >= 100
         assert "nguyên vẹn" in manage("ledger", "verify").stdout
+
+
+@pytest.mark.postgres
+def test_the_nightly_run_of_the_benchmark_tells_once(tmp_path):
+    with temporary() as info:
+        environment = {**os.environ, "DATABASE_URL": info.url, "DONDOC_HOME": str(tmp_path)}
+        command = [sys.executable, "-m", "bench.reminders", "400", info.url]
+        answer = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        nights = [line.split("|")[1:5] for line in answer.stdout.splitlines() if line.startswith("| ")][2:]
+        told = {name.strip(): (int(kept), int(sent)) for name, _seconds, kept, sent in nights}
+        with psycopg.connect(info.url) as connection:
+            kept = connection.execute("SELECT count(*) FROM urging_reminder").fetchone()
+            sent = connection.execute("SELECT count(*) FROM notifications_message").fetchone()
+    assert told["first"][0] > 400
+    assert told["again"] == (0, 0)
+    assert sum(one for one, _sent in told.values()) == (kept or (0,))[0]
+    assert sum(one for _kept, one in told.values()) == (sent or (0,))[0]

@@ -64,6 +64,7 @@ def test_no_room_asks_what_time_it_is() -> None:
         "reading",
         "reviews",
         "schedules",
+        "urging",
         "worktime",
     )
     of_the_web = SOURCE / "accounts" / "sessions.py"  # when a browser's session ends; Django calls it

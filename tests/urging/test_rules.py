@@ -107,7 +107,7 @@ def test_conditions_narrow_a_rule() -> None:
     day = on("2021-01-26")
     for more, speaks in (
         ({"role": "lead"}, False), ({"role": "coordinate"}, True), ({"origin": "province"}, False),
-        ({"field_ids": (8,)}, False), ({"field_ids": (7, 8)}, True), ({"is_active": False}, False),
+        ({"only_starred": True}, False), ({"field_ids": (8,)}, False), ({"field_ids": (7, 8)}, True), ({"is_active": False}, False),
     ):  # fmt: skip
         asked = replace(rule("overdue", 1), **more)
         assert (occurrence(asked, facts, day, CALENDAR) is not None) is speaks
@@ -140,7 +140,7 @@ def rules_drawn(draw: st.DrawFn) -> list[Rule]:
                 repeat_days=0 if back else draw(st.sampled_from((0, 1, 3, 7))), is_working_days=draw(st.booleans()),
                 ranks=tuple(draw(st.lists(st.sampled_from(Rank.values), min_size=1, max_size=3, unique=True))),
                 role=draw(st.sampled_from(("", "lead", "coordinate"))), origin=draw(st.sampled_from(("", "central", "province"))),
-                field_ids=draw(st.sampled_from(((), (1,), (1, 2)))), position=draw(st.integers(0, 3)),
+                field_ids=draw(st.sampled_from(((), (1,), (1, 2)))), position=draw(st.integers(0, 3)), only_starred=draw(st.booleans()),
             )
         )  # fmt: skip
     return found
@@ -161,7 +161,7 @@ def facts_drawn(draw: st.DrawFn) -> Facts:
         origin=draw(st.sampled_from(("central", "province"))), field_id=draw(st.sampled_from((None, 1, 2))),
         due_on=draw(st.none() | days), assigned_on=draw(days), reported_on=draw(days) if reported else None,
         touched_on=draw(days), asked_on=draw(days) if kind == "extension" else None,
-        waits=True if kind == "assignment" else draw(st.booleans()),
+        waits=True if kind == "assignment" else draw(st.booleans()), is_starred=draw(st.booleans()),
     )  # fmt: skip
 
 
@@ -213,6 +213,11 @@ def _write(facts: list[Facts]) -> None:
                 [subject, subject + 1, UNIT, one.role, one.lifecycle, one.origin, one.field_id, one.assigned_on, one.due_on,
                  one.due_on, one.reported_on, one.reported_on if done else None, one.reported_on if done else None, touched],
             )  # fmt: skip
+            if one.is_starred:
+                cursor.execute(
+                    "INSERT INTO attention_star (jurisdiction_id, directive_id, note, since, starred_at, starred_by_id)"
+                    " VALUES (1, %s, '', '2021-01-01', now(), 1)", [subject + 1],
+                )  # fmt: skip
             if one.kind == "extension":
                 cursor.execute(
                     "INSERT INTO followup_extension (jurisdiction_id, id, assignment_id, state, was_due_on, wanted_on, reason,"

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from dondoc.directives.choices import AssignmentRole, Lifecycle
 from dondoc.foundation.models import DomainModel, belongs_to
 from dondoc.urging.choices import OWED, ExplanationState, Rank, Trigger
 
@@ -32,6 +33,7 @@ class ReminderRule(DomainModel):
     role = models.CharField(max_length=10, blank=True, help_text="only assignments of this role; empty: all")
     origin = models.CharField(max_length=8, blank=True, help_text="only tasks of this origin; empty: all")
     field_ids = ArrayField(models.BigIntegerField(), default=list, help_text="only of these fields; none: all")
+    only_starred = models.BooleanField(default=False, help_text="only what a leader starred")
     position = models.PositiveSmallIntegerField(help_text="of steps of one day the one that stands last is told")
     is_active = models.BooleanField(default=True)
     is_shipped = models.BooleanField(default=False, help_text="a default that nobody has changed yet")
@@ -113,8 +115,8 @@ class UrgedItem(DomainModel):
     assignment = belongs_to("directives.Assignment", "assignment_id", related_name="urgings")
     unit_id = models.BigIntegerField()
     unit = belongs_to("organizations.Unit", "unit_id", related_name="+")
-    role = models.CharField(max_length=10)
-    lifecycle = models.CharField(max_length=12)
+    role = models.CharField(max_length=10, choices=AssignmentRole.choices)
+    lifecycle = models.CharField(max_length=12, choices=Lifecycle.choices)
     due_on = models.DateField(null=True)
     document_code = models.CharField(max_length=200, blank=True)
     document_issued_on = models.DateField(null=True)

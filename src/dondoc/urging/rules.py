@@ -65,6 +65,7 @@ class Rule:
     role: str = ""
     origin: str = ""
     field_ids: tuple[int, ...] = ()
+    only_starred: bool = False
     position: int = 0
     is_active: bool = True
     is_shipped: bool = False
@@ -89,6 +90,7 @@ class Facts:
         touched_on: the day on which the unit or the office last moved it.
         asked_on: the day of the request.
         waits: whether the request waits for what the rule urges.
+        is_starred: whether a leader starred the directive; an explanation has no star.
     """
 
     kind: Kind = "assignment"
@@ -102,6 +104,7 @@ class Facts:
     touched_on: dt.date | None = None
     asked_on: dt.date | None = None
     waits: bool = True
+    is_starred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,7 @@ def applies(rule: Rule, facts: Facts) -> bool:
         and rule.role in ("", facts.role)
         and rule.origin in ("", facts.origin)
         and (not rule.field_ids or facts.field_id in rule.field_ids)
+        and (facts.is_starred or not rule.only_starred)
     )
 
 

@@ -21,7 +21,7 @@ def rule_of(row: ReminderRule) -> Rule:
     return Rule(
         id=row.id, code=row.code, name=row.name, trigger=row.trigger, days=row.days, ranks=tuple(row.ranks),
         repeat_days=row.repeat_days, is_working_days=row.is_working_days, role=row.role, origin=row.origin,
-        field_ids=tuple(row.field_ids), position=row.position, is_active=row.is_active, is_shipped=row.is_shipped,
+        field_ids=tuple(row.field_ids), only_starred=row.only_starred, position=row.position, is_active=row.is_active, is_shipped=row.is_shipped,
     )  # fmt: skip
 
 

@@ -25,20 +25,24 @@ BATCH = 25_000
 _OPEN = "a.lifecycle IN ({})".format(", ".join(f"'{code}'" for code in OPEN_LIFECYCLES))
 _OWED = ", ".join(f"'{code}'" for code in OWED)
 _TOUCHED = f"(a.changed_at AT TIME ZONE '{LOCAL.key}')::date"
+# Stars are few: the sub-query is asked only where a rule asks for them.
+_STARRED = """EXISTS (SELECT 1 FROM attention_star g WHERE g.jurisdiction_id = a.jurisdiction_id
+  AND g.directive_id = a.directive_id AND g.ended_at IS NULL) AS is_starred"""
 _OF_ASSIGNMENT = "a.unit_id, a.field_id, a.role, a.origin, a.lifecycle, a.due_on, a.assigned_on, a.reported_on"
 
 # The objects of each kind as `s`, with the facts of `rules.Facts`.
 _ASSIGNMENTS = f"""SELECT a.id AS subject_id, a.id AS assignment_id, {_OF_ASSIGNMENT}, {_TOUCHED} AS touched_on,
-  NULL::date AS asked_on
+  NULL::date AS asked_on, {_STARRED}
 FROM directives_assignment a WHERE a.jurisdiction_id = %(jurisdiction)s AND {_OPEN} AND """  # noqa: S608 - parts of ours
-_EXTENSIONS = f"""SELECT e.id AS subject_id, a.id AS assignment_id, {_OF_ASSIGNMENT}, {_TOUCHED} AS touched_on, e.asked_on
+_EXTENSIONS = f"""SELECT e.id AS subject_id, a.id AS assignment_id, {_OF_ASSIGNMENT}, {_TOUCHED} AS touched_on, e.asked_on,
+  {_STARRED}
 FROM followup_extension e JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = e.assignment_id
 WHERE e.jurisdiction_id = %(jurisdiction)s AND e.state = 'asked' AND {_OPEN}"""  # noqa: S608 - parts of ours
 _EXPLANATIONS = f"""SELECT x.id AS subject_id,
   (SELECT CASE WHEN count(*) = 1 THEN min(i.assignment_id) END FROM urging_explanationitem i
    WHERE i.jurisdiction_id = %(jurisdiction)s AND i.explanation_id = x.id) AS assignment_id,
   x.unit_id, x.field_id, 'lead' AS role, 'province' AS origin, 'assigned' AS lifecycle, x.due_on, NULL::date AS assigned_on,
-  NULL::date AS reported_on, NULL::date AS touched_on, x.asked_on
+  NULL::date AS reported_on, NULL::date AS touched_on, x.asked_on, false AS is_starred
 FROM urging_explanation x WHERE x.jurisdiction_id = %(jurisdiction)s AND x.state IN ({_OWED})"""  # noqa: S608 - parts of ours
 
 # Which day of the object each rule counts from; `rules.anchor_of` as columns.
@@ -75,7 +79,7 @@ def _days(triggers: frozenset[str]) -> str:
 _SELECT = """
 WITH rule AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset(%(rules)s::jsonb) AS r(id bigint, family int, place int, role text,
-    origin text, field_ids bigint[], lifecycles text[], ranks int[])
+    origin text, field_ids bigint[], only_starred boolean, lifecycles text[], ranks int[])
 ), step AS MATERIALIZED (
   SELECT * FROM unnest(%(step_rules)s::bigint[], %(counted)s::int[], %(anchors)s::date[], %(step_days)s::date[],
     %(occurrences)s::date[]) AS t(rule_id, counted, anchor, step_on, occurrence)
@@ -89,6 +93,7 @@ WITH rule AS MATERIALIZED (
   JOIN rule r ON r.id = t.rule_id
   WHERE (r.lifecycles = '{{}}' OR s.lifecycle = ANY (r.lifecycles)) AND r.role IN ('', s.role)
     AND r.origin IN ('', s.origin) AND (r.field_ids = '{{}}' OR s.field_id = ANY (r.field_ids))
+    AND (NOT r.only_starred OR s.is_starred)
 ), newest AS (
   SELECT DISTINCT ON (h.subject_id, h.family, k.rank) h.*, k.rank,
     {key} AS key
@@ -235,6 +240,7 @@ def _rules(rules: Iterable[Rule], part: Part) -> dict[str, str]:
         {
             "id": rule.id, "family": _FAMILIES.index(FAMILY[rule.trigger]), "place": rule.position,
             "role": rule.role, "origin": rule.origin, "field_ids": list(rule.field_ids),
+            "only_starred": rule.only_starred,
             "lifecycles": list(LIFECYCLES[rule.trigger]), "ranks": [_RANKS.index(rank) for rank in rule.ranks],
         }
         for rule in rules if rule.is_active and rule.trigger in part.triggers

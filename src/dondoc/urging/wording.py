@@ -74,6 +74,8 @@ def _conditions(rule: Rule, field_names: Mapping[int, str]) -> str:
         found.append(_("vai trò %(role)s") % {"role": str(AssignmentRole(rule.role).label).lower()})
     if rule.origin:
         found.append(str(Origin(rule.origin).label))
+    if rule.only_starred:
+        found.append(_("được đánh dấu sao"))
     if rule.field_ids:
         names = ", ".join(field_names.get(field, "…") for field in rule.field_ids)
         found.append(_("lĩnh vực %(names)s") % {"names": names})

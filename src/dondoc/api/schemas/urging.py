@@ -33,6 +33,7 @@ class RuleItem(Shown):
     role: RoleCode
     origin: OriginCode
     fields: list[str] = Field(description="mã lĩnh vực; rỗng: mọi lĩnh vực")
+    only_starred: bool = Field(description="chỉ nhiệm vụ được đánh dấu sao")
     position: int
     is_active: bool
     is_shipped: bool = Field(description="mặc định kèm phần mềm, chưa ai đặt")
@@ -56,6 +57,7 @@ class RuleSetting(Sent):
     role: RoleCode = ""
     origin: OriginCode = ""
     fields: Codes = Field(default_factory=list, description="mã lĩnh vực")
+    only_starred: bool = False
     position: int = Field(0, ge=0, le=100_000, description="0: giữ nguyên, quy tắc mới đứng cuối")
 
 

@@ -44,6 +44,7 @@ def set_reminder_rule(
     role: str = "",
     origin: str = "",
     field_ids: Sequence[int] = (),
+    only_starred: bool = False,
     position: int = 0,
     request_id: str = "",
 ) -> Rule:
@@ -62,6 +63,7 @@ def set_reminder_rule(
         role: only assignments of this role; "": all.
         origin: only tasks of this origin; "": all.
         field_ids: only of these fields; none: all.
+        only_starred: only what a leader starred.
         position: of steps of one day the one that stands last is told; 0: where it stood, a new one behind all others.
         request_id: groups what one request did.
 
@@ -77,7 +79,7 @@ def set_reminder_rule(
     wanted = Rule(
         id=0, code=code, name=named, trigger=trigger, days=days, repeat_days=repeat_days,
         is_working_days=is_working_days, ranks=tuple(rank for rank in Rank.values if rank in ranks), role=role,
-        origin=origin, field_ids=tuple(sorted(set(field_ids))), position=position,
+        origin=origin, field_ids=tuple(sorted(set(field_ids))), only_starred=only_starred, position=position,
     )  # fmt: skip
     _judge(wanted, ranks, here)
     with transaction.atomic():
@@ -164,6 +166,7 @@ def _write(row: ReminderRule, rule: Rule, *, actor: User, now: dt.datetime) -> N
         rule.origin,
     )
     row.field_ids, row.position = list(rule.field_ids), rule.position
+    row.only_starred = rule.only_starred
     row.is_active, row.is_shipped, row.changed_at, row.changed_by_id = True, False, now, actor.pk
     row.save()
 

@@ -34,6 +34,7 @@ class RuleForm(forms.Form):
     origin = forms.ChoiceField(
         label=_("Chỉ nguồn giao"), choices=[("", _("Mọi nguồn giao")), *Origin.choices], required=False
     )
+    only_starred = forms.BooleanField(label=_("Chỉ nhiệm vụ được đánh dấu sao"), required=False)
     field_ids = forms.TypedMultipleChoiceField(
         label=_("Chỉ lĩnh vực"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Không chọn lĩnh vực nào: áp dụng cho mọi lĩnh vực."),
