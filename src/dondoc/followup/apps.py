@@ -10,7 +10,9 @@ class FollowupConfig(AppConfig):
     label = "followup"
 
     def ready(self) -> None:
-        """Make the words of this room's messages known."""
-        from dondoc.followup.kinds import register_all  # noqa: PLC0415 - models are not there before
+        """Make the words of this room's messages known, and people's parts to the calendars."""
+        from dondoc.followup import part_calendar  # noqa: PLC0415 - models are not there before
+        from dondoc.followup.kinds import register_all  # noqa: PLC0415 - likewise
 
         register_all()
+        part_calendar.register()

@@ -8,3 +8,9 @@ class MeetingsConfig(AppConfig):
 
     name = "dondoc.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        """Make meetings known to the calendars."""
+        from dondoc.meetings import called_calendar  # noqa: PLC0415 - models are not there before
+
+        called_calendar.register()

@@ -8,6 +8,10 @@ from django.db.models import Q
 
 from dondoc.foundation.models import DomainModel, belongs_to
 from dondoc.notifications.choices import ChannelCode, DeliveryState, Reason
+from dondoc.notifications.feed_models import FeedLink
+
+# Links to calendars have a file of their own; Django looks for a room's models here.
+__all__ = ["Delivery", "DeliveryMessage", "DigestMark", "FeedLink", "Message", "Preference"]
 
 
 class Message(DomainModel):
