@@ -30,6 +30,9 @@ from tests.followup.access_scenario import scenario as followup_of
 from tests.meetings.access_scenario import FORMS as MEETING_FORMS
 from tests.meetings.access_scenario import JSON as MEETING_JSON
 from tests.meetings.access_scenario import meetings_of
+from tests.notifications.access_scenario import FORMS as CHANNEL_FORMS
+from tests.notifications.access_scenario import JSON as CHANNEL_JSON
+from tests.notifications.access_scenario import scenario as channels_of
 from tests.schedules.access_scenario import JSON as SCHEDULES_JSON
 from tests.schedules.access_scenario import scenario as schedules_of
 from tests.tasksheets.access_scenario import JSON as SHEET_JSON
@@ -138,6 +141,7 @@ JSON = {
     **ATTENTION_JSON,
     **CALENDAR_JSON,
     **CENTRAL_JSON,
+    **CHANNEL_JSON,
     **FOLLOWUP_JSON,
     **URGING_JSON,
     **MEETING_JSON,
@@ -176,6 +180,7 @@ FORMS = {
     },
     "web:notification_settings": {"digest_hour": "7"},
     **ATTENTION_FORMS,
+    **CHANNEL_FORMS,
     **FOLLOWUP_FORMS,
     **URGING_FORMS,
     **CENTRAL_FORMS,
@@ -278,6 +283,7 @@ def scenario(
         monkeypatch.setitem(JSON, ("api:gather", "POST"), {"directive_ids": [found["directive"]]})
         monkeypatch.setitem(FORMS, "web:directive_theme", {"theme": str(found["theme"])})
         found |= sheets_of(NOW, specialist)
+        found |= channels_of(NOW, clerk)
         found |= urging_of(
             NOW, province, specialist, lead_focal, lambda name, sent: monkeypatch.setitem(JSON, (name, "POST"), sent),
             lambda name, sent: monkeypatch.setitem(FORMS, name, sent),

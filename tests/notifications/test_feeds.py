@@ -16,7 +16,7 @@ from dondoc.accounts.commands.deactivate_user import deactivate_user
 from dondoc.foundation.errors import Conflict, NotFound
 from dondoc.ledger.models import LedgerEvent
 from dondoc.notifications import feeds
-from dondoc.notifications.commands.renew_feed import MOST_LINKS, renew_feed
+from dondoc.notifications.commands.renew_feed import renew_feed
 from dondoc.notifications.commands.revoke_feed import revoke_feed
 from dondoc.notifications.feed_file import feed_file
 from dondoc.notifications.feed_models import FeedLink
@@ -131,22 +131,26 @@ def test_what_is_no_secret_opens_nothing(province: Any, secret: str) -> None:
         link_behind(secret)
 
 
-def test_nobody_has_links_without_end(office_leader: Any, make_unit: Any = None) -> None:
-    from dondoc.organizations.models import Unit
-
-    units = list(Unit.objects.filter(jurisdiction_id=1).order_by("id"))
-    FeedLink.objects.bulk_create(
-        FeedLink(
-            jurisdiction_id=1, user_id=office_leader.pk, unit_id=None, digest=bytes([n]) * 32, created_at=NOW,
-            revoked_at=None if n == 0 else NOW,
-        )
-        for n in range(MOST_LINKS)
-    )  # fmt: skip
-    renew_feed(actor=office_leader, unit_id=units[0].id, now=NOW)  # revoked ones do not count
-    assert FeedLink.objects.filter(revoked_at__isnull=True).count() == 2
+def test_nobody_has_links_without_end(office_leader: Any, province: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dondoc.notifications.commands.renew_feed.MOST_LINKS", 2)
+    first, second, third = list(province.units.values())[:3]
+    for unit in (first, second, first):  # one that takes another's place does not count
+        renew_feed(actor=office_leader, unit_id=unit.id, now=NOW)
+    with pytest.raises(Conflict):
+        renew_feed(actor=office_leader, unit_id=third.id, now=NOW)
+    revoke_feed(actor=office_leader, link_id=FeedLink.objects.filter(revoked_at=None)[0].id, now=NOW)
+    renew_feed(actor=office_leader, unit_id=third.id, now=NOW)
 
 
-def test_the_same_calendar_keeps_its_bytes_and_its_moment(lead_focal: Any, office_leader: Any, province: Any, task: Any) -> None:
+def test_a_specialist_has_the_fields_that_they_follow(specialist: Any, make_user: Any, task: Any) -> None:
+    assert "Hạn: " in _titles(renew_feed(actor=specialist, now=NOW).secret)
+    other = make_user("cv.vx", "specialist", unit="vp", fields=("van-xa",), full_name="Chuyên viên Hà Yến")
+    assert _events(renew_feed(actor=other, now=NOW).secret) == []
+
+
+def test_the_same_calendar_keeps_its_bytes_and_its_moment(
+    lead_focal: Any, office_leader: Any, province: Any, task: Any
+) -> None:
     secret = renew_feed(actor=lead_focal, now=NOW).secret
     first = read_feed(*link_behind(secret), base=_BASE, now=NOW)
     later = NOW + dt.timedelta(hours=5)
@@ -172,7 +176,9 @@ def test_a_secret_says_whose_province_it_opens(here: int) -> None:
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_any_words_come_back_from_the_file(title: str, text: str) -> None:
     plain = "".join(letter for letter in title if letter.isprintable()) or "x"
-    entry = feeds.Entry("u", plain, "/x/", dt.date(2021, 1, 25), None, NOW, text="".join(c for c in text if c.isprintable()))
+    entry = feeds.Entry(
+        "u", plain, "/x/", dt.date(2021, 1, 25), None, NOW, text="".join(c for c in text if c.isprintable())
+    )
     content = feed_file([entry], name="Lịch", base=_BASE)
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     assert str(event["summary"]) == plain

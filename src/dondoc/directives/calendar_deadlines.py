@@ -42,7 +42,7 @@ def deadlines(wanted: feeds.Wanted) -> Iterator[feeds.Entry]:
         yield feeds.Entry(
             uid=f"assignment-{one.jurisdiction_id}-{one.id}@dondoc",
             title=_("Hạn") + f": {textwrap.shorten(one.directive.text, _TITLE, placeholder='…')} – {one.unit.name}",
-            path=f"/nhiem-vu/{one.directive_id}/", starts=one.due_on, ends=None, changed_at=one.changed_at,
+            path=f"/nhiem-vu/{one.directive_id}/", starts=one.due_on or wanted.first, ends=None, changed_at=one.changed_at,
             text=f"{source}{one.directive.text}\n{one.unit.name} – {one.get_role_display()}",
         )  # fmt: skip
 

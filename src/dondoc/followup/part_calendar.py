@@ -31,6 +31,6 @@ def parts(wanted: feeds.Wanted) -> Iterator[feeds.Entry]:
         yield feeds.Entry(
             uid=f"part-{one.jurisdiction_id}-{one.id}@dondoc",
             title=_("Hạn") + f": {textwrap.shorten(one.text, _TITLE, placeholder='…')}",
-            path=f"/theo-doi/phan-viec/{one.id}/", starts=one.due_on, ends=None, changed_at=one.changed_at,
+            path=f"/theo-doi/phan-viec/{one.id}/", starts=one.due_on or wanted.first, ends=None, changed_at=one.changed_at,
             text=one.text,
         )  # fmt: skip

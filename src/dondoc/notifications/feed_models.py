@@ -11,7 +11,9 @@ from dondoc.foundation.models import DomainModel, belongs_to
 class FeedLink(DomainModel):
     """A link of one person: to their own calendar, or to a unit's. Only the SHA-256 of its secret is kept."""
 
-    user_id = models.BigIntegerField(help_text="who reads by it: it shows what this person may see, on the day of reading")
+    user_id = models.BigIntegerField(
+        help_text="who reads by it: it shows what this person may see, on the day of reading"
+    )
     unit_id = models.BigIntegerField(null=True, help_text="whose deadlines; none: the person's own calendar")
     unit = belongs_to("organizations.Unit", "unit_id", related_name="+", null=True)
     digest = models.BinaryField(max_length=32)

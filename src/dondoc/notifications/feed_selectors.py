@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
@@ -17,6 +17,8 @@ from dondoc.notifications.feed_file import feed_file
 from dondoc.notifications.feed_models import FeedLink
 from dondoc.notifications.feed_rules import secret_digest, secret_jurisdiction
 from dondoc.notifications.feeds import entries_of
+from dondoc.organizations.models import Unit
+from dondoc.organizations.selectors import units_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,20 @@ class Feed:
 def links_of(user: User) -> QuerySet[FeedLink]:
     """Return the links that `user` has and that open, one's own calendar first."""
     found = FeedLink.objects.filter(jurisdiction_id=user.jurisdiction_id, user_id=user.pk, revoked_at__isnull=True)
-    return found.select_related("unit").order_by(Q(unit_id__isnull=False), "unit__sort_key", "id")
+    return found.select_related("unit").order_by(F("unit__sort_key").asc(nulls_first=True), "id")
 
 
 def may_link_unit(user: User, unit_id: int) -> bool:
     """Return whether `user` may have the deadlines of a unit in a calendar: whoever sees its figures."""
     return may_see_directives(user) and scope_of(user).sees_figures_of(unit_id)
+
+
+def units_to_link(user: User, on: dt.date) -> list[Unit]:
+    """Return the units of a day whose deadlines `user` may have in a calendar, in Vietnamese order."""
+    if not may_see_directives(user):
+        return []
+    scope = scope_of(user)
+    return [unit for unit in units_on(user.jurisdiction_id, on) if scope.sees_figures_of(unit.id)]
 
 
 def link_behind(secret: str) -> tuple[FeedLink, User]:

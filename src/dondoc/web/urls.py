@@ -25,5 +25,6 @@ urlpatterns = [
     path("van-ban/", include("dondoc.web.screens.documents.urls")),
     path("nguoi-dung/", include("dondoc.web.screens.users.urls")),
     path("thong-bao/", include("dondoc.web.screens.notifications.urls")),
+    path("lich/", include("dondoc.web.screens.notifications.feed_urls")),
     path("tai-khoan/", include("dondoc.web.screens.account.urls")),
 ]

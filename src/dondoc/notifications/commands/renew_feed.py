@@ -60,7 +60,9 @@ def renew_feed(*, actor: User, unit_id: int | None = None, now: dt.datetime, req
         )
         before = valid.filter(unit_id=unit_id).first() if unit_id else valid.filter(unit_id__isnull=True).first()
         if before is None and valid.count() >= MOST_LINKS:
-            raise Conflict(_("Bạn đã có %(most)s liên kết lịch. Hãy thu hồi liên kết không dùng nữa.") % {"most": MOST_LINKS})
+            raise Conflict(
+                _("Bạn đã có %(most)s liên kết lịch. Hãy thu hồi liên kết không dùng nữa.") % {"most": MOST_LINKS}
+            )
         told = []
         if before is not None:
             before.revoked_at = now

@@ -7,30 +7,74 @@ from dondoc.foundation.models import foreign_keys
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0002_deliveries'),
-        ('organizations', '0004_worktime'),
+        ("notifications", "0002_deliveries"),
+        ("organizations", "0004_worktime"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FeedLink',
+            name="FeedLink",
             fields=[
-                ('pk', models.CompositePrimaryKey('jurisdiction_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('jurisdiction_id', models.BigIntegerField()),
-                ('id', models.BigIntegerField(db_default=models.Func(models.Value('dondoc_id'), function='nextval', output_field=models.BigIntegerField()), editable=False)),
-                ('user_id', models.BigIntegerField(help_text='who reads by it: it shows what this person may see, on the day of reading')),
-                ('unit_id', models.BigIntegerField(help_text="whose deadlines; none: the person's own calendar", null=True)),
-                ('digest', models.BinaryField(max_length=32)),
-                ('created_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('content_digest', models.BinaryField(default=b'', help_text='of the calendar as it was read last', max_length=32)),
-                ('content_changed_at', models.DateTimeField(help_text='since when it is as it was read last', null=True)),
-                ('unit', models.ForeignObject(from_fields=['jurisdiction_id', 'unit_id'], null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.unit', to_fields=['jurisdiction_id', 'id'])),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "jurisdiction_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jurisdiction_id", models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Value("dondoc_id"), function="nextval", output_field=models.BigIntegerField()
+                        ),
+                        editable=False,
+                    ),
+                ),
+                (
+                    "user_id",
+                    models.BigIntegerField(
+                        help_text="who reads by it: it shows what this person may see, on the day of reading"
+                    ),
+                ),
+                (
+                    "unit_id",
+                    models.BigIntegerField(help_text="whose deadlines; none: the person's own calendar", null=True),
+                ),
+                ("digest", models.BinaryField(max_length=32)),
+                ("created_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "content_digest",
+                    models.BinaryField(default=b"", help_text="of the calendar as it was read last", max_length=32),
+                ),
+                (
+                    "content_changed_at",
+                    models.DateTimeField(help_text="since when it is as it was read last", null=True),
+                ),
+                (
+                    "unit",
+                    models.ForeignObject(
+                        from_fields=["jurisdiction_id", "unit_id"],
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.unit",
+                        to_fields=["jurisdiction_id", "id"],
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction_id', 'digest'), name='feed_link_digest_unique'), models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('jurisdiction_id', 'user_id', 'unit_id'), name='feed_link_valid_once', nulls_distinct=False)],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction_id", "digest"), name="feed_link_digest_unique"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("jurisdiction_id", "user_id", "unit_id"),
+                        name="feed_link_valid_once",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
         foreign_keys(("notifications_feedlink", "unit_id", "organizations_unit")),

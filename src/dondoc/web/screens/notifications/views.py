@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc.accounts.permissions import may_see_directives
 from dondoc.foundation.clock import local_day
 from dondoc.notifications.commands.mark_read import mark_read
 from dondoc.notifications.commands.set_preferences import set_preferences
@@ -115,4 +116,5 @@ def settings_page(request: PageRequest) -> HttpResponse:
         return _("Đã lưu cách nhận thông báo."), reverse("web:notification_settings")
 
     context = {"has_address": bool(request.user.email), "address": request.user.email, "mail_works": is_set_up()}
+    context["may_follow"] = may_see_directives(request.user)
     return answer_form(request, form, run, "web/notifications/settings.html", context)
