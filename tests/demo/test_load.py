@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from tests.demo.conference import check_conference
 
+from dondoc.accounts.models import User
 from dondoc.accounts.permissions import Scope
+from dondoc.central.listing import TaskFilter, listed
+from dondoc.central.models import CentralTask
 from dondoc.demo.load import load_example
 from dondoc.demo.tables import AS_OF, conference, table
 from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
@@ -60,4 +63,8 @@ def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings
     one = overview(scope, now, Slice(unit_ids=(late[0].unit_id,))).total
     assert one.overdue == sum(row.unit_id == late[0].unit_id for row in late)
 
+    leader = User.objects.get(username="chanhvp")
+    year_end = listed(leader, TaskFilter(), Moment(on=dt.date(2020, 12, 31), today=AS_OF))
+    assert (year_end.cut.overdue, year_end.cut.population) == (14, len(table("central")))
+    assert CentralTask.objects.filter(directive_id__isnull=False).count() == 5
     assert verify().intact

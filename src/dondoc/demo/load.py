@@ -13,6 +13,7 @@ from dondoc.accounts.commands.create_first_administrator import create_first_adm
 from dondoc.accounts.commands.create_user import create_user
 from dondoc.accounts.models import User
 from dondoc.demo.accounts import PASSWORD
+from dondoc.demo.central import record_central
 from dondoc.demo.conference import go_on, hold_conference
 from dondoc.demo.dividing import divide_one
 from dondoc.demo.office import leave_drafts, open_office
@@ -58,6 +59,7 @@ def load_example(*, say: Callable[[str], object], real_now: dt.datetime | None =
         rights, steps = open_office(people, places)
         steps += Story(people, places, say).tell(lambda: hold_conference(people, places, rights[1]))
         steps += go_on(people, places) + leave_drafts(people, places, rights) + divide_one(people, places)
+        steps += record_central(people, places)
         move_clock(jurisdiction_id=administrator.jurisdiction_id, day=AS_OF)
         say(f"  · {steps} bước xử lý, mỗi bước một sự kiện trong sổ cái")
     return True
