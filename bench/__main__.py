@@ -25,7 +25,7 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Run the benchmarks of reading and printing, each in a process of its own, then the server's."""
+    """Run the benchmarks of reading, printing and task sheets, each in a process of its own, then the server's."""
     print(f"Máy: {machine()}\n", flush=True)
     if os.environ.get("DONDOC_BENCH_READER", "1") == "1":
         print("### Bộ đọc\n", flush=True)
@@ -36,6 +36,9 @@ def main() -> None:
     if os.environ.get("DONDOC_BENCH_REMINDERS", "1") == "1":
         print("\n### Nhắc việc hằng đêm\n", flush=True)
         subprocess.run([sys.executable, "-m", "bench.reminders"], check=True)
+    if os.environ.get("DONDOC_BENCH_SHEETS", "1") == "1":
+        print("\n### Bảng theo dõi\n", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.tasksheets"], check=True)
     sizes = tuple(int(size) for size in os.environ.get("DONDOC_BENCH_SIZES", "10000,100000,1000000").split(",") if size)
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
         os.environ["DONDOC_HOME"] = home

@@ -128,3 +128,16 @@ def test_the_sheet_is_english_for_who_wants_english(office: Client) -> None:
     url = send(office, workbook([TWELVE, ROW, ["Tổng cộng: 1"]]))
     shown = office.get(url, headers={"accept-language": "en"}).content.decode()
     assert "Theo dõi 2021.xlsx" in shown
+
+
+def test_a_task_says_from_which_row_of_which_sheet_it_came(office: Client, enter: Enter, lead_focal: Any) -> None:
+    url = send(office, sheet_of([*ROW, None, "Trần Văn An", None, None, None, "ghi nội bộ"]))
+    office.post(f"{url}xac-nhan/", {"digest": TaskImport.objects.get().digest})
+    page = f"/nhiem-vu/{Directive.objects.get().id}/"
+    shown = office.get(page).content.decode()
+    for said in ("Theo dõi 2021.xlsx", "dòng 2", "13/TB-VP", "Trần Văn An", "ghi nội bộ"):
+        assert said in shown
+    assert "ghi nội bộ" not in enter(lead_focal).get(page).content.decode()
+    exported = office.get("/bang-theo-doi/xuat.xlsx")
+    assert exported["Content-Disposition"] == 'attachment; filename="bang-theo-doi-2021-01-18.xlsx"'
+    assert exported.content.startswith(b"PK")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.directives.models import Directive
 from dondoc.foundation.errors import NotFound
 from dondoc.organizations.selectors import name_index
 from dondoc.tasksheets.choices import ImportState, RowState
@@ -17,6 +18,8 @@ from dondoc.tasksheets.models import TaskImport, TaskImportRow
 from dondoc.tasksheets.permissions import imports_seen
 from dondoc.tasksheets.reading import Proposal, propose_names
 
+#: Why a directive is there, beside the names of the reader's rules (`Directive.because`).
+FROM_SHEET = "sheet"
 #: Of each question so many rows are named.
 ROWS_NAMED = 8
 
@@ -108,10 +111,12 @@ def _propose(jurisdiction_id: int, today: dt.date, questions: list[Question]) ->
             one.proposals = propose_names(one.words, forms)
 
 
-def sheet_row_of(jurisdiction_id: int, directive_id: int) -> TaskImportRow | None:
+def sheet_row_of(directive: Directive) -> TaskImportRow | None:
     """Return the row of a sheet from which a directive came, with its import and file; None where it came otherwise."""
+    if FROM_SHEET not in directive.because:
+        return None
     return (
-        TaskImportRow.objects.filter(jurisdiction_id=jurisdiction_id, directive_id=directive_id)
+        TaskImportRow.objects.filter(jurisdiction_id=directive.jurisdiction_id, directive_id=directive.id)
         .select_related("task_import__file")
         .first()
     )

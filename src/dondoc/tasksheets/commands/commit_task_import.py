@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.calendars.selectors import one_calendar
 from dondoc.directives import events as directive_events
 from dondoc.directives.choices import Lifecycle
 from dondoc.directives.commands.create_directives import Given, NewDirective, give_directives
@@ -24,6 +25,7 @@ from dondoc.tasksheets.commands._states import Reached, set_states
 from dondoc.tasksheets.models import TaskImport
 from dondoc.tasksheets.permissions import require_importer
 from dondoc.tasksheets.planning import Planned
+from dondoc.tasksheets.selectors import FROM_SHEET
 
 _AT_ONCE = 500
 _OPEN = {"open": Lifecycle.IN_PROGRESS, "not_started": Lifecycle.ASSIGNED, "unknown": Lifecycle.ASSIGNED}
@@ -83,14 +85,19 @@ def commit_task_import(
             )
         ready = _ready(planned, leave_questions=leave_questions)
         reason = _("Nhập từ bảng theo dõi “%(file)s”") % {"file": found.file.name}
-        assignments, done = 0, 0
-        for given, batch in _given(found, ready, actor=actor, now=now, reason=reason, request_id=request_id):
-            _reach(given, batch, today=today, actor=actor, now=now, reason=reason, request_id=request_id)
-            _note_directives(found, given, batch)
-            assignments += sum(len(each.assignments) for each in given)
-            done += len(batch)
-            if progress is not None:
-                progress(done, len(ready))
+        assignments = done = 0
+        waiting: list[tuple[Given, Planned]] = []
+        with one_calendar():
+            for given, batch in _given(found, ready, actor=actor, now=now, reason=reason, request_id=request_id):
+                waiting += zip(given, batch, strict=True)
+                assignments += sum(len(each.assignments) for each in given)
+                if len(waiting) >= _AT_ONCE:
+                    _finish(found, waiting, today=today, actor=actor, now=now, reason=reason, request_id=request_id)
+                    waiting = []
+                if progress is not None:
+                    done += len(batch)
+                    progress(done, len(ready))
+            _finish(found, waiting, today=today, actor=actor, now=now, reason=reason, request_id=request_id)
         found.state, found.closed_at, found.closed_by_id = ImportState.COMMITTED, now, actor.pk
         found.counts = {**_rows.counts_of(planned), "created": len(ready), "assignments": assignments}
         TaskImport.objects.filter(jurisdiction_id=here, id=found.id).update(
@@ -152,13 +159,13 @@ def _item(plan: dict[str, Any]) -> NewDirective:
     return NewDirective(
         text=plan["text"], leads=plan["leads"], coordinates=plan["coordinates"], field_id=plan["field_id"], deadline_kind=due["kind"],
         deadline_words=due["words"], due_on=dt.date.fromisoformat(due["on"]) if due["on"] else None, deadline_rule=due["rule"],
-        event_name=due["words"] if due["kind"] == "event" else "", units_as_written=plan["as_written"], because=("sheet",),
+        event_name=due["words"] if due["kind"] == "event" else "", units_as_written=plan["as_written"], because=(FROM_SHEET,),
     )  # fmt: skip
 
 
-def _reach(
-    given: list[Given],
-    batch: list[Planned],
+def _finish(
+    found: TaskImport,
+    given: list[tuple[Given, Planned]],
     *,
     today: dt.date,
     actor: User,
@@ -166,8 +173,9 @@ def _reach(
     reason: str,
     request_id: str,
 ) -> None:
+    """Set what was given to the state that the sheet says, and note which row became what."""
     reached = []
-    for each, one in zip(given, batch, strict=True):
+    for each, one in given:
         state = one.plan["state"]
         lifecycle = Lifecycle.ACCEPTED if state["kind"] == "done" else _OPEN[state["kind"]]
         if lifecycle == Lifecycle.ASSIGNED:
@@ -183,14 +191,11 @@ def _reach(
     set_states(
         reached, code=directive_events.STATE_IMPORTED, reason=reason, actor=actor, now=now, request_id=request_id
     )  # fmt: skip
-
-
-def _note_directives(found: TaskImport, given: list[Given], batch: list[Planned]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             _BECAME,
             {
-                "jurisdiction": found.jurisdiction_id, "import": found.id, "rows": [one.row for one in batch],
-                "directives": [each.directive.id for each in given],
+                "jurisdiction": found.jurisdiction_id, "import": found.id, "rows": [one.row for _each, one in given],
+                "directives": [each.directive.id for each, _one in given],
             },
         )  # fmt: skip

@@ -30,6 +30,7 @@ from dondoc.followup.selectors import DeadlineCase, deadline_cases
 from dondoc.foundation.errors import DomainError, NotFound
 from dondoc.ledger.history import Details, Entry
 from dondoc.schedules.series import schedule_of
+from dondoc.tasksheets.selectors import sheet_row_of
 from dondoc.urging.selectors import UrgingCase, urging_cases
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
@@ -222,6 +223,8 @@ def _context(
         "may_see_files": may_see_files(request.user),
         "may_report_out": may_exchange(request.user) and came_by_exchange(request.user, found.directive.document_id),
         "succession": succession_panel(request, found.directive, found),
+        "sheet_row": sheet_row_of(found.directive),
+        "tells_notes": subject.scope.kind != "units",
         "event": event,
         "central_tasks": tasks_of_directive(
             found.directive,
