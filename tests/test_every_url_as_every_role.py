@@ -33,6 +33,9 @@ from tests.meetings.access_scenario import meetings_of
 from tests.notifications.access_scenario import FORMS as CHANNEL_FORMS
 from tests.notifications.access_scenario import JSON as CHANNEL_JSON
 from tests.notifications.access_scenario import scenario as channels_of
+from tests.operations.access_scenario import FORMS as JOB_FORMS
+from tests.operations.access_scenario import JSON as JOB_JSON
+from tests.operations.access_scenario import scenario as jobs_of
 from tests.schedules.access_scenario import JSON as SCHEDULES_JSON
 from tests.schedules.access_scenario import scenario as schedules_of
 from tests.tasksheets.access_scenario import JSON as SHEET_JSON
@@ -144,6 +147,7 @@ JSON = {
     **CHANNEL_JSON,
     **FOLLOWUP_JSON,
     **URGING_JSON,
+    **JOB_JSON,
     **MEETING_JSON,
     **SCHEDULES_JSON,
     **SHEET_JSON,
@@ -184,6 +188,7 @@ FORMS = {
     **FOLLOWUP_FORMS,
     **URGING_FORMS,
     **CENTRAL_FORMS,
+    **JOB_FORMS,
     **MEETING_FORMS,
 }
 
@@ -277,6 +282,8 @@ def scenario(
         found |= _exchange(clerk, office_leader, found["arriving"])
         found |= meetings_of(specialist, province)
         found |= central_of(NOW, province, specialist, clerk)
+        found |= central_of(NOW, province, specialist)
+        found |= jobs_of()
         found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
         found |= schedules_of(NOW, province, office_leader)
         found |= attention_of(NOW, province, specialist, office_leader, directive_id=found["directive"])

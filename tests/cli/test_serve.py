@@ -34,6 +34,7 @@ class Server:
         self.port = _free_port()
         self.log = home.with_suffix(".log")
         self.workers = "1"
+        self.options: list[str] = []
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -41,7 +42,7 @@ class Server:
         environment |= {"DONDOC_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "dondoc.cli", "serve", "--port", str(self.port), "--workers", self.workers],
+                [sys.executable, "-m", "dondoc.cli", "serve", "--port", str(self.port), "--workers", self.workers, *self.options],
                 env=environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 

@@ -101,6 +101,39 @@ def check_rows(url: str, name: str, expected: dict[str, int]) -> None:
         connection.execute("ANALYZE")
 
 
+#: What waited or ran when the backup was made may have been done since: mail would go out twice. It is kept for the
+#: administrator to decide on (`jobs.choices.FailureReason.HELD`). What the clock asks for comes again by itself.
+_HOLD = """
+WITH dropped AS (
+  DELETE FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
+    AND id IN (SELECT job_id FROM procrastinate_periodic_defers)
+), held AS (
+  UPDATE procrastinate_jobs SET status = 'failed' WHERE status IN ('todo', 'doing')
+    AND id NOT IN (SELECT job_id FROM procrastinate_periodic_defers WHERE job_id IS NOT NULL)
+  RETURNING id, task_name, attempts, coalesce((args ->> 'jurisdiction_id')::bigint, 0) AS jurisdiction_id
+)
+INSERT INTO jobs_jobfailure (jurisdiction_id, job_id, task, attempt, reason, kind, place, failed_at)
+SELECT jurisdiction_id, id, task_name, attempts + 1, 'held', 'restored', '', now() FROM held
+"""
+
+
+def hold_jobs(url: str, name: str) -> int:
+    """Keep the jobs of a restored database from running by themselves.
+
+    Args:
+        url: the server's address.
+        name: the restored database, which nobody uses yet.
+
+    Returns:
+        How many jobs wait for the administrator's word.
+    """
+    with psycopg.connect(make_conninfo("", **{**conninfo_to_dict(url), "dbname": name}), autocommit=True) as connection:
+        row = connection.execute(
+            "SELECT to_regclass('procrastinate_jobs') IS NOT NULL AND to_regclass('jobs_jobfailure') IS NOT NULL"
+        ).fetchone()
+        return connection.execute(_HOLD).rowcount if row == (True,) else 0
+
+
 def _load_through_psql(url: str, unpack: list[str], tools: Tools, name: str) -> None:
     """Write the dump out as SQL, leave out the one setting that an older server refuses, feed it to psql."""
     address, environment = programs.address_of(url, name)

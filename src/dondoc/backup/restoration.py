@@ -162,6 +162,7 @@ def _build(
     dumped_by = int(manifest.pg_dump.partition(".")[0])
     load.load(url, workshop / "dump", exchange.fresh_database, server, dumped_by)
     load.check_rows(url, exchange.fresh_database, manifest.tables)
+    load.hold_jobs(url, exchange.fresh_database)
 
 
 def _fill(bucket: Store, archive: Archive, part: Path, progress: Progress) -> None:

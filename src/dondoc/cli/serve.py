@@ -9,11 +9,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 
 import click
 
+from dondoc.cli.background import background
 from dondoc.config.bootstrap import prepared
 
 _WATCH_SECONDS = 2.0
@@ -26,7 +27,8 @@ _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng.")
 @click.option("--workers", default=3, show_default=True, type=click.IntRange(1, 64), help="Số tiến trình phục vụ.")
 @click.option("--example", is_flag=True, help="Nạp tỉnh minh hoạ nếu chưa có và in tài khoản dùng thử.")
-def serve(host: str, port: int, workers: int, example: bool) -> None:
+@click.option("--no-worker", is_flag=True, help="Không chạy việc nền ở đây; “dondoc worker” chạy riêng.")
+def serve(host: str, port: int, workers: int, example: bool, no_worker: bool) -> None:
     """Chạy máy chủ web; Ctrl-C dừng cả máy chủ và cơ sở dữ liệu nhúng."""
     _require_free(host, port)
     with _database():
@@ -39,7 +41,9 @@ def serve(host: str, port: int, workers: int, example: bool) -> None:
 
                 if load_example(say=click.echo):
                     click.echo("Đã nạp tỉnh minh hoạ.")
-        raise SystemExit(_run_server(host, port, workers, example=example))
+        with nullcontext() if no_worker else background():
+            code = _run_server(host, port, workers, example=example)
+        raise SystemExit(code)
 
 
 def _look_at_store() -> None:

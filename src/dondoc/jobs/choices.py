@@ -28,3 +28,25 @@ class RunState(TextChoices):
     RUNNING = "running", _("Đang chạy")
     DONE = "done", _("Đã xong")
     FAILED = "failed", _("Không thành")
+
+
+class JobState(TextChoices):
+    """How far a job is; the codes are procrastinate's."""
+
+    WAITING = "todo", _("Đang chờ")
+    RUNNING = "doing", _("Đang chạy")
+    FAILED = "failed", _("Không thành")
+    DONE = "succeeded", _("Đã xong")
+    CANCELLED = "cancelled", _("Đã bỏ")
+    ABORTED = "aborted", _("Bị ngắt")
+
+
+# What a run's counts are called on the page. A code without a word is shown by the API only.
+COUNT_WORDS = {
+    "sent": _("đã gửi"),
+    "received": _("đã nhận"),
+    "failed": _("không gửi được"),
+    "unreachable": _("không kết nối được"),
+    "deferred": _("đã xếp hàng"),
+    "jobs": _("việc cũ đã dọn"),
+}

@@ -47,6 +47,12 @@ def register(kind: Kind) -> None:
         app.periodic(cron=kind.cron, periodic_id=kind.name, queueing_lock=kind.name)(known)  # type: ignore[arg-type]  # the timestamp comes by name
 
 
+def next_tick(kind: Kind, now: dt.datetime) -> dt.datetime:
+    """Return when a kind with a `cron` runs next after `now`."""
+    known = app.periodic_registry.periodic_tasks[(kind.name, kind.name)]
+    return dt.datetime.fromtimestamp(known.croniter.get_next(ret_type=float, start_time=now.timestamp()), dt.UTC)
+
+
 def run(kind: Kind, *, job_id: int | None, attempt: int, jurisdiction_id: int | None, **arguments: Any) -> None:
     """Run one attempt; what goes wrong is written down, then raised for procrastinate to decide on.
 

@@ -14,7 +14,7 @@ from procrastinate.tasks import configure_task
 from dondoc.jobs.registry import kinds
 
 # Of its own, on Django's connection: also inside a worker, whose app talks to the database by another one.
-_manager = JobManager(connector=DjangoConnector())
+manager = JobManager(connector=DjangoConnector())
 
 
 def defer(
@@ -43,7 +43,7 @@ def defer(
     kind = kinds()[name]
     lock = None if unique_key is None else f"{name}:{jurisdiction_id or 0}:{unique_key}"
     job = configure_task(
-        name=name, job_manager=_manager, queue=kind.queue, queueing_lock=lock, schedule_at=run_at
+        name=name, job_manager=manager, queue=kind.queue, queueing_lock=lock, schedule_at=run_at
     )  # fmt: skip
     try:
         # The database's own unique index decides; its refusal must not spoil the caller's transaction.

@@ -34,6 +34,26 @@ def is_due(*, local_now: dt.datetime, at: dt.time, done_for: dt.date | None, tri
     return tried_at is None or tried_at + AGAIN_AFTER <= local_now
 
 
+def next_day_run(
+    *, local_now: dt.datetime, at: dt.time, done_for: dt.date | None, tried_at: dt.datetime | None
+) -> dt.datetime:
+    """Return when a daily job is due next: at once where it is owed, otherwise at its hour or an hour after a failure.
+
+    Args:
+        local_now: the jurisdiction's moment.
+        at: the local hour.
+        done_for: the last local day whose run was done, None for never.
+        tried_at: when a run began last, by the same clock as `local_now`.
+    """
+    day = local_now.date()
+    if done_for is not None and not done_for < day:
+        day = done_for + dt.timedelta(days=1)
+    due = dt.datetime.combine(day, at, local_now.tzinfo)
+    if tried_at is not None:
+        due = max(due, tried_at + AGAIN_AFTER)
+    return max(due, local_now)
+
+
 def wait_before(attempt: int, first: dt.timedelta) -> dt.timedelta:
     """Return how long a job waits after its `attempt`-th failure: twice as long each time, an hour at most."""
     doubled: dt.timedelta = first * (1 << min(attempt - 1, 20))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.foundation.clock import LOCAL
 from dondoc.jobs import registry, rules
 from dondoc.jobs.choices import RunState
+from dondoc.jobs.engine import next_tick
 from dondoc.jobs.models import JobRun
 from dondoc.jobs.queue import defer
 
@@ -57,3 +58,26 @@ def defer_due(*, now: dt.datetime) -> int:
             ) and defer(kind.name, jurisdiction_id=jurisdiction_id, unique_key="daily"):
                 deferred += 1
     return deferred
+
+
+def next_at(
+    kind: registry.Kind, *, done: JobRun | None, last: JobRun | None, now: dt.datetime, offset: int = 0
+) -> dt.datetime | None:
+    """Return when a job that runs by the clock runs next, by the real clock; None for one that does not.
+
+    Args:
+        kind: the job.
+        done: the last run that was done.
+        last: the last run.
+        now: the real moment.
+        offset: the jurisdiction's `clock_offset_days`.
+    """
+    if kind.cron:
+        return next_tick(kind, now)
+    if kind.daily_at is None:
+        return None
+    days = dt.timedelta(days=offset)
+    return rules.next_day_run(
+        local_now=(now + days).astimezone(LOCAL), at=kind.daily_at, done_for=done.for_day if done else None,
+        tried_at=last.started_at + days if last else None,
+    ) - days  # fmt: skip

@@ -16,6 +16,7 @@ from dondoc.central.permissions import may_see_central
 from dondoc.documents.permissions import may_see_exchange, may_see_registers
 from dondoc.drafting.permissions import may_see_drafts
 from dondoc.meetings.permissions import may_see_meetings
+from dondoc.operations.permissions import may_manage_jobs
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -81,6 +82,7 @@ PLACES = (
     # Others come to it from the process of follow-up and from the calendar of meetings; the administrator has neither.
     Place("calendar_year", _("Lịch làm việc"), _("Lịch"), "calendar-month", "c", may_manage_users),
     Place("users", _("Người dùng"), _("Người dùng"), "users", "q", may_manage_users),
+    Place("jobs", _("Việc nền"), _("Việc nền"), "settings", "k", may_manage_jobs),
 )
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("so-van-ban/", include("dondoc.web.screens.registers.urls")),
     path("lien-thong/", include("dondoc.web.screens.exchange.urls")),
     path("van-ban/", include("dondoc.web.screens.documents.urls")),
+    path("viec-nen/", include("dondoc.web.screens.jobs.urls")),
     path("nguoi-dung/", include("dondoc.web.screens.users.urls")),
     path("thong-bao/", include("dondoc.web.screens.notifications.urls")),
     path("lich/", include("dondoc.web.screens.notifications.feed_urls")),

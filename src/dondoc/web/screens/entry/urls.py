@@ -9,4 +9,5 @@ urlpatterns = [
     path("dang-xuat/", views.sign_out, name="sign_out"),
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("healthz", views.health, name="health"),
+    path("healthz/ready", views.ready, name="ready"),
 ]

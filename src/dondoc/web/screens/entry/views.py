@@ -8,14 +8,17 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.jobs.health import health as health_of_jobs
+from dondoc.jobs.health import is_green
 from dondoc.web.screens.entry.forms import SignInForm
 
 
@@ -63,3 +66,13 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_GET
+@login_not_required
+def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view
+    """Answer 200 when everything runs as it should, 503 when a check is red; anybody may know which, and no more."""
+    checks = health_of_jobs(now=timezone.now())
+    green = is_green(checks)
+    told = {"status": "green" if green else "red", "checks": [{"name": one.name, "ok": one.ok} for one in checks]}
+    return JsonResponse(told, status=200 if green else 503, headers={"Cache-Control": "no-store"})

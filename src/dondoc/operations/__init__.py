@@ -1,0 +1,1 @@
+"""Running an installation: what the administrator sees of jobs and may do to them. The machinery itself is `jobs`."""

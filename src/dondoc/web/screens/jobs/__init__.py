@@ -1,0 +1,1 @@
+"""Việc nền: what the system does behind people, for the administrator."""
