@@ -282,7 +282,6 @@ def scenario(
         found |= _exchange(clerk, office_leader, found["arriving"])
         found |= meetings_of(specialist, province)
         found |= central_of(NOW, province, specialist, clerk)
-        found |= central_of(NOW, province, specialist)
         found |= jobs_of()
         found |= followup_of(NOW, province, specialist, office_leader, lead_focal)
         found |= schedules_of(NOW, province, office_leader)
