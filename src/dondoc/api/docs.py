@@ -76,6 +76,8 @@ def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
             "/door-code",
             "/understood",
             "/central-imports",
+            "/reminder-preview",
+            "/reminder-runs",
         )
     ):
         found.append(403)
