@@ -289,7 +289,7 @@ def scenario(
         monkeypatch.setitem(JSON, ("api:gather", "POST"), {"directive_ids": [found["directive"]]})
         monkeypatch.setitem(FORMS, "web:directive_theme", {"theme": str(found["theme"])})
         found |= sheets_of(NOW, specialist)
-        found |= channels_of(NOW, clerk)
+        found |= channels_of(NOW, clerk, administrator)
         found |= urging_of(
             NOW, province, specialist, lead_focal, lambda name, sent: monkeypatch.setitem(JSON, (name, "POST"), sent),
             lambda name, sent: monkeypatch.setitem(FORMS, name, sent),

@@ -15,6 +15,7 @@ NOT_CALLED = {
     "directives.create_directive_by_hand": "the screen's form; POST /directives calls create_directives as it does, with a key of its own",
     "documents.record_delivery": "what the exchange's own worker notes of a packet",
     "documents.register_document": "a part of open_draft, which POST /documents calls",
+    "notifications.stop_webhook": "what the worker notes of a gateway that failed too often",
     "organizations.change_group": "a part of accept_name, which POST /reading/names/{id}/accept calls; no screen has it",
 }  # fmt: skip
 

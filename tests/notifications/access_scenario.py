@@ -1,16 +1,32 @@
-"""What the table of who gets what needs of this room's channels: a calendar link of the clerk."""
+"""What the table of who gets what needs of this room's channels: a calendar link, a gateway, a delivery that was given up."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-JSON: dict[tuple[str, str], dict[str, Any]] = {}
-FORMS: dict[str, dict[str, str]] = {"web:feeds": {"unit": ""}}
+JSON: dict[tuple[str, str], dict[str, Any]] = {
+    ("api:webhooks", "POST"): {"name": "Zalo", "url": "https://zalo.example.vn/gui"},
+}
+FORMS: dict[str, dict[str, str]] = {
+    "web:feeds": {"unit": ""},
+    "web:webhook_add": {"name": "Zalo", "url": "https://zalo.example.vn/gui"},
+}
 
 
-def scenario(now: dt.datetime, clerk: Any) -> dict[str, Any]:
-    """The clerk's link."""
+def scenario(now: dt.datetime, clerk: Any, administrator: Any) -> dict[str, Any]:
+    """The clerk's link, the administrator's gateway, which was stopped and leads nowhere, a delivery to it."""
+    from dondoc.notifications.commands.register_webhook import register_webhook
     from dondoc.notifications.commands.renew_feed import renew_feed
+    from dondoc.notifications.models import Delivery, Webhook
 
-    return {"feed_link": renew_feed(actor=clerk, now=now).link.id, "no_secret": "khong-co"}
+    hook = register_webhook(actor=administrator, name="SMS", url="https://127.0.0.1/", now=now).webhook
+    Webhook.objects.filter(id=hook.id).update(stopped_at=now)
+    given_up = Delivery.objects.create(
+        jurisdiction_id=1, channel="webhook", user_id=clerk.pk, target_id=hook.id, uid="0" * 32, state="given_up",
+        attempts=16, next_attempt_at=now, reason="forbidden", made_at=now,
+    )  # fmt: skip
+    return {
+        "feed_link": renew_feed(actor=clerk, now=now).link.id, "no_secret": "khong-co", "webhook": hook.id,
+        "given_up": given_up.id,
+    }  # fmt: skip

@@ -208,6 +208,9 @@ MAIL_PASSWORD = env.str("DONDOC_MAIL_PASSWORD", default="")
 MAIL_FROM = env.str("DONDOC_MAIL_FROM", default="dondoc@localhost")
 MAIL_NAME = env.str("DONDOC_MAIL_NAME", default="Đôn Đốc")
 MAIL_TIMEOUT = env.float("DONDOC_MAIL_TIMEOUT", default=30.0)  # seconds without a byte
+# Names that may lie within our own net and be spoken to without TLS: a province's gateway to SMS or Zalo.
+INNER_HOSTS = env.list("DONDOC_INNER_HOSTS", default=[])
+OUTSIDE_TIMEOUT = env.float("DONDOC_OUTSIDE_TIMEOUT", default=15.0)  # seconds for one whole answer
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.

@@ -6,3 +6,12 @@ FEED_LINK = "feed_link"
 
 FEED_LINK_RENEWED = "feed_link.renewed"
 FEED_LINK_REVOKED = "feed_link.revoked"
+
+WEBHOOK = "webhook"
+DELIVERY = "delivery"
+
+WEBHOOK_REGISTERED = "webhook.registered"
+WEBHOOK_STOPPED = "webhook.stopped"
+WEBHOOK_RESUMED = "webhook.resumed"
+WEBHOOK_ENDED = "webhook.ended"
+DELIVERY_RETRIED = "delivery.retried"

@@ -5,16 +5,44 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Body, Router
+from ninja import Body, Query, Router
 
+from dondoc.accounts.models import User
 from dondoc.api import lookups
 from dondoc.api.replies import at, no_content, reply
-from dondoc.api.schemas.channels import FeedList, IssuedFeedItem, NewFeed
+from dondoc.api.schemas.channels import (
+    DeliveryItem,
+    DeliveryPage,
+    DeliveryQuery,
+    FeedList,
+    IssuedFeedItem,
+    IssuedWebhook,
+    NewFeed,
+    NewWebhook,
+    TrialResult,
+    WebhookItem,
+    WebhookList,
+)
 from dondoc.api.schemas.common import Id
+from dondoc.notifications.commands.end_webhook import end_webhook
+from dondoc.notifications.commands.register_webhook import register_webhook
 from dondoc.notifications.commands.renew_feed import renew_feed
+from dondoc.notifications.commands.resume_webhook import resume_webhook
+from dondoc.notifications.commands.retry_delivery import retry_delivery
 from dondoc.notifications.commands.revoke_feed import revoke_feed
+from dondoc.notifications.delivery_selectors import (
+    people_without_address,
+    troubled_deliveries,
+    webhook_for,
+    webhooks_of,
+)
+from dondoc.notifications.email.smtp import is_set_up
 from dondoc.notifications.feed_models import FeedLink
 from dondoc.notifications.feed_selectors import links_of
+from dondoc.notifications.models import Delivery
+from dondoc.notifications.permissions import require_channels
+from dondoc.notifications.webhook_models import Webhook
+from dondoc.notifications.webhooks import send_sample
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.notifications.feeds import address_of
 
@@ -53,3 +81,88 @@ def revoke_one_feed(request: PageRequest, link_id: Id) -> HttpResponse:
 
 def _feed(link: FeedLink) -> dict[str, Any]:
     return {"id": link.id, "unit": link.unit.code if link.unit_id else None, "created_at": at(link.created_at)}
+
+
+@router.get(
+    "/deliveries", response=DeliveryPage, summary="Lần gửi chưa thành", url_name="deliveries", tags=["Quản trị"]
+)
+def list_of_deliveries(request: PageRequest, query: Query[DeliveryQuery]) -> HttpResponse:
+    """Trả những lần gửi ra ngoài không thành kèm lý do; chỉ dành cho người quản trị."""
+    require_channels(request.user)
+    lookups.refuse_unknown(request, DeliveryQuery.model_fields)
+    found = troubled_deliveries(request.user, channel=query.channel, state=query.state)
+    rows = list(found[query.offset : query.offset + query.limit])
+    names = dict(User.objects.filter(id__in={one.user_id for one in rows}).values_list("id", "username"))
+    return reply(
+        {
+            "items": [_delivery(one, names.get(one.user_id, "")) for one in rows], "count": found.count(),
+            "limit": query.limit, "offset": query.offset, "mail_is_set_up": is_set_up(),
+            "without_address": people_without_address(request.user.jurisdiction_id),
+        }
+    )  # fmt: skip
+
+
+@router.post(
+    "/deliveries/{delivery_id}/retry", response=DeliveryItem, summary="Gửi lại", url_name="delivery_retry",
+    tags=["Quản trị"],
+)  # fmt: skip
+def retry_one_delivery(request: PageRequest, delivery_id: Id) -> HttpResponse:
+    """Cho một lần gửi chưa thành đi lại trong phút tới, cùng nội dung và cùng mã."""
+    one = retry_delivery(delivery_id=delivery_id, **request.who)
+    return reply(_delivery(one, User.objects.get(id=one.user_id).username))
+
+
+@router.get("/webhooks", response=WebhookList, summary="Cổng SMS, Zalo", url_name="webhooks", tags=["Quản trị"])
+def list_of_webhooks(request: PageRequest) -> HttpResponse:
+    """Trả các cổng đang dùng; chỉ dành cho người quản trị."""
+    require_channels(request.user)
+    return reply({"items": [_webhook(hook) for hook in webhooks_of(request.user)]})
+
+
+@router.post("/webhooks", response={201: IssuedWebhook}, summary="Thêm cổng", url_name="webhooks", tags=["Quản trị"])
+def register_one_webhook(request: PageRequest, body: Body[NewWebhook]) -> HttpResponse:
+    """Thêm một cổng; khoá ký chỉ trả một lần này."""
+    require_channels(request.user)
+    made = register_webhook(name=body.name, url=body.url, kinds=body.kinds, **request.who)
+    return reply({**_webhook(made.webhook), "secret": made.secret}, status=201)
+
+
+@router.delete("/webhooks/{webhook_id}", response={204: None}, summary="Bỏ cổng", url_name="webhook", tags=["Quản trị"])
+def end_one_webhook(request: PageRequest, webhook_id: Id) -> HttpResponse:
+    """Không gửi gì qua cổng này nữa."""
+    end_webhook(webhook_id=webhook_id, **request.who)
+    return no_content()
+
+
+@router.post(
+    "/webhooks/{webhook_id}/resume", response=WebhookItem, summary="Cho cổng chạy lại", url_name="webhook_resume",
+    tags=["Quản trị"],
+)  # fmt: skip
+def resume_one_webhook(request: PageRequest, webhook_id: Id) -> HttpResponse:
+    """Cho cổng đã ngừng vì lỗi liên tiếp chạy lại."""
+    return reply(_webhook(resume_webhook(webhook_id=webhook_id, **request.who)))
+
+
+@router.post(
+    "/webhooks/{webhook_id}/try", response=TrialResult, summary="Gửi thử qua cổng", url_name="webhook_try",
+    tags=["Quản trị"],
+)  # fmt: skip
+def try_one_webhook(request: PageRequest, webhook_id: Id) -> HttpResponse:
+    """Gửi một tin thử và nói cổng trả lời thế nào."""
+    require_channels(request.user)
+    outcome = send_sample(webhook_for(request.user, webhook_id), request.user, request.now)
+    return reply({"is_sent": outcome.is_sent, "reason": outcome.reason or ""})
+
+
+def _delivery(one: Delivery, username: str) -> dict[str, Any]:
+    return {
+        "id": one.id, "channel": one.channel, "username": username, "state": one.state, "reason": one.reason,
+        "attempts": one.attempts, "made_at": at(one.made_at), "next_attempt_at": at(one.next_attempt_at),
+    }  # fmt: skip
+
+
+def _webhook(hook: Webhook) -> dict[str, Any]:
+    return {
+        "id": hook.id, "name": hook.name, "url": hook.url, "kinds": hook.kinds, "failures": hook.failures,
+        "is_stopped": hook.stopped_at is not None, "created_at": at(hook.created_at),
+    }  # fmt: skip

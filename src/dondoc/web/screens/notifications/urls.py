@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.web.screens.notifications import feeds, views
+from dondoc.web.screens.notifications import feeds, sending, views
 
 urlpatterns = [
     path("", views.list_messages, name="notifications"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("cach-nhan/", views.settings_page, name="notification_settings"),
     path("lich/", feeds.list_links, name="feeds"),
     path("lich/<int:link_id>/thu-hoi/", feeds.revoke, name="feed_revoke"),
+    path("gui-di/", sending.overview, name="sending"),
+    path("gui-di/thu-thu/", sending.try_mail, name="sending_try_mail"),
+    path("gui-di/<int:delivery_id>/gui-lai/", sending.retry, name="sending_retry"),
+    path("gui-di/cong/", sending.add_webhook, name="webhook_add"),
+    path("gui-di/cong/<int:webhook_id>/<slug:verb>/", sending.webhook_step, name="webhook_step"),
 ]
