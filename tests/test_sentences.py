@@ -26,6 +26,7 @@ ALLOWED = {
     "central/sheet.py": "words that heads of columns have, and a pattern for the text of cells",
     "directives/draft_reading.py": "words that the text of documents has",
     "directives/draft_selectors.py": "a pattern for the text of documents",
+    "directives/priority_cues.py": "words of haste that the text of documents has",
     "directives/rules.py": "a word that deadlines have",
     "documents/exchange_words.py": "a pattern for sentences of the exchange",
     "documents/kinds.py": "the names of the kinds of documents, which are facts",

@@ -116,7 +116,9 @@ def test_an_assignment_from_acknowledgement_to_acceptance(as_user, office, provi
     assert unit.post(f"/assignments/{one}/report-completion", by_letter).json()["lifecycle"] == "reported"
     assert unit.post(f"/assignments/{one}/accept-completion").status_code == 403
     accepted = office.post(f"/assignments/{one}/accept-completion", {"note": "Đạt."}).json()
-    assert (accepted["lifecycle"], accepted["timeliness"], accepted["actions"]) == ("accepted", "done_on_time", [])
+    assert (accepted["lifecycle"], accepted["timeliness"], accepted["actions"]) == (
+        "accepted", "done_on_time", ["reopen"],
+    )  # fmt: skip
 
 
 def test_an_observer_has_no_files(as_user, province, office_leader, lead_focal, observer, files_folder):

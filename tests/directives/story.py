@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from dondoc.directives.cause_rules import CauseGiven, is_late
 from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.commands.accept_completion import accept_completion
 from dondoc.directives.commands.acknowledge import acknowledge
@@ -14,6 +15,7 @@ from dondoc.directives.commands.return_completion import return_completion
 from dondoc.directives.commands.start import start
 from dondoc.directives.commands.withdraw import withdraw
 from dondoc.directives.models import Assignment, Directive
+from dondoc.followup.commands.reopen import reopen
 from dondoc.foundation.clock import LOCAL
 
 DUE = dt.date(2021, 1, 25)
@@ -26,6 +28,8 @@ PATHS: dict[str, tuple[str, ...]] = {
     "accepted": ("acknowledge", "report_completion", "accept_completion"),
     "withdrawn": ("withdraw",),
 }
+# Why something is late, where a test does not care.
+CAUSE = CauseGiven(("thien-tai",), remedy="Tập trung hoàn thành trong tháng 02.")
 UNIT_VERBS = frozenset({"acknowledge", "start", "report_completion"})
 
 
@@ -70,7 +74,7 @@ def assignment(directive: Directive, unit: Any) -> Assignment:
     return Assignment.objects.get(jurisdiction_id=1, directive_id=directive.id, unit_id=unit.id)
 
 
-def call(verb: str, actor: Any, assignment_id: int, now: dt.datetime, **more: Any) -> Assignment:
+def call(verb: str, actor: Any, assignment_id: int, now: dt.datetime, **more: Any) -> Assignment:  # noqa: PLR0911 - one return per verb
     """Take a step with what it needs."""
     base: dict[str, Any] = {"actor": actor, "assignment_id": assignment_id, "now": now}
     match verb:
@@ -82,11 +86,16 @@ def call(verb: str, actor: Any, assignment_id: int, now: dt.datetime, **more: An
             given = {"note": "Đã hoàn thành.", "result_document": "15/BC-SKHĐT ngày 15/01/2021", **more}
             return report_completion(**base, **given)
         case "accept_completion":
+            subject = Assignment.objects.filter(jurisdiction_id=1, id=assignment_id).first()
+            if subject is not None and is_late(subject.due_on, subject.reported_on):
+                more.setdefault("cause", CAUSE)
             return accept_completion(**base, **more)
         case "return_completion":
             return return_completion(**base, **{"reason": "Chưa nêu rõ tiến độ giải ngân.", **more})
         case "withdraw":
             return withdraw(**base, **{"reason": "Giao nhầm đơn vị.", **more})
+        case "reopen":
+            return reopen(**base, **{"reason": "Kết quả chưa đạt yêu cầu.", **more})
     raise AssertionError(verb)
 
 

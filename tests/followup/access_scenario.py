@@ -11,6 +11,17 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:clock_stops", "POST"): {"since": "2021-01-18", "cause": "Chờ hướng dẫn."},
     ("api:resume_clock", "POST"): {"until": "2021-01-18"},
     ("api:extension_rules", "PUT"): {"most": 1, "longest": 30, "days_before": 0, "may_ask_late": True},
+    ("api:assignment_progress", "POST"): {"text": "Đã lấy ý kiến.", "percent": 40},
+    ("api:progress_stages", "POST"): {"name": "Nghiệm thu"},
+    ("api:progress_stage", "PUT"): {"name": "Dự thảo"},
+    ("api:update_rules", "PUT"): {"urgent": 1, "high": 5, "normal": 10, "low": 20},
+    ("api:set_priority", "POST"): {"priority": "high"},
+    ("api:reopen", "POST"): {"reason": "Kết quả chưa đạt."},
+    ("api:cause_kinds", "POST"): {"name": "Chờ nghiệm thu", "side": "objective"},
+    ("api:cause_kind", "PUT"): {"name": "Thiên tai", "side": "objective"},
+    ("api:completion_needs", "PUT"): {"role": "lead", "needs": "both"},
+    ("api:state_cause", "POST"): {"kinds": ["phoi-hop"], "remedy": "Họp lại."},
+    ("api:give_remedy", "POST"): {"text": "Rà soát.", "leads": ["skhdt"], "field": "kinh-te"},
     ("api:deadline_deputies", "POST"): {"deputy_id": 2**60, "valid_from": "2021-01-18"},
     ("api:assignment_parts", "POST"): {"shares": [{"text": "Tổng hợp.", "unit": "phong-kh"}]},
     ("api:part", "PATCH"): {"text": "Tổng hợp, đối chiếu."},
@@ -28,14 +39,16 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
 FORMS: dict[str, dict[str, str]] = {"web:part_step": {"note": "Xong."}}
 
 
-def scenario(now: dt.datetime, province: Any, specialist: Any, office_leader: Any, lead_focal: Any) -> dict[str, int]:
+def scenario(now: dt.datetime, province: Any, specialist: Any, office_leader: Any, lead_focal: Any) -> dict[str, Any]:
     """One of each; the specialist gave both tasks."""
     from tests.directives import story
 
     from dondoc.followup.commands.name_deputy import name_deputy
+    from dondoc.followup.commands.report_progress import report_progress
     from dondoc.followup.commands.request_extension import request_extension
+    from dondoc.followup.commands.state_cause import state_cause
     from dondoc.followup.commands.stop_clock import stop_clock
-    from dondoc.followup.models import ExtensionFile
+    from dondoc.followup.models import ExtensionFile, ProgressFile
 
     first, second = (
         story.assignment(story.give(specialist, province, now=now), province.units["skhdt"]) for _each in range(2)
@@ -46,7 +59,18 @@ def scenario(now: dt.datetime, province: Any, specialist: Any, office_leader: An
     )  # fmt: skip
     stop = stop_clock(actor=specialist, assignment_id=second.id, since=now.date(), cause="Chờ hướng dẫn.", now=now)
     deputy = name_deputy(actor=specialist, deputy_id=office_leader.pk, valid_from=now.date(), now=now)
+    late = story.assignment(
+        story.give(specialist, province, now=story.at("2021-01-07"), due_on=dt.date(2021, 1, 11)),
+        province.units["skhdt"],
+    )
+    told = report_progress(
+        actor=lead_focal, assignment_id=late.id, text="Đã lấy ý kiến.", percent=40, files=[("tien-do.txt", b"xong")],
+        now=now,
+    )  # fmt: skip
+    cause = state_cause(actor=lead_focal, assignment_id=late.id, cause=story.CAUSE, now=now)
     return {
+        "late": late.id, "progress_file": ProgressFile.objects.get(report_id=told.id).id, "cause": cause.id,
+        "progress_stage": "du-thao", "cause_kind": "thien-tai",
         "asked": asked.id, "waiting": first.id, "stopped": second.id, "stop": stop.id, "deputy": deputy.id,
         "extension_file": ExtensionFile.objects.get(extension_id=asked.id).id,
         **_parts(now, province, specialist, lead_focal), **_successions(now, province, specialist, lead_focal),

@@ -20,7 +20,8 @@ from tests.conftest import NOW
 from tests.reviews.conftest import count
 
 from dondoc.accounts.permissions import Scope
-from dondoc.directives.choices import Timeliness
+from dondoc.directives.cause_rules import CauseGiven, is_late
+from dondoc.directives.choices import Priority, Timeliness, Update
 from dondoc.directives.commands.accept_completion import accept_completion
 from dondoc.directives.commands.acknowledge import acknowledge
 from dondoc.directives.commands.create_directives import NewDirective, create_directives
@@ -35,7 +36,11 @@ from dondoc.directives.models import Assignment, DeadlineEvent, FigureCell, Figu
 from dondoc.directives.rollup import rebuild
 from dondoc.directives.rules import TRANSITIONS, AssignmentState, timeliness
 from dondoc.directives.states import state_of
+from dondoc.directives.update_rules import UpdateDays, update
 from dondoc.followup.commands.merge_directives import merge_directives
+from dondoc.followup.commands.reopen import reopen
+from dondoc.followup.commands.report_progress import report_progress
+from dondoc.followup.commands.set_priority import set_priority
 from dondoc.followup.commands.supersede_directives import supersede_directives
 from dondoc.followup.commands.transfer_by_decision import transfer_by_decision
 from dondoc.followup.commands.undo_succession import undo_succession
@@ -44,6 +49,7 @@ from dondoc.foundation.errors import DomainError
 from dondoc.ledger.verify import verify
 from dondoc.reviews import figures as reviews
 from dondoc.reviews.figures import Figures, Slice, overview, trend
+from dondoc.reviews.update_rates import update_rates
 
 STEPS = {
     "acknowledge": acknowledge,
@@ -52,7 +58,9 @@ STEPS = {
     "accept_completion": accept_completion,
     "return_completion": return_completion,
     "withdraw": withdraw,
+    "reopen": reopen,
 }
+CAUSE = CauseGiven(("thien-tai", "phoi-hop"), 60, remedy="Tăng cường phối hợp.")
 UNITS = ("vp", "skhdt", "stc")
 
 creating = st.fixed_dictionaries(
@@ -79,6 +87,8 @@ moves = st.one_of(
     st.tuples(st.just("run"), whose, st.integers(2, 4), st.just(0)),
     st.tuples(st.just("create"), creating),
     st.tuples(st.just("deadline"), whose, st.integers(-6, 12), back),
+    st.tuples(st.just("progress"), whose, st.none() | st.integers(0, 100), back),
+    st.tuples(st.just("priority"), whose, st.sampled_from(Priority.values)),
     st.tuples(st.just("event"), st.integers(0, 3)),
     st.tuples(st.just("transfer"), whose, st.sampled_from(UNITS)),
     st.tuples(st.just("end"), whose, whose, st.sampled_from([merge_directives, supersede_directives])),
@@ -164,11 +174,15 @@ class Story:
         if not steps:
             raise DomainError("đã xong")
         step = steps[which % len(steps)]
-        by_office = step.who == "office" or row.unit_id == self.office.unit_id
+        by_office = step.who != "unit" or row.unit_id == self.office.unit_id
         effective = self.today - dt.timedelta(days=days_back if by_office else 0)
-        more = {"note": "đã làm", "result_document": "15/BC"} if step.verb == "report_completion" else {}
+        more: dict[str, Any] = {}
+        if step.verb == "report_completion":
+            more = {"note": "đã làm", "result_document": "15/BC"}
+        if step.verb == "accept_completion" and is_late(row.due_on, row.reported_on):
+            more = {"cause": CAUSE}
         STEPS[step.verb](
-            actor=self.office if step.who == "office" else self.reporters[row.unit_id],
+            actor=self.reporters[row.unit_id] if step.who == "unit" else self.office,
             assignment_id=row.id,
             now=self.now,
             effective_on=effective,
@@ -188,6 +202,18 @@ class Story:
             effective_on=effective,
         )
         return effective
+
+    def _progress(self, index: int, percent: int | None, days_back: int) -> dt.date:
+        row = self._pick(index)
+        effective = self.today - dt.timedelta(days=days_back if row.unit_id == self.office.unit_id else 0)
+        report_progress(
+            actor=self.reporters[row.unit_id], assignment_id=row.id, text="đang làm", percent=percent,
+            fell_because="tính lại", now=self.now, effective_on=effective, reason="nhập bù",
+        )  # fmt: skip
+        return effective
+
+    def _priority(self, index: int, priority: str) -> None:
+        set_priority(actor=self.office, directive_id=self._pick(index).directive_id, priority=priority, now=self.now)
 
     def _event(self, days_ago: int) -> None:
         waiting = DeadlineEvent.objects.filter(occurred_on__isnull=True).first()
@@ -312,8 +338,25 @@ def _assert_seen(scope: Scope, moment: Moment, states: dict[int, AssignmentState
         rows = list_assignments(scope, wanted, moment, limit=1000)
         assert {row.id for row in rows} == by_verdict[Timeliness(code)]
         assert count_assignments(scope, wanted, moment) == len(rows)
+    _assert_updates(scope, moment, seen, story)
     withdrawn = list_assignments(scope, AssignmentFilter(lifecycles=("withdrawn",)), moment, limit=1000)
     assert {row.id for row in withdrawn} == by_verdict[None]
+
+
+def _assert_updates(scope: Scope, moment: Moment, seen: dict[int, AssignmentState], story: Story) -> None:
+    """The update rate in all and by unit, and the rows that it opens, say what the rule says one by one."""
+    by_code: dict[Update | None, set[int]] = defaultdict(set)
+    for id_, state in seen.items():
+        by_code[update(state, story.rows[id_].assigned_on, moment.on, UpdateDays())].add(id_)
+    for code in Update:
+        rows = list_assignments(scope, AssignmentFilter(updates=(code,)), moment, limit=1000)
+        assert {row.id for row in rows} == by_code[code]
+    found = update_rates(scope, moment)
+    assert (found.total.updated, found.total.stale) == (len(by_code[Update.UPDATED]), len(by_code[Update.STALE]))
+    for unit_id, rate in found.by_unit.items():
+        mine = {id_ for id_ in seen if story.rows[id_].unit_id == unit_id}
+        assert rate.stale == len(by_code[Update.STALE] & mine)
+        assert rate.measured == rate.stale + len(by_code[Update.UPDATED] & mine)
 
 
 def _trend(scope: Scope, moment: Moment) -> dict[dt.date, list[int]]:

@@ -136,7 +136,7 @@ class TestTheList:
     ) -> None:
         client = enter(office_leader)
         client.get("/nhiem-vu/?unit=skhdt&timeliness=overdue")
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get("/nhiem-vu/?unit=skhdt&timeliness=overdue")
 
 
@@ -316,8 +316,9 @@ class TestADirectivesPage:
             for person in (lead_focal, coordinating_focal, chair, office_leader)
         }
         assert verbs == {
-            "dm.skhdt": ["acknowledge", "request_extension"], "dm.stc": ["acknowledge", "request_extension"],
-            "chutich": ["stop_clock"] * 2, "chanhvp": ["set_deadline", "stop_clock", "withdraw"] * 2,
+            "dm.skhdt": ["acknowledge", "state_cause", "request_extension"],
+            "dm.stc": ["acknowledge", "state_cause", "request_extension"],
+            "chutich": ["stop_clock"] * 2, "chanhvp": ["state_cause", "set_deadline", "stop_clock", "withdraw"] * 2,
         }  # fmt: skip
 
 
@@ -345,7 +346,9 @@ class TestSteps:
         assert "<dt>Lý do trả lại</dt> <dd>Thiếu biểu.</dd>" in returned, "beside the button, not only in the history"
         assert "<dt>Kết quả</dt> <dd>Xong.</dd></div></dl>" not in returned
         unit.post(self.path(subject, "report_completion"), {"note": "Đã bổ sung.", "result_document": "16/BC-SKHĐT"})
-        page = office.post(self.path(subject, "accept_completion"), {"note": "Đạt."}, follow=True).content.decode()
+        why = {"kinds": ["thieu-chu-dong"], "remedy": "Phân công lại.", "head_name": "Đỗ Em"}  # it was due on the 11th
+        accepting = self.path(subject, "accept_completion")
+        page = office.post(accepting, {"note": "Đạt.", **why}, follow=True).content.decode()
         subject.refresh_from_db()
         assert (subject.lifecycle, subject.completed_on) == ("accepted", dt.date(2021, 1, 18))
         assert "Đã xác nhận hoàn thành." in page

@@ -242,7 +242,7 @@ def test_text_of_people_is_escaped(enter, give, chair, province):  # noqa: F811
 def test_today_asks_few_questions(enter, some, chair, django_assert_max_num_queries):
     client = enter(chair)
     client.get("/tong-quan/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         client.get("/tong-quan/")
 
 

@@ -118,6 +118,15 @@ def may_withdraw(user: User, *, field_id: int | None) -> bool:
     return _office_decides(user, field_id)
 
 
+def may_reopen(user: User) -> bool:
+    """Return whether `user` may reopen an assignment that was accepted or withdrawn.
+
+    Closing is the office's work of every day; undoing it changes figures that were reported. So it is for those who
+    answer for them: the leader of the office and the leaders of the People's Committee.
+    """
+    return user.is_active and user.role in {Role.OFFICE_LEADER, Role.CHAIR}
+
+
 def may_backdate(user: User) -> bool:
     """Return whether `user` may give a fact an effective day before today (with a reason)."""
     return user.is_active and user.role in _DECIDES

@@ -40,6 +40,10 @@ def assignment_item(row: AssignmentRow, moment: Moment, fields: Mapping[int, str
         "document_id": row.document_id,
         "document_code": row.document_code,
         "document_issued_on": row.document_issued_on,
+        "priority": row.priority,
+        "updated_on": row.updated_on,
+        "percent": row.percent,
+        "stage": row.stage,
     }
 
 
@@ -71,6 +75,10 @@ def assignment_detail(
         "reported_on": assignment.reported_on,
         "completed_on": assignment.completed_on,
         "closed_on": assignment.closed_on,
+        "priority": assignment.priority,
+        "updated_on": assignment.updated_on,
+        "percent": assignment.percent,
+        "stage": assignment.stage,
         "changed_at": at(assignment.changed_at),
         "files": [
             {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from dondoc.accounts.models import User
 from dondoc.demo.history import History, Part, Step
 from dondoc.demo.tables import AS_OF, Row, day, history_rules, notice, several, table
+from dondoc.directives.cause_rules import CauseGiven, is_late
 from dondoc.directives.choices import AssignmentRole, DeadlineKind
 from dondoc.directives.commands.accept_completion import accept_completion
 from dondoc.directives.commands.acknowledge import acknowledge
@@ -256,7 +257,13 @@ class Story:
                 _HOURS[step.verb],
                 lambda now: command(actor=leader, assignment_id=ident, reason=reason, now=now),
             )
-        plain = {"acknowledge": (acknowledge, person), "start": (start, person), "accept": (accept_completion, leader)}
+        if step.verb == "accept":
+            # Whether it came late shows only once it was reported, whatever became of its deadline since.
+            return Happening(
+                step.on, _HOURS["accept"],
+                lambda now: accept_completion(actor=leader, assignment_id=ident, cause=_cause_of(ident), now=now),
+            )  # fmt: skip
+        plain = {"acknowledge": (acknowledge, person), "start": (start, person)}
         verb, actor = plain[step.verb]
         return Happening(step.on, _HOURS[step.verb], lambda now: verb(actor=actor, assignment_id=ident, now=now))
 
@@ -282,6 +289,22 @@ class Story:
                     )
                 )
         return result
+
+
+# What the example's units said of being late, one after the other.
+_CAUSES = (
+    CauseGiven(("phoi-hop",), remedy="Phân công đầu mối, họp giao ban hằng tuần với các đơn vị phối hợp."),
+    CauseGiven(("cho-y-kien",), remedy="Chủ động báo cáo, đề nghị cấp trên cho ý kiến sớm."),
+    CauseGiven(("thieu-chu-dong",), remedy="Kiểm điểm trách nhiệm, đưa vào kế hoạch công tác tháng."),
+    CauseGiven(("thien-tai", "nang-luc"), 60, remedy="Bố trí thêm người, rút ngắn khâu thẩm định."),
+    CauseGiven(("thieu-von",), remedy="Đề nghị bố trí vốn từ nguồn tăng thu."),
+)
+
+
+def _cause_of(assignment_id: int) -> CauseGiven | None:
+    """Return why the example's assignment is late, or None where it was reported in time."""
+    one = Assignment.objects.get(id=assignment_id)
+    return _CAUSES[assignment_id % len(_CAUSES)] if is_late(one.due_on, one.reported_on) else None
 
 
 def _at(on: dt.date, order: int) -> dt.datetime:

@@ -43,6 +43,48 @@ class Timeliness(models.TextChoices):
     UNDATED = "undated", _("Không thời hạn")
 
 
+class Priority(models.TextChoices):
+    """How pressing a directive is; the office sets it, the cue words of a sentence only propose it."""
+
+    URGENT = "urgent", _("Hỏa tốc")
+    HIGH = "high", _("Khẩn")
+    NORMAL = "normal", _("Thường")
+    LOW = "low", _("Lâu dài")
+
+
+class Update(models.TextChoices):
+    """Whether an open assignment was reported on within the days that its priority allows."""
+
+    UPDATED = "updated", _("Có cập nhật")
+    STALE = "stale", _("Không cập nhật")
+
+
+class CauseSide(models.TextChoices):
+    """Whose doing a delay was."""
+
+    OBJECTIVE = "objective", _("Khách quan")
+    SUBJECTIVE = "subjective", _("Chủ quan")
+    BOTH = "both", _("Cả hai")
+
+
+class CauseSource(models.TextChoices):
+    """Who said why something is late."""
+
+    UNIT = "unit", _("Đơn vị nêu")
+    OFFICE = "office", _("Văn phòng kết luận")
+
+
+class Need(models.TextChoices):
+    """What a report of completion must bring."""
+
+    NOTHING = "nothing", _("Không cần gì thêm")
+    NOTE = "note", _("Kết quả thực hiện")
+    EITHER = "either", _("Kết quả và tệp minh chứng hoặc số văn bản")
+    FILE = "file", _("Kết quả và tệp minh chứng")
+    DOCUMENT = "document", _("Kết quả và số văn bản báo cáo")
+    BOTH = "both", _("Kết quả, tệp minh chứng và số văn bản")
+
+
 class DeadlineKind(models.TextChoices):
     """The kinds of deadlines that notices write."""
 

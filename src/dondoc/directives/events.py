@@ -8,6 +8,7 @@ DEADLINE_EVENT = "deadline_event"
 
 DIRECTIVE_CREATED = "directive.created"
 DIRECTIVE_DEADLINE_SET = "directive.deadline_set"
+DIRECTIVE_PRIORITY_SET = "directive.priority_set"
 # To the body whose document gave the task, through the exchange.
 REPORT_SENT = "directive.report_sent"
 
@@ -25,6 +26,8 @@ ASSIGNMENT_WITHDRAWN = "assignment.withdrawn"
 ASSIGNMENT_DEADLINE_SET = "assignment.deadline_set"
 # What a task sheet of before says an assignment had reached; stated by the office, not reported by the unit.
 STATE_IMPORTED = "assignment.state_imported"
+ASSIGNMENT_PRIORITY_SET = "assignment.priority_set"
+ASSIGNMENT_REOPENED = "assignment.reopened"
 # Of the room of follow-up; each carries the whole state after it, as every event of an assignment does.
 EXTENSION_ASKED = "assignment.extension_asked"
 EXTENSION_GRANTED = "assignment.extension_granted"
@@ -52,6 +55,9 @@ EXPLANATION_ANSWERED = "assignment.explanation_answered"
 EXPLANATION_ACCEPTED = "assignment.explanation_accepted"
 EXPLANATION_RETURNED = "assignment.explanation_returned"
 EXPLANATION_WITHDRAWN = "assignment.explanation_withdrawn"
+PROGRESS_REPORTED = "assignment.progress_reported"
+CAUSE_STATED = "assignment.cause_stated"
+REMEDY_GIVEN = "assignment.remedy_given"
 
 DEADLINE_EVENT_CREATED = "deadline_event.created"
 DEADLINE_EVENT_RECORDED = "deadline_event.recorded"
@@ -65,4 +71,5 @@ OF_VERB = {
     "accept_completion": ASSIGNMENT_ACCEPTED,
     "return_completion": ASSIGNMENT_RETURNED,
     "withdraw": ASSIGNMENT_WITHDRAWN,
+    "reopen": ASSIGNMENT_REOPENED,
 }

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
+from dondoc.directives.choices import AssignmentRole, Lifecycle, Priority, Timeliness, Update
 from dondoc.directives.listing import IN_TIME_CODES, SORTS, AssignmentFilter, Sort
 from dondoc.documents.choices import Origin
 from dondoc.foundation.text import whole_number
@@ -58,6 +58,8 @@ class ListQuery:
     completed_to: dt.date | None = None
     text: str = ""
     counted: bool = False
+    updates: tuple[str, ...] = ()
+    priority: str = ""
     original: bool = False  # judged by the first deadlines, whatever they were changed to since
     on: dt.date | None = None
     sort: Sort = "due"
@@ -77,7 +79,7 @@ class ListQuery:
             for value in (
                 self.units, self.role, self.lifecycles, self.timeliness, self.origin, self.field, self.document,
                 self.directive, self.theme, self.starred, self.due_from or self.due_to, self.assigned_from or self.assigned_to,
-                self.completed_from or self.completed_to, self.text,
+                self.completed_from or self.completed_to, self.text, self.updates, self.priority,
             )
         )  # fmt: skip
 
@@ -86,8 +88,9 @@ class ListQuery:
         yield from (("unit", code) for code in self.units)
         yield from (("timeliness", code) for code in self.timeliness)
         yield from (("lifecycle", code) for code in self.lifecycles)
+        yield from (("updates", code) for code in self.updates)
         for name, value in (
-            ("role", self.role), ("origin", self.origin), ("field", self.field),
+            ("role", self.role), ("origin", self.origin), ("field", self.field), ("priority", self.priority),
             ("document", str(self.document or "")), ("directive", str(self.directive or "")),
             ("theme", str(self.theme or "")), ("starred", "1" if self.starred else ""), ("from", _iso(self.due_from)), ("to", _iso(self.due_to)),
             ("assigned_from", _iso(self.assigned_from)), ("assigned_to", _iso(self.assigned_to)),
@@ -108,7 +111,7 @@ class ListQuery:
         """Return the query with one condition (or one value of it) dropped, on its first page."""
         changes: dict[str, Any]
         match name:
-            case "unit" | "timeliness" | "lifecycle":
+            case "unit" | "timeliness" | "lifecycle" | "updates":
                 own = {"unit": "units", "lifecycle": "lifecycles"}.get(name, name)
                 changes = {own: tuple(code for code in getattr(self, own) if value and code != value)}
             case "due" | "assigned" | "completed":
@@ -152,6 +155,8 @@ class ListQuery:
             directive_id=self.directive,
             directive_ids=directive_ids,
             counted=self.counted,
+            updates=self.updates,
+            priority=self.priority,
             sort=self.sort,
         )
 
@@ -212,6 +217,8 @@ def parse_query(params: Parameters, *, units: Collection[str], fields: Collectio
         completed_to=completed_to,
         text=_last(params, "q").replace("\0", "")[:MOST_TEXT],
         counted=_last(params, "counted") == "1",
+        updates=some("updates", Update.values, odd),
+        priority=one("priority", Priority.values, odd),
         original=_last(params, "deadline") == ORIGINAL,
         on=None if on == today else on,
         sort=cast("Sort", sort) if sort in SORTS else usual,

@@ -14,8 +14,10 @@ from typing import Any, Literal, NamedTuple
 from django.db import connection
 
 from dondoc.accounts.permissions import Scope
-from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Timeliness
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Priority, Timeliness
 from dondoc.directives.rules import DUE_SOON_DAYS, AssignmentState, timeliness
+from dondoc.directives.update_rules import UPDATE_SQL
+from dondoc.directives.update_selectors import update_days_of
 from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.text import fold
 
@@ -50,9 +52,20 @@ _TOUCHED = """WITH touched AS MATERIALIZED (
   )"""
 _WHAT = "a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on"
 _ROW_DUE, _THEN_DUE = "a.due_on", "(e.payload->>'due_on')::date"
-_ROW_STATE = f"a.lifecycle::text AS lifecycle, {_ROW_DUE}, a.reported_on, a.completed_on"
+_ROW_STATE = (
+    f"a.lifecycle::text AS lifecycle, {_ROW_DUE}, a.reported_on, a.completed_on, a.updated_on, "
+    "a.priority::text AS priority, a.percent, a.stage::text AS stage"
+)
+# Events from before progress was reported do not say it: there only reports of completion told anything.
+_THEN_UPDATED = """CASE WHEN e.payload ? 'updated_on' THEN (e.payload->>'updated_on')::date ELSE (
+      SELECT max(r.effective_on) FROM ledger_ledgerevent r
+      WHERE r.jurisdiction_id = %(jurisdiction)s AND r.aggregate = 'assignment' AND r.aggregate_id = t.id
+        AND r.code = 'assignment.completion_reported' AND r.effective_on <= %(on)s AND r.recorded_at <= %(known_at)s
+    ) END"""
 _THEN_STATE = f"""e.payload->>'lifecycle' AS lifecycle, {_THEN_DUE} AS due_on,
-    (e.payload->>'reported_on')::date AS reported_on, (e.payload->>'completed_on')::date AS completed_on"""
+    (e.payload->>'reported_on')::date AS reported_on, (e.payload->>'completed_on')::date AS completed_on,
+    {_THEN_UPDATED} AS updated_on, coalesce(e.payload->>'priority', 'normal') AS priority,
+    (e.payload->>'percent')::smallint AS percent, coalesce(e.payload->>'stage', '') AS stage"""
 _TOUCHED_ROWS = "FROM touched t JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = t.id"
 _LAST_EVENT = """CROSS JOIN LATERAL (
     SELECT payload FROM ledger_ledgerevent
@@ -159,6 +172,8 @@ class AssignmentFilter:
     directive_id: int | None = None
     directive_ids: tuple[int, ...] | None = None  # of these directives only; empty: of none
     counted: bool = False  # only what figures count: not the withdrawn
+    updates: tuple[str, ...] = ()  # codes of Update: reports came as often as they are awaited, or did not
+    priority: str = ""
     sort: Sort = "due"
 
     @property
@@ -191,6 +206,10 @@ class AssignmentRow(NamedTuple):
     document_id: int | None
     document_code: str
     document_issued_on: dt.date | None
+    priority: str = Priority.NORMAL
+    updated_on: dt.date | None = None
+    percent: int | None = None
+    stage: str = ""
 
     def timeliness(self, moment: Moment) -> Timeliness | None:
         """Return what the moment's day says of it."""
@@ -217,7 +236,12 @@ def _query(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> _Query:
     _restrict_to_scope(query, scope)
     if wanted.unit_ids:
         _among(query, "unit_id", "wanted_units", wanted.unit_ids)
-    for column, value in (("role", wanted.role), ("origin", wanted.origin), ("directive_id", wanted.directive_id)):
+    for column, value in (
+        ("role", wanted.role),
+        ("origin", wanted.origin),
+        ("priority", wanted.priority),
+        ("directive_id", wanted.directive_id),
+    ):
         if value:
             query.where.append(f"s.{column} = %({column})s")
             query.params[column] = value
@@ -230,6 +254,10 @@ def _query(scope: Scope, wanted: AssignmentFilter, moment: Moment) -> _Query:
     if wanted.lifecycles:
         query.where.append("s.lifecycle = ANY(%(lifecycles)s)")
         query.params["lifecycles"] = list(wanted.lifecycles)
+    if wanted.updates:
+        conditions = [f"({UPDATE_SQL[code]})" for code in wanted.updates if code in UPDATE_SQL]
+        query.where.append("({})".format(" OR ".join(conditions) or "false"))
+        query.params |= update_days_of(scope.jurisdiction_id).params
     if wanted.counted:
         query.where.append(f"s.lifecycle <> '{Lifecycle.WITHDRAWN}'")
     if wanted.timeliness:
@@ -286,7 +314,7 @@ _ROW = """
 SELECT s.id, s.directive_id, s.unit_id, u.name, u.code, s.role, s.lifecycle, s.due_on, s.reported_on, s.completed_on,
   s.assigned_on, s.origin, s.field_id, d.text, d.clause, d.deadline_kind, d.deadline_words, d.document_id,
   coalesce(x.number, '') || CASE WHEN x.number <> '' AND x.symbol <> '' THEN '/' ELSE '' END || coalesce(x.symbol, ''),
-  x.issued_on
+  x.issued_on, s.priority, s.updated_on, s.percent, s.stage
 FROM ({page}) s
 JOIN directives_directive d ON d.jurisdiction_id = %(jurisdiction)s AND d.id = s.directive_id
 JOIN organizations_unit u ON u.jurisdiction_id = %(jurisdiction)s AND u.id = s.unit_id

@@ -13,15 +13,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.directives.choices import OPEN_LIFECYCLES, AssignmentRole, DeadlineKind, DraftState, Lifecycle
+from dondoc.directives.cause_models import CauseKind, LateCause, LateRemedy
+from dondoc.directives.choices import OPEN_LIFECYCLES, AssignmentRole, DeadlineKind, DraftState, Lifecycle, Priority
+from dondoc.directives.closing_models import CompletionNeed
 from dondoc.directives.judgement_models import Judgement, NameChoice, NameDecision
 from dondoc.directives.rollup_models import FigureCell, FigureClock, FigureDay, FigureFlow
+from dondoc.directives.update_models import UpdateRules
 from dondoc.documents.choices import Origin
 from dondoc.foundation.models import DomainModel, belongs_to
 
 __all__ = [
-    "Assignment", "DeadlineEvent", "Directive", "DraftReading", "Evidence", "FigureCell", "FigureClock",
-    "FigureDay", "FigureFlow", "Judgement", "NameChoice", "NameDecision", "SavedFilter", "SubmittedOnce",
+    "Assignment", "CauseKind", "CompletionNeed", "DeadlineEvent", "Directive", "DraftReading", "Evidence", "FigureCell",
+    "FigureClock", "FigureDay", "FigureFlow", "Judgement", "LateCause", "LateRemedy", "NameChoice", "NameDecision", "SavedFilter", "SubmittedOnce",
+    "UpdateRules",
 ]  # fmt: skip
 
 IS_OPEN = Q(lifecycle__in=[str(code) for code in OPEN_LIFECYCLES])
@@ -100,6 +104,9 @@ class Directive(DomainModel):
     confidence = models.PositiveSmallIntegerField(null=True, help_text="percent; empty for what a person added")
     because = ArrayField(models.CharField(max_length=80), default=list)
     units_as_written = ArrayField(models.CharField(max_length=300), default=list)
+    priority = models.CharField(
+        max_length=6, choices=Priority.choices, default=Priority.NORMAL, db_default=Priority.NORMAL
+    )
     search_text = models.TextField(help_text="text and number of the document, folded")
     search_vector = models.GeneratedField(
         expression=SearchVector("search_text", config="simple"), output_field=SearchVectorField(), db_persist=True
@@ -139,6 +146,18 @@ class Assignment(DomainModel):
     reported_on = models.DateField(null=True, help_text="day of the completion report that stands")
     completed_on = models.DateField(null=True, help_text="reported_on of what was accepted")
     closed_on = models.DateField(null=True, help_text="day of acceptance or withdrawal")
+    updated_on = models.DateField(null=True, help_text="day of the last report of progress or completion")
+    priority = models.CharField(
+        max_length=6,
+        choices=Priority.choices,
+        default=Priority.NORMAL,
+        db_default=Priority.NORMAL,
+        help_text="the directive's, beside it for figures",
+    )
+    percent = models.PositiveSmallIntegerField(null=True, help_text="of the last report of progress")
+    stage = models.CharField(
+        max_length=32, blank=True, default="", db_default="", help_text="code, of the last report of progress"
+    )
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -157,6 +176,7 @@ class Assignment(DomainModel):
                 condition=~Q(lifecycle=Lifecycle.REPORTED) | Q(reported_on__isnull=False),
                 name="assignment_reported_has_day",
             ),
+            models.CheckConstraint(condition=Q(percent__isnull=True) | Q(percent__lte=100), name="assignment_percent"),
         ]
         indexes = [
             models.Index(
@@ -176,6 +196,13 @@ class Assignment(DomainModel):
                 fields=["jurisdiction_id", "lifecycle", "-id"],
                 condition=Q(lifecycle=Lifecycle.REPORTED),
                 name="assignment_awaiting",
+            ),
+            # Who went quiet, by unit, without a look at the rows themselves.
+            models.Index(
+                fields=["jurisdiction_id", "unit_id"],
+                include=["priority", "updated_on", "assigned_on", "lifecycle", "role", "origin", "field_id"],
+                condition=IS_OPEN,
+                name="assignment_open_updates",
             ),
         ]
 

@@ -56,6 +56,8 @@ def may_take(user: User, step: Transition, assignment: Assignment, *, scope: peo
     """Tell whether `user` is one who may take `step` on `assignment` (whatever its state)."""
     if step.who == "unit":
         return people.may_report_for(user, assignment.unit_id, scope=scope)
+    if step.who == "leader":
+        return people.may_reopen(user)
     if step.verb == "withdraw":
         return people.may_withdraw(user, field_id=assignment.field_id)
     return people.may_decide_completion(user, field_id=assignment.field_id, unit_id=assignment.unit_id)

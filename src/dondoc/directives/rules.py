@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Timeliness
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Priority, Timeliness
 
 DUE_SOON_DAYS = 3
 
@@ -19,12 +19,20 @@ class AssignmentState:
         due_on: the last day on which it is in time, or None.
         reported_on: day of the completion report that stands, or None.
         completed_on: that day again once the report was accepted, else None.
+        updated_on: day of the last report of any kind, of progress or of completion, or None.
+        priority: the directive's, which says how often a report is awaited.
+        percent: what the last report of progress said, or None.
+        stage: code of the stage that it named, or empty.
     """
 
     lifecycle: str
     due_on: dt.date | None
     reported_on: dt.date | None = None
     completed_on: dt.date | None = None
+    updated_on: dt.date | None = None
+    priority: str = Priority.NORMAL
+    percent: int | None = None
+    stage: str = ""
 
 
 def timeliness(state: AssignmentState, on: dt.date, due_soon_days: int = DUE_SOON_DAYS) -> Timeliness | None:
@@ -70,7 +78,7 @@ class Transition:
     from_: tuple[str, ...]
     verb: str
     to: str
-    who: str  # "unit": the assigned unit's people; "office": who decides for the office
+    who: str  # "unit": the assigned unit's people; "office": who decides for the office; "leader": see may_reopen
     needs: tuple[str, ...] = ()
 
 
@@ -87,6 +95,7 @@ TRANSITIONS = (
     Transition((Lifecycle.REPORTED,), "accept_completion", Lifecycle.ACCEPTED, "office"),
     Transition((Lifecycle.REPORTED,), "return_completion", Lifecycle.RETURNED, "office", ("reason",)),
     Transition(OPEN_LIFECYCLES, "withdraw", Lifecycle.WITHDRAWN, "office", ("reason",)),
+    Transition((Lifecycle.ACCEPTED, Lifecycle.WITHDRAWN), "reopen", Lifecycle.IN_PROGRESS, "leader", ("reason",)),
 )
 
 

@@ -16,6 +16,10 @@ def state_of(assignment: Assignment) -> AssignmentState:
         due_on=assignment.due_on,
         reported_on=assignment.reported_on,
         completed_on=assignment.completed_on,
+        updated_on=assignment.updated_on,
+        priority=assignment.priority,
+        percent=assignment.percent,
+        stage=assignment.stage,
     )
 
 
@@ -39,4 +43,8 @@ def snapshot(state: AssignmentState) -> dict[str, Any]:
         "due_on": state.due_on.isoformat() if state.due_on else None,
         "reported_on": state.reported_on.isoformat() if state.reported_on else None,
         "completed_on": state.completed_on.isoformat() if state.completed_on else None,
+        "updated_on": state.updated_on.isoformat() if state.updated_on else None,
+        "priority": str(state.priority),
+        "percent": state.percent,
+        "stage": state.stage,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dondoc.directives import events
-from dondoc.directives.choices import AssignmentRole, Lifecycle
+from dondoc.directives.choices import AssignmentRole, CauseSide, Lifecycle, Priority
 from dondoc.directives.models import Assignment
 from dondoc.foundation.clock import local_day
 from dondoc.ledger.history import Details, Entry
@@ -44,6 +44,8 @@ def entries(
             at=event.recorded_at,
             effective_on=None if event.effective_on == local_day(event.recorded_at) else event.effective_on,
         )
+        if event.code == events.ASSIGNMENT_PRIORITY_SET:
+            continue  # the directive's own event says it once for all its units
         unit = units.get(event.aggregate_id, _("một đơn vị"))
         if event.code == events.ASSIGNMENT_CREATED:
             given.append((unit, str(event.payload.get("role", ""))))
@@ -104,7 +106,7 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
             return _("%(unit)s báo cáo kết quả") % {"unit": unit}, _report(payload, with_files=with_files)
         case events.ASSIGNMENT_ACCEPTED:
             done = {"unit": unit, "day": _day(payload.get("completed_on"))}
-            return _("Xác nhận %(unit)s hoàn thành, tính theo ngày báo cáo %(day)s") % done, note
+            return _("Xác nhận %(unit)s hoàn thành, tính theo ngày báo cáo %(day)s") % done, (*note, *_cause(payload))
         case events.ASSIGNMENT_RETURNED:
             return _("Trả lại báo cáo của %(unit)s") % {"unit": unit}, note
         case events.ASSIGNMENT_WITHDRAWN:
@@ -128,6 +130,7 @@ def _worded(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, De
             return _("Sự kiện được chờ đã diễn ra ngày %(day)s") % {"day": _day(payload.get("occurred_on"))}, ()
     case = _worded_case(event, unit, with_files=with_files) or _worded_end(event, unit) or _worded_mark(event)
     case = case or _worded_urging(event, unit, with_files=with_files) or _worded_count(event, unit)
+    case = case or _worded_followup(event, unit, with_files=with_files)
     return case or (_("Cập nhật nhiệm vụ"), note)
 
 
@@ -168,8 +171,18 @@ def _worded_mark(event: LedgerEvent) -> tuple[str, Details] | None:
     return (_("Bỏ dấu sao"), ()) if event.code == events.UNSTARRED else None
 
 
+_COUNTED = frozenset(
+    {
+        events.ASSIGNMENT_DEADLINE_RECOUNTED, events.DIRECTIVE_DEADLINE_RECOUNTED, events.DEADLINE_EVENT_CORRECTED,
+        events.DEADLINE_EVENT_TAKEN_BACK,
+    }
+)  # fmt: skip
+
+
 def _worded_count(event: LedgerEvent, unit: str) -> tuple[str, Details] | None:
     """What the room of schedules adds to a history; None for an event of another kind."""
+    if event.code not in _COUNTED:
+        return None
     payload: dict[str, Any] = event.payload
     days = {"unit": unit, "day": _day(payload.get("due_on")), "was": _day(payload.get("was"))}
     calendar = payload.get("calendar") or {}
@@ -185,6 +198,51 @@ def _worded_count(event: LedgerEvent, unit: str) -> tuple[str, Details] | None:
         case events.DEADLINE_EVENT_TAKEN_BACK:
             return _("Rút ngày diễn ra %(was)s: sự kiện chưa diễn ra") % days, ()
     return None
+
+
+def _worded_followup(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:
+    """What reports of progress, priorities and causes add to a history; None for an event of another kind."""
+    payload: dict[str, Any] = event.payload
+    match event.code:
+        case events.ASSIGNMENT_REOPENED:
+            return _("Mở lại phần việc của %(unit)s") % {"unit": unit}, ()
+        case events.PROGRESS_REPORTED:
+            return _("%(unit)s báo cáo tiến độ") % {"unit": unit}, _progress(payload, with_files=with_files)
+        case events.DIRECTIVE_PRIORITY_SET:
+            words = {code: str(label) for code, label in Priority.choices}
+            both = {"now": words.get(payload.get("priority", ""), ""), "was": words.get(payload.get("was", ""), "")}
+            return _("Đổi mức ưu tiên từ “%(was)s” thành “%(now)s”") % both, ()
+        case events.CAUSE_STATED:
+            return _("Nêu nguyên nhân chậm của %(unit)s") % {"unit": unit}, _cause(payload)
+        case events.REMEDY_GIVEN:
+            return _("Giao biện pháp khắc phục của %(unit)s thành nhiệm vụ") % {"unit": unit}, ()
+    return None
+
+
+def _progress(payload: dict[str, Any], *, with_files: bool) -> Details:
+    said = payload.get("said") or {}
+    details: Details = ((_("Nội dung"), str(payload.get("text", ""))),)
+    if said.get("percent") is not None:
+        details = (*details, (_("Tiến độ"), f"{said['percent']} %"))
+    if payload.get("fell_because"):
+        details = (*details, (_("Vì sao thấp hơn lần trước"), str(payload["fell_because"])))
+    if payload.get("result_document"):
+        details = (*details, (_("Văn bản trả lời"), str(payload["result_document"])))
+    return (*details, *(_files(payload) if with_files else ()))
+
+
+def _cause(payload: dict[str, Any]) -> Details:
+    said = payload.get("cause") or {}
+    if not said:
+        return ()
+    side = CauseSide(said["side"])
+    words = str(side.label)
+    if side == CauseSide.BOTH:
+        words = _("Cả hai (%(share)s %% khách quan)") % {"share": said["objective_percent"]}
+    details: Details = ((_("Nguyên nhân chậm"), words),)
+    if said.get("words"):
+        details = (*details, (_("Diễn giải"), str(said["words"])))
+    return (*details, (_("Khắc phục"), str(said.get("remedy", ""))))
 
 
 def _worded_case(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code
@@ -232,7 +290,7 @@ def _result(payload: dict[str, Any]) -> Details:
 
 
 def _report(payload: dict[str, Any], *, with_files: bool) -> Details:
-    return (*_result(payload), *(_files(payload) if with_files else ()))
+    return (*_result(payload), *_cause(payload), *(_files(payload) if with_files else ()))
 
 
 def _worded_urging(event: LedgerEvent, unit: str, *, with_files: bool) -> tuple[str, Details] | None:  # noqa: PLR0911 - one return per code

@@ -27,3 +27,13 @@ OF_PART_VERB = {
     "return_part": PART_RETURNED,
     "withdraw_part": PART_WITHDRAWN,
 }
+# The office's lists and tables, each a chain of its own.
+UPDATE_RULES = "update_rules"
+UPDATE_RULES_SET = "update_rules.set"
+PROGRESS_STAGE = "progress_stage"
+PROGRESS_STAGE_SET = "progress_stage.set"
+CAUSE_KIND = "cause_kind"
+CAUSE_KIND_SET = "cause_kind.set"
+COMPLETION_NEED = "completion_need"
+COMPLETION_NEED_SET = "completion_need.set"
+COMPLETION_NEED_REMOVED = "completion_need.removed"

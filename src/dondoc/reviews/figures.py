@@ -154,7 +154,7 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
     result = Overview(moment)
     if scope.kind == "none":
         return result
-    where, params = _restricted(scope, moment, part)
+    where, params = restricted(scope, moment, part)
     parts = _parts(scope, moment, where, by_cells=part.directive_ids is None)
     with connection.cursor() as cursor:
         cursor.execute(_SUMS.format(parts=parts), params)
@@ -188,7 +188,7 @@ def _parts(scope: Scope, moment: Moment, where: str, *, by_cells: bool) -> str:
     return _ROWS.format(counts=counts, source=source_of(moment), where=where)
 
 
-def _restricted(scope: Scope, moment: Moment, part: Slice) -> tuple[str, dict[str, Any]]:
+def restricted(scope: Scope, moment: Moment, part: Slice) -> tuple[str, dict[str, Any]]:
     """Return the condition on `s` (cells, rows or the ledger's states) and its parameters."""
     params: dict[str, Any] = {"jurisdiction": scope.jurisdiction_id, **moment.params}
     where = ["s.jurisdiction_id = %(jurisdiction)s"]
@@ -268,7 +268,7 @@ def trend(scope: Scope, moment: Moment, part: Slice = Slice(), *, months: int = 
     wanted = [_months_before(last, back) for back in range(months - 1, -1, -1)]
     if scope.kind == "none":
         return [Month(month, 0, 0, 0) for month in wanted]
-    where, params = _restricted(scope, moment, part)
+    where, params = restricted(scope, moment, part)
     from_cells = moment.is_now and not moment.against_original and part.directive_ids is None
     sql = _FLOWS.format(where=where) if from_cells else _FLOWS_OF_ROWS.format(source=source_of(moment), where=where)
     with connection.cursor() as cursor:

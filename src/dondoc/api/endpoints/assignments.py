@@ -101,6 +101,8 @@ def filter_of(user: User, query: AssignmentQuery, *, on: dt.date) -> AssignmentF
         document_id=query.document,
         directive_ids=directives_among(user.jurisdiction_id, theme_id=query.theme, is_starred=query.starred, day=on),
         counted=query.counted,
+        updates=tuple(query.updates),
+        priority=query.priority or "",
         sort=query.sort,
     )
 
@@ -141,7 +143,7 @@ def figures_of_a_day(request: PageRequest, query: Query[FiguresQuery]) -> HttpRe
     user = request.user
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _FIGURES_NAMES)
-    moment, part = _asked(request, query)
+    moment, part = asked_figures(request, query)
     found = figures.overview(scope_of(user), moment, part)
     units = lookups.units_by_id(user, found.by_unit.keys())
     by_unit = [
@@ -170,7 +172,7 @@ def figures_by_field(request: PageRequest, query: Query[FiguresQuery]) -> HttpRe
     user = request.user
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _FIGURES_NAMES)
-    moment, part = _asked(request, query)
+    moment, part = asked_figures(request, query)
     found = figures.overview(scope_of(user), moment, part).by_field
     items = [
         {"field": field.code, "name": field.name, **found[field.id].as_dict()}
@@ -188,11 +190,12 @@ def figures_of_months(request: PageRequest, query: Query[FiguresQuery]) -> HttpR
     user = request.user
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _FIGURES_NAMES)
-    moment, part = _asked(request, query)
+    moment, part = asked_figures(request, query)
     return reply({"on": moment.on, "items": [asdict(month) for month in figures.trend(scope_of(user), moment, part)]})
 
 
-def _asked(request: PageRequest, query: FiguresQuery) -> tuple[Moment, figures.Slice]:
+def asked_figures(request: PageRequest, query: FiguresQuery) -> tuple[Moment, figures.Slice]:
+    """Return the moment and the part of the population that a query of figures asks for."""
     user = request.user
     part = figures.Slice(
         unit_ids=tuple(unit.id for unit in lookups.units_by_code(user, query.unit)),

@@ -11,6 +11,7 @@ from ninja import Body, Router
 
 from dondoc.accounts.permissions import may_confirm_reading, may_see_files
 from dondoc.api import lookups, once, payloads
+from dondoc.api.lookups import UnitRef
 from dondoc.api.replies import reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.directives import (
@@ -25,6 +26,7 @@ from dondoc.directives.commands import create_directives as giving
 from dondoc.directives.commands.record_event import record_event
 from dondoc.directives.models import DeadlineEvent
 from dondoc.directives.selectors import awaited_events, directive_view
+from dondoc.documents.models import Document
 from dondoc.documents.selectors import document_of
 from dondoc.foundation.errors import Conflict, Refused
 from dondoc.web.requests import PageRequest
@@ -35,7 +37,7 @@ router = Router(tags=["Nhiệm vụ"])
 @router.get("/directives/{directive_id}", response=Directive, summary="Một nhiệm vụ", url_name="directive")
 def one_directive(request: PageRequest, directive_id: Id) -> HttpResponse:
     """Trả một nhiệm vụ: câu gốc, thời hạn, văn bản nguồn, phần việc của từng đơn vị và những bước được làm."""
-    return reply(_shown(request, directive_id))
+    return reply(shown_directive(request, directive_id))
 
 
 @router.get(
@@ -56,7 +58,8 @@ def events_of_directive(request: PageRequest, directive_id: Id) -> HttpResponse:
     )
 
 
-def _shown(request: PageRequest, directive_id: int) -> dict[str, Any]:
+def shown_directive(request: PageRequest, directive_id: int) -> dict[str, Any]:
+    """Return one directive as this person sees it."""
     user = request.user
     lookups.require_directives(user)
     view = directive_view(user, directive_id)
@@ -94,7 +97,7 @@ def give_directive(request: PageRequest, body: Body[NewDirective]) -> HttpRespon
             directive_id, shown = _give(request, body)
             once.remember(request, key, directive_id)
             return reply(shown, status=201)
-    shown = _shown(request, earlier_id)
+    shown = shown_directive(request, earlier_id)
     if shown["text"] != body.text.strip():
         raise Conflict(
             _("Idempotency-Key này đã dùng cho một nhiệm vụ khác; hãy dùng khoá mới cho mỗi nhiệm vụ."),
@@ -104,11 +107,18 @@ def give_directive(request: PageRequest, body: Body[NewDirective]) -> HttpRespon
     return reply(shown, status=201, headers={"Idempotent-Replayed": "true"})
 
 
-def _give(request: PageRequest, body: NewDirective) -> tuple[int, dict[str, Any]]:
+def item_of(
+    request: PageRequest, body: NewDirective
+) -> tuple[giving.NewDirective, Document | None, dict[int, UnitRef]]:
+    """Return what was sent of a new directive, codes turned into ids; its document; and its units.
+
+    Raises:
+        Refused: who may not give work learns nothing of codes and documents.
+        DomainError: a code or document that there is not.
+    """
     user = request.user
     lookups.require_directives(user)
     if not may_confirm_reading(user):
-        # Before anything is looked up: who may not give work learns nothing of codes and documents.
         raise Refused(_("Chỉ lãnh đạo Văn phòng và chuyên viên được giao nhiệm vụ."), code="refused")
     units = {unit.code: unit for unit in lookups.units_by_code(user, [*body.leads, *body.coordinates], field="leads")}
     field_id = lookups.field_by_code(user, body.field) if body.field else None
@@ -116,32 +126,31 @@ def _give(request: PageRequest, body: NewDirective) -> tuple[int, dict[str, Any]
     on = giving.day_given(document=document, issued_on=body.issued_on, today=request.today)
     leading = [*(units[code] for code in body.leads), *lookups.members_by_code(user, body.lead_groups, on)]
     others = [*(units[code] for code in body.coordinates), *lookups.members_by_code(user, body.coordinate_groups, on)]
-    by_id = {unit.id: unit for unit in (*leading, *others)}
     deadline = body.deadline
+    item = giving.NewDirective(
+        text=body.text,
+        leads=[unit.id for unit in leading],
+        coordinates=[unit.id for unit in others],
+        clause=body.clause,
+        field_id=field_id,
+        deadline_kind=deadline.kind,
+        deadline_words=deadline.words,
+        due_on=deadline.due_on,
+        event_name=deadline.event_name,
+        event_id=deadline.event_id,
+        event_working_days=deadline.event_working_days,
+        priority=body.priority,
+    )
+    return item, document, {unit.id: unit for unit in (*leading, *others)}
+
+
+def _give(request: PageRequest, body: NewDirective) -> tuple[int, dict[str, Any]]:
+    item, document, by_id = item_of(request, body)
+    user = request.user
     given = giving.give_directives(
-        actor=user,
-        items=[
-            giving.NewDirective(
-                text=body.text,
-                leads=[unit.id for unit in leading],
-                coordinates=[unit.id for unit in others],
-                clause=body.clause,
-                field_id=field_id,
-                deadline_kind=deadline.kind,
-                deadline_words=deadline.words,
-                due_on=deadline.due_on,
-                event_name=deadline.event_name,
-                event_id=deadline.event_id,
-                event_working_days=deadline.event_working_days,
-            )
-        ],
-        document=document,
-        origin=body.origin,
-        issued_on=body.issued_on,
-        reason=body.reason,
-        now=request.now,
-        request_id=request.request_id,
-    )[0]
+        actor=user, items=[item], document=document, origin=body.origin, issued_on=body.issued_on, reason=body.reason,
+        now=request.now, request_id=request.request_id,
+    )[0]  # fmt: skip
     row = given.directive
     moment = lookups.moment_of(request, None, None)
     shown = payloads.directive(

@@ -12,8 +12,10 @@ from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.endpoints.assignments import detail
 from dondoc.api.lookups import require_directives
 from dondoc.api.replies import reply
+from dondoc.api.schemas.causes import CauseSent
 from dondoc.api.schemas.common import Id
-from dondoc.api.schemas.directives import AssignmentDetail, NewDueDay, Report, Step, StepWithReason
+from dondoc.api.schemas.directives import Acceptance, AssignmentDetail, NewDueDay, Report, Step, StepWithReason
+from dondoc.directives.cause_rules import CauseGiven
 from dondoc.directives.commands import report_completion as reporting
 from dondoc.directives.commands.accept_completion import accept_completion
 from dondoc.directives.commands.acknowledge import acknowledge
@@ -22,9 +24,15 @@ from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.directives.commands.start import start
 from dondoc.directives.commands.withdraw import withdraw
 from dondoc.directives.models import Assignment
+from dondoc.followup.commands.reopen import reopen
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Các bước của phần việc"])
+
+
+def given_cause(sent: CauseSent | None) -> CauseGiven | None:
+    """Return what was sent of why something is late, as the commands take it."""
+    return CauseGiven(**sent.model_dump()) if sent is not None else None
 
 
 def _step(
@@ -74,6 +82,7 @@ def report_assignment(request: PageRequest, assignment_id: Id) -> HttpResponse:
         note=body.note,
         files=files,
         result_document=body.result_document,
+        cause=given_cause(body.cause),
         reason=body.reason,
         effective_on=body.effective_on,
         **request.who,
@@ -85,9 +94,19 @@ def report_assignment(request: PageRequest, assignment_id: Id) -> HttpResponse:
     "/assignments/{assignment_id}/accept-completion", response=AssignmentDetail, summary="Xác nhận hoàn thành",
     url_name="accept_completion",
 )  # fmt: skip
-def accept_assignment(request: PageRequest, assignment_id: Id, body: Body[Step] = None) -> HttpResponse:  # type: ignore[assignment]
-    """Văn phòng xác nhận kết quả đã báo cáo."""
-    return _step(request, assignment_id, accept_completion, body)
+def accept_assignment(request: PageRequest, assignment_id: Id, body: Body[Acceptance] = None) -> HttpResponse:  # type: ignore[assignment]
+    """Văn phòng xác nhận kết quả đã báo cáo; sau thời hạn thì cần nguyên nhân chậm."""
+    require_directives(request.user)
+    given = body or Acceptance.model_validate({})
+    accept_completion(
+        assignment_id=assignment_id,
+        note=given.note,
+        cause=given_cause(given.cause),
+        reason=given.reason,
+        effective_on=given.effective_on,
+        **request.who,
+    )
+    return reply(detail(request, assignment_id))
 
 
 @router.post(
@@ -103,6 +122,12 @@ def return_assignment(request: PageRequest, assignment_id: Id, body: Body[StepWi
 def withdraw_assignment(request: PageRequest, assignment_id: Id, body: Body[StepWithReason] = None) -> HttpResponse:  # type: ignore[assignment]
     """Văn phòng thu hồi phần việc đang mở; phải nêu lý do."""
     return _step(request, assignment_id, withdraw, body)
+
+
+@router.post("/assignments/{assignment_id}/reopen", response=AssignmentDetail, summary="Mở lại", url_name="reopen")
+def reopen_assignment(request: PageRequest, assignment_id: Id, body: Body[StepWithReason] = None) -> HttpResponse:  # type: ignore[assignment]
+    """Lãnh đạo UBND tỉnh hoặc lãnh đạo Văn phòng mở lại phần việc đã kết thúc; phải nêu lý do."""
+    return _step(request, assignment_id, reopen, body)
 
 
 @router.post(

@@ -64,6 +64,9 @@ UserRoleCode = Literal[
 OptionalRole = Annotated[RoleCode | None, BeforeValidator(_blank_is_nothing)]
 OptionalOrigin = Annotated[OriginCode | None, BeforeValidator(_blank_is_nothing)]
 Lifecycles = Annotated[list[LifecycleCode], BeforeValidator(_without_blanks)]
+PriorityCode = Literal["urgent", "high", "normal", "low"]
+OptionalPriority = Annotated[PriorityCode | None, BeforeValidator(_blank_is_nothing)]
+Updates = Annotated[list[Literal["updated", "stale"]], BeforeValidator(_without_blanks)]
 Timelinesses = Annotated[list[TimelinessCode], BeforeValidator(_without_blanks)]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from dondoc.api.schemas.causes import OptionalCause
 from dondoc.api.schemas.common import (
     Code,
     Codes,
@@ -20,21 +21,25 @@ from dondoc.api.schemas.common import (
     OptionalDay,
     OptionalMoment,
     OptionalOrigin,
+    OptionalPriority,
     OptionalRole,
     OptionalText,
     OriginCode,
     Page,
+    PriorityCode,
     RoleCode,
     Sent,
     Shown,
     Text,
     TimelinessCode,
     Timelinesses,
+    Updates,
 )
 
 Action = Literal[
-    "acknowledge", "start", "report-completion", "accept-completion", "return-completion", "withdraw", "set-deadline"
-]
+    "acknowledge", "start", "report-completion", "accept-completion", "return-completion", "withdraw", "set-deadline",
+    "reopen",
+]  # fmt: skip
 
 
 DeadlineChoice = Literal["current", "original"]
@@ -63,6 +68,10 @@ class AssignmentQuery(Sent):
         None, description="chỉ của chuyên đề mang id này"
     )
     starred: bool = Field(default=False, description="chỉ những nhiệm vụ lãnh đạo đánh dấu sao vào ngày `on`")
+    updates: Updates = Field(
+        [], description="có cập nhật (updated) hoặc không cập nhật (stale), trong số ngày quy định"
+    )
+    priority: OptionalPriority = Field(None, description="mức ưu tiên")
     counted: bool = Field(default=False, description="chỉ những phần việc được tính vào số liệu (bỏ đã thu hồi)")
     document: Annotated[Id | None, BeforeValidator(lambda v: None if v == "" else v)] = Field(
         None, description="chỉ của văn bản mang id này"
@@ -103,6 +112,10 @@ class AssignmentItem(Shown):
     document_id: int | None
     document_code: str
     document_issued_on: dt.date | None
+    priority: PriorityCode
+    updated_on: dt.date | None = Field(description="ngày báo cáo gần nhất, tiến độ hoặc kết quả")
+    percent: int | None = Field(description="tiến độ đã báo cáo")
+    stage: str = Field(description="mã giai đoạn đã báo cáo; có thể trống")
 
 
 class AssignmentPage(Page):
@@ -139,6 +152,10 @@ class AssignmentDetail(Shown):
     reported_on: dt.date | None
     completed_on: dt.date | None
     closed_on: dt.date | None
+    priority: PriorityCode
+    updated_on: dt.date | None
+    percent: int | None
+    stage: str
     changed_at: dt.datetime
     files: list[EvidenceFile]
     actions: list[Action] = Field(description="POST /assignments/{id}/{action}")
@@ -233,6 +250,7 @@ class NewDirective(Sent):
     coordinate_groups: Codes = Field([], description="mã các nhóm phối hợp")
     deadline: NewDeadline = Field(default_factory=lambda: NewDeadline.model_validate({}))
     field: Code | None = Field(None, description="mã lĩnh vực")
+    priority: PriorityCode = Field("normal", description="mức ưu tiên")
     document_id: Id | None = None
     clause: Annotated[Text, Field(max_length=60)] = ""
     origin: OriginCode | None = Field(None, description="mặc định theo văn bản, nếu không có thì province")
@@ -258,6 +276,15 @@ class Report(Step):
     note: Annotated[Text, Field(max_length=5000)] = Field("", description="kết quả thực hiện; bắt buộc")
     result_document: Annotated[Text, Field(max_length=300)] = Field(
         "", description="số, ngày văn bản báo cáo; đơn vị chủ trì cần tệp hoặc mục này"
+    )
+    cause: OptionalCause = Field(None, description="nguyên nhân chậm, khi báo cáo sau thời hạn")
+
+
+class Acceptance(Step):
+    """Xác nhận hoàn thành."""
+
+    cause: OptionalCause = Field(
+        None, description="nguyên nhân chậm, khi hoàn thành sau thời hạn; để trống: xác nhận nguyên nhân đơn vị đã nêu"
     )
 
 

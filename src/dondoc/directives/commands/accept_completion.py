@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.directives.cause_rules import CauseGiven, is_late
+from dondoc.directives.cause_writing import conclude, told
 from dondoc.directives.commands.step import take_step
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import reported
-from dondoc.foundation.errors import Refused
+from dondoc.foundation.errors import BadInput, Refused
 
 
 def accept_completion(
@@ -19,6 +22,7 @@ def accept_completion(
     assignment_id: int,
     now: dt.datetime,
     note: str = "",
+    cause: CauseGiven | None = None,
     reason: str = "",
     effective_on: dt.date | None = None,
     request_id: str = "",
@@ -30,6 +34,7 @@ def accept_completion(
         assignment_id: the assignment.
         now: the moment of recording.
         note: a remark, kept in the ledger.
+        cause: why it is late, where the completion came after the deadline; None confirms what the unit said.
         reason: why; only needed to back-date.
         effective_on: the day it takes effect; another than today needs a named right and a reason.
         request_id: groups what one request did.
@@ -41,8 +46,10 @@ def accept_completion(
         NotFound: no such assignment for this person.
         Refused: the person sees it but may not do this, or the report is their own.
         Conflict: the assignment is in no state for it.
-        BadInput: a reason is missing, or the day is not possible.
+        BadInput: a reason is missing, the day is not possible, it is late and nobody has said why, or a cause is given
+            of what is not late.
     """
+    payload: dict[str, Any] = {"note": note.strip()}
 
     def apply(assignment: Assignment, day: dt.date) -> None:
         if reported(actor, assignment):
@@ -51,6 +58,14 @@ def accept_completion(
                 code="own_report",
             )
         assignment.completed_on = assignment.reported_on
+        if is_late(assignment.due_on, assignment.completed_on):
+            payload["cause"] = told(
+                conclude(assignment, cause, completed_on=assignment.completed_on or day, actor=actor, now=now)
+            )
+        elif cause is not None:
+            raise BadInput(
+                _("Nhiệm vụ hoàn thành đúng hạn nên không nêu nguyên nhân chậm."), code="not_late", field="kinds"
+            )
         assignment.closed_on = day
 
     return take_step(
@@ -61,6 +76,6 @@ def accept_completion(
         effective_on=effective_on,
         reason=reason,
         request_id=request_id,
-        payload={"note": note.strip()},
+        payload=payload,
         apply=apply,
     )

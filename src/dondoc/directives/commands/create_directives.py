@@ -14,7 +14,7 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
-from dondoc.directives.choices import AssignmentRole, DeadlineKind, Lifecycle
+from dondoc.directives.choices import AssignmentRole, DeadlineKind, Lifecycle, Priority
 from dondoc.directives.commands.awaited import event_due_day, tie_events
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rollup import Change, roll
@@ -57,6 +57,7 @@ class NewDirective:
         because: names of the reader's rules.
         units_as_written: addressees that no unit could be found for.
         is_occurrence: one occurrence of a recurring directive: of that kind, and with a day all the same.
+        priority: a code of Priority.
     """
 
     text: str
@@ -77,6 +78,7 @@ class NewDirective:
     because: Sequence[str] = ()
     units_as_written: Sequence[str] = field(default_factory=tuple)
     is_occurrence: bool = False
+    priority: str = Priority.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def give_directives(
                 confidence=item.confidence,
                 because=list(item.because),
                 units_as_written=list(item.units_as_written),
+                priority=item.priority,
                 search_text=fold(" ".join((item.text, document.code if document else ""))),
                 created_at=now,
                 created_by_id=actor.pk,
@@ -202,6 +205,7 @@ def give_directives(
                     lifecycle=Lifecycle.ASSIGNED,
                     origin=directive.origin,
                     field_id=directive.field_id,
+                    priority=directive.priority,
                     assigned_on=given_on,
                     due_on=due_on,
                     original_due_on=due_on,
@@ -287,6 +291,12 @@ def _check(item: NewDirective, number: int, given_on: dt.date) -> None:
         raise BadInput(
             _("Ý chỉ đạo thứ %(number)s có thời hạn theo sự kiện; hãy ghi tên sự kiện.") % {"number": number},
             code="event_required",
+            item=number,
+        )
+    if item.priority not in Priority.values:
+        raise BadInput(
+            _("Mức ưu tiên của ý chỉ đạo thứ %(number)s không hợp lệ.") % {"number": number},
+            code="priority",
             item=number,
         )
     if item.due_on is not None and item.due_on < given_on:

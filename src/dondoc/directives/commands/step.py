@@ -213,5 +213,9 @@ def save_change(assignment: Assignment) -> None:
         reported_on=assignment.reported_on,
         completed_on=assignment.completed_on,
         closed_on=assignment.closed_on,
+        updated_on=assignment.updated_on,
+        priority=assignment.priority,
+        percent=assignment.percent,
+        stage=assignment.stage,
         changed_at=assignment.changed_at,
     )

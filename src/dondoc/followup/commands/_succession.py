@@ -88,7 +88,7 @@ class Bench:
         made = Assignment.objects.create(
             jurisdiction_id=taken_over.jurisdiction_id, directive_id=directive_id, unit_id=unit_id, role=taken_over.role,
             origin=taken_over.origin, field_id=taken_over.field_id, assigned_on=self.today, changed_at=self.now,
-            due_on=taken_over.due_on, original_due_on=taken_over.original_due_on,
+            due_on=taken_over.due_on, original_due_on=taken_over.original_due_on, priority=taken_over.priority,
         )  # fmt: skip
         self.events.append(
             NewEvent(

@@ -25,7 +25,7 @@ from dondoc.accounts.permissions import (
 )
 from dondoc.accounts.selectors import users_of
 from dondoc.central.listing import waiting as central_waiting
-from dondoc.directives.choices import Lifecycle, Timeliness
+from dondoc.directives.choices import Lifecycle, Timeliness, Update
 from dondoc.directives.draft_selectors import drafts_of
 from dondoc.directives.forms import ListQuery
 from dondoc.directives.listing import AssignmentRow, Moment, count_assignments, list_assignments
@@ -138,6 +138,7 @@ def sections_for(request: PageRequest) -> list[Section]:
         found += [*first, desk.to_decide(), desk.readings()]
         if may_record_event(user):
             found.append(desk.awaited())
+        found.append(desk.stale())
         found += desk.schedules()
         found.append(desk.late_units())
     elif may_upload_document(user):
@@ -179,6 +180,7 @@ class _Desk:
                 _("Quá hạn"), _("Không có nhiệm vụ nào quá hạn."), ListQuery(timeliness=(Timeliness.OVERDUE,)),
                 icon="alert-triangle",
             ),
+            self._stale(_("Cần cập nhật tiến độ")),
             self._rows(
                 _("Sắp đến hạn"), _("Không có nhiệm vụ nào đến hạn trong vài ngày tới."),
                 ListQuery(timeliness=(Timeliness.DUE_SOON,)), icon="hourglass-low",
@@ -188,6 +190,19 @@ class _Desk:
                 ListQuery(lifecycles=(Lifecycle.ACKNOWLEDGED, Lifecycle.IN_PROGRESS)), icon="player-play",
             ),
         ]  # fmt: skip
+
+    def _stale(self, title: str) -> Section:
+        """What nobody has reported on for longer than its priority allows."""
+        return self._rows(
+            title,
+            _("Mọi phần việc đều được cập nhật đúng hẹn."),
+            ListQuery(updates=(Update.STALE,)),
+            icon="clock-exclamation",
+        )
+
+    def stale(self) -> Section:
+        """What has gone quiet in this person's fields."""
+        return self._stale(_("Lâu không cập nhật"))
 
     def to_decide(self) -> Section:
         """Reports that wait for the office, the oldest first."""

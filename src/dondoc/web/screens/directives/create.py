@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from dondoc.accounts.permissions import may_confirm_reading
 from dondoc.directives.choices import DeadlineKind
 from dondoc.directives.commands.create_directive_by_hand import MOST_TEXT, create_directive_by_hand
 from dondoc.directives.commands.create_directives import NewDirective, day_given
+from dondoc.directives.models import Directive
 from dondoc.documents.choices import Origin
 from dondoc.documents.permissions import visible_documents
 from dondoc.foundation.errors import DomainError, Refused
@@ -167,22 +169,40 @@ class DirectiveForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def new_directive(request: PageRequest) -> HttpResponse:
     """Show the form, or create the directive and open its page."""
+    return answer_new(request, create_directive_by_hand)
+
+
+def answer_new(
+    request: PageRequest, command: Callable[..., Directive], *, initial: Mapping[str, Any] | None = None, **more: Any
+) -> HttpResponse:
+    """Show the form of a directive by hand, or give what was typed to a command and open the directive's page.
+
+    Args:
+        request: a GET shows the form, a POST sends it.
+        command: `create_directive_by_hand`, or one that does more with the same arguments.
+        initial: what stands in the form at first.
+        more: further arguments of the command.
+
+    Raises:
+        Refused: they give no directives.
+    """
     if not may_confirm_reading(request.user):
         raise Refused(_("Chỉ lãnh đạo và chuyên viên Văn phòng giao nhiệm vụ trực tiếp."))
     known = reference(request.jurisdiction)
     if request.method == "GET":
-        form = DirectiveForm(request=request, known=known, initial={"key": uuid.uuid4().hex})
+        form = DirectiveForm(request=request, known=known, initial={"key": uuid.uuid4().hex, **(initial or {})})
         return render(request, "web/directives/new.html", {"form": form})
     form = DirectiveForm(request.POST, request=request, known=known)
     if form.is_valid():
         try:
-            made = create_directive_by_hand(
+            made = command(
                 item=form.item(),
                 key=form.cleaned_data["key"],
                 document_id=int(form.cleaned_data["document"]) if form.cleaned_data["document"] else None,
                 origin=form.cleaned_data["origin"],
                 issued_on=form.cleaned_data["issued_on"],
                 reason=form.cleaned_data["reason"],
+                **more,
                 **request.who,
             )
         except DomainError as error:

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dondoc.accounts.permissions import may_backdate, may_record_event, may_see_files, scope_of
+from dondoc.accounts.permissions import may_backdate, may_confirm_reading, may_record_event, may_see_files, scope_of
 from dondoc.attention.selectors import Subject
 from dondoc.central.permissions import may_keep_central
 from dondoc.central.selectors import tasks_of_directive
-from dondoc.directives.choices import Lifecycle, Timeliness
+from dondoc.directives.choices import CauseSide, Lifecycle, Priority, Timeliness
 from dondoc.directives.listing import Moment
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rules import timeliness
@@ -35,6 +35,7 @@ from dondoc.urging.selectors import UrgingCase, urging_cases
 from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.attention.panel import panel_of
+from dondoc.web.screens.directives.closing import Closing, closings
 from dondoc.web.screens.directives.source import Source, source_of
 from dondoc.web.screens.directives.steps import DONE, Offer, offers, take
 from dondoc.web.screens.documents.related import directives_of
@@ -77,6 +78,11 @@ ENTRY_ICONS = {
     "assignment.explanation_accepted": "check",
     "assignment.explanation_returned": "arrow-back-up",
     "assignment.explanation_withdrawn": "ban",
+    "assignment.reopened": "history",
+    "assignment.progress_reported": "trending-up",
+    "assignment.cause_stated": "alert-triangle",
+    "assignment.remedy_given": "send",
+    "directive.priority_set": "flag",
     "deadline_event.created": "hourglass-low",
     "deadline_event.recorded": "calendar-event",
     "deadline_event.corrected": "calendar-event",
@@ -97,6 +103,7 @@ class Card:
     case: DeadlineCase
     cascade: CascadeCard
     urging: UrgingCase
+    closing: Closing
 
     @property
     def is_late(self) -> bool:
@@ -189,20 +196,24 @@ def _context(
     cases = deadline_cases(request.user, [view.assignment for view in found.assignments], on=request.today)
     cascade = cascade_cards(request, found)
     urged = urging_cases(request.user, [view.assignment for view in found.assignments])
+    verdicts = {
+        view.assignment.id: timeliness(state_of(view.assignment), request.today, soon) for view in found.assignments
+    }
+    closing = closings(request, [view.assignment for view in found.assignments], verdicts, scope_of(request.user))
     cards = []
     for view in found.assignments:
         own, case = view.assignment, cases[view.assignment.id]
         tried = attempt if attempt and attempt.assignment_id == own.id else None
-        verdict = timeliness(state_of(own), request.today, soon)
         cards.append(
             Card(
                 view,
-                verdict,
-                offers(view, case, tried),
+                verdicts[own.id],
+                offers(view, case, tried, closing[own.id].verbs),
                 said_last(found.events, own),
                 case,
                 cascade[own.id],
                 urged[own.id],
+                closing[own.id],
             )
         )
     event = found.directive.event
@@ -235,6 +246,9 @@ def _context(
         "may_record": event is not None and event.occurred_on is None and may_record_event(request.user),
         "may_correct_event": event is not None and may_record_event(request.user),
         "schedule": schedule_of(request.user, found.directive),
+        "may_set_priority": may_confirm_reading(request.user, field_id=found.directive.field_id),
+        "priorities": Priority.choices,
+        "cause_sides": [(side, label) for side, label in CauseSide.choices if side != CauseSide.BOTH],
     }
 
 

@@ -14,7 +14,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
+from dondoc.directives.choices import AssignmentRole, Lifecycle, Priority, Timeliness, Update
 from dondoc.directives.forms import NO_FIELD, ORIGINAL, ListQuery
 from dondoc.documents.choices import Origin
 from dondoc.web.components import day
@@ -58,15 +58,23 @@ def conditions(query: ListQuery, known: Reference, *, theme: str = "") -> list[C
         found.append(("document", "", _("Văn bản"), _("chỉ một văn bản")))
     if query.directive:
         found.append(("directive", "", _("Nhiệm vụ"), _("chỉ một nhiệm vụ")))
-    if query.theme:
-        found.append(("theme", "", _("Chuyên đề"), theme))
-    if query.starred:
-        found.append(("starred", "", _("Dấu sao"), _("lãnh đạo đánh dấu")))
+    found += _marked(query, theme)
     if query.counted:
         found.append(("counted", "", _("Chỉ tính"), _("phần việc không bị thu hồi")))
     if query.original:
         found.append(("deadline", "", _("Tính theo"), _("thời hạn ban đầu")))
     return [Condition(name, label, value, query.without(name, code).string()) for name, code, label, value in found]
+
+
+def _marked(query: ListQuery, theme: str) -> Iterator[tuple[str, str, str, str]]:
+    """Conditions by what people said, marked and gathered."""
+    yield from (("updates", code, _("Cập nhật"), str(Update(code).label)) for code in query.updates)
+    if query.priority:
+        yield "priority", "", _("Mức ưu tiên"), str(Priority(query.priority).label)
+    if query.theme:
+        yield "theme", "", _("Chuyên đề"), theme
+    if query.starred:
+        yield "starred", "", _("Dấu sao"), _("lãnh đạo đánh dấu")
 
 
 def timeliness_words(code: str) -> str:
@@ -129,6 +137,8 @@ def _controls(query: ListQuery, known: Reference) -> Iterator[str]:
         f'<select class="form-select" id="f-field" name="field">{everything}'
         f"{selected(known.field_options + none, (query.field,))}</select>",
     )
+    yield _select("updates", _("Cập nhật"), Update.choices, query.updates)
+    yield _select("priority", _("Mức ưu tiên"), Priority.choices, (query.priority,))
     yield _select("starred", _("Dấu sao"), (("1", _("Lãnh đạo đánh dấu sao")),), ("1" if query.starred else "",))
     yield _day_input("from", _("Hạn từ ngày"), day(query.due_from))
     yield _day_input("to", _("Hạn đến ngày"), day(query.due_to))

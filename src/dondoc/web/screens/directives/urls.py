@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.web.screens.directives import create, deadlines, detail, listing, saved
+from dondoc.web.screens.directives import causes, closing, create, deadlines, detail, listing, saved
 
 urlpatterns = [
     path("", listing.directives, name="directives"),
@@ -14,5 +14,11 @@ urlpatterns = [
     path("<int:directive_id>/", detail.directive, name="directive"),
     path("phan-viec/<int:assignment_id>/<slug:verb>/", detail.step, name="assignment_step"),
     path("gia-han/tep/<int:file_row_id>/", deadlines.extension_file, name="extension_file"),
+    path("tien-do/tep/<int:file_row_id>/", closing.progress_file, name="progress_file"),
+    path("<int:directive_id>/uu-tien/", causes.change_priority, name="directive_priority"),
+    path("nguyen-nhan/", causes.list_causes, name="causes"),
+    path("nguyen-nhan/xuat.csv", causes.export_causes, name="causes_csv"),
+    path("nguyen-nhan/<int:cause_id>/", causes.cause, name="cause"),
+    path("nguyen-nhan/<int:cause_id>/giao/", causes.remedy, name="cause_remedy"),
     path("minh-chung/<int:evidence_id>/", detail.evidence, name="evidence"),
 ]

@@ -35,13 +35,14 @@ from dondoc.web.screens.central.words import table_of_steps as central_steps
 from dondoc.web.screens.directives.steps import LABELS
 from dondoc.web.screens.followup import parts as parts_screen
 from dondoc.web.screens.followup import transfers as transfers_screen
+from dondoc.web.screens.followup.closing_rules import closing_table
 from dondoc.web.screens.followup.forms import DeputyForm, RulesForm
 from dondoc.web.validity import standing
 
 _WHO = {
     "unit": gettext_lazy("Đơn vị được giao"), "office": gettext_lazy("Văn phòng (theo lĩnh vực)"),
     "holder": gettext_lazy("Người được giao; không nêu tên thì người của đơn vị được giao"),
-    "giver": gettext_lazy("Nơi đã chia việc; không bao giờ là người báo cáo"), "receiver": gettext_lazy("Đơn vị nhận"),
+    "giver": gettext_lazy("Nơi đã chia việc; không bao giờ là người báo cáo"), "leader": gettext_lazy("Lãnh đạo UBND tỉnh, lãnh đạo Văn phòng"), "receiver": gettext_lazy("Đơn vị nhận"),
 }  # fmt: skip
 _NEEDS = {
     "note": gettext_lazy("kết quả thực hiện"),
@@ -89,7 +90,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         **_cascade(), "steps": steps, "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
-        "central_steps": central_steps(),
+        "central_steps": central_steps(), "closing": closing_table(request.jurisdiction.id),
         "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
     }  # fmt: skip
 

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from dondoc.web.screens.followup import endings, extensions, parts, process, transfers
+from dondoc.web.screens.followup import closing_rules, endings, extensions, parts, process, transfers
 
 urlpatterns = [
+    path("quy-trinh/cap-nhat/", closing_rules.change_update_days, name="update_rules"),
+    path("quy-trinh/hoan-thanh/", closing_rules.change_need, name="completion_need"),
+    path("quy-trinh/nguyen-nhan/moi/", closing_rules.change_reason, name="reason_new"),
+    path("quy-trinh/nguyen-nhan/<slug:code>/", closing_rules.change_reason, name="reason"),
+    path("quy-trinh/giai-doan/moi/", closing_rules.change_stage, name="stage_new"),
+    path("quy-trinh/giai-doan/<slug:code>/", closing_rules.change_stage, name="stage"),
     path("phan-viec/", parts.list_parts, name="parts"),
     path("phan-viec/chia/<int:assignment_id>/", parts.divide, name="divide"),
     path("phan-viec/<int:part_id>/", parts.show_part, name="part"),

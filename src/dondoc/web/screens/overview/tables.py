@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from dondoc.directives.choices import Timeliness
+from dondoc.directives.choices import Timeliness, Update
 from dondoc.documents.choices import Origin
 from dondoc.reviews.figures import Figures, Overview
+from dondoc.reviews.update_rates import UpdateRate, UpdateRates
 from dondoc.web import components
 from dondoc.web.screens.directives.reference import Reference
 from dondoc.web.screens.overview.question import DONE, Question
@@ -32,6 +33,7 @@ ORDER = (
     Timeliness.DONE_ON_TIME,
 )
 _CLASSES = {code: f"is-{code.value.replace('_', '-')}" for code in ORDER}
+_QUIET_SHOWN = 10
 _WIDE_ENOUGH = 7  # percent of the bar that a number fits into, on a phone too
 _WIDE_ENOUGH_THERE = 3  # the same on a wide screen
 
@@ -224,3 +226,43 @@ def tiles(question: Question, figures: Figures) -> list[Tile]:
 def done_figure(question: Question, figures: Figures) -> SafeString:
     """Return how many are done, in time or late."""
     return components.figure(figures.done, figures.population, question.rows(*DONE), _("Hoàn thành"))
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLine:
+    """A unit with its two rates side by side: how many awaited reports came, how much is done."""
+
+    name: str
+    updated: SafeString
+    share: str
+    done: SafeString
+
+
+def update_figure(question: Question, rate: UpdateRate) -> SafeString:
+    """Return how many of those that a report was awaited of had one; it opens those."""
+    url = question.rows(updates=(str(Update.UPDATED),))
+    return components.figure(rate.updated, rate.measured, url, _("Có cập nhật"))
+
+
+def update_lines(question: Question, rates: UpdateRates, found: Overview, known: Reference) -> list[UpdateLine]:
+    """Return the units of which a report was awaited, the quietest first, ten at most."""
+    codes = {id_: code for code, id_ in known.unit_ids.items()}
+    quiet = sorted(
+        rates.by_unit.items(), key=lambda pair: (-pair[1].stale, pair[1].updated, known.names_by_id[pair[0]])
+    )[:_QUIET_SHOWN]
+    return [
+        UpdateLine(
+            known.names_by_id[unit_id],
+            components.figure(
+                rate.updated, rate.measured, question.rows(units=(codes[unit_id],), updates=(str(Update.UPDATED),)),
+                _("Có cập nhật"),
+            ),
+            components.percent(rate.updated, rate.measured),
+            components.figure(
+                found.by_unit[unit_id].done, found.by_unit[unit_id].population,
+                question.rows(*DONE, units=(codes[unit_id],)), _("Hoàn thành"),
+            ),
+        )
+        for unit_id, rate in quiet
+        if unit_id in found.by_unit
+    ]  # fmt: skip

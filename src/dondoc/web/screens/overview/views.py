@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dondoc.accounts.permissions import Scope, may_see_directives, scope_of
-from dondoc.directives.choices import Timeliness
+from dondoc.directives.choices import Timeliness, Update
 from dondoc.directives.listing import AssignmentFilter, list_assignments
 from dondoc.foundation.errors import NotFound
 from dondoc.reviews.figures import Month, overview, trend
+from dondoc.reviews.update_rates import update_rates
 from dondoc.web import components
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.reference import Reference, reference
@@ -54,7 +55,11 @@ def overview_page(request: PageRequest) -> HttpResponse:
         question.moment,
         limit=MOST_LATE,
     )
+    rates = update_rates(scope, question.moment, question.part)
     context: dict[str, Any] = {
+        "updates": tables.update_figure(question, rates.total),
+        "update_lines": tables.update_lines(question, rates, found, known),
+        "stale_url": question.rows(updates=(str(Update.STALE),)),
         "question": question,
         "moment": question.moment,
         "whose": _whose(request, scope, known),

@@ -1,0 +1,73 @@
+"""Reads of closing: what completion needs, which reasons there are, who answered for a unit, what was said of a delay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dondoc.directives.cause_models import CauseKind, LateCause
+from dondoc.directives.cause_rules import DEFAULT_REASONS, Reason
+from dondoc.directives.choices import Need
+from dondoc.directives.closing_models import CompletionNeed
+from dondoc.directives.closing_rules import need_of
+from dondoc.directives.models import Assignment
+from dondoc.organizations.selectors import heads_on
+
+
+def needs_table(jurisdiction_id: int) -> dict[tuple[str, str], str]:
+    """Return the office's rows of what completion needs, by kind of document and role."""
+    rows = CompletionNeed.objects.filter(jurisdiction_id=jurisdiction_id)
+    return {(row.document_kind, row.role): row.needs for row in rows}
+
+
+def kind_of_document(assignment: Assignment) -> str:
+    """Return the kind of the document that gave the task; empty for what was given by hand."""
+    document = assignment.directive.document
+    return document.type_name if document is not None else ""
+
+
+def needs_of(assignment: Assignment) -> Need:
+    """Return what completing an assignment needs."""
+    return need_of(kind_of_document(assignment), assignment.role, needs_table(assignment.jurisdiction_id))
+
+
+def reasons_of(jurisdiction_id: int) -> list[Reason]:
+    """Return the office's list of reasons: the shipped ones, its own in their place where it changed them, then new ones."""
+    own = {
+        row.code: Reason(row.code, row.side, row.name, row.is_active, is_shipped=False)
+        for row in CauseKind.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id")
+    }
+    known = [own.pop(reason.code, reason) for reason in DEFAULT_REASONS]
+    return [*known, *own.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who answered for a unit on a day; no name: the record of posts has nobody."""
+
+    name: str = ""
+    title: str = ""
+    tenure_id: int | None = None
+
+
+def head_of(assignment: Assignment, on: dt.date) -> Head:
+    """Return who headed the assignment's unit on a day."""
+    tenure = heads_on(assignment.jurisdiction_id, {assignment.unit_id}, on).get(assignment.unit_id)
+    return Head(tenure.person_name, tenure.post.title, tenure.id) if tenure is not None else Head()
+
+
+def causes_of(jurisdiction_id: int, assignment_ids: Iterable[int]) -> dict[int, list[LateCause]]:
+    """Return what was said of the delays of these assignments, by assignment, oldest first (two queries)."""
+    found: dict[int, list[LateCause]] = {}
+    rows = LateCause.objects.filter(jurisdiction_id=jurisdiction_id, assignment_id__in=list(assignment_ids))
+    for row in rows.prefetch_related("remedies").order_by("id"):
+        found.setdefault(row.assignment_id, []).append(row)
+    return found
+
+
+def standing_cause(jurisdiction_id: int, assignment_id: int) -> LateCause | None:
+    """Return what stands of why an assignment is late."""
+    return LateCause.objects.filter(
+        jurisdiction_id=jurisdiction_id, assignment_id=assignment_id, is_standing=True
+    ).first()
