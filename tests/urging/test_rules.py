@@ -195,7 +195,6 @@ def _write(facts: list[Facts]) -> None:
     with connection.cursor() as cursor:
         for number, one in enumerate(facts):
             subject = ID + number * 10
-            touched = f"{one.touched_on} 10:00+07" if one.touched_on else "2021-01-01 10:00+07"
             if one.kind == "explanation":
                 cursor.execute(
                     "INSERT INTO urging_explanation (jurisdiction_id, id, unit_id, field_id, state, question, due_on, first_due_on,"
@@ -208,10 +207,11 @@ def _write(facts: list[Facts]) -> None:
             done = one.lifecycle == "accepted"
             cursor.execute(
                 "INSERT INTO directives_assignment (jurisdiction_id, id, directive_id, unit_id, role, lifecycle, origin, field_id,"
-                " assigned_on, due_on, original_due_on, reported_on, completed_on, closed_on, changed_at)"
-                " VALUES (1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                " assigned_on, due_on, original_due_on, reported_on, completed_on, closed_on, updated_on, changed_at)"
+                " VALUES (1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now())",
                 [subject, subject + 1, UNIT, one.role, one.lifecycle, one.origin, one.field_id, one.assigned_on, one.due_on,
-                 one.due_on, one.reported_on, one.reported_on if done else None, one.reported_on if done else None, touched],
+                 one.due_on, one.reported_on, one.reported_on if done else None, one.reported_on if done else None,
+                 one.touched_on],
             )  # fmt: skip
             if one.is_starred:
                 cursor.execute(

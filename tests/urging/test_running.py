@@ -49,7 +49,7 @@ def test_from_before_the_deadline_to_the_vice_chair(
         "26/01": [1, 1, 1, 0, 0],
         "01/02": [1, 1, 0, 0, 0],
         "04/02": [0, 0, 1, 1, 0],
-        "07/02": [1, 1, 0, 0, 0],  # nothing changed for thirty days
+        "06/02": [1, 1, 0, 0, 0],  # no report for thirty days since it was given
         "08/02": [1, 1, 0, 0, 0],
         "14/02": [0, 1, 0, 1, 1],
     }

@@ -87,7 +87,7 @@ class Facts:
         due_on: the deadline that stands; of an explanation its own.
         assigned_on: the day it was given.
         reported_on: the day of the report that stands.
-        touched_on: the day on which the unit or the office last moved it.
+        touched_on: the day of the unit's last report, of the giving where there was none.
         asked_on: the day of the request.
         waits: whether the request waits for what the rule urges.
         is_starred: whether a leader starred the directive; an explanation has no star.

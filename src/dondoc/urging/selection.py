@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from dondoc.directives.choices import OPEN_LIFECYCLES
-from dondoc.foundation.clock import LOCAL
 from dondoc.urging.choices import OWED, Rank, Trigger
 from dondoc.urging.recipients import Recipients
 from dondoc.urging.rules import BACKWARDS, FAMILY, LIFECYCLES, Rule, steps
@@ -24,7 +23,7 @@ from dondoc.worktime import WorkCalendar
 BATCH = 25_000
 _OPEN = "a.lifecycle IN ({})".format(", ".join(f"'{code}'" for code in OPEN_LIFECYCLES))
 _OWED = ", ".join(f"'{code}'" for code in OWED)
-_TOUCHED = f"(a.changed_at AT TIME ZONE '{LOCAL.key}')::date"
+_TOUCHED = "coalesce(a.updated_on, a.assigned_on)"
 # Stars are few: the sub-query is asked only where a rule asks for them.
 _STARRED = """EXISTS (SELECT 1 FROM attention_star g WHERE g.jurisdiction_id = a.jurisdiction_id
   AND g.directive_id = a.directive_id AND g.ended_at IS NULL) AS is_starred"""

@@ -43,7 +43,7 @@ def recount_deadlines(
     """Move what was shown (`recounting.recount_of`) but for what was left out.
 
     The original deadline moves too where it was counted: what was set was a term, and the law says on which day it ends
-    (ADR 0014). The ledger keeps the day that stood before.
+    (ADR 0015). The ledger keeps the day that stood before.
 
     Args:
         actor: the leader of the office.
