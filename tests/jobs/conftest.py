@@ -36,7 +36,7 @@ def database_url() -> str:
 
     at = connection.settings_dict
     parts = {"user": at["USER"], "password": at["PASSWORD"], "host": at["HOST"], "port": at["PORT"]}
-    parts |= {key: value for key, value in at["OPTIONS"].items() if key == "host"}
+    parts |= {key: value for key, value in at["OPTIONS"].items() if key in ("host", "port")}
     return f"postgresql:///{quote(at['NAME'])}?{urlencode({key: value for key, value in parts.items() if value})}"
 
 
