@@ -1,12 +1,17 @@
-"""What the table of who gets what needs of this room's channels: a calendar link, a gateway, a delivery that was given up."""
+"""What the table of who gets what needs of this room's channels: a calendar link, a gateway, a failed delivery, a browser."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+_KEYS = {
+    "public_key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
 JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:webhooks", "POST"): {"name": "Zalo", "url": "https://zalo.example.vn/gui"},
+    ("api:push_subscriptions", "POST"): {"endpoint": "https://push.example.vn/2", **_KEYS},
 }
 FORMS: dict[str, dict[str, str]] = {
     "web:feeds": {"unit": ""},
@@ -18,6 +23,7 @@ def scenario(now: dt.datetime, clerk: Any, administrator: Any) -> dict[str, Any]
     """The clerk's link, the administrator's gateway, which was stopped and leads nowhere, a delivery to it."""
     from dondoc.notifications.commands.register_webhook import register_webhook
     from dondoc.notifications.commands.renew_feed import renew_feed
+    from dondoc.notifications.commands.subscribe_push import subscribe_push
     from dondoc.notifications.models import Delivery, Webhook
 
     hook = register_webhook(actor=administrator, name="SMS", url="https://127.0.0.1/", now=now).webhook
@@ -29,4 +35,5 @@ def scenario(now: dt.datetime, clerk: Any, administrator: Any) -> dict[str, Any]
     return {
         "feed_link": renew_feed(actor=clerk, now=now).link.id, "no_secret": "khong-co", "webhook": hook.id,
         "given_up": given_up.id,
+        "browser": subscribe_push(actor=clerk, endpoint="https://push.example.vn/1", now=now, **_KEYS).id,
     }  # fmt: skip

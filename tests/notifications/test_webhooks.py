@@ -23,10 +23,10 @@ from dondoc.notifications.commands.register_webhook import MOST_WEBHOOKS, Regist
 from dondoc.notifications.commands.resume_webhook import resume_webhook
 from dondoc.notifications.commands.retry_delivery import retry_delivery
 from dondoc.notifications.delivering import deliver_due
+from dondoc.notifications.each_queueing import queue_each
 from dondoc.notifications.models import Delivery, Message
 from dondoc.notifications.outbox import NewMessage, send
 from dondoc.notifications.webhook_models import Webhook
-from dondoc.notifications.webhook_queueing import queue_webhooks
 from dondoc.notifications.webhook_rules import MOST_FAILURES, body_of, secret_of, signature_of
 from dondoc.notifications.webhooks import send_sample
 
@@ -51,7 +51,7 @@ def _tell(user: Any, key: str = "a", kind: str = "test.news", now: dt.datetime =
 
 
 def _work(now: dt.datetime = LATER) -> dict[str, int]:
-    queue_webhooks(jurisdiction_id=1, now=now)
+    queue_each(jurisdiction_id=1, now=now)
     return deliver_due(jurisdiction_id=1, clock=lambda: now)
 
 
@@ -131,7 +131,7 @@ def test_each_message_goes_once_to_each_gateway(
     _tell(reader)
     assert _work() == {"sent": 2}
     assert _work() == {}
-    assert queue_webhooks(jurisdiction_id=1, now=LATER) == 0
+    assert queue_each(jurisdiction_id=1, now=LATER) == 0
 
 
 def test_only_wanted_kinds_and_only_what_came_after_it_was_named(
@@ -191,7 +191,7 @@ def test_an_ended_gateway_gets_nothing_and_its_address_is_free_again(
     named: RegisteredWebhook, administrator: Any, gateway: Gateway, reader: Any
 ) -> None:
     _tell(reader)
-    queue_webhooks(jurisdiction_id=1, now=LATER)
+    queue_each(jurisdiction_id=1, now=LATER)
     end_webhook(actor=administrator, webhook_id=named.webhook.id, now=LATER)
     assert deliver_due(jurisdiction_id=1, clock=lambda: LATER) == {"given_up": 1}
     assert gateway.got == []

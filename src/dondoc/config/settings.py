@@ -9,7 +9,7 @@ import environ
 import dondoc
 from dondoc.config import runtime
 from dondoc.config.files_place import bucket_place
-from dondoc.config.secrets import secret_key
+from dondoc.config.secrets import push_key, secret_key
 
 env = environ.Env()
 PACKAGE = Path(dondoc.__file__).resolve().parent
@@ -211,6 +211,8 @@ MAIL_TIMEOUT = env.float("DONDOC_MAIL_TIMEOUT", default=30.0)  # seconds without
 # Names that may lie within our own net and be spoken to without TLS: a province's gateway to SMS or Zalo.
 INNER_HOSTS = env.list("DONDOC_INNER_HOSTS", default=[])
 OUTSIDE_TIMEOUT = env.float("DONDOC_OUTSIDE_TIMEOUT", default=15.0)  # seconds for one whole answer
+# By which browsers' push services know this installation: a scalar of P-256 in base64url. Another one ends all subscriptions.
+VAPID_KEY = env.str("DONDOC_PUSH_KEY", default="") or push_key(runtime.home())
 UPLOAD_LIMIT = env.int("DONDOC_UPLOAD_LIMIT_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 # No handler with temporary files: what turns out to be secret must not have lain on a disk, however short.

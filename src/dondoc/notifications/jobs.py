@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.jobs import registry
 from dondoc.notifications.delivering import Clock, deliver_due
+from dondoc.notifications.each_queueing import queue_each
 from dondoc.notifications.queueing import queue_due
-from dondoc.notifications.webhook_queueing import queue_webhooks
 from dondoc.organizations.models import Jurisdiction
 
 
@@ -24,7 +24,7 @@ def deliver(*, jurisdiction_id: int | None, now: dt.datetime) -> dict[str, int]:
     for here in Jurisdiction.objects.order_by("id"):
         clock = _clock_of(here, now, begun)
         counts["queued"] += queue_due(jurisdiction_id=here.id, now=clock())
-        counts["queued"] += queue_webhooks(jurisdiction_id=here.id, now=clock())
+        counts["queued"] += queue_each(jurisdiction_id=here.id, now=clock())
         counts.update(deliver_due(jurisdiction_id=here.id, clock=clock))
     return dict(counts)
 

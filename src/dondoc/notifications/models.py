@@ -9,10 +9,20 @@ from django.db.models import Q
 from dondoc.foundation.models import DomainModel, belongs_to
 from dondoc.notifications.choices import ChannelCode, DeliveryState, Reason
 from dondoc.notifications.feed_models import FeedLink
+from dondoc.notifications.push_models import PushSubscription
 from dondoc.notifications.webhook_models import Webhook
 
-# Links to calendars and gateways have files of their own; Django looks for a room's models here.
-__all__ = ["Delivery", "DeliveryMessage", "DigestMark", "FeedLink", "Message", "Preference", "Webhook"]
+# Links to calendars, browsers and gateways have files of their own; Django looks for a room's models here.
+__all__ = [
+    "Delivery",
+    "DeliveryMessage",
+    "DigestMark",
+    "FeedLink",
+    "Message",
+    "Preference",
+    "PushSubscription",
+    "Webhook",
+]
 
 
 class Message(DomainModel):

@@ -42,13 +42,14 @@ class Place:
     timeout: float = 15.0
 
 
-def checked_url(url: str, *, inner_hosts: Collection[str], field: str) -> str:
+def checked_url(url: str, *, inner_hosts: Collection[str], field: str, most: int = MOST_URL) -> str:
     """Return an address as it may be kept; where its name leads is judged when it is spoken to.
 
     Args:
         url: as typed.
         inner_hosts: names that may be spoken to without TLS.
         field: the argument that it was given in.
+        most: how many letters it may have.
 
     Raises:
         BadInput: it is no https address with a name of its own.
@@ -58,7 +59,7 @@ def checked_url(url: str, *, inner_hosts: Collection[str], field: str) -> str:
         parts = _parts(url, inner_hosts)
     except Forbidden:
         parts = None
-    if parts is None or len(url) > MOST_URL:
+    if parts is None or len(url) > most:
         raise BadInput(
             _("Địa chỉ phải bắt đầu bằng https:// và không chứa tên đăng nhập."), code="bad_url", field=field
         )

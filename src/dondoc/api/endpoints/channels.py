@@ -18,18 +18,23 @@ from dondoc.api.schemas.channels import (
     IssuedFeedItem,
     IssuedWebhook,
     NewFeed,
+    NewPush,
     NewWebhook,
+    PushItem,
+    PushList,
     TrialResult,
     WebhookItem,
     WebhookList,
 )
 from dondoc.api.schemas.common import Id
+from dondoc.notifications.commands.end_push import end_push
 from dondoc.notifications.commands.end_webhook import end_webhook
 from dondoc.notifications.commands.register_webhook import register_webhook
 from dondoc.notifications.commands.renew_feed import renew_feed
 from dondoc.notifications.commands.resume_webhook import resume_webhook
 from dondoc.notifications.commands.retry_delivery import retry_delivery
 from dondoc.notifications.commands.revoke_feed import revoke_feed
+from dondoc.notifications.commands.subscribe_push import subscribe_push
 from dondoc.notifications.delivery_selectors import (
     people_without_address,
     troubled_deliveries,
@@ -41,6 +46,9 @@ from dondoc.notifications.feed_models import FeedLink
 from dondoc.notifications.feed_selectors import links_of
 from dondoc.notifications.models import Delivery
 from dondoc.notifications.permissions import require_channels
+from dondoc.notifications.push import application_key
+from dondoc.notifications.push_models import PushSubscription
+from dondoc.notifications.push_selectors import browsers_of
 from dondoc.notifications.webhook_models import Webhook
 from dondoc.notifications.webhooks import send_sample
 from dondoc.web.requests import PageRequest
@@ -81,6 +89,35 @@ def revoke_one_feed(request: PageRequest, link_id: Id) -> HttpResponse:
 
 def _feed(link: FeedLink) -> dict[str, Any]:
     return {"id": link.id, "unit": link.unit.code if link.unit_id else None, "created_at": at(link.created_at)}
+
+
+@router.get(
+    "/push-subscriptions", response=PushList, summary="Trình duyệt được báo ngay", url_name="push_subscriptions"
+)
+def list_of_browsers(request: PageRequest) -> HttpResponse:
+    """Trả các trình duyệt mà người hỏi đã bật thông báo đẩy."""
+    return reply({"items": [_browser(one) for one in browsers_of(request.user)], "application_key": application_key()})
+
+
+@router.post(
+    "/push-subscriptions", response={201: PushItem}, summary="Bật thông báo đẩy", url_name="push_subscriptions"
+)
+def subscribe_one_browser(request: PageRequest, body: Body[NewPush]) -> HttpResponse:
+    """Đăng ký một trình duyệt của chính mình để được báo ngay việc gấp."""
+    made = subscribe_push(
+        actor=request.user, endpoint=body.endpoint, public_key=body.public_key, auth=body.auth, now=request.now
+    )
+    return reply(_browser(made), status=201)
+
+
+@router.delete(
+    "/push-subscriptions/{subscription_id}", response={204: None}, summary="Tắt thông báo đẩy",
+    url_name="push_subscription",
+)  # fmt: skip
+def end_one_browser(request: PageRequest, subscription_id: Id) -> HttpResponse:
+    """Không báo cho trình duyệt này nữa."""
+    end_push(actor=request.user, subscription_id=subscription_id, now=request.now)
+    return no_content()
 
 
 @router.get(
@@ -166,3 +203,7 @@ def _webhook(hook: Webhook) -> dict[str, Any]:
         "id": hook.id, "name": hook.name, "url": hook.url, "kinds": hook.kinds, "failures": hook.failures,
         "is_stopped": hook.stopped_at is not None, "created_at": at(hook.created_at),
     }  # fmt: skip
+
+
+def _browser(one: PushSubscription) -> dict[str, Any]:
+    return {"id": one.id, "endpoint": one.endpoint, "created_at": at(one.created_at)}

@@ -104,3 +104,26 @@ class TrialResult(Shown):
 
     is_sent: bool
     reason: str = Field(description="mã lý do khi không gửi được")
+
+
+class PushItem(Shown):
+    """Một trình duyệt được báo ngay."""
+
+    id: int
+    endpoint: str
+    created_at: str
+
+
+class PushList(Shown):
+    """Các trình duyệt của người hỏi."""
+
+    items: list[PushItem]
+    application_key: str = Field(description="khoá công khai để trình duyệt đăng ký (applicationServerKey)")
+
+
+class NewPush(Sent):
+    """Đăng ký một trình duyệt."""
+
+    endpoint: Annotated[Text, Field(max_length=1000)]
+    public_key: Annotated[Text, Field(max_length=200)] = Field(description="p256dh, base64url")
+    auth: Annotated[Text, Field(max_length=200)] = Field(description="base64url")

@@ -24,6 +24,7 @@ from dondoc.notifications.commands.set_preferences import set_preferences
 from dondoc.notifications.email.smtp import is_set_up
 from dondoc.notifications.kinds import kinds, label_of, subject_of, text_of
 from dondoc.notifications.models import Message
+from dondoc.notifications.push import application_key
 from dondoc.notifications.selectors import message_for, messages_of, unread_of, wishes_of
 from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
@@ -116,5 +117,6 @@ def settings_page(request: PageRequest) -> HttpResponse:
         return _("Đã lưu cách nhận thông báo."), reverse("web:notification_settings")
 
     context = {"has_address": bool(request.user.email), "address": request.user.email, "mail_works": is_set_up()}
+    context["push_key"] = application_key()
     context["may_follow"] = may_see_directives(request.user)
     return answer_form(request, form, run, "web/notifications/settings.html", context)

@@ -1,0 +1,85 @@
+"""Sending to a browser's push service, and what its answer amounts to. The channel `push`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Sequence
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+from django.utils.translation import override
+
+from dondoc.notifications.channels import SENT, Outcome, refused, retry
+from dondoc.notifications.choices import Reason
+from dondoc.notifications.kinds import subject_of, text_of
+from dondoc.notifications.models import Delivery, Message
+from dondoc.notifications.outside import Forbidden, Place, post
+from dondoc.notifications.push_crypto import Receiver, authorization, encoded, encrypt, private_key, public_bytes
+from dondoc.notifications.push_models import PushSubscription
+from dondoc.organizations.models import Jurisdiction
+
+_DAY = 86_400
+_MOST_TITLE, _MOST_TEXT = 120, 400  # letters; a push service takes four thousand bytes
+_GONE = frozenset({404, 410})
+_TOO_LARGE = 413
+
+
+def application_key() -> str:
+    """The public key by which a browser knows this installation."""
+    return encoded(public_bytes(private_key(settings.VAPID_KEY)))
+
+
+def deliver(delivery: Delivery, messages: Sequence[Message], now: dt.datetime) -> Outcome:
+    """Send a delivery to its browser; one that its service does not know any more is told nothing more."""
+    here = delivery.jurisdiction_id
+    found = PushSubscription.objects.filter(jurisdiction_id=here, id=delivery.target_id, ended_at__isnull=True)
+    browser = found.first()
+    if browser is None:
+        return refused(Reason.GONE)
+    offset = Jurisdiction.objects.values_list("clock_offset_days", flat=True).get(id=here)
+    really = now - dt.timedelta(days=offset)  # an example lives in other days, a push service does not
+    try:
+        status = post(
+            Place(browser.endpoint, frozenset(settings.INNER_HOSTS), settings.OUTSIDE_TIMEOUT),
+            encrypt(
+                _shown(delivery, messages[0]), Receiver(bytes(browser.public_key), bytes(browser.auth)),
+                own=ec.generate_private_key(ec.SECP256R1()), salt=os.urandom(16),
+            ),
+            {
+                "Authorization": authorization(
+                    browser.endpoint, key=private_key(settings.VAPID_KEY), subject=f"mailto:{settings.MAIL_FROM}",
+                    at=int(really.timestamp()),
+                ),
+                "Content-Encoding": "aes128gcm", "Content-Type": "application/octet-stream", "TTL": str(_DAY),
+                # A message of the same topic takes the place of the one that waits: a retry shows nothing twice.
+                "Topic": delivery.uid, "Urgency": "high",
+            },
+        )  # fmt: skip
+    except Forbidden:
+        return refused(Reason.FORBIDDEN)
+    except TimeoutError:
+        return retry(Reason.NO_ANSWER)
+    except OSError:
+        return retry(Reason.UNREACHABLE)
+    if status in _GONE:
+        found.update(ended_at=now)
+    return _outcome_of(status)
+
+
+def _outcome_of(status: int) -> Outcome:
+    if status in _GONE:
+        return refused(Reason.GONE)
+    if 200 <= status < 300:  # noqa: PLR2004 - as HTTP has them
+        return SENT
+    return refused(Reason.REFUSED) if status == _TOO_LARGE else retry(Reason.REFUSED_FOR_NOW)
+
+
+def _shown(delivery: Delivery, message: Message) -> bytes:
+    with override("vi"):
+        facts = {
+            "title": subject_of(message.kind, message.payload)[:_MOST_TITLE],
+            "body": text_of(message.kind, message.payload)[:_MOST_TEXT], "path": message.path, "tag": delivery.uid,
+        }  # fmt: skip
+    return json.dumps(facts, ensure_ascii=False).encode()
