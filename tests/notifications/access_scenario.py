@@ -14,7 +14,7 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:push_subscriptions", "POST"): {"endpoint": "https://push.example.vn/2", **_KEYS},
 }
 FORMS: dict[str, dict[str, str]] = {
-    "web:feeds": {"unit": ""},
+    "web:feeds": {"unit": "0"},
     "web:webhook_add": {"name": "Zalo", "url": "https://zalo.example.vn/gui"},
 }
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("story_day")
 
 
 def _made(client: Client, **sent: str) -> str:
-    answer = client.post("/thong-bao/lich/", {"unit": "", **sent})
+    answer = client.post("/thong-bao/lich/", {"unit": "0", **sent})
     assert answer.status_code == 201
     found = re.search(r'<code id="secret">(.*?)</code>', answer.content.decode())
     assert found is not None

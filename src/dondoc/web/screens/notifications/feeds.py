@@ -31,12 +31,12 @@ from dondoc.web.requests import PageRequest
 class FeedForm(forms.Form):
     """Whose calendar the link opens."""
 
-    unit = forms.TypedChoiceField(label=gettext_lazy("Lịch của"), required=False, coerce=int, empty_value=None)
+    unit = forms.TypedChoiceField(label=gettext_lazy("Lịch của"), coerce=int)
 
     def __init__(self, *args: Any, request: PageRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = [(unit.id, unit.name) for unit in units_to_link(request.user, request.today)]
-        self.fields["unit"].choices = [("", _("Tôi: việc của tôi và cuộc họp tôi được mời")), *units]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [(0, _("Tôi: việc của tôi và cuộc họp tôi được mời")), *units]  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +50,7 @@ def list_links(request: PageRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                secret, status = renew_feed(unit_id=form.cleaned_data["unit"], **request.who).secret, 201
+                secret, status = renew_feed(unit_id=form.cleaned_data["unit"] or None, **request.who).secret, 201
             except CORRECTABLE as error:
                 show_refusal(form, error)
             else:
