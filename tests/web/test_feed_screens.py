@@ -64,9 +64,7 @@ def test_a_units_calendar_is_offered_to_those_who_see_it(enter: Any, lead_focal:
     assert Client().get(_made(client, unit=str(own.id))).status_code == 200
 
 
-def test_a_meeting_and_a_persons_part_stand_in_the_calendar(
-    enter: Any, lead_focal: Any, office_leader: Any, province: Any
-) -> None:
+def test_a_persons_part_stands_in_the_calendar(enter: Any, lead_focal: Any, office_leader: Any, province: Any) -> None:
     import datetime as dt
 
     from tests.conftest import NOW
@@ -78,7 +76,8 @@ def test_a_meeting_and_a_persons_part_stand_in_the_calendar(
     one = story.assignment(task, province.units["skhdt"])
     Part.objects.create(
         jurisdiction_id=1, assignment_id=one.id, unit_id=one.unit_id, user_id=lead_focal.pk, text="Tổng hợp số liệu",
-        lifecycle=Lifecycle.ASSIGNED, given_on=NOW.date(), given_by_id=lead_focal.pk, due_on=dt.date(2021, 1, 22),
+        lifecycle=Lifecycle.ASSIGNED, given_on=NOW.date(), given_by_id=lead_focal.pk, giver_unit_id=one.unit_id,
+        due_on=dt.date(2021, 1, 22),
         changed_at=NOW,
     )  # fmt: skip
     content = Client().get(_made(enter(lead_focal))).content.decode()
