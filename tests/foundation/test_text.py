@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.foundation.text import fold, sort_key
+from dondoc.foundation.text import fold, shortened, sort_key
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,22 @@ def test_tones_decide_only_between_equal_letters() -> None:
 @given(st.sampled_from(["các sở", "UBND huyện An Biên", "Sở Y tế"]), st.sampled_from([", ngành", " ngành", " 2", "ng"]))
 def test_a_name_stands_before_a_longer_one_that_begins_with_it(name: str, more: str) -> None:
     assert sort_key(name) < sort_key(name + more)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("Rà soát dự án", 20, "Rà soát dự án"),
+        ("Rà soát danh mục dự án đầu tư", 20, "Rà soát danh mục dự…"),
+        ("Rà soát, báo cáo", 9, "Rà soát…"),
+        ("Nguyênvănmộttừrấtdài", 8, "Nguyênv…"),
+    ],
+)
+def test_a_text_is_cut_between_words_with_the_sign_that_it_goes_on(text: str, most: int, short: str) -> None:
+    assert shortened(text, most) == short
+
+
+@given(st.text(max_size=80), st.integers(2, 40))
+def test_what_is_shortened_fits(text: str, most: int) -> None:
+    assert len(shortened(text, most)) <= most
+    assert shortened(text, 100) == text

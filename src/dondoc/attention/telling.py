@@ -19,6 +19,7 @@ from dondoc.attention.selectors import Subject, watchers_of
 from dondoc.directives import events as directive_events
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.permissions import may_read_report
+from dondoc.foundation.text import shortened
 from dondoc.ledger.models import LedgerEvent
 from dondoc.notifications.outbox import NewMessage, send
 
@@ -47,7 +48,7 @@ def tell_mentioned(
             NewMessage(
                 user_id=one.pk, key=f"mention:{comment.id}", kind=MENTIONED, is_urgent=True,
                 payload={
-                    "by": actor.full_name, "text": comment.text[:_QUOTED], "task": subject.directive.text[:_QUOTED],
+                    "by": actor.full_name, "text": shortened(comment.text, _QUOTED), "task": shortened(subject.directive.text, _QUOTED),
                 },
                 path=path_of(comment.directive_id, comment.id),
             )
@@ -131,7 +132,7 @@ def _facts(
     return {
         "code": event.code, "facts": {key: value for key, value in event.payload.items() if key not in _NOT_CARRIED},
         "unit": part.unit.name if part is not None else "", "by": actors.get(event.actor_id or 0, ""),
-        "at": event.recorded_at.isoformat(), "task": directive.text[:_QUOTED],
+        "at": event.recorded_at.isoformat(), "task": shortened(directive.text, _QUOTED),
     }  # fmt: skip
 
 

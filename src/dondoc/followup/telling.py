@@ -14,6 +14,7 @@ from dondoc.accounts.models import User
 from dondoc.directives.models import Assignment, Directive
 from dondoc.followup import events
 from dondoc.followup.models import Part, Transfer
+from dondoc.foundation.text import shortened
 from dondoc.notifications.outbox import NewMessage, send
 
 PART = "followup.part"
@@ -52,7 +53,7 @@ def tell_of_parts(actor: User, parts: Collection[Part], code: str, *, now: dt.da
         user_id, unit_id = whom[part.id]
         told = ({user_id} & known) if user_id is not None else of_unit.get(unit_id, set())
         payload = {
-            "what": code, "by": actor.full_name, "text": part.text[:_QUOTED],
+            "what": code, "by": actor.full_name, "text": shortened(part.text, _QUOTED),
             "due_on": part.due_on.isoformat() if part.due_on else None,
         }  # fmt: skip
         path, key = reverse("web:part", args=[part.id]), f"{code}:{part.id}:{now.isoformat()}"
@@ -74,7 +75,7 @@ def tell_of_transfer(actor: User, transfer: Transfer, assignment: Assignment, *,
     else:
         told = set().union(*_people(here, {transfer.to_unit_id, assignment.unit_id}).values())
     payload = {
-        "state": str(transfer.state), "to": transfer.to_unit.name, "task": assignment.directive.text[:_QUOTED],
+        "state": str(transfer.state), "to": transfer.to_unit.name, "task": shortened(assignment.directive.text, _QUOTED),
         "by": actor.full_name,
     }  # fmt: skip
     path = reverse("web:transfer", args=[transfer.id])
@@ -106,7 +107,7 @@ def tell_of_ending(
         payload: dict[str, Any] = {
             "kind": str(kind),
             "role": role,
-            "task": texts[row.directive_id][:_QUOTED],
+            "task": shortened(texts[row.directive_id], _QUOTED),
             "by": actor.full_name,
         }
         path = f"{reverse('web:directive', args=[row.directive_id])}#phan-viec-{row.id}"

@@ -61,6 +61,20 @@ def without_formula(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or as many whole words of it as fit with the sign that it goes on.
+
+    Args:
+        text: any.
+        most: how many letters at most, the sign included.
+    """
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    words = cut if text[most - 1].isspace() else cut.rpartition(" ")[0] or cut
+    return words.rstrip(" ,;:.–-") + "…"
+
+
 def whole_number(text: str | None) -> int | None:
     """A whole number as a form gives it, a row's or a count; None where it is none, or longer than any bigint may be."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 18 else None  # noqa: PLR2004 - of a bigint

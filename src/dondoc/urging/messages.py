@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from dondoc.foundation.text import shortened
 from dondoc.notifications.outbox import NewMessage
 from dondoc.urging.models import ReminderRun
 from dondoc.urging.rules import Rule
@@ -14,6 +15,9 @@ SINGLE, MANY = "urging.reminder", "urging.reminders"
 URGED = "urging.urged"
 EXPLANATION_ASKED, EXPLANATION_ANSWERED = "urging.explanation_asked", "urging.explanation_answered"
 EXPLANATION_DECIDED = "urging.explanation_decided"
+
+#: Letters of a task that a message shows.
+_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def single(rule: Rule, subject: Subject) -> NewMessage:
         payload={
             "rule": rule.name, "rule_code": rule.code, "trigger": rule.trigger, "anchor": subject.anchor.isoformat(),
             "due_on": subject.due_on.isoformat() if subject.due_on else None, "unit": subject.unit_name,
-            "text": subject.text or "", "assignment_id": subject.assignment_id,
+            "text": shortened(subject.text or "", _SHOWN), "assignment_id": subject.assignment_id,
         },
         path=path_of(rule, subject),
     )  # fmt: skip

@@ -115,7 +115,7 @@ WITH few AS (
   SELECT * FROM unnest(%(users)s::bigint[], %(rules)s::bigint[]) AS f(user_id, rule_id)
 )
 SELECT f.user_id, m.rule_id, m.subject_id, m.assignment_id, m.unit_id, m.anchor, m.occurrence, un.name, a.directive_id,
-  left(d.text, 160), a.due_on
+  left(d.text, 200), a.due_on
 FROM urging_reminder m CROSS JOIN LATERAL unnest(m.user_ids) AS u(user_id)
 JOIN few f ON f.user_id = u.user_id AND f.rule_id = m.rule_id
 JOIN organizations_unit un ON un.jurisdiction_id = %(jurisdiction)s AND un.id = m.unit_id

@@ -16,6 +16,7 @@ from dondoc.followup.commands import _succession
 from dondoc.followup.models import AssignmentSuccession, Succession
 from dondoc.followup.succession_rules import EndHindrance, Ending, end_hindrance
 from dondoc.foundation.errors import BadInput, Conflict
+from dondoc.foundation.text import shortened
 from dondoc.foundation.typed import text_of
 
 #: Of one act: a slip of the hand does not end a year's tasks.
@@ -62,7 +63,7 @@ def _judge(
     found = end_hindrance(kind, _facts(ends, rows, succeeded), _facts(stays, rows, succeeded))
     if found is None:
         return
-    text = ends.text if len(ends.text) <= 80 else f"{ends.text[:80].rstrip()}…"  # noqa: PLR2004 - enough to know it by
+    text = shortened(ends.text, 80)
     match found:
         case EndHindrance.SAME:
             raise BadInput(_("Một nhiệm vụ không gộp vào hoặc thay thế chính nó."), code=str(found), field="directives")

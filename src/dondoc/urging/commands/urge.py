@@ -14,6 +14,7 @@ from dondoc.directives import events as chains
 from dondoc.directives.models import Assignment
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
+from dondoc.foundation.text import shortened
 from dondoc.notifications.outbox import NewMessage
 from dondoc.urging import events, messages, rules
 from dondoc.urging.commands import _steps
@@ -98,7 +99,7 @@ def _messages(actor: User, urging: Urging, listed: Sequence[Assignment], people:
     found = []
     for unit_id, here in by_unit.items():
         payload = {
-            "actor": actor.full_name, "count": len(here), "text": here[0].directive.text[:160], "note": urging.note,
+            "actor": actor.full_name, "count": len(here), "text": shortened(here[0].directive.text, 160), "note": urging.note,
             "unit": here[0].unit.name,
         }  # fmt: skip
         path = (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from dondoc.accounts.permissions import may_see_directives
-from dondoc.directives.choices import AssignmentRole, CauseSide, Need
+from dondoc.directives.choices import AssignmentRole, CauseSide, Need, Priority
 from dondoc.directives.closing_rules import DEFAULT_NEEDS
 from dondoc.directives.closing_selectors import needs_table, reasons_of
 from dondoc.directives.update_selectors import update_days_of
@@ -33,11 +33,11 @@ _MOST_DAYS = 365
 class UpdateRulesForm(forms.Form):
     """Days without a report, by priority."""
 
-    urgent = forms.IntegerField(label=gettext_lazy("Hoả tốc, khẩn"), min_value=0, max_value=_MOST_DAYS)
-    high = forms.IntegerField(label=gettext_lazy("Ưu tiên cao"), min_value=0, max_value=_MOST_DAYS)
-    normal = forms.IntegerField(label=gettext_lazy("Bình thường"), min_value=0, max_value=_MOST_DAYS)
+    urgent = forms.IntegerField(label=Priority.URGENT.label, min_value=0, max_value=_MOST_DAYS)
+    high = forms.IntegerField(label=Priority.HIGH.label, min_value=0, max_value=_MOST_DAYS)
+    normal = forms.IntegerField(label=Priority.NORMAL.label, min_value=0, max_value=_MOST_DAYS)
     low = forms.IntegerField(
-        label=gettext_lazy("Ưu tiên thấp"),
+        label=Priority.LOW.label,
         min_value=0,
         max_value=_MOST_DAYS,
         help_text=gettext_lazy("0: không chờ cập nhật."),
@@ -91,7 +91,7 @@ def closing_table(jurisdiction_id: int) -> dict[str, Any]:
             )
             for (kind, role), need in sorted(rows.items())
         ],
-        "update_days": update_days_of(jurisdiction_id),
+        "update_days": [(str(one.label), update_days_of(jurisdiction_id).of(one)) for one in Priority],
         "reasons": [(reason, str(CauseSide(reason.side).label)) for reason in reasons_of(jurisdiction_id)],
         "stages": stages_of(jurisdiction_id),
     }

@@ -54,10 +54,11 @@ def list_messages(request: PageRequest) -> HttpResponse:
     lines = [
         Line(one, label_of(one.kind), subject_of(one.kind, one.payload), text_of(one.kind, one.payload)) for one in page
     ]
+    told = set(messages_of(request.user).order_by().values_list("kind", flat=True).distinct())
     days = [(day, list(own)) for day, own in groupby(lines, key=lambda line: local_day(line.message.created_at))]
     context = {
         "days": days, "page": page, "unread_only": unread_only, "kind": kind, "unread": unread_of(request.user).count(),
-        "kinds": kinds(), "yesterday": request.today - dt.timedelta(days=1),
+        "kinds": [one for one in kinds() if one.code in told], "yesterday": request.today - dt.timedelta(days=1),
     }  # fmt: skip
     return render(request, "web/notifications/list.html", context)
 
