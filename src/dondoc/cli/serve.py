@@ -31,6 +31,8 @@ _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 def serve(host: str, port: int, workers: int, example: bool, no_worker: bool) -> None:
     """Chạy máy chủ web; Ctrl-C dừng cả máy chủ và cơ sở dữ liệu nhúng."""
     _require_free(host, port)
+    # Links in letters and calendars lead here where nothing else is said; the web and the worker both inherit it.
+    os.environ.setdefault("DONDOC_URL", f"http://{'127.0.0.1' if host in _ANYWHERE else host}:{port}")
     with _database():
         with prepared() as created:
             if created:

@@ -122,7 +122,7 @@ def correct_one_event(request: PageRequest, event_id: Id, body: Body[EventCorrec
 
 
 @router.get("/series", response=SeriesPage, summary="Các nhiệm vụ định kỳ", url_name="series_list")
-def list_of_series(request: PageRequest, query: Query[SeriesQuery]) -> HttpResponse:
+def list_of_recurring(request: PageRequest, query: Query[SeriesQuery]) -> HttpResponse:
     """Trả các nhiệm vụ định kỳ trong phạm vi của người hỏi."""
     lookups.require_directives(request.user)
     lookups.refuse_unknown(request, frozenset(SeriesQuery.model_fields))
@@ -150,7 +150,7 @@ def start_one_series(request: PageRequest, directive_id: Id, body: Body[NewSerie
 
 
 @router.patch("/series/{series_id}", response=RecurringItem, summary="Đổi nhiệm vụ định kỳ", url_name="series")
-def change_one_series(request: PageRequest, series_id: Id, body: Body[SeriesChange]) -> HttpResponse:
+def change_one_recurring(request: PageRequest, series_id: Id, body: Body[SeriesChange]) -> HttpResponse:
     """Đổi quy luật, cách xử lý ngày nghỉ, đơn vị; áp dụng từ kỳ tiếp theo."""
     lookups.require_directives(request.user)
     units: dict[str, Any] = {

@@ -100,7 +100,7 @@ def end_one_reminder_rule(request: PageRequest, code: str) -> HttpResponse:
 
 
 @router.get("/reminder-runs", response=RunList, summary="Những lần nhắc gần đây", url_name="reminder_runs")
-def list_of_runs(request: PageRequest) -> HttpResponse:
+def list_of_reminder_runs(request: PageRequest) -> HttpResponse:
     """Trả những lần nhắc gần đây."""
     lookups.require_directives(request.user)
     _require_preview(request)
