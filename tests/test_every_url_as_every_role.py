@@ -182,6 +182,7 @@ FORMS = {
             "discard",
         )
     },
+    "web:directive_priority": {"priority": "high"},
     "web:notification_settings": {"digest_hour": "7"},
     **ATTENTION_FORMS,
     **CHANNEL_FORMS,

@@ -77,7 +77,7 @@ def test_an_infected_file_is_named_and_not_kept(scanner, specialist, now, files:
         store_file(PNG, "a.png", actor=specialist, now=now)
     assert refusal.value.code == "infected"
     with pytest.raises(BadInput, match="có mã độc"):
-        take(Submission("Giao Sở Tài chính báo cáo.".encode(), "van-ban.txt"))
+        take(Submission("Giao Sở Tài chính báo cáo.".encode(), "van-ban.txt"), jurisdiction_id=1)
     assert files() == []
 
 

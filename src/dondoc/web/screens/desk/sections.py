@@ -138,7 +138,7 @@ def sections_for(request: PageRequest) -> list[Section]:
         found += [*first, desk.to_decide(), desk.readings()]
         if may_record_event(user):
             found.append(desk.awaited())
-        found.append(desk.stale())
+        found += desk.stale()
         found += desk.schedules()
         found.append(desk.late_units())
     elif may_upload_document(user):
@@ -180,7 +180,7 @@ class _Desk:
                 _("Quá hạn"), _("Không có nhiệm vụ nào quá hạn."), ListQuery(timeliness=(Timeliness.OVERDUE,)),
                 icon="alert-triangle",
             ),
-            self._stale(_("Cần cập nhật tiến độ")),
+            *self._stale(_("Cần cập nhật tiến độ")),
             self._rows(
                 _("Sắp đến hạn"), _("Không có nhiệm vụ nào đến hạn trong vài ngày tới."),
                 ListQuery(timeliness=(Timeliness.DUE_SOON,)), icon="hourglass-low",
@@ -191,16 +191,12 @@ class _Desk:
             ),
         ]  # fmt: skip
 
-    def _stale(self, title: str) -> Section:
-        """What nobody has reported on for longer than its priority allows."""
-        return self._rows(
-            title,
-            _("Mọi phần việc đều được cập nhật đúng hẹn."),
-            ListQuery(updates=(Update.STALE,)),
-            icon="clock-exclamation",
-        )
+    def _stale(self, title: str) -> list[Section]:
+        """What nobody has reported on for longer than its priority allows, where there is any."""
+        found = self._rows(title, "", ListQuery(updates=(Update.STALE,)), icon="clock-exclamation")
+        return [found] if found.count else []
 
-    def stale(self) -> Section:
+    def stale(self) -> list[Section]:
         """What has gone quiet in this person's fields."""
         return self._stale(_("Lâu không cập nhật"))
 
