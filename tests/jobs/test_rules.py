@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, OperationalError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dondoc.foundation.clock import LOCAL
@@ -79,6 +79,9 @@ def test_the_place_is_of_our_own_code():
     assert rules.place_of(caught.value.__traceback__).startswith("jobs/rules.py:")
 
 
+@example(
+    dt.datetime.combine(DAY, dt.time(23)), dt.time(0, 0, 0, 1), None, 0
+)  # an hour later is tomorrow, before the hour
 @given(
     st.datetimes(dt.datetime.combine(DAY, dt.time()), dt.datetime.combine(DAY, dt.time(23, 59))),
     st.times(), st.none() | st.integers(-3, 0), st.none() | st.integers(0, 3000),

@@ -51,7 +51,9 @@ def next_day_run(
     due = dt.datetime.combine(day, at, local_now.tzinfo)
     if tried_at is not None:
         due = max(due, tried_at + AGAIN_AFTER)
-    return max(due, local_now)
+    due = max(due, local_now)
+    # Where the hour after a failure lies beyond midnight, the new day's own hour comes first.
+    return max(due, dt.datetime.combine(due.date(), at, local_now.tzinfo))
 
 
 def wait_before(attempt: int, first: dt.timedelta) -> dt.timedelta:
