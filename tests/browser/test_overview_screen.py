@@ -17,6 +17,7 @@ WIDTHS = (360, 1440)
 def _story(transactional_db, give, province, lead_focal, office_leader):  # noqa: F811
     """The clock of the province stands on 18/01/2021; ten assignments of three units stand every way."""
     from django.utils import timezone
+    from tests.directives.story import CAUSE
 
     from dondoc.directives.commands.accept_completion import accept_completion
     from dondoc.directives.commands.acknowledge import acknowledge
@@ -39,6 +40,7 @@ def _story(transactional_db, give, province, lead_focal, office_leader):  # noqa
             actor=office_leader,
             assignment_id=done.id,
             now=NOW,
+            cause=CAUSE if due < 0 else None,
         )
 
 
