@@ -128,12 +128,12 @@ export function keep({ key, token, say, saver, saved }) {
     restore() {
       for (const [uid, given] of remarkSaver.kept()) {
         const area = $(`[data-remark="${uid.replace("phat-bieu-", "")}"]`);
-        if (area && area.value !== given.text) {
-          area.value = given.text;
-          const row = remarkOf(area);
-          row.version = given.version;
-          remarkSaver.touch(row);
-        }
+        if (!area) continue;
+        const row = remarkOf(area);
+        if (area.value === given.text) { remarkSaver.drop(row); continue; } // it arrived, only its answer did not
+        area.value = given.text;
+        row.version = given.version;
+        remarkSaver.touch(row);
       }
     },
   };
