@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -122,3 +123,26 @@ def test_example_province_shows_its_own_day(client: Client, specialist: Any, pro
         province.jurisdiction.clock_offset_days = (dt.date(2021, 1, 18) - dt.date(2026, 5, 4)).days
         province.jurisdiction.save()
         assert "Dữ liệu minh hoạ – hôm nay là 18/01/2021" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/don-doc/quy-tac/", "/nhiem-vu/"),
+        ("/theo-doi/phan-viec/", "/nhiem-vu/"),
+        ("/chuyen-de/", "/nhiem-vu/"),
+        ("/bang-theo-doi/", "/nhiem-vu/"),
+        ("/theo-doi/lich-lam-viec/", "/nhiem-vu/"),
+        ("/trung-uong/", "/trung-uong/"),
+    ],
+)
+def test_navigation_shows_where_a_page_belongs(client: Client, office_leader: Any, address: str, place: str) -> None:
+    client.force_login(office_leader)
+    body = client.get(address).content.decode()
+    assert re.findall(r'<a href="([^"]+)" data-key="." aria-current="page">', body) == [place]
+
+
+def test_navigation_shows_the_administrator_the_calendar(client: Client, administrator: Any) -> None:
+    client.force_login(administrator)
+    body = client.get("/theo-doi/lich-lam-viec/").content.decode()
+    assert re.findall(r'<a href="([^"]+)" data-key="." aria-current="page">', body) == ["/theo-doi/lich-lam-viec/"]

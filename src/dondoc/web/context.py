@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from dondoc.organizations.models import Jurisdiction, Unit
     from dondoc.web.requests import PageRequest
 
+# Screens without a place of their own: the first of these places that the person has is where they are.
+_BELONG = {
+    "attention": ("directives",),
+    "followup": ("directives",),
+    "schedules": ("directives", "calendar_year"),
+    "tasksheets": ("directives",),
+    "urging": ("directives",),
+}
 _PHONE_PLACES = 5
 _MOST_SHOWN = 99
 
@@ -68,13 +76,17 @@ class Shell:
 
     @cached_property
     def current(self) -> str:
-        """The name of the place that this page belongs to: the package of its view under `screens`."""
+        """The name of the place that this page belongs to: the package of its view under `screens`, or where that belongs."""
         match = self._request.resolver_match
         if match is None:
             return ""
         module = getattr(match.func, "view_class", match.func).__module__
         prefix = "dondoc.web.screens."
-        return module.removeprefix(prefix).split(".")[0] if module.startswith(prefix) else ""
+        name = module.removeprefix(prefix).split(".")[0] if module.startswith(prefix) else ""
+        if name not in _BELONG:
+            return name
+        here = {place.name for place in self.places}
+        return next((place for place in _BELONG[name] if place in here), "")
 
     @cached_property
     def phone_places(self) -> list[Place]:
