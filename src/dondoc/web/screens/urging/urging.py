@@ -95,7 +95,7 @@ def choose(request: PageRequest) -> HttpResponse:
 
     context = {
         "offered": offered, "is_cut": is_cut, "most": MOST_OFFERED, "units": len({one.assignment.unit_id for one in offered}),
-        "query_string": request.GET.urlencode(),
+        "chosen": sum(one.is_chosen for one in offered), "query_string": request.GET.urlencode(),
     }  # fmt: skip
     return answer_form(request, form, run, "web/urging/choose.html", context)
 

@@ -334,7 +334,29 @@ function dressDay(input) {
   box.append(input, button, calendar);
 }
 
+// ---- boxes of one name: all of them at once, and how many are chosen ------------------------------------------------
+
+function countChecked(form, name) {
+  const boxes = [...form.querySelectorAll(`input[type="checkbox"][name="${name}"]`)];
+  const chosen = boxes.filter((box) => box.checked).length;
+  for (const all of form.querySelectorAll(`[data-check-all="${name}"]`)) {
+    all.checked = boxes.length > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  }
+  for (const place of form.querySelectorAll(`[data-checked-of="${name}"]`)) place.textContent = String(chosen);
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.form || target.type !== "checkbox") return;
+  const name = target.dataset.checkAll ?? target.name;
+  if (target.dataset.checkAll) {
+    for (const box of target.form.querySelectorAll(`input[type="checkbox"][name="${name}"]`)) box.checked = target.checked;
+  }
+  if (name) countChecked(target.form, name);
+});
+
 function dress(scope) {
+  for (const all of scope.querySelectorAll("[data-check-all]")) countChecked(all.form, all.dataset.checkAll);
   scope.querySelectorAll("input[data-day]").forEach(dressDay);
   scope.querySelectorAll(".file-pick > input").forEach(nameFiles); // the browser may have kept a file over a reload
 }
