@@ -17,10 +17,12 @@ from tests.followup.deadline_world import stop
 
 from dondoc.accounts.permissions import scope_of
 from dondoc.directives.choices import Lifecycle
-from dondoc.directives.listing import Moment
+from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
 from dondoc.directives.models import Assignment
 from dondoc.followup.choices import SuccessionKind, TransferState
+from dondoc.followup.commands.report_progress import report_progress
 from dondoc.followup.models import AssignmentSuccession, Succession, Transfer
+from dondoc.followup.progress_selectors import reports_of
 from dondoc.followup.succession_rules import (
     TRANSFER_STEPS,
     EndHindrance,
@@ -229,6 +231,44 @@ def test_there_and_back_again(subject: Assignment, receiver: Any, specialist: An
     assert fates_of(specialist, [fresh(there)]).after[there.id].unit_name == "Sở Kế hoạch và Đầu tư"
     last = LedgerEvent.objects.filter(aggregate="assignment", aggregate_id=subject.id).latest("seq")
     assert (last.code, last.payload["lifecycle"]) == ("assignment.given_again", "assigned")
+    holds(dt.date(2021, 1, 20))
+
+
+def test_who_gets_it_begins_without_the_others_reports(
+    subject: Assignment, receiver: Any, specialist: Any, lead_focal: Any, other_unit_focal: Any, province: Any
+) -> None:
+    """Also who gets it back: what was said of it the first time is history, not where it stands."""
+    own = {"text": "Đã lấy ý kiến.", "now": world.NOW}
+    report_progress(actor=lead_focal, assignment_id=subject.id, percent=60, stage="lay-y-kien", **own)
+    world.by_decision(specialist, subject, receiver)
+    there = story.assignment(subject.directive, receiver)
+    assert (there.percent, there.stage, there.updated_on) == (None, "", None)
+    assert (fresh(subject).percent, fresh(subject).stage) == (60, "lay-y-kien"), "the old one keeps what was said of it"
+    report_progress(
+        actor=other_unit_focal, assignment_id=there.id, percent=80, text="Đã dự thảo.", now=story.at("2021-01-19")
+    )
+    there_to_here = {"actor": specialist, "subject": fresh(there), "to": province.units["skhdt"]}
+    moved = world.by_decision(**there_to_here, now=story.at("2021-01-20"))
+    back = fresh(subject)
+    assert (back.lifecycle, back.percent, back.stage) == ("assigned", None, "")
+    assert [one.percent for one in reports_of(specialist, subject.id)] == [60], "readable still"
+    assert [one.percent for one in reports_of(specialist, there.id)] == [80]
+    said = []
+    for on in (TODAY, dt.date(2021, 1, 20)):
+        wanted = AssignmentFilter(directive_id=subject.directive_id)
+        rows = list_assignments(scope_of(specialist), wanted, Moment(on=on, today=dt.date(2021, 1, 20)))
+        said.append({row.unit_code: row.percent for row in rows if row.unit_code != "stc"})
+    assert said == [{"skhdt": 60, "syt": None}, {"skhdt": None, "syt": 80}]
+    # A first report is no fall from what was said before the transfer.
+    with transaction.atomic():
+        report_progress(
+            actor=lead_focal, assignment_id=back.id, percent=10, text="Làm lại.", now=story.at("2021-01-20", 11)
+        )
+        assert fresh(back).percent == 10
+        transaction.set_rollback(True)
+    world.undo(specialist, moved, now=story.at("2021-01-20", 15))
+    assert (fresh(back).lifecycle, fresh(back).percent, fresh(back).stage) == ("withdrawn", 60, "lay-y-kien")
+    assert (fresh(there).lifecycle, fresh(there).percent) == ("assigned", 80)
     holds(dt.date(2021, 1, 20))
 
 

@@ -75,13 +75,18 @@ class Bench:
     def give(
         self, unit_id: int, taken_over: Assignment, directive_id: int, known: Assignment | None, succession: Succession
     ) -> Assignment:
-        """Give a unit what another assignment was, with its deadlines: anew, or again where the unit had it once."""
+        """Give a unit what another assignment was, with its deadlines: anew, or again where the unit had it once.
+
+        However it comes, nothing is reported of it yet: what the other unit did stays on the other's assignment, and
+        what this one did the first time is read in its history.
+        """
         payload = {"succession_id": succession.id, "from_assignment_id": taken_over.id}
         if known is not None:
             # The first deadline that an assignment ever had is what its past is read against: it keeps its own.
             self.set(
                 known, events.ASSIGNMENT_GIVEN_AGAIN, payload, lifecycle=Lifecycle.ASSIGNED, reported_on=None,
                 closed_on=None, due_on=taken_over.due_on, original_due_on=known.original_due_on or taken_over.original_due_on,
+                percent=None, stage="",
             )  # fmt: skip
             self.told.append((succession, known, "given"))
             return known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from dondoc.followup.succession_rules import UndoHindrance, undo_hindrance
 from dondoc.followup.succession_selectors import happened_since, may_undo, succession_for
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
+from dondoc.ledger.models import LedgerEvent
 
 
 def undo_succession(*, actor: User, succession_id: int, now: dt.datetime, request_id: str = "") -> Succession:
@@ -58,6 +60,7 @@ def undo_succession(*, actor: User, succession_id: int, now: dt.datetime, reques
                     payload,
                     lifecycle=Lifecycle.WITHDRAWN,
                     closed_on=bench.today,
+                    **_reported_before(by_id[given]),
                 )
         bench.write()
         done.undone_at, done.undone_by_id = now, actor.pk
@@ -69,6 +72,16 @@ def undo_succession(*, actor: User, succession_id: int, now: dt.datetime, reques
                 state=TransferState.DONE, decided_at=done.done_at,
             ).update(state=TransferState.AGREED, decided_at=None, decided_by_id=None, note="")  # fmt: skip
     return done
+
+
+def _reported_before(row: Assignment) -> dict[str, Any]:
+    """Return how far an assignment had come before it was given again, which began it anew; nothing of one just made."""
+    last = LedgerEvent.objects.filter(
+        jurisdiction_id=row.jurisdiction_id, aggregate=events.ASSIGNMENT, aggregate_id=row.id
+    ).order_by("-seq")
+    # Nothing followed the act, so its own event is the last one and the state before it is the one before.
+    said = list(last.values_list("payload", flat=True)[:2])
+    return {"percent": said[1].get("percent"), "stage": said[1].get("stage", "")} if len(said) > 1 else {}
 
 
 def _judge(done: Succession, links: list[AssignmentSuccession], today: dt.date) -> None:

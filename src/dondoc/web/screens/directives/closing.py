@@ -105,7 +105,8 @@ def closings(
         head = head_of(one, one.due_on) if late and one.due_on else None
         found[one.id] = Closing(
             reports=[_shown(row, stages) for row in own],
-            percent=next((row.percent for row in own if row.percent is not None), None),
+            # Of the row: reports from before it was given again are history.
+            percent=one.percent,
             cause=Cause(standing, [names.get(code, code) for code in standing.kinds]) if standing else None,
             needs=str(needs_of(one).label),
             is_late=late,
