@@ -37,6 +37,14 @@ def test_what_the_benchmark_sends_is_enough(office, province):
     assert office.post("/directives", body).status_code == 201
 
 
+def test_a_directive_has_the_priority_it_is_given_with(office, province):
+    for more, kept in (({}, "normal"), ({"priority": "urgent"}, "urgent")):
+        given = office.post("/directives", {**NEW, **more}).json()
+        assert {each["priority"] for each in given["assignments"]} == {kept}
+    assert office.get("/assignments?priority=urgent").json()["count"] == len(given["assignments"])
+    assert office.post("/directives", {**NEW, "priority": "asap"}).status_code == 422
+
+
 def test_a_group_is_its_members_on_the_day_it_is_given(office, province):
     from dondoc.organizations.models import GroupMembership
 

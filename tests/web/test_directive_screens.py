@@ -523,6 +523,7 @@ class TestGivingByHand:
             ({"due_on": "30/02/2021"}, "Ngày 30/02/2021 không có trong lịch."),
             ({"due_on": "01/01/2021"}, "trước ngày giao"),
             ({"deadline_kind": "event", "due_on": ""}, "hãy ghi tên sự kiện"),
+            ({"priority": "x"}, "lựa chọn hợp lệ"),
         ],
     )
     def test_refusals_keep_the_form(
@@ -534,6 +535,18 @@ class TestGivingByHand:
         assert said in body
         assert '<option value="nhom:huyen" selected>' in body
         assert not Directive.objects.filter(jurisdiction_id=1).exists()
+
+    @pytest.mark.parametrize(("sent", "kept"), [("urgent", "urgent"), ("low", "low"), ("", "normal"), (None, "normal")])
+    def test_it_has_a_priority(
+        self, sent: str | None, kept: str, enter: Enter, office_leader: Any, province: Any
+    ) -> None:
+        client = enter(office_leader)
+        assert '<option value="normal" selected>Thường</option>' in client.get("/nhiem-vu/moi/").content.decode()
+        answer = client.post("/nhiem-vu/moi/", self.filled(**({} if sent is None else {"priority": sent})))
+        assert Directive.objects.get(jurisdiction_id=1).priority == kept
+        assert set(Assignment.objects.filter(jurisdiction_id=1).values_list("priority", flat=True)) == {kept}
+        shown = client.get(answer["Location"]).content.decode()
+        assert f"<dt>Mức ưu tiên</dt><dd>{Directive.objects.get(jurisdiction_id=1).get_priority_display()}" in shown
 
     @pytest.mark.parametrize("name", ["clerk", "lead_head", "observer", "administrator", "chair"])
     def test_others_may_not(self, name: str, request: pytest.FixtureRequest, enter: Enter, province: Any) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods
 
 from dondoc.accounts.permissions import may_confirm_reading
-from dondoc.directives.choices import DeadlineKind
+from dondoc.directives.choices import DeadlineKind, Priority
 from dondoc.directives.commands.create_directive_by_hand import MOST_TEXT, create_directive_by_hand
 from dondoc.directives.commands.create_directives import NewDirective, day_given
 from dondoc.directives.models import Directive
@@ -84,6 +84,14 @@ class DirectiveForm(forms.Form):
     )
     event_working_days = forms.IntegerField(
         label=gettext_lazy("Số ngày làm việc sau sự kiện"), required=False, min_value=0, max_value=999
+    )
+    priority = forms.ChoiceField(
+        label=gettext_lazy("Mức ưu tiên"),
+        # A program that sends the form without it means what the form shows at first.
+        required=False,
+        choices=Priority.choices,
+        initial=Priority.NORMAL,
+        help_text=gettext_lazy("Mức càng cao, đơn vị càng phải báo cáo tiến độ thường xuyên."),
     )
     field = forms.ChoiceField(label=gettext_lazy("Lĩnh vực"), required=False)
     origin = forms.ChoiceField(label=gettext_lazy("Nguồn giao"), choices=Origin.choices, initial=Origin.PROVINCE)
@@ -153,6 +161,7 @@ class DirectiveForm(forms.Form):
             due_on=data["due_on"],
             event_name=data["event_name"],
             event_working_days=data["event_working_days"] or 0,
+            priority=data["priority"] or Priority.NORMAL,
         )
 
     def _units(self, codes: list[str], on: dt.date) -> list[int]:
