@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import zipfile
@@ -54,18 +55,32 @@ def test_days_are_days_and_numbers_are_numbers() -> None:
     assert named == {
         "STT": 1, "Nhiệm vụ": "Rà soát vốn", "Đơn vị": "Sở Tài chính", "Vai trò": "Chủ trì",
         "Thời hạn": day(12), "Thời hạn như văn bản ghi": "trước ngày 12/01", "Theo thời hạn": "Quá hạn",
-        "Số ngày quá hạn": 6, "Mức độ thực hiện": "Đã giao", "Ngày báo cáo": None, "Ngày hoàn thành": None,
+        "Số ngày quá hạn": 6, "Mức độ thực hiện": "Đã giao", "Tiến độ (%)": None, "Giai đoạn": None, "Ngày báo cáo": None, "Ngày hoàn thành": None,
         "Ngày giao": day(7), "Văn bản": "13/TB-VP", "Ngày văn bản": day(7),
         "Mục, khoản": "2.b", "Nguồn giao": "Chính phủ, Thủ tướng Chính phủ", "Lĩnh vực": "Kinh tế tổng hợp",
         "Mã nhiệm vụ": 4,
     }  # fmt: skip
 
 
+def test_how_far_it_is_and_how_it_ended_stand_in_words() -> None:
+    heading = dataclasses.replace(HEADING, stage_names={"trinh": "Đã trình"}, state_words={6: "Đã gộp"})
+    rows = [
+        row(percent=40, stage="trinh"), row(id=6, lifecycle="withdrawn", percent=0), row(stage="cu"),
+        row(id=7, lifecycle="withdrawn"), row(lifecycle="accepted", completed_on=dt.date(2021, 1, 11), percent=60),
+    ]  # fmt: skip
+    lines = read(to_xlsx(rows, heading))
+    places = [lines[HEAD].index(name) for name in ("Mức độ thực hiện", "Tiến độ (%)", "Giai đoạn")]
+    assert [[line[place] for place in places] for line in lines[HEAD + 1 :]] == [
+        ["Đã giao", 40, "Đã trình"], ["Đã gộp", 0, None], ["Đã giao", None, "cu"], ["Đã thu hồi", None, None],
+        ["Đã xác nhận hoàn thành", 100, None],
+    ]  # fmt: skip
+
+
 def test_the_header_is_frozen_and_filters_the_rows() -> None:
     content = to_xlsx([row(), row(), row()], HEADING)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet is not None
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("A6", "A5:R8", "A1:R8")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("A6", "A5:T8", "A1:T8")
     assert sheet["E6"].number_format == "dd/mm/yyyy"
 
 
@@ -91,7 +106,7 @@ def test_every_part_is_well_formed_and_every_cell_in_its_place() -> None:
     assert numbers == sorted(set(numbers))
     assert numbers[-1] == HEAD + 1 + 2_500
     for line in lines[-3:]:
-        assert [cell.attrib["r"] for cell in line] == [f"{chr(65 + n)}{line.attrib['r']}" for n in range(18)]
+        assert [cell.attrib["r"] for cell in line] == [f"{chr(65 + n)}{line.attrib['r']}" for n in range(20)]
 
 
 def test_an_empty_list_is_a_workbook_with_its_header() -> None:

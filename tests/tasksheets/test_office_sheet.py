@@ -30,7 +30,7 @@ HEADING = OfficeHeading(
 def row(**more: Any) -> OfficeRow:
     facts = {
         "text": "Rà soát", "code": "13/TB-VP", "issued_on": dt.date(2021, 1, 7), "due": dt.date(2021, 12, 31), "leads": ("Sở Y tế",), "others": (),
-        "leader": "", "percent": None, "status": "Chưa thực hiện – trong hạn", "result": "", "note": "", "field_id": None, **more,
+        "leader": "", "progress": None, "status": "Chưa thực hiện – trong hạn", "result": "", "note": "", "field_id": None, **more,
     }  # fmt: skip
     return OfficeRow(**facts)
 

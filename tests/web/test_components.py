@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.template import Context, Template
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
+from dondoc.followup.choices import SuccessionKind
 from dondoc.web import components
 from dondoc.web.forms import ClockField, DayField
 
@@ -29,6 +31,22 @@ def test_timeliness_always_has_an_icon_and_a_word(code: Timeliness) -> None:
 def test_lifecycle_always_has_an_icon_and_a_word(code: Lifecycle) -> None:
     assert str(code.label) in components.lifecycle_badge(code)
     assert "<use" in components.lifecycle_badge(code)
+
+
+@pytest.mark.parametrize("ended", list(SuccessionKind))
+def test_what_ended_in_favour_of_another_is_called_so(ended: SuccessionKind) -> None:
+    said = components.lifecycle_badge("withdrawn", ended)
+    assert str(ended.label) in said
+    assert "Đã thu hồi" not in said
+    template = Template("{% load dondoc %}{% lifecycle code nobody.kind %}")
+    assert template.render(Context({"code": "assigned", "nobody": None})) == components.lifecycle_badge("assigned")
+
+
+@pytest.mark.parametrize(("reached", "said"), [(0, "0 %"), (1, "1 %"), (99, "99 %"), (100, "100 %")])
+def test_a_bar_has_its_figure_beside_it(reached: int, said: str) -> None:
+    bar = components.progress_bar(reached)
+    assert f'class="fill-done" width="{reached}%"' in bar
+    assert f"<span>{said}</span>" in bar
 
 
 def test_role_is_a_word() -> None:

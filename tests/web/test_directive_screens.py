@@ -12,10 +12,14 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.directives import story
 from tests.web.conftest import Enter
 
 from dondoc.directives.models import Assignment, Directive, Evidence, SavedFilter
+from dondoc.followup.commands.report_progress import report_progress
+from dondoc.followup.commands.transfer_by_decision import transfer_by_decision
 
 pytestmark = pytest.mark.usefixtures("story_day")
 
@@ -138,6 +142,82 @@ class TestTheList:
         client.get("/nhiem-vu/?unit=skhdt&timeliness=overdue")
         with django_assert_max_num_queries(9):
             client.get("/nhiem-vu/?unit=skhdt&timeliness=overdue")
+
+
+class TestProgressInTheList:
+    def told(self, actor: Any, one: Assignment, day: str, **said: Any) -> None:
+        report_progress(actor=actor, assignment_id=one.id, text="Đang làm.", now=story.at(day), **said)
+
+    def cells(self, body: str) -> list[str]:
+        """What the cells of progress say, without their tags."""
+        rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)[1:]
+        found = [re.findall(r"<td[^>]*>(.*?)</td>", row)[3] for row in rows]
+        return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in found]
+
+    def test_the_newest_percentage_and_stage_stand_there(
+        self, enter: Enter, three: list[Directive], lead_focal: Any, province: Any
+    ) -> None:
+        ones = [story.assignment(one, province.units["skhdt"]) for one in three]
+        self.told(lead_focal, ones[0], "2021-01-11", percent=20)
+        self.told(lead_focal, ones[0], "2021-01-14", percent=60)
+        self.told(lead_focal, ones[1], "2021-01-14", stage="lay-y-kien", percent=0)
+        self.told(lead_focal, ones[2], "2021-01-14", stage="trinh")
+        client = enter(lead_focal)
+        today = client.get("/nhiem-vu/").content.decode()
+        assert self.cells(today) == ["Đã trình cấp có thẩm quyền", "0 % Lấy ý kiến các đơn vị", "60 %"]
+        assert '<rect class="fill-done" width="60%"' in today
+        assert self.cells(client.get("/nhiem-vu/?on=2021-01-12").content.decode()) == ["", "", "20 %"]
+        assert self.cells(client.get("/nhiem-vu/?on=2021-01-09").content.decode()) == ["", "", ""]
+
+    def test_what_is_done_is_told_by_its_state(
+        self, enter: Enter, three: list[Directive], lead_focal: Any, office_leader: Any, province: Any
+    ) -> None:
+        one = story.assignment(three[0], province.units["skhdt"])
+        self.told(lead_focal, one, "2021-01-08", percent=60)
+        story.bring_to("accepted", one, unit=lead_focal, office=office_leader)
+        assert self.cells(enter(lead_focal).get("/nhiem-vu/").content.decode()) == ["", "", ""]
+
+    def test_the_files_say_the_same(self, enter: Enter, three: list[Directive], lead_focal: Any, province: Any) -> None:
+        self.told(
+            lead_focal, story.assignment(three[1], province.units["skhdt"]), "2021-01-14", percent=35, stage="trinh"
+        )
+        client = enter(lead_focal)
+        for on, said in (("", ["", "35", ""]), ("?on=2021-01-12", ["", "", ""])):
+            text = b"".join(client.get(f"/nhiem-vu/xuat.csv{on}").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+            lines = list(csv.DictReader(io.StringIO(text)))
+            assert [line["Tiến độ (%)"] for line in lines] == said
+            assert [line["Giai đoạn"] for line in lines] == ["", "Đã trình cấp có thẩm quyền" if not on else "", ""]
+
+    def test_many_rows_ask_no_more_than_one(
+        self, enter: Enter, province: Any, office_leader: Any, lead_focal: Any, django_assert_num_queries: Any
+    ) -> None:
+        def given(text: str) -> None:
+            one = story.give(office_leader, province, text=text, coordinates=())
+            self.told(
+                lead_focal, story.assignment(one, province.units["skhdt"]), "2021-01-14", percent=5, stage="trinh"
+            )
+            gone = story.assignment(
+                story.give(office_leader, province, text=f"{text} đi", coordinates=()), province.units["skhdt"]
+            )
+            transfer_by_decision(
+                actor=office_leader, assignment_id=gone.id, to_unit_id=province.units["syt"].id, reason="x",
+                now=story.at("2021-01-18"),
+            )  # fmt: skip
+
+        client = enter(office_leader)
+        given("Một")
+        client.get("/nhiem-vu/")
+        asked = {}
+        for address in ("/nhiem-vu/", "/nhiem-vu/xuat.xlsx", "/bang-theo-doi/xuat.xlsx"):
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            asked[address] = len(queries)
+        assert asked["/nhiem-vu/"] <= 11, "the names of stages and how rows ended are a query each"
+        for number in range(4):
+            given(f"Thêm {number}")
+        for address, count in asked.items():
+            with django_assert_num_queries(count):
+                client.get(address)
 
 
 class TestSavedFilters:

@@ -14,11 +14,15 @@ from dondoc.directives.permissions import may_set_deadline, steps_for
 from dondoc.directives.rules import Transition, timeliness
 from dondoc.directives.states import state_of
 from dondoc.documents.models import Document
+from dondoc.followup.choices import SuccessionKind
+from dondoc.followup.ended import state_word
 from dondoc.ledger.models import LedgerEvent
 
 
-def assignment_item(row: AssignmentRow, moment: Moment, fields: Mapping[int, str]) -> dict[str, Any]:
-    """Return one line of the list."""
+def assignment_item(
+    row: AssignmentRow, moment: Moment, fields: Mapping[int, str], ends: Mapping[int, SuccessionKind]
+) -> dict[str, Any]:
+    """Return one line of the list; `ends` is why those ended that others took the place of."""
     return {
         "id": row.id,
         "directive_id": row.directive_id,
@@ -26,6 +30,8 @@ def assignment_item(row: AssignmentRow, moment: Moment, fields: Mapping[int, str
         "unit_name": row.unit_name,
         "role": row.role,
         "lifecycle": row.lifecycle,
+        "ended": ends.get(row.id),
+        "state_name": state_word(row.lifecycle, ends.get(row.id)),
         "timeliness": row.timeliness(moment),
         "due_on": row.due_on,
         "reported_on": row.reported_on,
@@ -56,8 +62,9 @@ def assignment_detail(
     name: str,
     evidence: Sequence[Evidence],
     steps: Sequence[Transition] | None = None,
+    ended: SuccessionKind | None = None,
 ) -> dict[str, Any]:
-    """Return one assignment with the steps that `user` may take on it now."""
+    """Return one assignment with the steps that `user` may take on it now; `ended`: why, where another took its place."""
     actions = [step.verb.replace("_", "-") for step in (steps_for(user, assignment) if steps is None else steps)]
     if may_set_deadline(user, assignment):
         actions.append("set-deadline")
@@ -68,6 +75,8 @@ def assignment_detail(
         "unit_name": name,
         "role": assignment.role,
         "lifecycle": assignment.lifecycle,
+        "ended": ended,
+        "state_name": state_word(assignment.lifecycle, ended),
         "timeliness": timeliness(state_of(assignment), moment.on, moment.due_soon_days),
         "assigned_on": assignment.assigned_on,
         "due_on": assignment.due_on,

@@ -13,11 +13,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
 from dondoc.directives.listing import AssignmentRow, Moment
@@ -46,6 +47,9 @@ class Heading:
         moment: the day that timeliness is told for.
         created: the moment of the export, aware.
         field_names: names of the fields of work by id.
+        stage_names: names of the stages of progress by code.
+        state_words: how assignments stand, by id, where that is not the word of their lifecycle: what ended in favour
+            of another one.
     """
 
     title: str
@@ -53,6 +57,8 @@ class Heading:
     moment: Moment
     created: dt.datetime
     field_names: Mapping[int, str]
+    stage_names: Mapping[str, str] = field(default_factory=dict)
+    state_words: Mapping[int, str] = field(default_factory=dict)
 
 
 # Heading, width in characters, kind of cell.
@@ -67,6 +73,8 @@ def _columns() -> list[tuple[str, int, str]]:
         (_("Theo thời hạn"), 20, "text"),
         (_("Số ngày quá hạn"), 10, "number"),
         (_("Mức độ thực hiện"), 20, "text"),
+        (_("Tiến độ (%)"), 9, "number"),
+        (pgettext("tiến độ", "Giai đoạn"), 20, "text"),
         (_("Ngày báo cáo"), 12, "day"),
         (_("Ngày hoàn thành"), 12, "day"),
         (_("Ngày giao"), 12, "day"),
@@ -97,7 +105,9 @@ def _cells(rows: Iterable[AssignmentRow], heading: Heading) -> Iterator[tuple[Ce
             row.deadline_words,
             verdicts[verdict] if verdict else "",
             late,
-            lifecycles.get(row.lifecycle, row.lifecycle),
+            heading.state_words.get(row.id) or lifecycles.get(row.lifecycle, row.lifecycle),
+            row.reached,
+            heading.stage_names.get(row.stage, row.stage),
             row.reported_on,
             row.completed_on,
             row.assigned_on,

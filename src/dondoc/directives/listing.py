@@ -211,6 +211,11 @@ class AssignmentRow(NamedTuple):
     percent: int | None = None
     stage: str = ""
 
+    @property
+    def reached(self) -> int | None:
+        """How many percent it has come: what is done all of it, else as last reported; None where nobody said it."""
+        return 100 if self.lifecycle == Lifecycle.ACCEPTED else self.percent
+
     def timeliness(self, moment: Moment) -> Timeliness | None:
         """Return what the moment's day says of it."""
         state = AssignmentState(self.lifecycle, self.due_on, self.reported_on, self.completed_on)

@@ -33,6 +33,17 @@ def stages_of(jurisdiction_id: int) -> list[Stage]:
     return [*known, *own.values()]
 
 
+def stage_names(jurisdiction_id: int, codes: Iterable[str]) -> dict[str, str]:
+    """Return how the stages of rows are called, by code; the same also of stages that cannot be chosen any more.
+
+    Args:
+        jurisdiction_id: whose list.
+        codes: of the rows, empty ones among them; where there are no others nothing is asked.
+    """
+    wanted = set(codes) - {""}
+    return {one.code: str(one.name) for one in stages_of(jurisdiction_id) if one.code in wanted} if wanted else {}
+
+
 def progress_of(user: User, assignments: Sequence[Assignment]) -> dict[int, list[ProgressReport]]:
     """Return the reports of one directive's assignments that `user` reads, by assignment, newest first (three queries)."""
     scope = people.scope_of(user)

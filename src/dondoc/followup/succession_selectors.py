@@ -12,8 +12,8 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
 from dondoc.directives import events
-from dondoc.directives.choices import OPEN_LIFECYCLES
-from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
+from dondoc.directives.listing import AssignmentFilter, AssignmentRow, Moment, list_assignments
 from dondoc.directives.models import Assignment, Directive
 from dondoc.drafting.choices import Relation
 from dondoc.drafting.models import OutgoingDraft
@@ -181,6 +181,9 @@ def fates_of(user: User, assignments: Sequence[Assignment], *, scope: people.Sco
     after: dict[int, Fate] = {}
     before: dict[int, list[Fate]] = {}
     for link in links:
+        if link.is_new and link.successor_assignment_id is not None:
+            # Given again, it is open: where it is closed now, something else has closed it.
+            after.pop(link.successor_assignment_id, None)
         if link.assignment_id in closed:
             after[link.assignment_id] = fate(link, link.succession.successor_directive, link.successor_assignment)
         if link.successor_assignment_id in ids:
@@ -190,17 +193,44 @@ def fates_of(user: User, assignments: Sequence[Assignment], *, scope: people.Sco
     return Fates(after, before)
 
 
-def kinds_of(jurisdiction_id: int, assignment_ids: Sequence[int]) -> dict[int, SuccessionKind]:
-    """Return why withdrawn assignments ended, by assignment, where it was by such an act (one query, none for no rows)."""
+def kinds_of(
+    jurisdiction_id: int, assignment_ids: Sequence[int], moment: Moment | None = None
+) -> dict[int, SuccessionKind]:
+    """Return why withdrawn assignments ended, by assignment, where it was by such an act (one query, none for no rows).
+
+    Args:
+        jurisdiction_id: whose.
+        assignment_ids: assignments that are withdrawn at the moment.
+        moment: as of which day, and as known when; None: as things stand.
+    """
     if not assignment_ids:
         return {}
+    ids = set(assignment_ids)
     found = AssignmentSuccession.objects.filter(
-        jurisdiction_id=jurisdiction_id, assignment_id__in=list(assignment_ids), succession__undone_at__isnull=True
+        Q(assignment_id__in=ids) | Q(successor_assignment_id__in=ids, is_new=True), jurisdiction_id=jurisdiction_id
     )
-    return {
-        each: SuccessionKind(kind)
-        for each, kind in found.order_by("id").values_list("assignment_id", "succession__kind")
-    }
+    stands = Q(succession__undone_at__isnull=True)
+    if moment is not None:
+        found = found.filter(succession__done_on__lte=moment.on)
+        if moment.known_at is not None:
+            stands |= Q(succession__undone_at__gt=moment.known_at)
+            found = found.filter(succession__done_at__lte=moment.known_at)
+    kinds: dict[int, SuccessionKind] = {}
+    links = found.filter(stands).order_by("id")
+    for ended, given, is_new, kind in links.values_list(
+        "assignment_id", "successor_assignment_id", "is_new", "succession__kind"
+    ):
+        if is_new and given is not None:
+            # Given again, it was open: what closed it afterwards is another matter.
+            kinds.pop(given, None)
+        if ended in ids:
+            kinds[ended] = SuccessionKind(kind)
+    return kinds
+
+
+def ends_of(jurisdiction_id: int, rows: Iterable[AssignmentRow], moment: Moment) -> dict[int, SuccessionKind]:
+    """Return why rows of a list ended, by assignment, where it was by such an act (one query, none without such rows)."""
+    return kinds_of(jurisdiction_id, [row.id for row in rows if row.lifecycle == Lifecycle.WITHDRAWN], moment)
 
 
 def successions_of_directive(user: User, directive: Directive) -> list[Succession]:

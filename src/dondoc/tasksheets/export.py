@@ -28,7 +28,7 @@ _LIST, _SUMS = "Theo dõi nhiệm vụ", "Tổng hợp"
 # Heading, width in characters.
 _COLUMNS = (
     ("STT", 5), ("Nội dung", 52), ("Số VB", 14), ("Ngày BH", 11), ("Hạn", 13), ("Chủ trì", 22), ("Phối hợp", 22),
-    ("Lãnh đạo", 15), ("Tiến độ", 8), ("Trạng thái", 16), ("Kết quả", 26), ("Ghi chú", 16),
+    ("Lãnh đạo", 15), ("Tiến độ", 12), ("Trạng thái", 16), ("Kết quả", 26), ("Ghi chú", 16),
 )  # fmt: skip
 _TEXT, _STATUS, _LEAD = 1, 9, 5
 _LINE = 15.0
@@ -114,7 +114,7 @@ def _list(sheet: Worksheet, rows: Sequence[OfficeRow], heading: OfficeHeading, f
     for number, row in enumerate(rows):
         at = first + number
         cells = (
-            row.text, row.code, row.issued_on, row.due, "; ".join(row.leads), "; ".join(row.others), row.leader, row.percent, row.status,
+            row.text, row.code, row.issued_on, row.due, "; ".join(row.leads), "; ".join(row.others), row.leader, row.progress, row.status,
             row.result, row.note,
         )  # fmt: skip
         sheet.set_row(at, _height(cells))

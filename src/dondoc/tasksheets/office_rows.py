@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import override
 
 from dondoc.accounts.permissions import Scope
 from dondoc.directives.choices import AssignmentRole, DeadlineKind, Lifecycle, Timeliness
 from dondoc.directives.listing import AssignmentFilter, AssignmentRow, Moment, list_assignments
 from dondoc.directives.models import Directive
 from dondoc.documents.models import Document
+from dondoc.followup.choices import SuccessionKind
+from dondoc.followup.ended import state_word
+from dondoc.followup.progress_selectors import stage_names
+from dondoc.followup.succession_selectors import ends_of
 from dondoc.tasksheets.reading import read_due
 from dondoc.tasksheets.reading.days import days_within
 from dondoc.tasksheets.selectors import rows_by_directive
@@ -24,7 +30,6 @@ TIMES = {
     Timeliness.UNDATED: "không thời hạn",
 }
 DONE = {Timeliness.DONE_ON_TIME: "Hoàn thành đúng hạn", Timeliness.DONE_LATE: "Hoàn thành trễ hạn"}
-WITHDRAWN = "Đã thu hồi"
 _LIVES = {Lifecycle.ASSIGNED: "Chưa thực hiện", Lifecycle.REPORTED: "Đã báo cáo kết quả"}
 _DOING = "Đang thực hiện"
 _DATELESS = {DeadlineKind.STANDING: "Thường xuyên", DeadlineKind.NONE: "Không thời hạn"}
@@ -33,7 +38,10 @@ _WORST = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.OPEN_IN_TIME, Time
 
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
-    """A row of the twelve columns, all but its number; `leads` and `others` are names of units."""
+    """A row of the twelve columns, all but its number; `leads` and `others` are names of units.
+
+    `progress` is a percentage, or the name of a stage where only that was reported.
+    """
 
     text: str
     code: str
@@ -42,7 +50,7 @@ class OfficeRow:
     leads: tuple[str, ...]
     others: tuple[str, ...]
     leader: str
-    percent: int | None
+    progress: int | str | None
     status: str
     result: str
     note: str
@@ -64,39 +72,58 @@ def office_rows(scope: Scope, rows: Iterable[AssignmentRow], moment: Moment) -> 
     directives: dict[int, Directive] = {}
     signers: dict[int, str] = {}
     said: dict[int, dict[str, str]] = {}
+    ends: dict[int, SuccessionKind] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         ids = wanted[start : start + _AT_ONCE]
-        for row in list_assignments(
+        parts = list_assignments(
             everyone, AssignmentFilter(directive_ids=tuple(ids), sort="recent"), moment, limit=len(ids) * 500
-        ):
+        )
+        for row in parts:
             found.setdefault(row.directive_id, []).append(row)
+        ends |= ends_of(scope.jurisdiction_id, parts, moment)
         known = Directive.objects.filter(jurisdiction_id=scope.jurisdiction_id, id__in=ids)
         directives |= {directive.id: directive for directive in known.defer("search_text")}
         said |= rows_by_directive(scope.jurisdiction_id, ids)
         documents = {d.document_id for d in directives.values() if d.document_id} - signers.keys()
         named = Document.objects.filter(jurisdiction_id=scope.jurisdiction_id, id__in=documents)
         signers |= dict(named.values_list("id", "signer_name"))
-    return [
-        _office_row(
-            directives[one], sorted(found[one], key=lambda row: row.id), said.get(one, {}), signers, scope, moment
-        )
-        for one in wanted
-        if one in found
-    ]
+    # The sheet is the office's own and speaks as its columns do, whatever language its maker reads the screen in.
+    with override("vi"):
+        stages = stage_names(scope.jurisdiction_id, {row.stage for parts in found.values() for row in parts})
+        known_as = _Known(signers, ends, stages)
+        return [
+            _office_row(
+                directives[one], sorted(found[one], key=lambda row: row.id), said.get(one, {}), known_as, scope, moment
+            )
+            for one in wanted
+            if one in found
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rows of a sheet need: who signed documents, why assignments ended, what stages are called."""
+
+    signers: dict[int, str]
+    ends: dict[int, SuccessionKind]
+    stages: dict[str, str]
 
 
 def _office_row(
     directive: Directive,
     parts: Sequence[AssignmentRow],
     said: dict[str, str],
-    signers: dict[int, str],
+    known: _Known,
     scope: Scope,
     moment: Moment,
 ) -> OfficeRow:
     standing = [part for part in parts if part.lifecycle != Lifecycle.WITHDRAWN]
     leads = [part for part in standing if part.role == AssignmentRole.LEAD] or standing
     is_readable = scope.kind != "units" or any(part.unit_id in scope.unit_ids for part in leads)
-    status, completed_on = _status(leads, moment)
+    status, completed_on = _status(leads, moment) if leads else (_ended(parts, known.ends), None)
+    # Another unit has what was handed on, and is named in its place.
+    handed_on = [part for part in parts if standing and known.ends.get(part.id) == SuccessionKind.TRANSFERRED]
+    named = [part for part in parts if part not in handed_on]
     result = said.get("result", "") if is_readable else ""
     if completed_on is not None:
         day = f"Hoàn thành ngày {completed_on:%d/%m/%Y}"
@@ -112,21 +139,31 @@ def _office_row(
         code=parts[0].document_code or said.get("code", ""),
         issued_on=directive.issued_on,
         due=_due(directive, leads),
-        leads=tuple(part.unit_name for part in parts if part.role == AssignmentRole.LEAD),
-        others=tuple(part.unit_name for part in parts if part.role != AssignmentRole.LEAD),
-        leader=said.get("leader", "") or signers.get(directive.document_id or 0, ""),
-        percent=100 if completed_on is not None else None,
+        leads=tuple(part.unit_name for part in named if part.role == AssignmentRole.LEAD),
+        others=tuple(part.unit_name for part in named if part.role != AssignmentRole.LEAD),
+        leader=said.get("leader", "") or known.signers.get(directive.document_id or 0, ""),
+        progress=_progress(leads, known.stages) if is_readable or completed_on is not None else None,
         status=status,
         result=result,
-        note="; ".join(filter(None, (said.get("note", "") if is_readable else "", _differing(leads, completed_on)))),
+        note="; ".join(
+            filter(
+                None,
+                (
+                    said.get("note", "") if is_readable else "",
+                    *(
+                        f"{part.unit_name}: {state_word(part.lifecycle, known.ends[part.id]).lower()}"
+                        for part in handed_on
+                    ),
+                    _differing(leads, completed_on),
+                ),
+            )
+        ),
         field_id=directive.field_id,
     )
 
 
 def _status(leads: Sequence[AssignmentRow], moment: Moment) -> tuple[str, dt.date | None]:
     """Return the words of a task's status, and the day of its completion where all who lead are done."""
-    if not leads:
-        return WITHDRAWN, None
     verdicts = [part.timeliness(moment) for part in leads]
     if all(verdict in DONE for verdict in verdicts):
         late = Timeliness.DONE_LATE in verdicts
@@ -135,6 +172,27 @@ def _status(leads: Sequence[AssignmentRow], moment: Moment) -> tuple[str, dt.dat
     worst = next(verdict for verdict in _WORST if verdict in verdicts)
     least = next(part for part, verdict in zip(leads, verdicts, strict=True) if verdict == worst)
     return f"{_LIVES.get(Lifecycle(least.lifecycle), _DOING)} – {TIMES[worst]}", None
+
+
+def _ended(parts: Sequence[AssignmentRow], ends: Mapping[int, SuccessionKind]) -> str:
+    """Return the word of a task of which nothing stands: of how it ended last, where that was in favour of another."""
+    leads = [part for part in parts if part.role == AssignmentRole.LEAD] or parts
+    whole = [
+        ends[part.id] for part in leads if ends.get(part.id, SuccessionKind.TRANSFERRED) != SuccessionKind.TRANSFERRED
+    ]
+    return state_word(Lifecycle.WITHDRAWN, whole[-1] if whole else None)
+
+
+def _progress(leads: Sequence[AssignmentRow], stages: Mapping[str, str]) -> int | str | None:
+    """Return how far the task is: as far as the last of those who lead, and nothing while one of them has said nothing.
+
+    What all who lead report as a stage only is told by it where they name the same.
+    """
+    reached = [part.reached for part in leads]
+    if reached and None not in reached:
+        return min(each for each in reached if each is not None)
+    named = {part.stage for part in leads}
+    return stages.get(stage := named.pop(), stage) or None if len(named) == 1 else None
 
 
 def _differing(leads: Sequence[AssignmentRow], completed_on: dt.date | None) -> str:

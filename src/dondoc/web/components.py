@@ -17,6 +17,8 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from dondoc.accounts.choices import Role
 from dondoc.directives.choices import AssignmentRole, Lifecycle, Timeliness
+from dondoc.followup.choices import SuccessionKind
+from dondoc.followup.ended import state_word
 
 # Icon of each code: with the word beside it, colour is never the only sign.
 TIMELINESS_ICONS = {
@@ -67,16 +69,24 @@ def _timeliness(code: str, _language: str) -> SafeString:
     )
 
 
-def lifecycle_badge(code: str) -> SafeString:
-    """Return icon and word of how far people are (`directives.choices.Lifecycle`)."""
-    return _lifecycle(str(code), get_language() or "")
+def lifecycle_badge(code: str, ended: SuccessionKind | None = None) -> SafeString:
+    """Return icon and word of how far people are (`directives.choices.Lifecycle`).
+
+    Args:
+        code: the lifecycle.
+        ended: why it ended, where another unit or directive took its place; its word stands alone then. A template
+            gives an empty string where there is no such end.
+    """
+    return _lifecycle(str(code), ended or None, get_language() or "")
 
 
 @lru_cache(maxsize=64)
-def _lifecycle(code: str, _language: str) -> SafeString:
-    value = Lifecycle(code)
+def _lifecycle(code: str, ended: SuccessionKind | None, _language: str) -> SafeString:
+    value, word = Lifecycle(code), state_word(code, ended)
+    if ended is not None:
+        return format_html('<span class="badge-life is-fate">{}</span>', word)
     return format_html(
-        '<span class="badge-life is-{}">{}{}</span>', code.replace("_", "-"), icon(LIFECYCLE_ICONS[value]), value.label
+        '<span class="badge-life is-{}">{}{}</span>', code.replace("_", "-"), icon(LIFECYCLE_ICONS[value]), word
     )
 
 
@@ -151,6 +161,15 @@ def percent(numerator: int, denominator: int) -> str:
     if numerator < denominator and shown == 100:  # noqa: PLR2004 - percent
         shown = 99
     return f"{shown} %" if (get_language() or "vi").startswith("vi") else f"{shown}%"
+
+
+def progress_bar(reached: int) -> SafeString:
+    """Return how far something is, in percent, as a thin bar with its figure."""
+    return mark_safe(  # noqa: S308 - a number, twice
+        '<span class="progress-line"><svg class="progress-bar-svg" width="100%" height="6" aria-hidden="true">'
+        f'<rect class="fill-rest" width="100%" height="100%"/><rect class="fill-done" width="{int(reached)}%" height="100%"/></svg>'
+        f"<span>{percent(int(reached), 100)}</span></span>"
+    )
 
 
 def figure(numerator: int, denominator: int | None = None, url: str = "", label: str = "") -> SafeString:

@@ -143,6 +143,8 @@ def test_no_text_breaks_the_reading_of_a_cell(text: str) -> None:
         ("Đang thực hiện", 0.5, "", "open", 50, ""), ("Quá hạn", "30%", "", "open", 30, ""), ("Chưa hoàn thành", "", "", "open", None, ""),
         ("Chưa thực hiện", "", "", "not_started", None, ""), ("", "100%", "", "done", 100, "completed_on"), ("", "", "", "unknown", None, ""),
         ("Hoàn thành", "60%", "", "done", 60, "contradiction"), ("lạ lắm", "", "", "unknown", None, "unread"), ("Thu hồi", "", "", "withdrawn", None, ""),
+        ("Đã gộp", "", "", "withdrawn", None, ""), ("Đã được thay thế", "", "", "withdrawn", None, ""), ("Đã chuyển đơn vị khác", "", "", "withdrawn", None, ""),
+        ("Đang thực hiện – trong hạn", "Đã trình cấp có thẩm quyền", "", "open", None, ""),
         ("Hoàn thành đúng hạn", "", "12/01/2021; 15/01/2021", "done", None, "several"), ("Sắp đến hạn", "", "", "open", None, ""),
         ("Hoàn thành trễ hạn", "", "ngày 20/01/2021", "done", None, ""),
         ("Đang thực hiện quá hạn", "", "", "open", None, ""), ("Đã báo cáo kết quả", "", "", "open", None, ""), ("Trong hạn", "", "", "open", None, ""),

@@ -24,7 +24,7 @@ from dondoc.api.schemas.directives import (
     Trend,
 )
 from dondoc.attention.selectors import directives_among, theme_for
-from dondoc.directives.choices import Timeliness
+from dondoc.directives.choices import Lifecycle, Timeliness
 from dondoc.directives.listing import (
     IN_TIME_CODES,
     MOST_COUNTED,
@@ -35,6 +35,7 @@ from dondoc.directives.listing import (
 )
 from dondoc.directives.selectors import assignment_for, evidence_for, evidence_of
 from dondoc.documents.choices import Origin
+from dondoc.followup.succession_selectors import ends_of, kinds_of
 from dondoc.organizations.selectors import fields_of
 from dondoc.reviews import figures
 from dondoc.web.downloads import send
@@ -64,9 +65,10 @@ def list_of_assignments(request: PageRequest, query: Query[AssignmentQuery]) -> 
         count = count_assignments(scope, wanted, moment)
         exact = count <= MOST_COUNTED or wanted.is_dimensional
     fields = lookups.field_codes(user) if any(row.field_id for row in rows) else {}
+    ends = ends_of(user.jurisdiction_id, rows, moment)
     return reply(
         {
-            "items": [payloads.assignment_item(row, moment, fields) for row in rows],
+            "items": [payloads.assignment_item(row, moment, fields, ends) for row in rows],
             "count": count if exact else MOST_COUNTED,
             "count_is_exact": exact,
             "on": moment.on,
@@ -126,9 +128,11 @@ def detail(request: PageRequest, assignment_id: int) -> dict[str, Any]:
     lookups.require_directives(user)
     found = assignment_for(user, assignment_id)
     moment = lookups.moment_of(request, None, None)
+    ends = kinds_of(user.jurisdiction_id, [found.id]) if found.lifecycle == Lifecycle.WITHDRAWN else {}
     return payloads.assignment_detail(
-        found, user, moment, code=found.unit.code, name=found.unit.name, evidence=evidence_of(user, found)
-    )
+        found, user, moment, code=found.unit.code, name=found.unit.name, evidence=evidence_of(user, found),
+        ended=ends.get(found.id),
+    )  # fmt: skip
 
 
 @router.get("/evidence/{evidence_id}/file", summary="Tệp minh chứng", url_name="evidence_file", tags=["Phần việc"])

@@ -22,12 +22,14 @@ from dondoc.api.schemas.directives import (
     NewDirective,
     Occurrence,
 )
+from dondoc.directives.choices import Lifecycle
 from dondoc.directives.commands import create_directives as giving
 from dondoc.directives.commands.record_event import record_event
 from dondoc.directives.models import DeadlineEvent
 from dondoc.directives.selectors import awaited_events, directive_view
 from dondoc.documents.models import Document
 from dondoc.documents.selectors import document_of
+from dondoc.followup.succession_selectors import kinds_of
 from dondoc.foundation.errors import Conflict, Refused
 from dondoc.web.requests import PageRequest
 
@@ -65,10 +67,12 @@ def shown_directive(request: PageRequest, directive_id: int) -> dict[str, Any]:
     view = directive_view(user, directive_id)
     row = view.directive
     moment = lookups.moment_of(request, None, None)
+    withdrawn = [one.assignment.id for one in view.assignments if one.assignment.lifecycle == Lifecycle.WITHDRAWN]
+    ends = kinds_of(user.jurisdiction_id, withdrawn)
     assignments = [
         payloads.assignment_detail(
             each.assignment, user, moment, code=each.assignment.unit.code, name=each.assignment.unit.name,
-            evidence=each.evidence, steps=each.steps,
+            evidence=each.evidence, steps=each.steps, ended=ends.get(each.assignment.id),
         )
         for each in view.assignments
     ]  # fmt: skip

@@ -10,13 +10,14 @@ from dondoc.accounts.permissions import may_export, scope_of
 from dondoc.api import lookups
 from dondoc.api.endpoints.assignments import filter_of
 from dondoc.api.schemas.directives import ExportQuery
-from dondoc.directives.export import MOST_EXPORTED, Heading, to_csv, to_xlsx
+from dondoc.directives.export import MOST_EXPORTED, to_csv, to_xlsx
 from dondoc.directives.listing import count_assignments, iterate_assignments
 from dondoc.documents.content_types import XLSX
 from dondoc.foundation.errors import Refused
 from dondoc.organizations.selectors import fields_of
 from dondoc.web.components import day, moment
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.directives.listing import heading_of
 from dondoc.web.screens.tasksheets.office import sheet_of
 
 router = Router(tags=["Phần việc"])
@@ -61,11 +62,9 @@ def _file(request: PageRequest, query: ExportQuery, kind: str) -> HttpResponseBa
         notes.insert(1, _("Điều kiện lọc: %(query)s") % {"query": request.GET.urlencode()})
     if count_assignments(scope, wanted, at) > query.most:
         notes.append(_("Tệp chứa %(most)s dòng đầu của danh sách; để có đủ, hãy lọc hẹp hơn.") % {"most": query.most})
-    heading = Heading(
-        title=_("Danh sách nhiệm vụ"), notes=notes, moment=at, created=request.now,
-        field_names=dict(fields_of(user.jurisdiction_id).values_list("id", "name")),
-    )  # fmt: skip
-    rows = iterate_assignments(scope, wanted, at, most=min(query.most, MOST_EXPORTED))
+    rows = list(iterate_assignments(scope, wanted, at, most=min(query.most, MOST_EXPORTED)))
+    fields = dict(fields_of(user.jurisdiction_id).values_list("id", "name"))
+    heading = heading_of(request, rows, at, notes, field_names=fields)
     name = f"nhiem-vu-{at.on:%Y-%m-%d}.{kind}"
     response: HttpResponseBase = (
         HttpResponse(to_xlsx(rows, heading), content_type=XLSX.media_type)

@@ -35,6 +35,7 @@ from dondoc.api.schemas.common import (
     Timelinesses,
     Updates,
 )
+from dondoc.api.schemas.followup_succession import SuccessionCode
 
 Action = Literal[
     "acknowledge", "start", "report-completion", "accept-completion", "return-completion", "withdraw", "set-deadline",
@@ -98,6 +99,8 @@ class AssignmentItem(Shown):
     unit_name: str
     role: RoleCode
     lifecycle: LifecycleCode
+    ended: SuccessionCode | None = Field(description="vì sao kết thúc mà không phải do hoàn thành hay thu hồi")
+    state_name: str = Field(description="mức độ thực hiện bằng lời, như trên màn hình và tệp xuất")
     timeliness: TimelinessCode | None = Field(description="null khi đã thu hồi")
     due_on: dt.date | None
     reported_on: dt.date | None
@@ -145,6 +148,8 @@ class AssignmentDetail(Shown):
     unit_name: str
     role: RoleCode
     lifecycle: LifecycleCode
+    ended: SuccessionCode | None = Field(description="vì sao kết thúc mà không phải do hoàn thành hay thu hồi")
+    state_name: str = Field(description="mức độ thực hiện bằng lời, như trên màn hình và tệp xuất")
     timeliness: TimelinessCode | None
     assigned_on: dt.date
     due_on: dt.date | None

@@ -21,7 +21,7 @@ _DONE = re.compile(
 )
 _NOT_STARTED = re.compile(r"\b(?:chua (?:thuc hien|trien khai|bat dau|xu ly)|moi giao|chua tiep nhan|da giao)\b|^chua$")
 _WITHDRAWN = re.compile(
-    r"\b(?:thu hoi|huy|dung thuc hien|khong thuc hien nua|bai bo|khong con hieu luc|thoi theo doi)\b"
+    r"\b(?:thu hoi|huy|dung thuc hien|khong thuc hien nua|bai bo|khong con hieu luc|thoi theo doi|da gop|(?:da )?duoc thay the|da chuyen don vi khac)\b"
 )
 _REPORTED = re.compile(r"\b(?:da bao cao ket qua|cho xac nhan|cho duyet|cho nghiem thu|cho phe duyet)\b")
 _FULL = 100

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET
 
 from dondoc.accounts.choices import UNIT_ROLES
 from dondoc.central.selectors import TaskView, same_directives, task_view
+from dondoc.directives.choices import Lifecycle
 from dondoc.directives.listing import Moment
 from dondoc.directives.rules import timeliness
 from dondoc.directives.states import state_of
 from dondoc.documents.permissions import visible_documents
+from dondoc.followup.succession_selectors import kinds_of
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.central.clocks import lanes
 from dondoc.web.screens.central.words import CELL_WORDS, STEPS, history
@@ -40,12 +42,14 @@ def _context(request: PageRequest, found: TaskView) -> dict[str, Any]:
     if found.clocks.internal is not None and one.directive is not None:
         inner = (one.directive.issued_on, found.clocks.internal, _done(found))
     central, internal = lanes((one.given_on, found.clocks.central, one.reported_on), inner, today)
+    withdrawn = [part.id for part in found.parts if part.lifecycle == Lifecycle.WITHDRAWN]
+    ends = kinds_of(one.jurisdiction_id, withdrawn)
     steps = [(verb, STEPS[verb]) for verb in found.verbs]
     may_link = "link" in found.verbs
     return {
         "task": one, "view": found, "central": central, "internal": internal,
         "first": [pair for pair in steps if pair[0] in _FIRST], "others": [pair for pair in steps if pair[0] not in _FIRST],
-        "parts": [(part, timeliness(state_of(part), today, soon)) for part in found.parts],
+        "parts": [(part, timeliness(state_of(part), today, soon), ends.get(part.id)) for part in found.parts],
         "history": history(found.events, found.actors), "cell_words": CELL_WORDS,
         "same": same_directives(request.user, one.document_code, one.content, on=today) if may_link else [],
         "sees_history": request.user.role not in UNIT_ROLES,

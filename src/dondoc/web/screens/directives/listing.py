@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 
 from dondoc.accounts.permissions import may_confirm_reading, may_export, may_see_directives, scope_of
 from dondoc.attention.selectors import directives_among, starred_on, themes_for
-from dondoc.directives.choices import Lifecycle
 from dondoc.directives.export import MOST_EXPORTED, Heading, to_csv, to_xlsx
 from dondoc.directives.forms import MOST_PAGES, PAGE_SIZE, ListQuery, parse_query
 from dondoc.directives.listing import (
@@ -28,7 +27,9 @@ from dondoc.directives.listing import (
 )
 from dondoc.directives.saved_filters import saved_filters
 from dondoc.documents.content_types import XLSX
-from dondoc.followup.succession_selectors import kinds_of
+from dondoc.followup.ended import state_word
+from dondoc.followup.progress_selectors import stage_names
+from dondoc.followup.succession_selectors import ends_of
 from dondoc.foundation.errors import Refused
 from dondoc.urging.permissions import urges
 from dondoc.web.components import day, moment, number
@@ -103,7 +104,6 @@ def directives(request: PageRequest) -> HttpResponse:
     pages = Paginator(range(min(size, most)), PAGE_SIZE)
     page: Page[Any] = pages.get_page(query.page)
     rows = list_assignments(scope, wanted, at, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE) if size else []
-    ended = [row.id for row in rows if row.lifecycle == Lifecycle.WITHDRAWN]
     only_list = request.is_htmx and request.headers.get("HX-Target") == "rows"
     told = conditions(query, known, theme=found.theme)
     starred = starred_on(request.user.jurisdiction_id, at.on, {row.directive_id for row in rows})
@@ -122,7 +122,12 @@ def directives(request: PageRequest) -> HttpResponse:
         "too_many": number(MOST_EXPORTED) if size > min(MOST_EXPORTED, MOST_COUNTED) else "",
         "page": page,
         "body": table_body(
-            rows, at, known.field_names_by_id, starred=starred, became=kinds_of(request.jurisdiction.id, ended)
+            rows,
+            at,
+            known.field_names_by_id,
+            starred=starred,
+            became=ends_of(request.jurisdiction.id, rows, at),
+            stages=stage_names(request.jurisdiction.id, {row.stage for row in rows}),
         ),
         "has_rows": bool(rows),
     }
@@ -160,7 +165,7 @@ def export_csv(request: PageRequest) -> HttpResponseBase:
     return response
 
 
-def _exported(request: PageRequest) -> tuple[Iterator[AssignmentRow], Heading]:
+def _exported(request: PageRequest) -> tuple[Sequence[AssignmentRow], Heading]:
     found = asked(request)
     query, known, at, wanted = found.query, found.known, found.at, found.wanted
     if not may_export(request.user):
@@ -181,10 +186,34 @@ def _exported(request: PageRequest) -> tuple[Iterator[AssignmentRow], Heading]:
             _("Tệp chứa nhiều nhất %(most)s dòng đầu của danh sách; để có đủ, hãy lọc hẹp hơn.")
             % {"most": number(most)}
         )
-    heading = Heading(
-        title=_("Danh sách nhiệm vụ"), notes=notes, moment=at, created=request.now, field_names=known.field_names_by_id
-    )
-    return iterate_assignments(scope, wanted, at, most=most), heading
+    rows = list(iterate_assignments(scope, wanted, at, most=most))
+    return rows, heading_of(request, rows, at, notes, field_names=known.field_names_by_id)
+
+
+def heading_of(
+    request: PageRequest,
+    rows: Sequence[AssignmentRow],
+    at: Moment,
+    notes: Sequence[str],
+    *,
+    field_names: Mapping[int, str],
+) -> Heading:
+    """Return what stands above an exported list, with the words of its rows; the API's export has the same.
+
+    Args:
+        request: who asks, and when.
+        rows: what is exported.
+        at: the moment it is told for.
+        notes: lines under the title.
+        field_names: names of the fields of work by id.
+    """
+    here = request.user.jurisdiction_id
+    ends = ends_of(here, rows, at)
+    return Heading(
+        title=_("Danh sách nhiệm vụ"), notes=notes, moment=at, created=request.now, field_names=field_names,
+        stage_names=stage_names(here, {row.stage for row in rows}),
+        state_words={row.id: state_word(row.lifecycle, ends[row.id]) for row in rows if row.id in ends},
+    )  # fmt: skip
 
 
 def _file_name(at: Moment) -> str:

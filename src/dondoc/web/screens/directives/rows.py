@@ -27,6 +27,7 @@ def table_body(
     *,
     starred: frozenset[int] = frozenset(),
     became: Mapping[int, SuccessionKind],
+    stages: Mapping[str, str],
 ) -> SafeString:
     """Return the `<tr>`s of the list; on a phone each becomes a card (`table-stack`).
 
@@ -36,11 +37,14 @@ def table_body(
         field_names: names of the fields of work by id.
         starred: the directives that bear a star on the moment's day.
         became: why those that ended without having been done did, by id, where another took their place.
+        stages: names of the stages of progress that the page needs, by code.
     """
     language = get_language() or ""
     # The address of a directive is the list's address and the id: reversing it per row is most of a row's time.
     base = escape(reverse("web:directives"))
-    unit, deadline = (f'<td data-label="{escape(label)}">' for label in (_("Đơn vị"), _("Thời hạn")))
+    unit, deadline, reached = (
+        f'<td data-label="{escape(label)}">' for label in (_("Đơn vị"), _("Thời hạn"), _("Tiến độ"))
+    )
     from_central = _("TW giao")  # outside of the f-string, where the catalogue's script finds it
     central = f'<span class="source-central">{escape(from_central)}</span>'
     states, roles = _badges(language)
@@ -60,7 +64,7 @@ def table_body(
             f'{star if row.directive_id in starred else ""}<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
             f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></div></td>"
             f'{unit}<span class="task-unit">{_escaped(row.unit_name)} {roles[row.role]}</span></td>'
-            f"{deadline}{due}</td>{states[code, row.lifecycle] if row.id not in became else fates[became[row.id]]}</tr>"
+            f"{deadline}{due}</td>{_progress(reached, row, stages, language)}{states[code, row.lifecycle] if row.id not in became else fates[became[row.id]]}</tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
 
@@ -81,12 +85,28 @@ def _badges(_language: str) -> tuple[dict[tuple[str | None, str], str], dict[str
     )
 
 
+def _progress(cell: str, row: AssignmentRow, stages: Mapping[str, str], language: str) -> str:
+    """Return the cell of how far the unit says it is; empty where it said nothing, and of what is done: its state says so."""
+    if row.lifecycle == Lifecycle.ACCEPTED or (row.percent is None and not row.stage):
+        return "<td></td>"
+    bar = "" if row.percent is None else _bar(row.percent, language)
+    stage = f'<span class="task-stage">{escape(stages.get(row.stage, row.stage))}</span>' if row.stage else ""
+    return f'{cell}<span class="task-progress">{bar}{stage}</span></td>'
+
+
+@lru_cache(maxsize=256)
+def _bar(percent: int, _language: str) -> str:
+    """Return a percentage as a bar with its figure; the figure is what a screen reader says."""
+    return components.progress_bar(percent)
+
+
 @lru_cache(maxsize=8)
 def _fates(_language: str) -> dict[str, str]:
     """Return the cells of what ended in favour of another one."""
     work = _("Thực hiện")
     return {
-        code: f'<td class="task-state"><span data-label="{escape(work)}"><span class="badge-life">{escape(str(code.label))}</span></span></td>'
+        code: f'<td class="task-state"><span data-label="{escape(work)}">'
+        f"{components.lifecycle_badge(Lifecycle.WITHDRAWN, code)}</span></td>"
         for code in SuccessionKind
     }
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.accounts.permissions import may_see_directives, scope_of
 from dondoc.accounts.selectors import user_names
-from dondoc.directives.choices import Timeliness
+from dondoc.directives.choices import Lifecycle, Timeliness
 from dondoc.directives.forms import parse_query
 from dondoc.directives.listing import Moment, list_assignments
 from dondoc.directives.models import Assignment
@@ -25,6 +25,8 @@ from dondoc.directives.rules import timeliness
 from dondoc.directives.states import state_of
 from dondoc.drafting.permissions import visible_drafts
 from dondoc.drafting.selectors import issuing_units
+from dondoc.followup.choices import SuccessionKind
+from dondoc.followup.succession_selectors import kinds_of
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.urging.commands.draft_urging_letter import draft_urging_letter
 from dondoc.urging.commands.urge import urge
@@ -58,6 +60,7 @@ class ItemRow:
     item: UrgedItem
     days_late: int
     is_owed: bool
+    ended: SuccessionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +180,12 @@ def show_urging(request: PageRequest, urging_id: int) -> HttpResponse:
 
 def _context(request: PageRequest, urging: Urging) -> dict[str, Any]:
     items = items_of(request.user, urging)
+    withdrawn = [item.assignment_id for item in items if item.assignment.lifecycle == Lifecycle.WITHDRAWN]
+    ends = kinds_of(request.jurisdiction.id, withdrawn)
     rows = [
         ItemRow(
             item, max((urging.urged_on - item.due_on).days, 0) if item.due_on else 0,
-            item.assignment.lifecycle in OWED_BY_UNIT,
+            item.assignment.lifecycle in OWED_BY_UNIT, ends.get(item.assignment_id),
         )
         for item in items
     ]  # fmt: skip
