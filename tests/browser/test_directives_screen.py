@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.directives import story
 
+from dondoc.followup.commands.report_progress import report_progress
 from dondoc.foundation.clock import local_day
 
 WIDTHS = (360, 1440)
@@ -60,6 +61,57 @@ def test_the_screens_fit_and_are_accessible(
     assert_accessible(unit)
     assert_fits(unit)
     shoot(unit, f"directive-report-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_not_for_every_day_is_in_one_menu(
+    width: int, page_at: Any, sign_in: Any, three: list[Any], office_leader: Any, lead_focal: Any, province: Any,
+    assert_accessible: Any, assert_fits: Any, shoot: Any,
+) -> None:  # fmt: skip
+    for one, said in ((three[0], {"percent": 60, "stage": "lay-y-kien"}), (three[1], {"stage": "trinh"})):
+        own = story.assignment(one, province.units["skhdt"])
+        report_progress(actor=lead_focal, assignment_id=own.id, text="Đang làm.", now=story.at("2021-01-14"), **said)
+    page: Page = page_at(width)
+    sign_in(page, office_leader)
+    page.goto("/nhiem-vu/")
+    acts = page.locator(".page-head-acts")
+    menu, button = acts.locator("details"), acts.locator("summary")
+    # The buttons stand in one row, and the menu is one of three.
+    tops = acts.locator("> *").evaluate_all("all => all.map((one) => Math.round(one.getBoundingClientRect().top))")
+    assert len(tops) == 3
+    assert max(tops) - min(tops) <= 2
+    expect(button).to_have_accessible_name("Thêm")
+
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(menu.get_by_role("link", name="Bảng theo dõi 12 cột")).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page)
+    shoot(page, f"directives-menu-{width}")
+    page.keyboard.press("Tab")
+    expect(menu.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(button).to_be_focused()
+    # Who goes on past its end leaves it closed.
+    page.keyboard.press("Enter")
+    menu.get_by_role("link").last.focus()
+    page.keyboard.press("Tab")
+    expect(menu).not_to_have_attribute("open", "")
+    button.click()
+    page.locator("h1").click()
+    expect(menu).not_to_have_attribute("open", "")
+    button.click()
+    menu.get_by_role("link", name="Gia hạn").click()
+    expect(page).to_have_url(re.compile("/theo-doi/gia-han/"))
+
+    sign_in(page, lead_focal)
+    page.goto("/nhiem-vu/")
+    expect(page.locator(".tasks")).to_contain_text("60 %")
+    expect(page.locator(".tasks")).to_contain_text("Đã trình cấp có thẩm quyền")
+    page.locator(".page-head-acts summary").click()
+    expect(page.locator(".page-head-acts").get_by_role("link", name="Đôn đốc")).to_be_visible()
+    assert_fits(page)
 
 
 def test_filtering_keeps_focus_and_the_address_follows(

@@ -90,7 +90,9 @@ def _progress(cell: str, row: AssignmentRow, stages: Mapping[str, str], language
     if row.lifecycle == Lifecycle.ACCEPTED or (row.percent is None and not row.stage):
         return "<td></td>"
     bar = "" if row.percent is None else _bar(row.percent, language)
-    stage = f'<span class="task-stage">{escape(stages.get(row.stage, row.stage))}</span>' if row.stage else ""
+    name = escape(stages.get(row.stage, row.stage))
+    # One line where a bar stands above it: the title has the whole name.
+    stage = f'<span class="task-stage" title="{name}">{name}</span>' if name else ""
     return f'{cell}<span class="task-progress">{bar}{stage}</span></td>'
 
 

@@ -79,6 +79,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A menu covers what stands under it: who goes on by keyboard leaves it closed behind.
+document.addEventListener("focusin", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
 // ---- a form is sent once ----------------------------------------------------------------------------------
 
 function release(scope) {
