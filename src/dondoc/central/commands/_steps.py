@@ -17,11 +17,12 @@ from dondoc.central.rules import Transition, Verb, transition
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY, local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.foundation.text import fold
+from dondoc.foundation.typed import text_of
 from dondoc.ledger.append import NewEvent, append
 from dondoc.ledger.models import LedgerEvent
 from dondoc.organizations.models import Unit, WorkField
 
-LONGEST_TEXT, LONGEST_LINE = 2000, 120
+LONGEST_LINE = 120
 LONGEST_CONTENT = 20_000
 
 
@@ -37,22 +38,7 @@ def line_of(text: str, *, field: str, missing: str = "", most: int = LONGEST_LIN
     Raises:
         BadInput: it is empty and must not be, too long, or cannot be stored.
     """
-    return _checked(" ".join(text.split()), field, missing, most)
-
-
-def text_of(text: str, *, field: str, missing: str = "", most: int = LONGEST_TEXT) -> str:
-    """The text without space around it, lines kept; see `line_of`."""
-    return _checked(text.strip(), field, missing, most)
-
-
-def _checked(words: str, field: str, missing: str, most: int) -> str:
-    if missing and not words:
-        raise BadInput(missing, code=f"{field}_required", field=field)
-    if len(words) > most:
-        raise BadInput(_("Nội dung dài quá %(most)s ký tự.") % {"most": most}, code="too_long", field=field)
-    if "\0" in words:
-        raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field=field)
-    return words
+    return text_of(" ".join(text.split()), field=field, missing=missing, most=most)
 
 
 def sane_day(day: dt.date | None, *, field: str) -> None:

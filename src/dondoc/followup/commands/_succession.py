@@ -157,12 +157,7 @@ def code_of(text: str) -> str:
     Raises:
         BadInput: too long.
     """
-    code = text_of(text, field="document_code")
-    if len(code) > LONGEST_CODE:
-        raise BadInput(
-            _("Nội dung dài quá %(most)s ký tự.") % {"most": LONGEST_CODE}, code="too_long", field="document_code"
-        )
-    return code
+    return text_of(text, field="document_code", most=LONGEST_CODE)
 
 
 def known_of(assignment: Assignment, unit_id: int) -> Assignment | None:

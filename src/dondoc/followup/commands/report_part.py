@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.followup.commands._parts import take_part_step
 from dondoc.followup.part_models import Part
-from dondoc.foundation.errors import BadInput
 from dondoc.foundation.typed import text_of
 
 LONGEST_DOCUMENT = 200
@@ -41,11 +40,7 @@ def report_part(
         BadInput: no result, or too long.
     """
     words = text_of(note, field="note", missing=_("Hãy ghi kết quả thực hiện."))
-    document = text_of(result_document, field="result_document")
-    if len(document) > LONGEST_DOCUMENT:
-        raise BadInput(
-            _("Nội dung dài quá %(most)s ký tự.") % {"most": LONGEST_DOCUMENT}, code="too_long", field="result_document"
-        )
+    document = text_of(result_document, field="result_document", most=LONGEST_DOCUMENT)
 
     def apply(part: Part, day: dt.date) -> None:
         part.reported_on, part.reported_by_id = day, actor.pk

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.foundation.typed import text_of
 from dondoc.schedules.choices import OffDay, SeriesState
 from dondoc.schedules.models import Occurrence, Series, SeriesRule
 from dondoc.schedules.permissions import may_schedule
@@ -104,13 +105,4 @@ def reason_of(text: str) -> str:
     Raises:
         BadInput: it is not, or too long.
     """
-    said = text.strip()
-    if not said:
-        raise BadInput(_("Hãy nêu lý do."), code="reason_required", field="reason")
-    if len(said) > _LONGEST_REASON:
-        raise BadInput(
-            _("Nội dung dài quá %(most)s ký tự.") % {"most": _LONGEST_REASON}, code="too_long", field="reason"
-        )
-    if "\0" in said:
-        raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field="reason")
-    return said
+    return text_of(text, field="reason", most=_LONGEST_REASON, missing=_("Hãy nêu lý do."))

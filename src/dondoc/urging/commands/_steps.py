@@ -23,30 +23,8 @@ from dondoc.urging.models import Explanation
 from dondoc.urging.permissions import explanations_seen, plays
 from dondoc.worktime import is_working_day, next_working_day
 
-LONGEST_TEXT, LONGEST_ANSWER = 2000, 20_000
+LONGEST_ANSWER = 20_000
 MOST_ASSIGNMENTS = 1000
-
-
-def text_of(text: str, *, field: str, missing: str = "", longest: int = LONGEST_TEXT) -> str:
-    """The text without space around it.
-
-    Args:
-        text: as typed.
-        field: of the form.
-        missing: the sentence where it must not be empty.
-        longest: characters.
-
-    Raises:
-        BadInput: it is empty and must not be, or too long.
-    """
-    words = text.strip()
-    if missing and not words:
-        raise BadInput(missing, code=f"{field}_required", field=field)
-    if len(words) > longest:
-        raise BadInput(_("Nội dung dài quá %(most)s ký tự.") % {"most": longest}, code="too_long", field=field)
-    if "\0" in words:
-        raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field=field)
-    return words
 
 
 def lock_assignments(actor: User, assignment_ids: Iterable[int]) -> list[Assignment]:

@@ -14,6 +14,7 @@ from dondoc.directives.evidence_files import admitted
 from dondoc.documents.disk import files_and_rows
 from dondoc.documents.storage import store_file
 from dondoc.foundation.clock import local_day
+from dondoc.foundation.typed import text_of
 from dondoc.notifications.outbox import NewMessage
 from dondoc.urging import events, messages
 from dondoc.urging.choices import ExplanationState
@@ -48,7 +49,7 @@ def answer_explanation(
         Conflict: it was answered already, or is over.
         BadInput: no text, a file that is refused.
     """
-    words = _steps.text_of(text, field="text", missing=_("Hãy ghi nội dung giải trình."), longest=_steps.LONGEST_ANSWER)
+    words = text_of(text, field="text", missing=_("Hãy ghi nội dung giải trình."), most=_steps.LONGEST_ANSWER)
     found_files = admitted(files, is_declared=is_declared)
     with files_and_rows():
         explanation, assignments = _steps.lock_explanation(actor, explanation_id, "answer")

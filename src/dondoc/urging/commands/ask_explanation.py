@@ -13,6 +13,7 @@ from dondoc.directives import events as chains
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
+from dondoc.foundation.typed import text_of
 from dondoc.notifications.outbox import NewMessage
 from dondoc.urging import events, messages
 from dondoc.urging.choices import ExplanationState
@@ -49,7 +50,7 @@ def ask_explanation(
         Conflict: one is closed, or a request on it is not over.
         BadInput: nothing asked, units mixed, a day that is over or not worked on.
     """
-    words = _steps.text_of(question, field="question", missing=_("Hãy nêu nội dung cần giải trình."))
+    words = text_of(question, field="question", missing=_("Hãy nêu nội dung cần giải trình."))
     until = _steps.working_day(due_on, now, actor=actor, field="due_on")
     with transaction.atomic():
         listed = _steps.lock_assignments(actor, assignment_ids)

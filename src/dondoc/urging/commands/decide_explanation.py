@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.directives import events as chains
 from dondoc.foundation.errors import BadInput, Refused
+from dondoc.foundation.typed import text_of
 from dondoc.urging import events
 from dondoc.urging.choices import ExplanationState
 from dondoc.urging.commands import _explaining, _steps
@@ -44,7 +45,7 @@ def decide_explanation(
         BadInput: asked again without saying why or until when.
     """
     missing = "" if is_sufficient else _("Hãy nêu nội dung cần giải trình thêm.")
-    words = _steps.text_of(note, field="note", missing=missing)
+    words = text_of(note, field="note", missing=missing)
     if not is_sufficient and due_on is None:
         raise BadInput(_("Hãy chọn hạn giải trình mới."), code="due_on_required", field="due_on")
     until = None if is_sufficient or due_on is None else _steps.working_day(due_on, now, actor=actor, field="due_on")

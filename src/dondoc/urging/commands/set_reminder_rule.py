@@ -16,12 +16,12 @@ from dondoc.directives.choices import AssignmentRole
 from dondoc.documents.choices import Origin
 from dondoc.foundation.errors import BadInput, NotFound, Refused
 from dondoc.foundation.text import fold
+from dondoc.foundation.typed import text_of
 from dondoc.ledger.append import NewEvent, append
 from dondoc.ledger.models import LedgerHead
 from dondoc.organizations.models import WorkField
 from dondoc.urging import events
 from dondoc.urging.choices import Rank, Trigger
-from dondoc.urging.commands import _steps
 from dondoc.urging.models import ReminderRule
 from dondoc.urging.permissions import may_set_rules
 from dondoc.urging.rules import BACKWARDS, MOST_DAYS, Rule
@@ -75,7 +75,7 @@ def set_reminder_rule(
     if not may_set_rules(actor):
         raise Refused(_("Quy tắc đôn đốc do lãnh đạo Văn phòng đặt."))
     here = actor.jurisdiction_id
-    named = _steps.text_of(name, field="name", missing=_("Hãy đặt tên cho quy tắc."), longest=_LONGEST_NAME)
+    named = text_of(name, field="name", missing=_("Hãy đặt tên cho quy tắc."), most=_LONGEST_NAME)
     wanted = Rule(
         id=0, code=code, name=named, trigger=trigger, days=days, repeat_days=repeat_days,
         is_working_days=is_working_days, ranks=tuple(rank for rank in Rank.values if rank in ranks), role=role,

@@ -15,6 +15,7 @@ from dondoc.directives.models import Assignment
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
 from dondoc.foundation.text import shortened
+from dondoc.foundation.typed import text_of
 from dondoc.notifications.outbox import NewMessage
 from dondoc.urging import events, messages, rules
 from dondoc.urging.commands import _steps
@@ -41,7 +42,7 @@ def urge(
         Conflict: a unit reported one meanwhile, or it is closed.
         BadInput: none, too many, a note too long.
     """
-    words = _steps.text_of(note, field="note")
+    words = text_of(note, field="note")
     with transaction.atomic():
         listed = _steps.lock_assignments(actor, assignment_ids)
         if not all(may_urge(actor, one) for one in listed):

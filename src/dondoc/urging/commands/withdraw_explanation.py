@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import events as chains
+from dondoc.foundation.typed import text_of
 from dondoc.urging import events
 from dondoc.urging.choices import ExplanationState
 from dondoc.urging.commands import _explaining, _steps
@@ -33,7 +34,7 @@ def withdraw_explanation(
         Conflict: it is over.
         BadInput: no reason.
     """
-    words = _steps.text_of(reason, field="reason", missing=_("Hãy nêu lý do rút yêu cầu."))
+    words = text_of(reason, field="reason", missing=_("Hãy nêu lý do rút yêu cầu."))
     with transaction.atomic():
         explanation, assignments = _steps.lock_explanation(actor, explanation_id, "withdraw")
         explanation.state, explanation.closed_at = ExplanationState.WITHDRAWN, now
