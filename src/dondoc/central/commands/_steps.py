@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.choices import OFFICE_ROLES
@@ -191,6 +192,45 @@ def close(task: CentralTask, state: CentralState, day: dt.date | None) -> None:
     task.closed_on = day if state in {CentralState.DONE, CentralState.WITHDRAWN} else None
     if state in {CentralState.OPEN, CentralState.WITHDRAWN}:
         task.reported_on, task.report_document = None, ""
+
+
+def change_state(
+    verb: Verb,
+    code: str,
+    *,
+    actor: User,
+    task_id: int,
+    reason: str,
+    now: dt.datetime,
+    day: dt.date | None,
+    field: str,
+    request_id: str,
+) -> CentralTask:
+    """Take a step that has nothing but its day and its reason, in one transaction.
+
+    Args:
+        verb: of the step.
+        code: of the event.
+        actor: who takes it.
+        task_id: which task.
+        reason: why.
+        now: the moment.
+        day: when it took effect; today where not given.
+        field: what the form calls that day.
+        request_id: groups what one request did.
+
+    Raises:
+        NotFound, Refused, Conflict, BadInput: see the parts above.
+    """
+    why = text_of(reason, field="reason")
+    today = local_day(now)
+    with transaction.atomic():
+        task = lock_task(actor, task_id)
+        step = require_step(actor, verb, task, reason=why)
+        on = effective_day(task, day or today, today, field=field)
+        close(task, CentralState(step.target), on)
+        write(task, code, {}, actor=actor, now=now, request_id=request_id, day=on, reason=why)
+    return task
 
 
 def require_places(actor: User, *, unit_id: int | None, field_id: int | None, specialist_id: int | None) -> None:

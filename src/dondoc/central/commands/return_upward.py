@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
-
 from dondoc.accounts.models import User
 from dondoc.central import events
-from dondoc.central.choices import CentralState
 from dondoc.central.commands import _steps
 from dondoc.central.models import CentralTask
-from dondoc.foundation.clock import local_day
-from dondoc.foundation.typed import text_of
 
 
 def return_upward(
@@ -40,12 +35,7 @@ def return_upward(
         Conflict: the task is in no state for it.
         BadInput: no reason, a day to come or before the task's last change.
     """
-    why = text_of(reason, field="reason")
-    today = local_day(now)
-    with transaction.atomic():
-        task = _steps.lock_task(actor, task_id)
-        step = _steps.require_step(actor, "return", task, reason=why)
-        day = _steps.effective_day(task, returned_on or today, today, field="returned_on")
-        _steps.close(task, CentralState(step.target), day)
-        _steps.write(task, events.RETURNED, {}, actor=actor, now=now, request_id=request_id, day=day, reason=why)
-    return task
+    return _steps.change_state(
+        "return", events.RETURNED, actor=actor, task_id=task_id, reason=reason, now=now, day=returned_on,
+        field="returned_on", request_id=request_id,
+    )  # fmt: skip
