@@ -143,6 +143,17 @@ def take_part_step(
     return part
 
 
+def drop_remark(part: Part, _day: dt.date) -> None:
+    """Who has the part goes on with it: why it came back stands in its history only."""
+    part.remark = ""
+
+
+def drop_report(part: Part, why: str) -> None:
+    """What was reported does not count; the row says why."""
+    part.remark = why
+    part.reported_on = part.reported_by_id = None
+
+
 def write_part(
     part: Part, code: str, *, actor: User, now: dt.datetime, request_id: str, reason: str = "",
     payload: dict[str, Any] | None = None,

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.followup.commands._parts import take_part_step
+from dondoc.followup.commands._parts import drop_report, take_part_step
 from dondoc.followup.part_models import Part
 from dondoc.foundation.typed import text_of
 
@@ -31,8 +31,7 @@ def return_part(*, actor: User, part_id: int, reason: str, now: dt.datetime, req
     why = text_of(reason, field="reason", missing=_("Hãy nêu lý do."))
 
     def apply(part: Part, _day: dt.date) -> None:
-        part.remark = why
-        part.reported_on = part.reported_by_id = None
+        drop_report(part, why)
 
     return take_part_step(
         verb="return_part", actor=actor, part_id=part_id, now=now, request_id=request_id, apply=apply, reason=why

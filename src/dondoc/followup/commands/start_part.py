@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dondoc.accounts.models import User
-from dondoc.followup.commands._parts import take_part_step
+from dondoc.followup.commands._parts import drop_remark, take_part_step
 from dondoc.followup.part_models import Part
 
 
@@ -23,8 +23,6 @@ def start_part(*, actor: User, part_id: int, now: dt.datetime, request_id: str =
         Refused: they do not have it.
         Conflict: it is in no state for it, or what it is a part of is closed.
     """
-
-    def apply(part: Part, _day: dt.date) -> None:
-        part.remark = ""
-
-    return take_part_step(verb="start_part", actor=actor, part_id=part_id, now=now, request_id=request_id, apply=apply)
+    return take_part_step(
+        verb="start_part", actor=actor, part_id=part_id, now=now, request_id=request_id, apply=drop_remark
+    )
