@@ -37,29 +37,32 @@ def star(request: PageRequest, directive_id: int) -> HttpResponse:
 @require_POST
 def watch_directive(request: PageRequest, directive_id: int) -> HttpResponse:
     """Begin to watch a directive, or end it."""
-    if "off" in request.POST:
-        unwatch_command(actor=request.user, directive_id=directive_id)
-        messages.success(request, _("Bạn không còn nhận thông báo của nhiệm vụ này."))
-        return redirect(
-            "web:watched" if request.POST.get("next") == "watched" else reverse("web:directive", args=[directive_id])
-        )
-    watch_command(actor=request.user, directive_id=directive_id, now=request.now)
-    messages.success(request, _("Bạn sẽ được báo khi nhiệm vụ này có thay đổi."))
-    return redirect("web:directive", directive_id)
+    return _watch(
+        request, reverse("web:directive", args=[directive_id]), directive_id=directive_id,
+        begun=_("Bạn sẽ được báo khi nhiệm vụ này có thay đổi."),
+        ended=_("Bạn không còn nhận thông báo của nhiệm vụ này."),
+    )  # fmt: skip
 
 
 @require_POST
 def watch_theme(request: PageRequest, theme_id: int) -> HttpResponse:
     """Begin to watch a theme, or end it."""
+    return _watch(
+        request, reverse("web:theme", args=[theme_id]), theme_id=theme_id,
+        begun=_("Bạn sẽ được báo khi nhiệm vụ trong chuyên đề này có thay đổi."),
+        ended=_("Bạn không còn nhận thông báo của chuyên đề này."),
+    )  # fmt: skip
+
+
+def _watch(request: PageRequest, page: str, *, begun: str, ended: str, **what: int) -> HttpResponse:
+    """Begin or end it, and lead back to where the button was: the page of what is watched, or the list of all of it."""
     if "off" in request.POST:
-        unwatch_command(actor=request.user, theme_id=theme_id)
-        messages.success(request, _("Bạn không còn nhận thông báo của chuyên đề này."))
-        return redirect(
-            "web:watched" if request.POST.get("next") == "watched" else reverse("web:theme", args=[theme_id])
-        )
-    watch_command(actor=request.user, theme_id=theme_id, now=request.now)
-    messages.success(request, _("Bạn sẽ được báo khi nhiệm vụ trong chuyên đề này có thay đổi."))
-    return redirect("web:theme", theme_id)
+        unwatch_command(actor=request.user, **what)
+        messages.success(request, ended)
+        return redirect("web:watched" if request.POST.get("next") == "watched" else page)
+    watch_command(actor=request.user, now=request.now, **what)
+    messages.success(request, begun)
+    return redirect(page)
 
 
 @require_GET
