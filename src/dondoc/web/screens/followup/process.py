@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +20,7 @@ from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_see_directives
 from dondoc.accounts.selectors import user_names, users_of
 from dondoc.directives.choices import Lifecycle
-from dondoc.directives.rules import TRANSITIONS
+from dondoc.directives.rules import TRANSITIONS, Transition
 from dondoc.followup import part_rules
 from dondoc.followup.choices import TransferState
 from dondoc.followup.commands.end_deputy import end_deputy
@@ -27,7 +29,7 @@ from dondoc.followup.commands.set_extension_rules import set_extension_rules
 from dondoc.followup.models import DeadlineDeputy
 from dondoc.followup.permissions import may_name_deputy, may_set_rules
 from dondoc.followup.selectors import deputies_for, rules_of
-from dondoc.followup.succession_rules import LIKE_ENOUGH, NEAR_DAYS, TRANSFER_STEPS
+from dondoc.followup.succession_rules import LIKE_ENOUGH, NEAR_DAYS, TRANSFER_STEPS, TransferStep
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
@@ -81,15 +83,8 @@ def show_process(request: PageRequest) -> HttpResponse:
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
-    steps = [
-        StepRow(
-            str(LABELS[step.verb]), ", ".join(str(Lifecycle(each).label) for each in step.from_),
-            str(Lifecycle(step.to).label), str(_WHO[step.who]), ", ".join(str(_NEEDS[each]) for each in step.needs),
-        )
-        for step in TRANSITIONS
-    ]  # fmt: skip
     return {
-        **_cascade(), "steps": steps, "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
+        **_cascade(), "steps": _rows(TRANSITIONS, LABELS, Lifecycle), "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
         "central_steps": central_steps(), "closing": closing_table(request.jurisdiction.id),
         "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
     }  # fmt: skip
@@ -97,24 +92,24 @@ def _context(request: PageRequest) -> dict[str, Any]:
 
 def _cascade() -> dict[str, Any]:
     """The steps of divided work and of a transfer, from the tables that the commands use."""
-    parts = [
-        StepRow(
-            str(parts_screen.LABELS[step.verb]), ", ".join(str(Lifecycle(each).label) for each in step.from_),
-            str(Lifecycle(step.to).label), str(_WHO[step.who]), ", ".join(str(_NEEDS[each]) for each in step.needs),
-        )
-        for step in part_rules.TRANSITIONS
-    ]  # fmt: skip
-    transfers = [
-        StepRow(
-            str(transfers_screen.LABELS[step.verb]), ", ".join(str(TransferState(each).label) for each in step.from_),
-            str(TransferState(step.to).label), str(_WHO[step.who]), ", ".join(str(_NEEDS[each]) for each in step.needs),
-        )
-        for step in TRANSFER_STEPS
-    ]  # fmt: skip
     return {
-        "part_steps": parts, "transfer_steps": transfers, "most_deep": part_rules.MOST_DEEP,
-        "like_enough": LIKE_ENOUGH, "near_days": NEAR_DAYS,
+        "part_steps": _rows(part_rules.TRANSITIONS, parts_screen.LABELS, Lifecycle),
+        "transfer_steps": _rows(TRANSFER_STEPS, transfers_screen.LABELS, TransferState),
+        "most_deep": part_rules.MOST_DEEP, "like_enough": LIKE_ENOUGH, "near_days": NEAR_DAYS,
     }  # fmt: skip
+
+
+def _rows(
+    steps: Iterable[Transition | TransferStep], labels: Mapping[str, Any], states: type[TextChoices]
+) -> list[StepRow]:
+    """Steps in words: `labels` says them, `states` is of what they lead through."""
+    return [
+        StepRow(
+            str(labels[step.verb]), ", ".join(str(states(each).label) for each in step.from_),
+            str(states(step.to).label), str(_WHO[step.who]), ", ".join(str(_NEEDS[each]) for each in step.needs),
+        )
+        for step in steps
+    ]  # fmt: skip
 
 
 def _deputies(request: PageRequest) -> list[DeputyRow]:
