@@ -8,8 +8,7 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives.cause_models import LateCause, LateRemedy
 from dondoc.directives.choices import CauseSide, Lifecycle
-from dondoc.followup.selectors import require_readable
-from dondoc.foundation.errors import NotFound
+from dondoc.followup.selectors import readable_case
 
 
 def cause_for(user: User, cause_id: int) -> LateCause:
@@ -18,15 +17,8 @@ def cause_for(user: User, cause_id: int) -> LateCause:
     Raises:
         NotFound: there is none, or `user` may not read of it.
     """
-    found = (
-        LateCause.objects.select_related("assignment__directive__document", "assignment__unit", "answers")
-        .filter(jurisdiction_id=user.jurisdiction_id, id=cause_id)
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    require_readable(user, found.assignment)
-    return found
+    rows = LateCause.objects.select_related("assignment__directive__document", "assignment__unit", "answers")
+    return readable_case(user, rows, cause_id)
 
 
 def causes_seen(user: User) -> QuerySet[LateCause]:

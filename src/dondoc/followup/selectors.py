@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
+from dondoc.directives.cause_models import LateCause
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report, require_visible
@@ -19,6 +21,8 @@ from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension, Extensi
 from dondoc.followup.permissions import decidable, may_ask_extension, may_name_deputy
 from dondoc.followup.rules import ExtensionRules
 from dondoc.foundation.errors import NotFound
+
+_Case = TypeVar("_Case", Extension, LateCause)
 
 
 def rules_of(jurisdiction_id: int) -> ExtensionRules:
@@ -71,11 +75,18 @@ def extension_for(user: User, extension_id: int) -> Extension:
     Raises:
         NotFound: there is none, or `user` may not read of it.
     """
-    found = (
-        Extension.objects.select_related("assignment__directive", "assignment__unit")
-        .filter(jurisdiction_id=user.jurisdiction_id, id=extension_id)
-        .first()
+    return readable_case(
+        user, Extension.objects.select_related("assignment__directive", "assignment__unit"), extension_id
     )
+
+
+def readable_case(user: User, rows: QuerySet[_Case], case_id: int) -> _Case:
+    """Return one of the rows, each of one assignment that is selected with it.
+
+    Raises:
+        NotFound: there is none, or `user` may not read of it.
+    """
+    found = rows.filter(jurisdiction_id=user.jurisdiction_id, id=case_id).first()
     if found is None:
         raise NotFound
     require_readable(user, found.assignment)
