@@ -15,6 +15,8 @@ MOST_RATIO = 300
 SMALL = 1 << 20
 _CHUNK = 1 << 16
 _ENCRYPTED_BIT = 1
+#: What the standard library raises while it inflates a member that is damaged, or packed in a way that it does not know.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Package:
@@ -60,15 +62,7 @@ class Package:
                     self._budget -= len(chunk)
                     if self._budget < 0 or len(out) > max(SMALL, MOST_RATIO * max(1, info.compress_size)):
                         raise ArchiveBomb
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-        ) as error:
+        except UNREADABLE as error:
             raise DamagedDocument from error
         return bytes(out)
 

@@ -12,7 +12,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -20,6 +19,7 @@ from typing import IO, Any
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from dondoc.reading.extract.archive import UNREADABLE
 from dondoc.tasksheets.reading.errors import SheetError
 
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
@@ -183,15 +183,7 @@ class Workbook:
                     if taken > most:
                         raise SheetError("bomb")
                     yield chunk
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-        ) as error:
+        except UNREADABLE as error:
             raise SheetError("damaged") from error
 
     def _parse(self, name: str, scanner: _Scanner) -> None:
