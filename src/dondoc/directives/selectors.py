@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -15,8 +16,11 @@ from dondoc.directives.models import Assignment, DeadlineEvent, Directive, Evide
 from dondoc.directives.permissions import may_read_report, may_set_deadline, require_visible, steps_for
 from dondoc.directives.rules import Transition
 from dondoc.foundation.errors import NotFound
+from dondoc.foundation.models import DomainModel
 from dondoc.ledger.append import timeline
 from dondoc.ledger.models import LedgerEvent
+
+_Row = TypeVar("_Row", bound=DomainModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +131,20 @@ def evidence_for(user: User, evidence_id: int) -> Evidence:
     Raises:
         NotFound: there is none, or this person may not open it.
     """
-    found = Evidence.objects.select_related("file").filter(jurisdiction_id=user.jurisdiction_id, id=evidence_id).first()
-    if found is None or not people.may_see_files(user):
-        raise NotFound
+    found = file_row_for(user, Evidence.objects.select_related("file"), evidence_id)
     if not _reads_report(user, assignment_for(user, found.assignment_id)):
+        raise NotFound
+    return found
+
+
+def file_row_for(user: User, rows: QuerySet[_Row], row_id: int) -> _Row:
+    """Return the row of a file that came with something; whether `user` reads what it came with is still to be asked.
+
+    Raises:
+        NotFound: there is none, or `user` opens no files.
+    """
+    found = rows.filter(jurisdiction_id=user.jurisdiction_id, id=row_id).first()
+    if found is None or not people.may_see_files(user):
         raise NotFound
     return found
 

@@ -12,13 +12,12 @@ from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report
-from dondoc.directives.selectors import assignment_for
+from dondoc.directives.selectors import assignment_for, file_row_for
 from dondoc.directives.update_rules import UPDATE_SQL
 from dondoc.directives.update_selectors import update_days_of
 from dondoc.followup.progress_models import ProgressFile, ProgressReport, ProgressStage
 from dondoc.followup.progress_rules import DEFAULT_STAGES, Stage
 from dondoc.followup.selectors import require_readable
-from dondoc.foundation.errors import NotFound
 
 _BATCH = 5_000
 
@@ -73,13 +72,8 @@ def progress_file_for(user: User, file_row_id: int) -> ProgressFile:
     Raises:
         NotFound: there is none, or `user` may not open it.
     """
-    found = (
-        ProgressFile.objects.select_related("file", "report__assignment__directive")
-        .filter(jurisdiction_id=user.jurisdiction_id, id=file_row_id)
-        .first()
-    )
-    if found is None or not people.may_see_files(user):
-        raise NotFound
+    rows = ProgressFile.objects.select_related("file", "report__assignment__directive")
+    found = file_row_for(user, rows, file_row_id)
     require_readable(user, found.report.assignment)
     return found
 

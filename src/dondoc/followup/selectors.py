@@ -16,6 +16,7 @@ from dondoc.directives.cause_models import LateCause
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report, require_visible
+from dondoc.directives.selectors import file_row_for
 from dondoc.followup.choices import ExtensionState
 from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension, ExtensionFile, FollowUpRules
 from dondoc.followup.permissions import decidable, may_ask_extension, may_name_deputy
@@ -177,13 +178,7 @@ def extension_file_for(user: User, file_row_id: int) -> ExtensionFile:
     Raises:
         NotFound: there is none, or `user` may not open it.
     """
-    found = (
-        ExtensionFile.objects.select_related("file")
-        .filter(jurisdiction_id=user.jurisdiction_id, id=file_row_id)
-        .first()
-    )
-    if found is None or not people.may_see_files(user):
-        raise NotFound
+    found = file_row_for(user, ExtensionFile.objects.select_related("file"), file_row_id)
     extension_for(user, found.extension_id)
     return found
 

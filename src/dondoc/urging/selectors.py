@@ -13,6 +13,7 @@ from dondoc.accounts.models import User
 from dondoc.accounts.selectors import user_names
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report
+from dondoc.directives.selectors import file_row_for
 from dondoc.foundation.errors import NotFound
 from dondoc.urging import rules
 from dondoc.urging.choices import OWED, ExplanationState
@@ -103,13 +104,7 @@ def explanation_file_for(user: User, file_row_id: int) -> ExplanationFile:
     Raises:
         NotFound: there is none, or `user` may not open it.
     """
-    found = (
-        ExplanationFile.objects.select_related("file", "answer")
-        .filter(jurisdiction_id=user.jurisdiction_id, id=file_row_id)
-        .first()
-    )
-    if found is None or not people.may_see_files(user):
-        raise NotFound
+    found = file_row_for(user, ExplanationFile.objects.select_related("file", "answer"), file_row_id)
     explanation_for(user, found.answer.explanation_id)
     return found
 
