@@ -96,7 +96,7 @@ class _Attempted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A step offered on an assignment: its words, its form, and what a refused attempt left in it.
+    """A step offered on an assignment or a part of one: its words, its form, and what a refused attempt left in it.
 
     Attributes:
         verb: of the command.
@@ -156,18 +156,20 @@ def offers(
         verbs.append(attempt.verb)
     main = next((verb for verb in verbs if verb not in _ASIDE), "")
     return [
-        Offer(
-            verb=verb,
-            label=str(LABELS[verb]),
-            icon=ICONS[verb],
-            form=_FORMS.get(verb, ""),
-            is_main=verb == main,
-            is_open=attempt is not None and attempt.verb == verb,
-            error=attempt.message if attempt is not None and attempt.verb == verb else "",
-            values=attempt.values if attempt is not None and attempt.verb == verb else {},
+        offered(
+            verb, attempt, label=str(LABELS[verb]), icon=ICONS[verb], form=_FORMS.get(verb, ""), is_main=verb == main
         )
         for verb in verbs
     ]
+
+
+def offered(verb: str, attempt: _Attempted | None, *, label: str, icon: str, form: str, is_main: bool) -> Offer:
+    """Return a step as it is offered: open, with why and what was typed, where it is the one that was refused."""
+    tried = attempt if attempt is not None and attempt.verb == verb else None
+    return Offer(
+        verb=verb, label=label, icon=icon, form=form, is_main=is_main, is_open=tried is not None,
+        error=tried.message if tried else "", values=tried.values if tried else {},
+    )  # fmt: skip
 
 
 def take(request: PageRequest, assignment_id: int, verb: str) -> None:

@@ -35,6 +35,7 @@ from dondoc.web.answering import answer_form
 from dondoc.web.components import day
 from dondoc.web.forms import DayField
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.directives.steps import offered
 
 LABELS = {
     "acknowledge_part": gettext_lazy("Tiếp nhận"),
@@ -74,21 +75,7 @@ _FORMS = {"report_part": "report", "return_part": "reason", "withdraw_part": "re
 _ASIDE = frozenset({"return_part", "withdraw_part"})
 
 
-@dataclass(frozen=True, slots=True)
-class PartOffer:
-    """A step offered on a part: its words, its form, and what a refused attempt left in it."""
-
-    verb: str
-    label: str
-    icon: str
-    form: str
-    is_main: bool
-    is_open: bool
-    error: str
-    values: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Attempt:
     verb: str
     message: str
@@ -151,18 +138,15 @@ def _page(request: PageRequest, part_id: int, attempt: _Attempt | None, *, statu
     if attempt is not None and attempt.verb not in verbs:
         verbs.append(attempt.verb)
     main = next((verb for verb in verbs if verb not in _ASIDE), "")
-    offers = [_offer(verb, verb == main, attempt) for verb in verbs]
+    offers = [
+        offered(
+            verb, attempt, label=str(LABELS[verb]), icon=_ICONS[verb], form=_FORMS.get(verb, ""), is_main=verb == main
+        )
+        for verb in verbs
+    ]
     history = [(_ENTRY_ICONS[entry.code], entry) for entry in part_entries(found.events, actors=found.actors)]
     context = {"page": found, "view": found.view, "part": found.view.part, "offers": offers, "history": history}
     return render(request, "web/followup/part.html", context, status=status)
-
-
-def _offer(verb: str, is_main: bool, attempt: _Attempt | None) -> PartOffer:
-    tried = attempt if attempt is not None and attempt.verb == verb else None
-    return PartOffer(
-        verb=verb, label=str(LABELS[verb]), icon=_ICONS[verb], form=_FORMS.get(verb, ""), is_main=is_main,
-        is_open=tried is not None, error=tried.message if tried else "", values=tried.values if tried else {},
-    )  # fmt: skip
 
 
 class DivideForm(forms.Form):
