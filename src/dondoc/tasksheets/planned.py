@@ -8,7 +8,7 @@ from typing import Any
 from dondoc.accounts.models import User
 from dondoc.tasksheets.commands import _rows
 from dondoc.tasksheets.permissions import require_importer
-from dondoc.tasksheets.planning import Planned
+from dondoc.tasksheets.sheet_rows import Planned
 
 
 def preview_sheet(

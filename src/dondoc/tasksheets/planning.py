@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dondoc.foundation.text import fold
@@ -27,63 +26,12 @@ from dondoc.tasksheets.reading import (
     without_mark,
 )
 from dondoc.tasksheets.reading.days import changed_over
+from dondoc.tasksheets.sheet_rows import MOST_WORDS, Planned, SheetRow
 
 MOST_TEXT = 20_000
-MOST_WORDS = 300
 _MOST_KEY = 200
 _DAY_COLUMNS = ("document_date", "due", "completed_on")
 _FIELD = re.compile(r"^(?:[ivxl]+ |[a-h] |\d+ )?(?:ve )?(?:linh vuc |nhom linh vuc )?")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A row as it was read."""
-
-    row: int
-    cells: Mapping[str, Value]
-    section: Sequence[str] = ()
-    is_hidden: bool = False
-
-
-@dataclass(slots=True)
-class Planned:
-    """A row with what becomes of it.
-
-    Attributes:
-        row: its number in the sheet.
-        state: a code of RowState.
-        plan: the task, as JSON: text, document, days, units, deadline, state.
-        problems: what is asked, wrong, or why it is passed over: level, code, column, key, words, options.
-        digest: of document, content and leading units.
-    """
-
-    row: int
-    state: str = RowState.OK
-    plan: dict[str, Any] = field(default_factory=dict)
-    problems: list[dict[str, Any]] = field(default_factory=list)
-    digest: str = ""
-
-    def ask(
-        self, code: str, *, column: str = "", key: str = "", words: str = "", options: Iterable[dt.date] = ()
-    ) -> None:
-        """Note a question."""
-        self._note("question", code, column, key, words, options)
-
-    def refuse(self, code: str, *, column: str = "", words: str = "") -> None:
-        """Note an error."""
-        self._note("error", code, column, "", words, ())
-
-    def skip(self, code: str, words: str = "") -> None:
-        """Note why the row is passed over."""
-        self._note("skip", code, "", "", words, ())
-
-    def _note(self, level: str, code: str, column: str, key: str, words: str, options: Iterable[dt.date]) -> None:
-        self.problems.append(
-            {
-                "level": level, "code": code, "column": column, "key": key, "words": words[:MOST_WORDS],
-                "options": [day.isoformat() for day in options],
-            }
-        )  # fmt: skip
 
 
 def plan_rows(
@@ -108,18 +56,9 @@ def plan_rows(
             first = seen.setdefault(found.digest, row.row)
             if first != row.row:
                 found.skip("same_row", str(first))
-        _settle(found)
+        found.settle()
         planned.append(found)
     return planned
-
-
-def _settle(found: Planned) -> None:
-    levels = {problem["level"] for problem in found.problems}
-    for level, state in (("skip", RowState.SKIP), ("error", RowState.ERROR), ("question", RowState.QUESTION)):
-        if level in levels:
-            found.state = state
-            return
-    found.state = RowState.OK
 
 
 def skip_known(planned: Sequence[Planned], before: Mapping[str, int]) -> None:
@@ -127,7 +66,7 @@ def skip_known(planned: Sequence[Planned], before: Mapping[str, int]) -> None:
     for found in planned:
         if found.digest in before and found.state != RowState.SKIP:
             found.skip("imported_before", str(before[found.digest]))
-            _settle(found)
+            found.settle()
 
 
 class _Row:

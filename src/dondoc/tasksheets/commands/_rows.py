@@ -18,8 +18,9 @@ from dondoc.tasksheets.choices import ImportState, RowState
 from dondoc.tasksheets.context import context_for, imported_before
 from dondoc.tasksheets.models import SheetMapping, TaskImport, TaskImportRow
 from dondoc.tasksheets.permissions import imports_seen
-from dondoc.tasksheets.planning import Planned, SheetRow, plan_rows, skip_known
+from dondoc.tasksheets.planning import plan_rows, skip_known
 from dondoc.tasksheets.reading import SheetError, SheetTable, read_document, read_table
+from dondoc.tasksheets.sheet_rows import Planned, SheetRow
 from dondoc.tasksheets.words import refusal
 
 _CHUNK = 2_000

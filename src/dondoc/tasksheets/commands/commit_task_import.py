@@ -24,8 +24,8 @@ from dondoc.tasksheets.commands import _rows
 from dondoc.tasksheets.commands._states import Reached, set_states
 from dondoc.tasksheets.models import TaskImport
 from dondoc.tasksheets.permissions import require_importer
-from dondoc.tasksheets.planning import Planned
 from dondoc.tasksheets.selectors import FROM_SHEET
+from dondoc.tasksheets.sheet_rows import Planned
 
 _AT_ONCE = 500
 _OPEN = {"open": Lifecycle.IN_PROGRESS, "not_started": Lifecycle.ASSIGNED, "unknown": Lifecycle.ASSIGNED}
