@@ -13,7 +13,7 @@ from dondoc.directives import events as directive_events
 from dondoc.directives.choices import OPEN_LIFECYCLES, AssignmentRole, DeadlineKind
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.permissions import require_visible
-from dondoc.directives.rollup import roll
+from dondoc.directives.rollup import Change, roll
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import NewEvent, append
@@ -62,32 +62,7 @@ def start_series(
     begins = max(starts_on or today, today)
     rule_text = _series.rule_of(rrule, off_day, starts_on or today)
     with transaction.atomic():
-        directive = (
-            Directive.objects.select_for_update(of=("self",))
-            .filter(jurisdiction_id=actor.jurisdiction_id, id=directive_id)
-            .first()
-        )
-        if directive is None:
-            raise NotFound
-        rows = list(
-            Assignment.objects.select_for_update()
-            .filter(jurisdiction_id=actor.jurisdiction_id, directive_id=directive.id)
-            .order_by("id")
-        )
-        require_visible(actor, directive, frozenset(row.unit_id for row in rows))
-        if not may_schedule(actor, field_id=directive.field_id):
-            raise Refused(_("Bạn không có quyền đặt lịch lặp lại cho nhiệm vụ thuộc lĩnh vực này."), code="refused")
-        if directive.deadline_kind != DeadlineKind.RECURRING:
-            raise BadInput(_("Chỉ nhiệm vụ có thời hạn định kỳ mới đặt lặp lại được."), code="not_recurring")
-        if (
-            Occurrence.objects.filter(jurisdiction_id=directive.jurisdiction_id, directive_id=directive.id)
-            .exclude(series__directive_id=directive.id)
-            .exists()
-        ):
-            raise Conflict(_("Nhiệm vụ này đã là một kỳ của nhiệm vụ định kỳ khác."), code="is_occurrence")
-        still = [row for row in rows if row.lifecycle in OPEN_LIFECYCLES]
-        if not still:
-            raise Conflict(_("Nhiệm vụ đã kết thúc ở mọi đơn vị nên không đặt lặp lại được."), code="wrong_state")
+        directive, still = _lock(actor, directive_id)
         with refusals():
             series = Series.objects.create(
                 jurisdiction_id=directive.jurisdiction_id, directive_id=directive.id,
@@ -116,25 +91,69 @@ def start_series(
             off_day=off_day, nominal_on=first.day.nominal, due_on=first.day.due_on, state=OccurrenceState.OPENED,
             directive_id=directive.id, made_at=now, made_by_id=actor.pk,
         )  # fmt: skip
-        changes = []
-        for row in still:
-            if row.due_on is None and row.original_due_on is None:
-                entry, change = moved(
-                    row, first.day.due_on, first.day.due_on, directive_events.ASSIGNMENT_DEADLINE_SET,
-                    {"was": None, "series_id": series.id}, now,
-                )  # fmt: skip
-                entries.append(entry)
-                changes.append(change)
-        if directive.due_on is None:
-            calendar = calendar_of(directive.jurisdiction_id)
-            Directive.objects.filter(jurisdiction_id=directive.jurisdiction_id, id=directive.id).update(
-                due_on=first.day.due_on, original_due_on=first.day.due_on, calendar_version=calendar.version
-            )
+        set_events, changes = _set_days(directive, still, first.day.due_on, series.id, now)
         append(
-            jurisdiction_id=series.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=entries
-        )
+            jurisdiction_id=series.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id,
+            events=[*entries, *set_events],
+        )  # fmt: skip
         roll(jurisdiction_id=series.jurisdiction_id, today=today, changes=changes)
     return series
+
+
+def _lock(actor: User, directive_id: int) -> tuple[Directive, list[Assignment]]:
+    """Lock a directive that may come again, and return it with its assignments that are open.
+
+    Raises:
+        NotFound, Refused, BadInput, Conflict: see the command.
+    """
+    directive = (
+        Directive.objects.select_for_update(of=("self",))
+        .filter(jurisdiction_id=actor.jurisdiction_id, id=directive_id)
+        .first()
+    )
+    if directive is None:
+        raise NotFound
+    rows = list(
+        Assignment.objects.select_for_update()
+        .filter(jurisdiction_id=actor.jurisdiction_id, directive_id=directive.id)
+        .order_by("id")
+    )
+    require_visible(actor, directive, frozenset(row.unit_id for row in rows))
+    if not may_schedule(actor, field_id=directive.field_id):
+        raise Refused(_("Bạn không có quyền đặt lịch lặp lại cho nhiệm vụ thuộc lĩnh vực này."), code="refused")
+    if directive.deadline_kind != DeadlineKind.RECURRING:
+        raise BadInput(_("Chỉ nhiệm vụ có thời hạn định kỳ mới đặt lặp lại được."), code="not_recurring")
+    if (
+        Occurrence.objects.filter(jurisdiction_id=directive.jurisdiction_id, directive_id=directive.id)
+        .exclude(series__directive_id=directive.id)
+        .exists()
+    ):
+        raise Conflict(_("Nhiệm vụ này đã là một kỳ của nhiệm vụ định kỳ khác."), code="is_occurrence")
+    still = [row for row in rows if row.lifecycle in OPEN_LIFECYCLES]
+    if not still:
+        raise Conflict(_("Nhiệm vụ đã kết thúc ở mọi đơn vị nên không đặt lặp lại được."), code="wrong_state")
+    return directive, still
+
+
+def _set_days(
+    directive: Directive, rows: list[Assignment], due_on: dt.date, series_id: int, now: dt.datetime
+) -> tuple[list[NewEvent], list[Change]]:
+    """Give the first day to what has none yet: assignments, with what the figures change by, and the directive."""
+    entries, changes = [], []
+    for row in rows:
+        if row.due_on is None and row.original_due_on is None:
+            entry, change = moved(
+                row, due_on, due_on, directive_events.ASSIGNMENT_DEADLINE_SET,
+                {"was": None, "series_id": series_id}, now,
+            )  # fmt: skip
+            entries.append(entry)
+            changes.append(change)
+    if directive.due_on is None:
+        calendar = calendar_of(directive.jurisdiction_id)
+        Directive.objects.filter(jurisdiction_id=directive.jurisdiction_id, id=directive.id).update(
+            due_on=due_on, original_due_on=due_on, calendar_version=calendar.version
+        )
+    return entries, changes
 
 
 def _first(rule: SeriesRule, series: Series, today: dt.date) -> Coming:
