@@ -17,7 +17,7 @@ from dondoc.directives.evidence_files import admitted
 from dondoc.directives.states import state_of
 from dondoc.documents.disk import files_and_rows
 from dondoc.documents.permissions import visible_documents
-from dondoc.documents.storage import store_file
+from dondoc.documents.storage import Admitted, store_file
 from dondoc.followup.progress_models import ProgressFile, ProgressReport
 from dondoc.followup.progress_rules import ProgressFault, fault
 from dondoc.followup.progress_selectors import stages_of
@@ -69,14 +69,7 @@ def report_progress(
         Conflict: the assignment is closed.
         BadInput: no text, a percentage or stage that is not there, a fall without a reason, a file that is refused.
     """
-    for field, words, most in (
-        ("text", text, LONGEST_TEXT), ("result_document", result_document, LONGEST_NUMBERS),
-        ("fell_because", fell_because, LONGEST_REASON),
-    ):  # fmt: skip
-        if len(words) > most:
-            raise BadInput(_("Nội dung dài quá %(most)s ký tự.") % {"most": most}, code="too_long", field=field)
-        if "\0" in words:
-            raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field=field)
+    _require_texts(text=text, result_document=result_document, fell_because=fell_because)
     found_files = admitted(files, is_declared=is_declared)
     with files_and_rows():
         assignment = lock_assignment(actor, assignment_id)
@@ -104,13 +97,7 @@ def report_progress(
             text=text.strip(), result_document=result_document.strip(), document_id=document_id,
             fell_because=fell_because.strip(), reported_at=now, reported_by_id=actor.pk,
         )  # fmt: skip
-        kept = []
-        for file in found_files:
-            stored = store_file(file, file.name, actor=actor, now=now)
-            ProgressFile.objects.create(
-                jurisdiction_id=assignment.jurisdiction_id, report_id=report.id, file_id=stored.id, added_at=now
-            )
-            kept.append([stored.name, stored.sha256])
+        kept = [_keep(report, file, actor=actor, now=now) for file in found_files]
         assignment.updated_on, assignment.changed_at = day, now
         # What a report does not speak of stays as the one before said it.
         assignment.percent = assignment.percent if percent is None else percent
@@ -124,6 +111,31 @@ def report_progress(
             day=day, reason=reason, now=now, request_id=request_id,
         )  # fmt: skip
     return report
+
+
+def _require_texts(*, text: str, result_document: str, fell_because: str) -> None:
+    """Do nothing where the texts can be kept.
+
+    Raises:
+        BadInput: one is too long, or has letters that no text has.
+    """
+    for field, words, most in (
+        ("text", text, LONGEST_TEXT), ("result_document", result_document, LONGEST_NUMBERS),
+        ("fell_because", fell_because, LONGEST_REASON),
+    ):  # fmt: skip
+        if len(words) > most:
+            raise BadInput(_("Nội dung dài quá %(most)s ký tự.") % {"most": most}, code="too_long", field=field)
+        if "\0" in words:
+            raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field=field)
+
+
+def _keep(report: ProgressReport, file: Admitted, *, actor: User, now: dt.datetime) -> list[str]:
+    """Keep a file of a report; return its name and digest for the ledger."""
+    stored = store_file(file, file.name, actor=actor, now=now)
+    ProgressFile.objects.create(
+        jurisdiction_id=report.jurisdiction_id, report_id=report.id, file_id=stored.id, added_at=now
+    )
+    return [stored.name, stored.sha256]
 
 
 def _refusal(wrong: ProgressFault, before: int | None) -> BadInput:
