@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from tests.api.conftest import *  # noqa: F403 - fixtures
+from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.papers_world import *  # noqa: F403 - fixtures
+from tests.meetings.slips_world import *  # noqa: F403 - fixtures
 from tests.schedules.schedule_world import counted, part, waiting
 from tests.schedules.test_series import monthly
 
@@ -27,6 +30,21 @@ def test_a_decision_is_looked_at_and_entered(as_user, office_leader, province):
     assert (after["moves"], [one["assignment_id"] for one in after["kept"]]) == ([], [left])
     (own,) = [day for day in office.get("/calendar?year=2021").json()["days"] if day["is_own"]]
     assert (own["date"], own["name"], own["source"]) == ("2021-01-21", "Nghỉ tránh bão", "12/QĐ-TTg")
+
+
+def test_papers_and_slips_are_named(as_user, office_leader, paper, sent):
+    seen = as_user(office_leader).post("/calendar/decisions/preview", DECISION).json()
+    assert seen["moves"] == []
+    assert seen["chosen_days"] == [
+        {
+            "kind": "paper", "id": paper.id, "title": "Dự thảo báo cáo", "place": paper.meeting.title,
+            "was": "2021-01-20", "becomes": "2021-01-19", "why": "counted",
+        },
+        {
+            "kind": "slip", "id": sent.id, "title": "Dự thảo Quy chế làm việc", "place": sent.unit.name,
+            "was": "2021-01-21", "becomes": "2021-01-22", "why": "counted",
+        },
+    ]  # fmt: skip
 
 
 def test_what_was_not_moved_is_moved_later(as_user, office_leader, administrator, province):

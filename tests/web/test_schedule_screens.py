@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
+from tests.meetings.papers_world import *  # noqa: F403 - fixtures
+from tests.meetings.slips_world import *  # noqa: F403 - fixtures
 from tests.schedules.schedule_world import STORM, counted, declare, part, waiting
 from tests.schedules.test_series import end_unit, monthly, start
 
@@ -232,3 +235,19 @@ def test_the_process_leads_to_all_of_it(enter: Any, lead_focal: Any) -> None:
     page = text_of(enter(lead_focal).get(reverse("web:process")))
     for name in ("calendar_year", "deadline_events", "series_list", "legal_limits"):
         assert reverse(f"web:{name}") in page
+
+
+def test_papers_and_slips_are_named_and_lead_to_where_they_are_changed(
+    enter: Any, office_leader: Any, paper: Any, sent: Any, now: dt.datetime
+) -> None:
+    client = enter(office_leader)
+    shown = text_of(client.post(reverse("web:calendar_decision"), DECISION))
+    page, place = reverse("web:meeting_papers", args=[paper.meeting_id]), f"tai-lieu-{paper.id}"
+    assert f'href="{page}#{place}"' in shown
+    assert f'id="{place}"' in text_of(client.get(page))
+    assert f'href="{reverse("web:slip_round", args=[sent.id])}"' in shown
+    assert "nên không tự dời" in shown
+    assert "19/01/2021" in shown
+    assert "22/01/2021" in shown
+    declare(office_leader, now)
+    assert "Tài liệu họp" in text_of(client.get(reverse("web:deadline_recount")))

@@ -10,7 +10,8 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        """Make meetings known to the calendars."""
-        from dondoc.meetings import called_calendar  # noqa: PLC0415 - models are not there before
+        """Make meetings known to the calendars, and days of papers and slips to the previews of decisions on days off."""
+        from dondoc.meetings import called_calendar, chosen_days  # noqa: PLC0415 - models are not there before
 
         called_calendar.register()
+        chosen_days.register()

@@ -33,6 +33,7 @@ from dondoc.calendars.rules import DayChange
 from dondoc.calendars.selectors import calendar_of
 from dondoc.directives.models import Assignment
 from dondoc.foundation.errors import Refused
+from dondoc.schedules.chosen_days import chosen_days
 from dondoc.schedules.commands.change_series import change_series
 from dondoc.schedules.commands.correct_event import correct_event
 from dondoc.schedules.commands.enter_decision import enter_decision
@@ -68,7 +69,7 @@ def preview_of_decision(request: PageRequest, body: Body[NewDayDecision]) -> Htt
     found = preview_decision(
         request.user, days=_days(body), source=body.source, decided_on=body.decided_on, today=request.today
     )
-    return reply(_recount(found))
+    return reply(_recount(request, found))
 
 
 @router.post(
@@ -90,7 +91,7 @@ def enter_one_decision(request: PageRequest, body: Body[DecisionConfirm]) -> Htt
 def recount_now(request: PageRequest) -> HttpResponse:
     """Trả những thời hạn mà lịch đang có đếm khác ngày đang ghi."""
     _require_recounter(request)
-    return reply(_recount(recount_of(request.jurisdiction.id, today=request.today)))
+    return reply(_recount(request, recount_of(request.jurisdiction.id, today=request.today)))
 
 
 @router.post("/deadline-recount", response=RecountDone, summary="Tính lại thời hạn", url_name="deadline_recount")
@@ -200,13 +201,20 @@ def _days(body: NewDayDecision) -> list[DayChange]:
     return [DayChange(one.date, one.kind, one.name) for one in body.days]
 
 
-def _recount(found: Recount) -> dict[str, Any]:
+def _recount(request: PageRequest, found: Recount) -> dict[str, Any]:
     return {
         "version": found.calendar.version, "digest": found.digest, "moves": [_move(one) for one in found.moves],
         "kept": [_move(one) for one in found.kept],
         "off_dates": [
             {**_part(one.assignment), "due_on": one.assignment.due_on, "next_working_day": one.next_day}
             for one in found.off_dates
+        ],
+        "chosen_days": [
+            {
+                "kind": one.kind, "id": one.row_id, "title": one.title, "place": one.place, "was": one.was,
+                "becomes": one.becomes, "why": str(one.why),
+            }
+            for one in chosen_days(request.user, calendar=found.calendar, today=request.today)
         ],
     }  # fmt: skip
 

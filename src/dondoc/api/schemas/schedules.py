@@ -13,6 +13,8 @@ OffDayCode = Literal["before", "after", "keep"]
 SeriesStateCode = Literal["running", "stopped", "finished"]
 OccurrenceStateCode = Literal["opened", "skipped", "missed"]
 ReckoningCode = Literal["event", "words", "occurrence", "clock_stop"]
+ChosenKindCode = Literal["paper", "slip"]
+ChosenWhyCode = Literal["counted", "day_off", "short"]
 _Rule = Annotated[Text, StringConstraints(max_length=200, strip_whitespace=True)]
 _Reason = Annotated[Text, Field(max_length=500)]
 
@@ -43,6 +45,20 @@ class OffDateItem(Shown):
     next_working_day: Day
 
 
+class ChosenDayItem(Shown):
+    """Hạn của một tài liệu họp hoặc một phiếu lấy ý kiến mà lịch đếm sang ngày khác; không tự dời."""
+
+    kind: ChosenKindCode = Field(description="tài liệu họp, hoặc đợt lấy ý kiến bằng phiếu")
+    id: int
+    title: str
+    place: str = Field(description="cuộc họp, hoặc cơ quan lấy ý kiến")
+    was: Day
+    becomes: Day | None = Field(description="ngày lịch đếm ra; trống khi không còn ngày làm việc nào trước cuộc họp")
+    why: ChosenWhyCode = Field(
+        description="đếm theo ngày làm việc, nay rơi vào ngày nghỉ, hoặc thành viên không còn đủ ngày làm việc"
+    )
+
+
 class RecountItem(Shown):
     """Những thời hạn mà lịch làm việc làm đổi."""
 
@@ -51,6 +67,7 @@ class RecountItem(Shown):
     moves: list[DeadlineMove]
     kept: list[DeadlineMove] = Field(description="đã quyết định giữ nguyên")
     off_dates: list[OffDateItem]
+    chosen_days: list[ChosenDayItem] = Field(description="tài liệu họp và phiếu lấy ý kiến: nêu tên, không dời")
 
 
 class RecountDone(Shown):

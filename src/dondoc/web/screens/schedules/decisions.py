@@ -18,11 +18,12 @@ from dondoc.calendars.permissions import require_setter
 from dondoc.calendars.rules import DayChange
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.foundation.text import whole_number
+from dondoc.schedules.chosen_days import chosen_days
 from dondoc.schedules.commands.enter_decision import enter_decision
 from dondoc.schedules.commands.recount_deadlines import recount_deadlines
 from dondoc.schedules.decisions import preview_decision
 from dondoc.schedules.permissions import may_recount
-from dondoc.schedules.recounting import recount_of
+from dondoc.schedules.recounting import Recount, recount_of
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.schedules.forms import DayFormSet, DecisionForm
@@ -51,7 +52,7 @@ def decide(request: PageRequest) -> HttpResponse:
                 if "confirm" in request.POST:
                     return _enter(request, form, days)
                 found = preview_decision(request.user, today=request.today, **_decision(form, days))
-                context |= {"found": found, "shown": found.moves[:_MOST_SHOWN]}
+                context |= _shown(request, found)
                 status = 200
             except CORRECTABLE as error:
                 show_refusal(form, error)
@@ -104,8 +105,13 @@ def recount(request: PageRequest) -> HttpResponse:
             )
             return redirect(reverse("web:deadline_recount"))
     found = recount_of(request.jurisdiction.id, today=request.today)
-    context = {"form": form, "found": found, "shown": found.moves[:_MOST_SHOWN]}
-    return render(request, "web/schedules/recount.html", context, status=status)
+    return render(request, "web/schedules/recount.html", {"form": form, **_shown(request, found)}, status=status)
+
+
+def _shown(request: PageRequest, found: Recount) -> dict[str, Any]:
+    """What the page shows of a recount, and of the days that do not move with it."""
+    chosen = chosen_days(request.user, calendar=found.calendar, today=request.today)
+    return {"found": found, "shown": found.moves[:_MOST_SHOWN], "chosen": chosen}
 
 
 def _left_out(request: PageRequest) -> list[int]:
