@@ -254,3 +254,24 @@ def test_a_list_of_any_length_asks_the_same_questions(
     declare(office_leader, now)
     with django_assert_max_num_queries(11):
         assert len(recount_of(province.id, today=TODAY).moves) == 24
+
+
+def test_a_long_list_moves_a_part_at_a_time(
+    province: Any, office_leader: Any, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dondoc.foundation.batches.MOST_PARAMETERS", 1)
+    directives = [counted(office_leader, province) for _each in range(3)]
+    stood = part(directives[0], province)
+    later = dt.datetime(2021, 1, 20, 9, tzinfo=now.tzinfo)
+    stop_clock(
+        actor=office_leader, assignment_id=stood.id, since=dt.date(2021, 1, 18), until=dt.date(2021, 1, 19),
+        cause="Chờ hướng dẫn", now=later,
+    )  # fmt: skip
+    story.give(office_leader, province, due_on=STORM.day)
+    declare(office_leader, later)
+    assert len(recount_of(province.id, today=TODAY).off_dates) == 2
+    assert recount(office_leader, later).moved == 6
+    days = [part(one, province, unit).due_on for one in directives for unit in ("skhdt", "stc")]
+    assert days == [dt.date(2021, 1, 27), NEW, NEW, NEW, NEW, NEW]
+    assert [Directive.objects.get(id=one.id).due_on for one in directives] == [NEW] * 3
+    assert not verify().faults

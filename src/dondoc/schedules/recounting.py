@@ -15,6 +15,7 @@ from dondoc.directives.choices import OPEN_LIFECYCLES, DeadlineKind
 from dondoc.directives.models import Assignment, Directive
 from dondoc.followup.models import ClockStop
 from dondoc.followup.rules import Pause
+from dondoc.foundation.batches import batches
 from dondoc.organizations.models import Jurisdiction
 from dondoc.schedules.models import DeadlineKept, Occurrence
 from dondoc.schedules.reckoning import AfterEvent, Moved, Paused, Reckoning, Stop, Words, recounted, traced
@@ -82,7 +83,7 @@ class Recount:
 def recount_of(
     jurisdiction_id: int, *, today: dt.date, new: WorkCalendar | None = None, ids: Iterable[int] | None = None
 ) -> Recount:
-    """Return what the calendar `new` does to the open deadlines of a jurisdiction (five queries).
+    """Return what the calendar `new` does to the open deadlines of a jurisdiction (five queries, of long lists one more for each part).
 
     Args:
         jurisdiction_id: whose.
@@ -141,18 +142,18 @@ def reckonings(
     """Return for each assignment how its deadline was first counted, and how the day that stands came about."""
     excludes = Jurisdiction.objects.values_list("before_excludes_day", flat=True).get(id=jurisdiction_id)
     stops: dict[int, list[Stop]] = {}
-    found = ClockStop.objects.filter(
-        jurisdiction_id=jurisdiction_id, assignment_id__in=[one.id for one in assignments], until__isnull=False
-    )
-    for row in found.order_by("resumed_at", "id"):
-        if row.due_on is not None:
-            stop = Stop(Pause(row.since, row.until), row.was_due_on, row.due_on)
-            stops.setdefault(row.assignment_id, []).append(stop)
+    for some in batches([one.id for one in assignments]):
+        found = ClockStop.objects.filter(
+            jurisdiction_id=jurisdiction_id, assignment_id__in=some, until__isnull=False
+        ).order_by("resumed_at", "id")
+        for row in found:
+            if row.due_on is not None:
+                stop = Stop(Pause(row.since, row.until), row.was_due_on, row.due_on)
+                stops.setdefault(row.assignment_id, []).append(stop)
     occurrences = {
         row.directive_id: row
-        for row in Occurrence.objects.filter(
-            jurisdiction_id=jurisdiction_id, directive_id__in={one.directive_id for one in assignments}
-        )
+        for some in batches(sorted({one.directive_id for one in assignments}))
+        for row in Occurrence.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=some)
     }
     result: dict[int, tuple[Reckoning | None, Reckoning | None]] = {}
     bases: dict[int, Reckoning | None] = {}
@@ -198,7 +199,10 @@ def _off_dates(
     rows = (
         Assignment.objects.select_related("directive__document", "unit")
         .filter(jurisdiction_id=jurisdiction_id, lifecycle__in=OPEN_LIFECYCLES, due_on__in=list(days))
-        .exclude(id__in=moving)
         .order_by("due_on", "id")
     )
-    return [OffDate(one, next_working_day(one.due_on, calendar)) for one in rows if one.due_on is not None]
+    return [
+        OffDate(one, next_working_day(one.due_on, calendar))
+        for one in rows
+        if one.due_on is not None and one.id not in moving
+    ]

@@ -17,7 +17,7 @@ from dondoc.directives.selectors import events_for
 from dondoc.foundation.clock import FIRST_DAY, local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.ledger.append import NewEvent, append
-from dondoc.schedules.commands._moving import locked, moved
+from dondoc.schedules.commands._moving import locked, moved, write_moved
 from dondoc.schedules.event_days import effects_of, require_recorder
 from dondoc.schedules.reckoning import AfterEvent, is_counted
 from dondoc.worktime import WorkCalendar
@@ -87,6 +87,7 @@ def correct_event(
             )
             entries.append(entry)
             changes.append(change)
+        write_moved(event.jurisdiction_id, rows.values(), now)
         event.occurred_on = occurred_on
         event.recorded_at, event.recorded_by_id = (now, actor.pk) if occurred_on else (None, None)
         event.save(update_fields=["occurred_on", "recorded_at", "recorded_by_id"])

@@ -17,10 +17,11 @@ from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rollup import Change, roll
 from dondoc.followup.choices import ExtensionState
 from dondoc.followup.models import ClockStop, Extension
+from dondoc.foundation.batches import batches
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Refused
 from dondoc.ledger.append import NewEvent, append
-from dondoc.schedules.commands._moving import locked, moved, stale
+from dondoc.schedules.commands._moving import locked, moved, stale, write_moved
 from dondoc.schedules.events import DEADLINES_RECOUNTED
 from dondoc.schedules.models import DeadlineKept
 from dondoc.schedules.permissions import may_recount
@@ -68,13 +69,14 @@ def recount_deadlines(
             raise BadInput(_("Có phần việc không nằm trong danh sách xem trước."), code="not_shown", field="left_out")
         chosen = [one for one in found.moves if one.assignment.id not in out]
         rows = locked(here, [one.assignment for one in chosen])
-        known = list(calendars_of(here).values())
+        known, waiting = list(calendars_of(here).values()), _waiting(here)
         entries: list[NewEvent] = []
         changes: list[Change] = []
         for one in chosen:
-            event, change = _move(rows[one.assignment.id], one, found.calendar, known, now)
+            event, change = _move(rows[one.assignment.id], one, found.calendar, known, waiting, now)
             entries.append(event)
             changes.append(change)
+        write_moved(here, rows.values(), now)
         entries += _directives(chosen, found.calendar, known)
         kept = [one for one in found.moves if one.assignment.id in out]
         DeadlineKept.objects.bulk_create(
@@ -99,8 +101,14 @@ def recount_deadlines(
     return Recounted(len(chosen), len(kept))
 
 
+def _waiting(jurisdiction_id: int) -> set[int]:
+    """The assignments for which somebody waits for another deadline; theirs are few among those that move."""
+    asked = Extension.objects.filter(jurisdiction_id=jurisdiction_id, state=ExtensionState.ASKED)
+    return set(asked.values_list("assignment_id", flat=True))
+
+
 def _move(
-    row: Assignment, one: Move, new: WorkCalendar, known: list[WorkCalendar], now: dt.datetime
+    row: Assignment, one: Move, new: WorkCalendar, known: list[WorkCalendar], waiting: set[int], now: dt.datetime
 ) -> tuple[NewEvent, Change]:
     original = row.original_due_on
     if one.base is not None and is_counted(one.base, original, known):
@@ -112,11 +120,12 @@ def _move(
         "calendar": {"was": row_version(one), "now": new.version},
     }  # fmt: skip
     _pauses(row, one, new)
-    # A request that waits was made of the day that stood; where it still wants more it goes on waiting.
-    Extension.objects.filter(
-        jurisdiction_id=row.jurisdiction_id, assignment_id=row.id, state=ExtensionState.ASKED, was_due_on=one.was,
-        wanted_on__gt=one.becomes,
-    ).update(was_due_on=one.becomes)  # fmt: skip
+    if row.id in waiting:
+        # A request that waits was made of the day that stood; where it still wants more it goes on waiting.
+        Extension.objects.filter(
+            jurisdiction_id=row.jurisdiction_id, assignment_id=row.id, state=ExtensionState.ASKED, was_due_on=one.was,
+            wanted_on__gt=one.becomes,
+        ).update(was_due_on=one.becomes)  # fmt: skip
     return moved(row, one.becomes, original, events.ASSIGNMENT_DEADLINE_RECOUNTED, payload, now)
 
 
@@ -144,15 +153,14 @@ def _directives(chosen: list[Move], new: WorkCalendar, known: list[WorkCalendar]
     """Carry the directives' own deadlines over, where these were counted as well."""
     entries = []
     seen: set[int] = set()
+    same: dict[dt.date | None, list[Directive]] = {}
     for one in chosen:
         directive = one.assignment.directive
         if directive.id in seen or one.base is None or not is_counted(one.base, directive.due_on, known):
             continue
         seen.add(directive.id)
         becomes = one.base.day(new)
-        Directive.objects.filter(jurisdiction_id=directive.jurisdiction_id, id=directive.id).update(
-            due_on=becomes, original_due_on=becomes, calendar_version=new.version
-        )
+        same.setdefault(becomes, []).append(directive)
         entries.append(
             NewEvent(
                 events.DIRECTIVE, directive.id, events.DIRECTIVE_DEADLINE_RECOUNTED,
@@ -163,4 +171,9 @@ def _directives(chosen: list[Move], new: WorkCalendar, known: list[WorkCalendar]
                 },
             )
         )  # fmt: skip
+    for becomes, directives in same.items():
+        for some in batches([one.id for one in directives]):
+            Directive.objects.filter(jurisdiction_id=directives[0].jurisdiction_id, id__in=some).update(
+                due_on=becomes, original_due_on=becomes, calendar_version=new.version
+            )
     return entries

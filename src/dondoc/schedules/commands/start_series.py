@@ -21,7 +21,7 @@ from dondoc.organizations.changes import refusals
 from dondoc.schedules import events
 from dondoc.schedules.choices import OccurrenceState, OffDay
 from dondoc.schedules.commands import _series
-from dondoc.schedules.commands._moving import moved
+from dondoc.schedules.commands._moving import moved, write_moved
 from dondoc.schedules.models import Occurrence, Series, SeriesRule
 from dondoc.schedules.permissions import may_schedule
 from dondoc.schedules.recurrence import stored_label
@@ -140,14 +140,15 @@ def _set_days(
 ) -> tuple[list[NewEvent], list[Change]]:
     """Give the first day to what has none yet: assignments, with what the figures change by, and the directive."""
     entries, changes = [], []
-    for row in rows:
-        if row.due_on is None and row.original_due_on is None:
-            entry, change = moved(
-                row, due_on, due_on, directive_events.ASSIGNMENT_DEADLINE_SET,
-                {"was": None, "series_id": series_id}, now,
-            )  # fmt: skip
-            entries.append(entry)
-            changes.append(change)
+    undated = [row for row in rows if row.due_on is None and row.original_due_on is None]
+    for row in undated:
+        entry, change = moved(
+            row, due_on, due_on, directive_events.ASSIGNMENT_DEADLINE_SET,
+            {"was": None, "series_id": series_id}, now,
+        )  # fmt: skip
+        entries.append(entry)
+        changes.append(change)
+    write_moved(directive.jurisdiction_id, undated, now)
     if directive.due_on is None:
         calendar = calendar_of(directive.jurisdiction_id)
         Directive.objects.filter(jurisdiction_id=directive.jurisdiction_id, id=directive.id).update(
