@@ -1,7 +1,7 @@
 """`make bench`: every figure that the README names, as Markdown tables.
 
 DONDOC_BENCH_SIZES picks the sizes of the server's benchmark, for example "10000,100000"; empty leaves it out.
-`python -m bench.reminders` measures the nightly reminders alone, `python -m bench.meeting` measures the live pages of a meeting alone.
+`python -m bench.reminders` measures the nightly reminders alone, `python -m bench.recount` a decree on days off that comes late, `python -m bench.meeting` measures the live pages of a meeting alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Run the benchmarks of reading, printing and task sheets, each in a process of its own, then the server's."""
+    """Run the benchmarks of reading, printing, reminders, task sheets and recounting, each in a process of its own, then the server's."""
     print(f"Máy: {machine()}\n", flush=True)
     if os.environ.get("DONDOC_BENCH_READER", "1") == "1":
         print("### Bộ đọc\n", flush=True)
@@ -39,6 +39,9 @@ def main() -> None:
     if os.environ.get("DONDOC_BENCH_SHEETS", "1") == "1":
         print("\n### Bảng theo dõi\n", flush=True)
         subprocess.run([sys.executable, "-m", "bench.tasksheets"], check=True)
+    if os.environ.get("DONDOC_BENCH_RECOUNT", "1") == "1":
+        print("\n### Tính lại thời hạn\n", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.recount"], check=True)
     sizes = tuple(int(size) for size in os.environ.get("DONDOC_BENCH_SIZES", "10000,100000,1000000").split(",") if size)
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as home:
         os.environ["DONDOC_HOME"] = home

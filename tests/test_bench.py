@@ -51,3 +51,15 @@ def test_the_nightly_run_of_the_benchmark_tells_once(tmp_path):
     assert told["again"] == (0, 0)
     assert sum(one for one, _sent in told.values()) == (kept or (0,))[0]
     assert sum(one for _kept, one in told.values()) == (sent or (0,))[0]
+
+
+@pytest.mark.postgres
+def test_the_decree_of_the_benchmark_moves_what_it_showed(tmp_path):
+    with temporary() as info:
+        environment = {**os.environ, "DATABASE_URL": info.url, "DONDOC_HOME": str(tmp_path)}
+        command = [sys.executable, "-m", "bench.recount", "400", info.url]
+        answer = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    rows = [[cell.strip() for cell in line.split("|")] for line in answer.stdout.splitlines() if line.startswith("| ")]
+    moved = {row[1]: int(row[5]) for row in rows[2:]}
+    assert 0 < moved["preview"] == moved["enter"] <= 400
+    assert moved["again"] == 0
