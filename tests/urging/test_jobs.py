@@ -21,5 +21,5 @@ def test_it_runs_each_day_before_work_and_health_asks_for_it() -> None:
 def test_it_tells_of_the_local_day(province: Any, specialist: Any, lead_focal: Any) -> None:
     story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
     counts = remind(jurisdiction_id=1, now=story.at("2021-02-01", 5))
-    assert counts == {"reminders": 2, "messages": 2, "people": 2}
-    assert told_rules(lead_focal) == ["qua-han-7"]
+    assert counts == {"reminders": 3, "messages": 3, "people": 2}
+    assert told_rules(lead_focal) == ["lau-khong-cap-nhat", "qua-han-7"]

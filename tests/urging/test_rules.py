@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,7 +11,9 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
+from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Priority, Update
+from dondoc.directives.rules import AssignmentState
+from dondoc.directives.update_rules import UpdateDays, report_by, update
 from dondoc.urging.choices import Rank, Trigger
 from dondoc.urging.defaults import shipped
 from dondoc.urging.recipients import Recipients
@@ -93,7 +95,7 @@ def test_a_unit_is_reminded_of_what_it_owes_only(trigger: str, lifecycle: str) -
 
 
 def test_each_rank_is_told_of_its_newest_step() -> None:
-    facts = Facts(lifecycle="in_progress", due_on=DUE, assigned_on=on("2021-01-07"), touched_on=on("2021-01-20"))
+    facts = Facts(lifecycle="in_progress", due_on=DUE, assigned_on=on("2021-01-07"), report_by=on("2021-02-04"))
     found = told(shipped(), facts, on("2021-02-16"), CALENDAR)
     by_rank = {rank: kept.code for (family, rank), (kept, _step) in found.items() if family == "deadline"}
     assert by_rank == {
@@ -126,6 +128,23 @@ def test_every_shipped_rule_reads_as_a_sentence_and_says_whom_it_tells() -> None
 
 
 days = st.dates(on("2020-12-01"), on("2021-03-10"))
+updates = st.builds(UpdateDays, *(st.integers(0, 40) for _each in range(4)))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An object as its rows have it: facts, and what the last day for a report is worked out from."""
+
+    facts: Facts
+    updated_on: dt.date | None = None
+    priority: str = "normal"
+
+    def by(self, allowed: UpdateDays) -> Facts:
+        """The facts under a setting."""
+        if self.facts.assigned_on is None:
+            return self.facts
+        last = report_by(self.facts.assigned_on, self.updated_on, self.priority, allowed)
+        return replace(self.facts, report_by=last)
 
 
 @st.composite
@@ -147,29 +166,54 @@ def rules_drawn(draw: st.DrawFn) -> list[Rule]:
 
 
 @st.composite
-def facts_drawn(draw: st.DrawFn) -> Facts:
+def given_drawn(draw: st.DrawFn) -> Given:
     kind = draw(st.sampled_from(("assignment", "assignment", "extension", "explanation")))
     if kind == "explanation":
-        return Facts(
+        return Given(Facts(
             kind=kind, due_on=draw(days), asked_on=on("2020-12-01"), waits=draw(st.booleans()),
             field_id=draw(st.sampled_from((None, 1, 2))),
-        )  # fmt: skip
+        ))  # fmt: skip
     lifecycle = draw(st.sampled_from([str(code) for code in Lifecycle]))
     reported = lifecycle in ("reported", "accepted")
-    return Facts(
+    facts = Facts(
         kind=kind, lifecycle=lifecycle, role=draw(st.sampled_from(("lead", "coordinate"))),
         origin=draw(st.sampled_from(("central", "province"))), field_id=draw(st.sampled_from((None, 1, 2))),
         due_on=draw(st.none() | days), assigned_on=draw(days), reported_on=draw(days) if reported else None,
-        touched_on=draw(days), asked_on=draw(days) if kind == "extension" else None,
+        asked_on=draw(days) if kind == "extension" else None,
         waits=True if kind == "assignment" else draw(st.booleans()), is_starred=draw(st.booleans()),
     )  # fmt: skip
+    return Given(facts, draw(st.none() | days), draw(st.sampled_from(Priority.values)))
 
 
-@given(rules=rules_drawn(), facts=facts_drawn(), day=days, passed=st.integers(1, 40))
+@given(
+    lifecycle=st.sampled_from(Lifecycle.values), priority=st.sampled_from([*Priority.values, "of another age"]),
+    assigned_on=days, updated_on=st.none() | days, allowed=updates,
+)  # fmt: skip
+def test_silence_is_urged_from_the_first_day_on_which_the_update_rate_counts_it(
+    lifecycle: str, priority: str, assigned_on: dt.date, updated_on: dt.date | None, allowed: UpdateDays
+) -> None:
+    """For every day: the rule of one day speaks exactly where the rate says stale, whatever it was given and reported."""
+    facts = Facts(
+        lifecycle=lifecycle, assigned_on=assigned_on,
+        report_by=report_by(assigned_on, updated_on, priority, allowed),
+    )  # fmt: skip
+    state = AssignmentState(lifecycle, None, updated_on=updated_on, priority=priority)
+    days_after = [assigned_on + dt.timedelta(days=number) for number in range(200)]
+    stale = [day for day in days_after if update(state, assigned_on, day, allowed) is Update.STALE]
+    said = {
+        day: step for day in days_after if (step := occurrence(SHIPPED["lau-khong-cap-nhat"], facts, day, CALENDAR))
+    }
+    assert list(said) == stale
+    if stale:
+        assert said[stale[0]].step_on == stale[0]
+
+
+@given(rules=rules_drawn(), given_=given_drawn(), allowed=updates, day=days, passed=st.integers(1, 40))
 def test_a_step_is_told_by_the_first_run_after_it_whenever_that_is(
-    rules: list[Rule], facts: Facts, day: dt.date, passed: int
+    rules: list[Rule], given_: Given, allowed: UpdateDays, day: dt.date, passed: int
 ) -> None:
     """Runs of every day tell each step that holds on its day; one run after a pause tells the newest of them."""
+    facts = given_.by(allowed)
     since = day - dt.timedelta(days=passed)
     for one in rules:
         late = occurrence(one, facts, day, CALENDAR, since=since)
@@ -191,9 +235,10 @@ def test_a_step_is_told_by_the_first_run_after_it_whenever_that_is(
 ID, UNIT = 500_000_000, 900_000
 
 
-def _write(facts: list[Facts]) -> None:
+def _write(rows: list[Given]) -> None:
     with connection.cursor() as cursor:
-        for number, one in enumerate(facts):
+        for number, row in enumerate(rows):
+            one = row.facts
             subject = ID + number * 10
             if one.kind == "explanation":
                 cursor.execute(
@@ -207,11 +252,11 @@ def _write(facts: list[Facts]) -> None:
             done = one.lifecycle == "accepted"
             cursor.execute(
                 "INSERT INTO directives_assignment (jurisdiction_id, id, directive_id, unit_id, role, lifecycle, origin, field_id,"
-                " assigned_on, due_on, original_due_on, reported_on, completed_on, closed_on, updated_on, changed_at)"
-                " VALUES (1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now())",
+                " assigned_on, due_on, original_due_on, reported_on, completed_on, closed_on, updated_on, priority, changed_at)"
+                " VALUES (1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now())",
                 [subject, subject + 1, UNIT, one.role, one.lifecycle, one.origin, one.field_id, one.assigned_on, one.due_on,
                  one.due_on, one.reported_on, one.reported_on if done else None, one.reported_on if done else None,
-                 one.touched_on],
+                 row.updated_on, row.priority],
             )  # fmt: skip
             if one.is_starred:
                 cursor.execute(
@@ -229,18 +274,18 @@ def _write(facts: list[Facts]) -> None:
 @pytest.mark.django_db
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
-    rules=rules_drawn(), facts=st.lists(facts_drawn(), min_size=1, max_size=20), day=days,
+    rules=rules_drawn(), rows=st.lists(given_drawn(), min_size=1, max_size=20), allowed=updates, day=days,
     since=st.none() | st.integers(1, 30), size=st.sampled_from((1, 3, 100)),
 )  # fmt: skip
 def test_the_sql_tells_what_the_rules_tell(
-    db: None, rules: list[Rule], facts: list[Facts], day: dt.date, since: int | None, size: int
+    db: None, rules: list[Rule], rows: list[Given], allowed: UpdateDays, day: dt.date, since: int | None, size: int
 ) -> None:
     """Ranks stand for themselves: each has one user of its own number, so that who is told says which rank was."""
     ranks = {rank: number for number, rank in enumerate(Rank.values, start=1)}
     keys = {(rank, key): (user,) for rank, user in ranks.items() for key in (UNIT, 0, 1, 2)}
     before = day - dt.timedelta(days=since) if since else None
     expected = set()
-    for number, one in enumerate(facts):
+    for number, one in enumerate(row.by(allowed) for row in rows):
         # A request for another deadline stands beside its assignment, which is told of as such.
         both = [(one, ID + number * 10 + (2 if one.kind == "extension" else 0))]
         if one.kind == "extension":
@@ -254,12 +299,12 @@ def test_the_sql_tells_what_the_rules_tell(
         cursor.execute("SAVEPOINT clean")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     try:
-        _write(facts)
-        asked = Selection(1, rules, day, before, Recipients(keys), CALENDAR)
+        _write(rows)
+        asked = Selection(1, rules, day, before, Recipients(keys), CALENDAR, allowed)
         tables = asked.tables()
-        rows = [row for part in parts_of(1, size=size) for row in show(asked, tables, part)]
-        found = {(r.rule_id, r.subject_id, r.anchor, r.occurrence, r.step_on, u) for r in rows for u in r.user_ids}
-        assert len(rows) == len({row[:2] for row in rows})
+        shown = [one for part in parts_of(1, size=size) for one in show(asked, tables, part)]
+        found = {(r.rule_id, r.subject_id, r.anchor, r.occurrence, r.step_on, u) for r in shown for u in r.user_ids}
+        assert len(shown) == len({one[:2] for one in shown})
         assert found == expected
     finally:
         with connection.cursor() as cursor:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.directives import story
 from tests.urging.urging_world import LATE, ask, messages_to, night, subject, told, told_rules
 
 from dondoc.followup.commands.request_extension import request_extension
+from dondoc.followup.commands.set_priority import set_priority
+from dondoc.followup.commands.set_update_rules import set_update_rules
+from dondoc.followup.progress_selectors import stale_assignments
 from dondoc.foundation.errors import BadInput
 from dondoc.ledger.models import LedgerEvent
 from dondoc.ledger.verify import verify
@@ -19,9 +24,13 @@ from dondoc.urging import running
 from dondoc.urging.commands.end_reminder_rule import end_reminder_rule
 from dondoc.urging.commands.set_reminder_rule import set_reminder_rule
 from dondoc.urging.models import Reminder, ReminderRule, ReminderRun
+from dondoc.urging.ruleset import keep_shipped
 from dondoc.urging.running import MOST_SINGLE, would_tell
 
 AtOnce = Callable[..., list[Any]]
+
+#: What the first night tells on LATE of a task that was given on 07/01, normal, and neither reported nor finished.
+ALL_LATE = ["lau-khong-cap-nhat", "qua-han-7"]
 
 
 @pytest.fixture
@@ -45,22 +54,55 @@ def test_from_before_the_deadline_to_the_vice_chair(
     assert steps == {
         "18/01": [1, 0, 0, 0, 0],  # five working days before
         "21/01": [1, 1, 0, 0, 0],  # two working days before
+        "23/01": [1, 1, 0, 0, 0],  # fifteen days without a report were over since it was given
         "25/01": [1, 1, 0, 0, 0],  # the day itself
         "26/01": [1, 1, 1, 0, 0],
         "01/02": [1, 1, 0, 0, 0],
         "04/02": [0, 0, 1, 1, 0],
-        "06/02": [1, 1, 0, 0, 0],  # no report for thirty days since it was given
+        "07/02": [1, 1, 0, 0, 0],  # and fifteen more
         "08/02": [1, 1, 0, 0, 0],
         "14/02": [0, 1, 0, 1, 1],
     }
 
 
+def test_the_list_of_the_silent_and_those_told_of_silence_are_the_same_on_every_day_of_any_setting(
+    province: Any, specialist: Any, office_leader: Any, lead_focal: Any
+) -> None:
+    assigned = subject(province, specialist)  # nobody took note of it: that is silence too
+    urgent = story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
+    never = story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
+    for one, priority in ((urgent, "urgent"), (never, "low")):
+        set_priority(actor=specialist, directive_id=one.directive_id, priority=priority, now=story.at("2021-01-08"))
+    set_update_rules(actor=office_leader, urgent=3, high=5, normal=9, low=0, now=story.at("2021-01-08"))
+    first: dict[int, dt.date] = {}
+    for number in range(20):
+        day = dt.date(2021, 1, 8) + dt.timedelta(days=number)
+        night(day)
+        rule = ReminderRule.objects.get(code="lau-khong-cap-nhat")
+        said = set(Reminder.objects.filter(rule_id=rule.id).values_list("assignment_id", flat=True))
+        assert said == {one.assignment_id for one in stale_assignments(1, on=day)}
+        for one in said:
+            first.setdefault(one, day)
+    assert first == {urgent.id: dt.date(2021, 1, 11), assigned.id: dt.date(2021, 1, 17)}
+
+
+def test_the_shipped_rule_of_thirty_days_becomes_the_one_of_today_where_nobody_set_it(province: Any) -> None:
+    migration = import_module("dondoc.urging.migrations.0003_silence_by_priority").Migration
+    keep_shipped(1, story.at("2021-01-07"))
+    mine = ReminderRule.objects.filter(code="lau-khong-cap-nhat")
+    for is_shipped, days, again in ((True, 1, 15), (False, 30, 30)):
+        mine.update(days=30, repeat_days=30, is_shipped=is_shipped)
+        with connection.cursor() as cursor:
+            cursor.execute(migration.operations[0].sql)
+        assert list(mine.values_list("days", "repeat_days")) == [(days, again)]
+
+
 def test_a_second_run_of_the_day_tells_nothing(working: Any, lead_focal: Any) -> None:
     first = night(LATE)
-    assert (first.reminders, first.since) == (2, None)
+    assert (first.reminders, first.since) == (3, None)
     again = night(LATE)
     assert (again.reminders, again.messages) == (0, 0)
-    assert len(told_rules(lead_focal)) == 1
+    assert told_rules(lead_focal) == ALL_LATE
     assert ReminderRun.objects.filter(finished_at__isnull=False).count() == 2
     codes = LedgerEvent.objects.filter(jurisdiction_id=1, aggregate="reminder_run")
     assert [event.payload["messages"] for event in codes.order_by("id")] == [first.messages, 0]
@@ -69,9 +111,9 @@ def test_a_second_run_of_the_day_tells_nothing(working: Any, lead_focal: Any) ->
 
 def test_what_a_missed_week_would_have_told_is_told_once(working: Any, lead_focal: Any, lead_head: Any) -> None:
     night("2021-01-17")
-    night("2021-02-03")  # 18, 21, 25, 26 January and 1 February were missed
-    assert told_rules(lead_focal) == ["qua-han-7"]
-    assert told_rules(lead_head) == ["qua-han-7"]
+    night("2021-02-03")  # 18, 21, 23, 25, 26 January and 1 February were missed
+    assert told_rules(lead_focal) == ALL_LATE
+    assert told_rules(lead_head) == ALL_LATE
 
 
 def test_a_day_before_the_last_run_is_not_run(working: Any) -> None:
@@ -102,8 +144,8 @@ def test_broken_off_between_batches_it_goes_on_where_it_was(
     monkeypatch.setattr(running, "keep", kept)
     run = night("2021-02-02", batch=1)  # nobody was there that day either
     assert (ReminderRun.objects.count(), run.day) == (1, dt.date(2021, 2, 2))
-    assert told_rules(lead_focal) == ["qua-han-7"] * 3
-    assert len(set(told(lead_focal))) == 3
+    assert told_rules(lead_focal) == sorted(ALL_LATE * 3)
+    assert len(set(told(lead_focal))) == 6
 
 
 def test_broken_off_before_the_messages_were_kept_it_sends_them_once(
@@ -115,7 +157,7 @@ def test_broken_off_before_the_messages_were_kept_it_sends_them_once(
             night(LATE)
     assert not ReminderRun.objects.filter(finished_at__isnull=False).exists()
     night(LATE)
-    assert told_rules(lead_focal) == ["qua-han-7"]
+    assert told_rules(lead_focal) == ALL_LATE
 
 
 def test_two_runs_at_a_time_tell_once(
@@ -124,7 +166,7 @@ def test_two_runs_at_a_time_tell_once(
     story.bring_to("in_progress", subject(province, specialist), unit=lead_focal, office=specialist)
     results = at_once(lambda: night(LATE), lambda: night(LATE))
     assert [one for one in results if isinstance(one, Exception)] == []
-    assert told_rules(lead_focal) == ["qua-han-7"]
+    assert told_rules(lead_focal) == ALL_LATE
     keys = list(Reminder.objects.values_list("rule_id", "subject_id", "anchor", "occurrence"))
     assert len(keys) == len(set(keys))
 
@@ -160,7 +202,10 @@ def test_many_of_one_rule_are_one_line(province: Any, specialist: Any, lead_head
 
 def test_words_of_a_reminder(working: Any, lead_focal: Any) -> None:
     night(LATE)
-    (line,) = messages_to(lead_focal)
+    silent, line = sorted(messages_to(lead_focal), key=lambda one: str(one.payload["rule_code"]))
+    assert subject_of(silent.kind, silent.payload) == (
+        "Lâu không có cập nhật: Sở Kế hoạch và Đầu tư, quá ngày 22/01/2021 vẫn chưa có cập nhật"
+    )
     assert subject_of(line.kind, line.payload) == (
         "Quá hạn, nhắc hằng tuần: Sở Kế hoạch và Đầu tư, quá hạn từ 25/01/2021"
     )

@@ -167,6 +167,8 @@ def test_the_list_of_explanations(enter: Enter, late: Assignment, specialist: An
 def test_rules_are_sentences_and_are_set_by_the_leader(enter: Enter, office_leader: Any, lead_focal: Any) -> None:
     leader, unit = enter(office_leader), enter(lead_focal)
     shown = body(unit.get("/don-doc/quy-tac/"))
+    assert "Quá 1 ngày so với ngày phải cập nhật theo mức ưu tiên, rồi cứ 15 ngày một lần (vai trò chủ trì)" in shown
+    assert "hỏa tốc 2 ngày, khẩn 7 ngày, thường 15 ngày, lâu dài 30 ngày" in shown
     assert "Quá hạn 7 ngày, rồi cứ 7 ngày một lần: nhắc đầu mối đơn vị, thủ trưởng đơn vị." in shown
     assert "mặc định" in shown
     assert "Thêm quy tắc" not in shown

@@ -33,6 +33,24 @@ class UpdateDays:
         return {f"days_{code}": self.of(code) for code in Priority.values}
 
 
+def report_by(assigned_on: dt.date, updated_on: dt.date | None, priority: str, days: UpdateDays) -> dt.date | None:
+    """Return the last day on which a report is still in time; None where none is awaited.
+
+    From the day after it on, what the unit owes is stale (`update`). Reminders count from here, so that whom a rule urges
+    for silence and whom the figures call silent are the same.
+
+    Args:
+        assigned_on: when it was given.
+        updated_on: the day of the last report.
+        priority: of the directive.
+        days: the office's setting.
+    """
+    allowed = days.of(priority)
+    if not allowed:
+        return None
+    return max(assigned_on, updated_on or assigned_on) + dt.timedelta(days=allowed)
+
+
 def update(state: AssignmentState, assigned_on: dt.date, on: dt.date, days: UpdateDays) -> Update | None:
     """Return whether an assignment was reported on, or None where no report was awaited yet.
 
@@ -55,11 +73,21 @@ def update(state: AssignmentState, assigned_on: dt.date, on: dt.date, days: Upda
     return Update.UPDATED if is_fresh else Update.STALE
 
 
+def _allowed_sql(alias: str) -> str:
+    return (
+        f"(CASE {alias}.priority WHEN 'urgent' THEN %(days_urgent)s::int WHEN 'high' THEN %(days_high)s::int "
+        "WHEN 'low' THEN %(days_low)s::int ELSE %(days_normal)s::int END)"
+    )
+
+
+def report_by_sql(alias: str) -> str:
+    """`report_by` of a row of assignments, with the parameters of `UpdateDays.params`."""
+    # The greater of a day and of no day is the day.
+    return f"(greatest({alias}.assigned_on, {alias}.updated_on) + nullif({_allowed_sql(alias)}, 0))"
+
+
 # Conditions on an alias `s`, with the parameters %(on)s and those of `UpdateDays.params`.
-_ALLOWED = (
-    "(CASE s.priority WHEN 'urgent' THEN %(days_urgent)s::int WHEN 'high' THEN %(days_high)s::int "
-    "WHEN 'low' THEN %(days_low)s::int ELSE %(days_normal)s::int END)"
-)
+_ALLOWED = _allowed_sql("s")
 _FRESH = f"(s.lifecycle = 'reported' OR %(on)s::date - s.updated_on <= {_ALLOWED})"
 MEASURED_SQL = "s.lifecycle IN ({}) AND {allowed} > 0 AND %(on)s::date - s.assigned_on > {allowed}".format(
     ", ".join(f"'{code}'" for code in OPEN_LIFECYCLES), allowed=_ALLOWED

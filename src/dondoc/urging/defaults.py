@@ -23,7 +23,8 @@ _SHIPPED: tuple[tuple[str, str, str, int, int, bool, tuple[str, ...], str], ...]
         (Rank.UNIT_HEAD, Rank.OFFICE_LEADER, Rank.CHAIR), "lead",
     ),
     ("chua-tiep-nhan", "Chưa tiếp nhận", Trigger.UNACKNOWLEDGED, 3, 5, True, _UNIT, ""),
-    ("lau-khong-cap-nhat", "Lâu không có cập nhật", Trigger.STALE, 30, 30, False, _UNIT, "lead"),
+    # One day after the last on which a report was in time: the first on which the update rate counts it as silent.
+    ("lau-khong-cap-nhat", "Lâu không có cập nhật", Trigger.STALE, 1, 15, False, _UNIT, "lead"),
     ("cho-xac-nhan", "Báo cáo chờ Văn phòng", Trigger.AWAITING_OFFICE, 3, 5, True, (Rank.SPECIALIST,), ""),
     (
         "cho-xac-nhan-lau", "Báo cáo chờ Văn phòng đã lâu", Trigger.AWAITING_OFFICE, 10, 10, True,

@@ -40,7 +40,7 @@ def _said_of(payload: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one return p
         case Trigger.OVERDUE:
             return _("quá hạn từ %(on)s") % on
         case Trigger.STALE:
-            return _("không có thay đổi nào từ %(on)s") % on
+            return _("quá ngày %(on)s vẫn chưa có cập nhật") % on
         case Trigger.UNACKNOWLEDGED:
             return _("giao ngày %(on)s, chưa tiếp nhận") % on
         case Trigger.AWAITING_OFFICE:

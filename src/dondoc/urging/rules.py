@@ -39,7 +39,8 @@ BACKWARDS = frozenset({Trigger.BEFORE_DUE, Trigger.EXPLANATION_DUE})
 LIFECYCLES: Mapping[str, tuple[str, ...]] = {
     Trigger.BEFORE_DUE: OWED_BY_UNIT,
     Trigger.OVERDUE: OWED_BY_UNIT,
-    Trigger.STALE: (str(Lifecycle.ACKNOWLEDGED), str(Lifecycle.IN_PROGRESS), str(Lifecycle.RETURNED)),
+    # Taking note is no report, and what nobody took note of was not reported on either: the same as the update rate.
+    Trigger.STALE: OWED_BY_UNIT,
     Trigger.UNACKNOWLEDGED: (str(Lifecycle.ASSIGNED),),
     Trigger.AWAITING_OFFICE: (str(Lifecycle.REPORTED),),
     Trigger.EXTENSION_WAITING: tuple(str(code) for code in OPEN_LIFECYCLES),
@@ -87,7 +88,7 @@ class Facts:
         due_on: the deadline that stands; of an explanation its own.
         assigned_on: the day it was given.
         reported_on: the day of the report that stands.
-        touched_on: the day of the unit's last report, of the giving where there was none.
+        report_by: the last day on which a report is in time by its priority (`update_rules.report_by`), None: not awaited.
         asked_on: the day of the request.
         waits: whether the request waits for what the rule urges.
         is_starred: whether a leader starred the directive; an explanation has no star.
@@ -101,7 +102,7 @@ class Facts:
     due_on: dt.date | None = None
     assigned_on: dt.date | None = None
     reported_on: dt.date | None = None
-    touched_on: dt.date | None = None
+    report_by: dt.date | None = None
     asked_on: dt.date | None = None
     waits: bool = True
     is_starred: bool = False
@@ -128,7 +129,7 @@ def anchor_of(trigger: str, facts: Facts) -> dt.date | None:
     of: dict[str, tuple[Kind, dt.date | None]] = {
         Trigger.BEFORE_DUE: ("assignment", facts.due_on),
         Trigger.OVERDUE: ("assignment", facts.due_on),
-        Trigger.STALE: ("assignment", facts.touched_on),
+        Trigger.STALE: ("assignment", facts.report_by),
         Trigger.UNACKNOWLEDGED: ("assignment", facts.assigned_on),
         Trigger.AWAITING_OFFICE: ("assignment", facts.reported_on),
         Trigger.EXTENSION_WAITING: ("extension", facts.asked_on),

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dondoc.calendars.selectors import calendar_of
+from dondoc.directives.update_selectors import update_days_of
 from dondoc.foundation.errors import BadInput
 from dondoc.ledger.append import NewEvent, append
 from dondoc.notifications.outbox import NewMessage, send
@@ -85,6 +86,7 @@ def _selection(jurisdiction_id: int, day: dt.date, since: dt.date | None) -> Sel
     return Selection(
         jurisdiction_id=jurisdiction_id, rules=[rule for rule in rules_of(jurisdiction_id) if rule.is_active], day=day,
         since=since, recipients=recipients_of(jurisdiction_id), calendar=calendar_of(jurisdiction_id),
+        update_days=update_days_of(jurisdiction_id),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from dondoc.directives.choices import OPEN_LIFECYCLES
+from dondoc.directives.update_rules import UpdateDays, report_by_sql
 from dondoc.urging.choices import OWED, Rank, Trigger
 from dondoc.urging.recipients import Recipients
 from dondoc.urging.rules import BACKWARDS, FAMILY, LIFECYCLES, Rule, steps
@@ -23,17 +24,17 @@ from dondoc.worktime import WorkCalendar
 BATCH = 25_000
 _OPEN = "a.lifecycle IN ({})".format(", ".join(f"'{code}'" for code in OPEN_LIFECYCLES))
 _OWED = ", ".join(f"'{code}'" for code in OWED)
-_TOUCHED = "coalesce(a.updated_on, a.assigned_on)"
+_REPORT_BY = report_by_sql("a")
 # Stars are few: the sub-query is asked only where a rule asks for them.
 _STARRED = """EXISTS (SELECT 1 FROM attention_star g WHERE g.jurisdiction_id = a.jurisdiction_id
   AND g.directive_id = a.directive_id AND g.ended_at IS NULL) AS is_starred"""
 _OF_ASSIGNMENT = "a.unit_id, a.field_id, a.role, a.origin, a.lifecycle, a.due_on, a.assigned_on, a.reported_on"
 
 # The objects of each kind as `s`, with the facts of `rules.Facts`.
-_ASSIGNMENTS = f"""SELECT a.id AS subject_id, a.id AS assignment_id, {_OF_ASSIGNMENT}, {_TOUCHED} AS touched_on,
+_ASSIGNMENTS = f"""SELECT a.id AS subject_id, a.id AS assignment_id, {_OF_ASSIGNMENT}, {_REPORT_BY} AS report_by,
   NULL::date AS asked_on, {_STARRED}
 FROM directives_assignment a WHERE a.jurisdiction_id = %(jurisdiction)s AND {_OPEN} AND """  # noqa: S608 - parts of ours
-_EXTENSIONS = f"""SELECT e.id AS subject_id, a.id AS assignment_id, {_OF_ASSIGNMENT}, {_TOUCHED} AS touched_on, e.asked_on,
+_EXTENSIONS = f"""SELECT e.id AS subject_id, a.id AS assignment_id, {_OF_ASSIGNMENT}, {_REPORT_BY} AS report_by, e.asked_on,
   {_STARRED}
 FROM followup_extension e JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = e.assignment_id
 WHERE e.jurisdiction_id = %(jurisdiction)s AND e.state = 'asked' AND {_OPEN}"""  # noqa: S608 - parts of ours
@@ -41,14 +42,14 @@ _EXPLANATIONS = f"""SELECT x.id AS subject_id,
   (SELECT CASE WHEN count(*) = 1 THEN min(i.assignment_id) END FROM urging_explanationitem i
    WHERE i.jurisdiction_id = %(jurisdiction)s AND i.explanation_id = x.id) AS assignment_id,
   x.unit_id, x.field_id, 'lead' AS role, 'province' AS origin, 'assigned' AS lifecycle, x.due_on, NULL::date AS assigned_on,
-  NULL::date AS reported_on, NULL::date AS touched_on, x.asked_on, false AS is_starred
+  NULL::date AS reported_on, NULL::date AS report_by, x.asked_on, false AS is_starred
 FROM urging_explanation x WHERE x.jurisdiction_id = %(jurisdiction)s AND x.state IN ({_OWED})"""  # noqa: S608 - parts of ours
 
 # Which day of the object each rule counts from; `rules.anchor_of` as columns.
 _ANCHOR = {
     Trigger.BEFORE_DUE: "due_on",
     Trigger.OVERDUE: "due_on",
-    Trigger.STALE: "touched_on",
+    Trigger.STALE: "report_by",
     Trigger.UNACKNOWLEDGED: "assigned_on",
     Trigger.AWAITING_OFFICE: "reported_on",
     Trigger.EXTENSION_WAITING: "asked_on",
@@ -153,6 +154,7 @@ class Selection:
         since: the day of the run before, None where there was none.
         recipients: who is behind each rank.
         calendar: working days.
+        update_days: how long the office waits for a report, by priority.
     """
 
     jurisdiction_id: int
@@ -161,6 +163,7 @@ class Selection:
     since: dt.date | None
     recipients: Recipients
     calendar: WorkCalendar
+    update_days: UpdateDays
 
     def tables(self) -> dict[str, Any]:
         """The parameters that every part shares: rules, steps and people as arrays."""
@@ -183,7 +186,7 @@ class Selection:
         return {
             "jurisdiction": self.jurisdiction_id, "day": self.day, "step_rules": columns[0], "counted": columns[1],
             "anchors": columns[2], "step_days": columns[3], "occurrences": columns[4], "who_ranks": people[0], "who_keys": people[1],
-            "who_users": people[2],
+            "who_users": people[2], **self.update_days.params,
         }  # fmt: skip
 
 
@@ -261,7 +264,8 @@ def _end(jurisdiction_id: int, where: str, params: list[Any], size: int) -> tupl
     return None if row is None else (row[0], row[1])
 
 
-_EARLIEST = f"""SELECT least(min(a.due_on), min(a.assigned_on), min(a.reported_on), min({_TOUCHED}),
+# No report is awaited before the day on which the task was given.
+_EARLIEST = f"""SELECT least(min(a.due_on), min(a.assigned_on), min(a.reported_on),
   (SELECT min(asked_on) FROM followup_extension WHERE jurisdiction_id = %(jurisdiction)s AND state = 'asked'),
   (SELECT min(due_on) FROM urging_explanation WHERE jurisdiction_id = %(jurisdiction)s AND state IN ({_OWED})))
 FROM directives_assignment a WHERE a.jurisdiction_id = %(jurisdiction)s AND {_OPEN}"""  # noqa: S608 - parts of ours

@@ -42,7 +42,7 @@ def _first(rule: Rule, days: str) -> str:  # noqa: PLR0911 - one return per trig
         case Trigger.OVERDUE:
             return _("Quá hạn %(days)s") % {"days": days}
         case Trigger.STALE:
-            return _("Đang thực hiện mà %(days)s không có thay đổi nào") % {"days": days}
+            return _("Quá %(days)s so với ngày phải cập nhật theo mức ưu tiên") % {"days": days}
         case Trigger.UNACKNOWLEDGED:
             return _("Giao đã %(days)s mà đơn vị chưa tiếp nhận") % {"days": days}
         case Trigger.AWAITING_OFFICE:
@@ -101,7 +101,7 @@ def why(trigger: str, anchor: dt.date, day: dt.date, due_on: dt.date | None = No
         case Trigger.OVERDUE:
             return ngettext("Quá hạn %(days)s ngày (hạn %(on)s)", "Quá hạn %(days)s ngày (hạn %(on)s)", days) % said
         case Trigger.STALE:
-            return _("Không có thay đổi nào từ %(on)s") % said + _due(due_on)
+            return _("Quá ngày %(on)s vẫn chưa có cập nhật") % said + _due(due_on)
         case Trigger.UNACKNOWLEDGED:
             return _("Giao ngày %(on)s, đơn vị chưa tiếp nhận") % said + _due(due_on)
         case Trigger.AWAITING_OFFICE:

@@ -21,7 +21,10 @@ class RuleForm(forms.Form):
     trigger = forms.ChoiceField(label=_("Trường hợp"), choices=Trigger.choices)
     days = forms.IntegerField(
         label=_("Số ngày"), min_value=0, max_value=MOST_DAYS,
-        help_text=_("Trước hạn bao nhiêu ngày, hoặc sau bao nhiêu ngày kể từ mốc của trường hợp đã chọn."),
+        help_text=_(
+            "Trước hạn bao nhiêu ngày, hoặc sau bao nhiêu ngày kể từ mốc của trường hợp đã chọn. Mốc của “Lâu không có cập nhật” "
+            "là ngày cuối cùng còn kịp cập nhật theo mức ưu tiên; 1 là ngày đầu tiên bị coi là không cập nhật."
+        ),
     )  # fmt: skip
     repeat_days = forms.IntegerField(
         label=_("Rồi nhắc lại sau mỗi (ngày)"), min_value=0, max_value=MOST_DAYS, help_text=_("0: chỉ nhắc một lần.")

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc.directives.choices import Priority
+from dondoc.directives.update_selectors import update_days_of
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.organizations.selectors import fields_of
 from dondoc.urging.choices import Trigger
@@ -64,7 +66,7 @@ def list_rules(request: PageRequest) -> HttpResponse:
     """Show the rules by what they count from, in the order in which they speak, and the last runs."""
     if not may_see_rules(request.user):
         raise NotFound
-    names = _field_names(request)
+    names, awaited = _field_names(request), update_days_of(request.jurisdiction.id)
     by_trigger: dict[str, list[RuleRow]] = {}
     ended: list[RuleRow] = []
     for rule in rules_of(request.jurisdiction.id):
@@ -75,6 +77,7 @@ def list_rules(request: PageRequest) -> HttpResponse:
         "ended": ended, "may_set": may_set_rules(request.user), "may_preview": may_preview(request.user),
         "runs": runs_of(request.jurisdiction.id, limit=7) if may_preview(request.user) else [],
         "last": last_run(request.jurisdiction.id),
+        "update_days": [(str(one.label), awaited.of(one)) for one in Priority],
         "has_shipped": any(row.rule.is_shipped for group in by_trigger.values() for row in group),
     }  # fmt: skip
     return render(request, "web/urging/rules.html", context)
