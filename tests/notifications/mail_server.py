@@ -18,11 +18,14 @@ class MailServer:
         answer_rcpt, answer_data, answer_end: answers to RCPT TO, DATA and the end of a letter.
         late: seconds until the end of a letter is answered; it is kept before.
         cuts: whether the line is cut instead of that answer; the letter is kept.
+        answer_quit: what it says at the end; "" to hang without a word.
+        calls: how often somebody came.
     """
 
     def __init__(self) -> None:
         self.greet, self.answer_rcpt, self.answer_data, self.answer_end = "220 thu", "250 duoc", "354 gui", "250 nhan"
         self.late, self.cuts = 0.0, False
+        self.answer_quit, self.calls = "221 chao", 0
         self.letters: list[EmailMessage] = []
         self.recipients: list[str] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -45,6 +48,7 @@ class MailServer:
             threading.Thread(target=self._talk, args=(line,), daemon=True).start()
 
     def _talk(self, line: socket.socket) -> None:
+        self.calls += 1
         try:
             with line, line.makefile("rwb") as file:
                 if not self.greet:
@@ -65,7 +69,9 @@ class MailServer:
                         if self.answer_data.startswith("354") and not self._take(file):
                             return
                     elif word == "QUIT":
-                        self._say(file, "221 chao")
+                        if not self.answer_quit:
+                            time.sleep(30)
+                        self._say(file, self.answer_quit)
                         return
                     else:
                         self._say(file, "250 duoc")

@@ -140,6 +140,40 @@ def test_what_a_server_does_amounts_to_now_or_later_or_never(
     assert (delivery.state, delivery.reason, delivery.attempts) == (state, reason, 1)
 
 
+@pytest.mark.parametrize("goodbye", ["421 dong cua", "500 khong", ""])
+def test_what_was_taken_is_sent_however_the_server_says_goodbye(mail: Any, reader: Any, goodbye: str) -> None:
+    tell(reader)
+    queue_due(jurisdiction_id=1, now=NOW)
+    mail.answer_quit = goodbye
+    assert rounds(NOW) == {"sent": 1}
+    assert len(mail.letters) == 1
+
+
+def test_a_refusal_for_good_stays_one_however_the_server_says_goodbye(mail: Any, reader: Any) -> None:
+    tell(reader)
+    queue_due(jurisdiction_id=1, now=NOW)
+    mail.answer_rcpt, mail.answer_quit = "550 khong co", "421 dong cua"
+    assert rounds(NOW) == {"given_up": 1}
+    assert Delivery.objects.get().reason == "recipient"
+
+
+def test_a_server_that_hangs_costs_one_wait_and_not_one_for_each_letter(
+    mail: Any, reader: Any, office_leader: Any, specialist: Any
+) -> None:
+    for number, user in enumerate((office_leader, specialist)):
+        user.email = f"nguoi{number}@kiengiang.gov.vn"
+        user.save()
+    for user in (reader, office_leader, specialist):
+        tell(user)
+    queue_due(jurisdiction_id=1, now=NOW)
+    mail.greet = ""
+    assert rounds(NOW) == {"failed": 1}
+    assert mail.calls == 1
+    assert Delivery.objects.filter(state="queued").count() == 2
+    mail.greet = "220 thu"
+    assert rounds(NOW + MINUTE) == {"sent": 3}
+
+
 def test_an_answer_that_comes_too_late_is_the_same_letter_again(mail: Any, reader: Any) -> None:
     tell(reader)
     queue_due(jurisdiction_id=1, now=NOW)

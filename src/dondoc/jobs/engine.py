@@ -41,7 +41,8 @@ def register(kind: Kind) -> None:
         del timestamp  # when procrastinate meant a periodic job to run
         run(kind, job_id=context.job.id, attempt=context.job.attempts + 1, jurisdiction_id=jurisdiction_id, **arguments)
 
-    known = app.task(name=kind.name, queue=kind.queue, pass_context=True, retry=_Strategy(kind))(attempt)
+    lock = kind.name if kind.is_alone else None
+    known = app.task(name=kind.name, queue=kind.queue, pass_context=True, retry=_Strategy(kind), lock=lock)(attempt)
     if kind.cron:
         # One waiting at most: a worker that was away does not find a heap of them.
         app.periodic(cron=kind.cron, periodic_id=kind.name, queueing_lock=kind.name)(known)  # type: ignore[arg-type]  # the timestamp comes by name

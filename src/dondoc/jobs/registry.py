@@ -37,6 +37,7 @@ class Kind:
         cron: five fields, in UTC; "" where it does not run so.
         daily_at: the local hour of a job that runs for each jurisdiction each day.
         limit: a daily job must have succeeded within so long, otherwise health is red; None: health does not ask.
+        is_alone: a second one waits until the first is over, and takes no place in a worker meanwhile.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Kind:
     cron: str = ""
     daily_at: dt.time | None = None
     limit: dt.timedelta | None = None
+    is_alone: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -77,8 +79,9 @@ def task(
 
 
 def periodic(
-    cron: str, name: str, *, title: str | Promise, queue: str = DEFAULT_QUEUE, retry: Retry | None = None
-) -> Callable[[_F], _F]:
+    cron: str, name: str, *, title: str | Promise, queue: str = DEFAULT_QUEUE, retry: Retry | None = None,
+    is_alone: bool = False,
+) -> Callable[[_F], _F]:  # fmt: skip
     """Register a function that runs by the clock for the whole installation (`jurisdiction_id=None`).
 
     Args:
@@ -87,10 +90,11 @@ def periodic(
         title: as for `task`.
         queue: as for `task`.
         retry: none where not given: the next time comes anyhow.
+        is_alone: a second one waits until the first is over: of what may take longer than its `cron` leaves time for.
     """
 
     def register(function: _F) -> _F:
-        _add(Kind(name, title, function, queue, retry or Retry(times=0), cron=cron))
+        _add(Kind(name, title, function, queue, retry or Retry(times=0), cron=cron, is_alone=is_alone))
         return function
 
     return register

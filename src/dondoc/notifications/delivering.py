@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import structlog
 from django.db import connection, transaction
 
 from dondoc.notifications.channels import Outcome, channel, refused, retry
-from dondoc.notifications.choices import DeliveryState, Reason
+from dondoc.notifications.choices import ChannelCode, DeliveryState, Reason
 from dondoc.notifications.models import Delivery, DeliveryMessage, Message
 from dondoc.notifications.rules import is_given_up, wait_after
 
 log = structlog.get_logger(__name__)
 Clock = Callable[[], dt.datetime]
 LEASE = dt.timedelta(minutes=10)
+#: All that goes by these goes through one server of the office; gateways and browsers are each a server of their own.
+ONE_SERVER = frozenset({str(ChannelCode.EMAIL)})
+_OF_THE_SERVER = frozenset({Reason.NO_ANSWER, Reason.UNREACHABLE, Reason.SIGN_IN})
 
 _CLAIM = """
 UPDATE notifications_delivery SET state = 'sending', attempts = attempts + 1, claimed_until = %(until)s
 WHERE (jurisdiction_id, id) = (
   SELECT jurisdiction_id, id FROM notifications_delivery
   WHERE jurisdiction_id = %(jurisdiction)s
+    AND channel <> ALL (%(resting)s)
     AND (state IN ('queued', 'failed') AND next_attempt_at <= %(now)s OR state = 'sending' AND claimed_until < %(now)s)
   ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING id
@@ -39,6 +43,9 @@ def deliver_due(
 ) -> dict[str, int]:  # fmt: skip
     """Deliver what is due, the oldest first.
 
+    Where the server of a channel does not answer, or lets nobody in, what goes by it rests until the next round: a server
+    that hangs costs one wait, and not one for each letter.
+
     Args:
         jurisdiction_id: whose.
         clock: gives the moment of its clock.
@@ -49,19 +56,33 @@ def deliver_due(
         How many became what, by the codes of `DeliveryState`.
     """
     counts: Counter[str] = Counter()
+    resting: set[str] = set()
     for _number in range(most):
-        delivery = claim(jurisdiction_id, now=clock(), lease=lease)
+        delivery = claim(jurisdiction_id, now=clock(), lease=lease, resting=resting)
         if delivery is None:
             break
         outcome = _attempt(delivery, clock())
+        if delivery.channel in ONE_SERVER and outcome.reason in _OF_THE_SERVER:
+            resting.add(delivery.channel)
         counts[record(delivery, outcome, now=clock())] += 1
     return dict(counts)
 
 
-def claim(jurisdiction_id: int, *, now: dt.datetime, lease: dt.timedelta) -> Delivery | None:
-    """Take the oldest delivery that is due, for as long as the lease; also one whose worker died."""
+def claim(
+    jurisdiction_id: int, *, now: dt.datetime, lease: dt.timedelta, resting: Collection[str] = ()
+) -> Delivery | None:
+    """Take the oldest delivery that is due, for as long as the lease; also one whose worker died.
+
+    Args:
+        jurisdiction_id: whose.
+        now: the moment.
+        lease: how long the attempt may take.
+        resting: channels of which none is taken.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"jurisdiction": jurisdiction_id, "now": now, "until": now + lease})
+        cursor.execute(
+            _CLAIM, {"jurisdiction": jurisdiction_id, "now": now, "until": now + lease, "resting": list(resting)}
+        )
         row = cursor.fetchone()
     return Delivery.objects.get(jurisdiction_id=jurisdiction_id, id=row[0]) if row else None
 

@@ -15,7 +15,8 @@ from dondoc.notifications.queueing import queue_due
 from dondoc.organizations.models import Jurisdiction
 
 
-@registry.periodic("* * * * *", "notifications.deliver", title=_("Gửi thông báo ra ngoài"))
+# A round may take longer than a minute; two beside each other would leave no place for the reminders of the night.
+@registry.periodic("* * * * *", "notifications.deliver", title=_("Gửi thông báo ra ngoài"), is_alone=True)
 def deliver(*, jurisdiction_id: int | None, now: dt.datetime) -> dict[str, int]:
     """Make and send what is due in every jurisdiction, each by its own clock."""
     del jurisdiction_id  # it runs for the whole installation

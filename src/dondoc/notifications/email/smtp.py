@@ -6,6 +6,7 @@ import datetime as dt
 import smtplib
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from email.message import EmailMessage
 
 from django.conf import settings
@@ -45,11 +46,21 @@ def send(letter: EmailMessage, *, to: str) -> Outcome:
         to: the one address it goes to.
     """
     try:
-        with _opened() as server:
+        server = _opened()
+        try:
             server.send_message(letter, settings.MAIL_FROM, [to])
+        finally:
+            _leave(server)
     except OSError as error:  # all that smtplib raises is one, too
         return outcome_of(error)
     return SENT
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """Say goodbye and go: how the server takes it changes nothing of what it said of the letter."""
+    with suppress(OSError):
+        server.putcmd("QUIT")
+    server.close()
 
 
 def outcome_of(error: OSError) -> Outcome:
