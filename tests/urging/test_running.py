@@ -12,6 +12,7 @@ from django.db import connection
 from tests.directives import story
 from tests.urging.urging_world import LATE, ask, messages_to, night, subject, told, told_rules
 
+from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.followup.commands.request_extension import request_extension
 from dondoc.followup.commands.set_priority import set_priority
 from dondoc.followup.commands.set_update_rules import set_update_rules
@@ -62,6 +63,32 @@ def test_from_before_the_deadline_to_the_vice_chair(
         "07/02": [1, 1, 0, 0, 0],  # and fifteen more
         "08/02": [1, 1, 0, 0, 0],
         "14/02": [0, 1, 0, 1, 1],
+    }
+
+
+def test_what_is_given_or_brought_forward_after_a_run_is_told_of_the_steps_behind_it(
+    province: Any, specialist: Any, office_leader: Any, lead_focal: Any
+) -> None:
+    far = subject(province, specialist, due_on=dt.date(2021, 3, 31))
+    night("2021-01-18")
+    night_of = {}
+    given = subject(province, specialist, due_on=dt.date(2021, 1, 20), now=story.at("2021-01-18"))
+    set_deadline(
+        actor=office_leader, assignment_id=far.id, due_on=dt.date(2021, 1, 20), reason="Cần sớm", now=story.at("2021-01-18", 11)
+    )  # fmt: skip
+    for day in ("2021-01-19", "2021-01-20", "2021-01-21"):
+        night(day)
+        night_of[day] = {
+            (one.rule_id, one.assignment_id)
+            for one in Reminder.objects.filter(told_on=day, assignment_id__isnull=False)
+        }
+    codes = dict(ReminderRule.objects.values_list("id", "code"))
+    told = {day: sorted((codes[rule], one) for rule, one in found) for day, found in night_of.items()}
+    assert told == {
+        # Two working days before the 20th was the 18th itself: after that morning's run.
+        "2021-01-19": sorted([("truoc-han-2", given.id), ("truoc-han-2", far.id)]),
+        "2021-01-20": sorted([("ngay-den-han", given.id), ("ngay-den-han", far.id)]),
+        "2021-01-21": sorted([("qua-han-1", given.id), ("qua-han-1", far.id), ("chua-tiep-nhan", given.id)]),
     }
 
 

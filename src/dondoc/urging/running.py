@@ -22,7 +22,7 @@ from dondoc.urging import events, messages
 from dondoc.urging.models import ReminderRun
 from dondoc.urging.recipients import recipients_of
 from dondoc.urging.ruleset import keep_shipped, rules_of
-from dondoc.urging.selection import BATCH, Selection, Told, keep, parts_of, show
+from dondoc.urging.selection import BATCH, Selection, Tables, Told, keep, parts_of, show
 
 #: So many of one rule a person is told one by one; more are one message that opens the list.
 MOST_SINGLE = 8
@@ -44,10 +44,10 @@ def run_reminders(*, jurisdiction_id: int, day: dt.date, now: dt.datetime, batch
         keep_shipped(jurisdiction_id, now)
         run = _begin(jurisdiction_id, day, now)
     selection = _selection(jurisdiction_id, day, run.since)
-    tables = selection.tables()
-    for part in parts_of(jurisdiction_id, size=batch):
+    tables = Tables(selection)
+    for part in parts_of(jurisdiction_id, size=batch, last_run=_before(jurisdiction_id, day)):
         with transaction.atomic():
-            keep(selection, tables, part, run.id)
+            keep(tables, part, run.id)
     with transaction.atomic():
         _finish(run, now)
     return run
@@ -62,17 +62,23 @@ def would_tell(*, jurisdiction_id: int, day: dt.date, batch: int = BATCH) -> Ite
         batch: open assignments that are looked at together.
     """
     selection = _selection(jurisdiction_id, day, since_of(jurisdiction_id, day))
-    tables = selection.tables()
-    for part in parts_of(jurisdiction_id, size=batch):
-        yield from show(selection, tables, part)
+    tables = Tables(selection)
+    for part in parts_of(jurisdiction_id, size=batch, last_run=_before(jurisdiction_id, day)):
+        yield from show(tables, part)
 
 
 def since_of(jurisdiction_id: int, day: dt.date) -> dt.date | None:
     """The day of the last finished run before a day."""
+    before = _before(jurisdiction_id, day)
+    return before[0] if before else None
+
+
+def _before(jurisdiction_id: int, day: dt.date) -> tuple[dt.date, dt.datetime] | None:
+    """The day of the last finished run before a day, and the moment at which it began."""
     return (
         ReminderRun.objects.filter(jurisdiction_id=jurisdiction_id, finished_at__isnull=False, day__lt=day)
         .order_by("-day", "-id")
-        .values_list("day", flat=True)
+        .values_list("day", "started_at")
         .first()
     )
 

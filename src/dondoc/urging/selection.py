@@ -9,12 +9,15 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from dondoc.directives.choices import OPEN_LIFECYCLES
+from dondoc.directives.events import ASSIGNMENT
 from dondoc.directives.update_rules import UpdateDays, report_by_sql
+from dondoc.ledger.models import LedgerEvent
 from dondoc.urging.choices import OWED, Rank, Trigger
 from dondoc.urging.recipients import Recipients
 from dondoc.urging.rules import BACKWARDS, FAMILY, LIFECYCLES, Rule, steps
@@ -104,6 +107,7 @@ WITH rule AS MATERIALIZED (
     array_agg(DISTINCT w.user_id) AS user_ids
   FROM newest n
   JOIN who w ON w.rank = n.rank AND w.key = n.key
+  WHERE %(until)s::date IS NULL OR n.step_on <= %(until)s
   GROUP BY 1, 2, 3, 4, 5, 6, 7
 )"""
 _KEY = (
@@ -136,11 +140,21 @@ class Told(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A range of the objects: SQL of them, and its parameters."""
+    """A range of the objects.
+
+    Attributes:
+        source: SQL of them.
+        params: its parameters.
+        triggers: the rules that speak of them.
+        is_anew: they are asked as if no run had been before: what is kept of them says alone what was told.
+        until: only steps of this day and before are told; None: all.
+    """
 
     source: str
     params: dict[str, Any]
     triggers: frozenset[str]
+    is_anew: bool = False
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +179,20 @@ class Selection:
     calendar: WorkCalendar
     update_days: UpdateDays
 
-    def tables(self) -> dict[str, Any]:
-        """The parameters that every part shares: rules, steps and people as arrays."""
+    def tables(self, *, is_anew: bool = False) -> dict[str, Any]:
+        """The parameters that every part shares: rules, steps and people as arrays.
+
+        Args:
+            is_anew: with the steps that became due before the last run, too.
+        """
+        since = None if is_anew else self.since
         first = _earliest(self.jurisdiction_id) or self.day
         found = []
         for rule in self.rules:
             # Ten calendar days hold five working days, Tết and all its days off hold none for two weeks at most.
             ahead = self.day + dt.timedelta(days=rule.days * 2 + 30)
             earliest, latest = (self.day, ahead) if rule.trigger in BACKWARDS else (first, self.day)
-            of_rule = steps(
-                rule, earliest=earliest, latest=latest, day=self.day, since=self.since, calendar=self.calendar
-            )
+            of_rule = steps(rule, earliest=earliest, latest=latest, day=self.day, since=since, calendar=self.calendar)
             found += [
                 (rule.id, _COLUMNS.index(_ANCHOR[Trigger(rule.trigger)]), step.anchor, step.step_on, step.occurrence)
                 for step in of_rule.values()
@@ -190,8 +207,19 @@ class Selection:
         }  # fmt: skip
 
 
-def parts_of(jurisdiction_id: int, *, size: int = BATCH) -> Iterator[Part]:
-    """Give the ranges one after the other, each found when it is asked for: open assignments by deadline and id, then the requests."""
+def parts_of(
+    jurisdiction_id: int, *, size: int = BATCH, last_run: tuple[dt.date, dt.datetime] | None = None
+) -> Iterator[Part]:
+    """Give the ranges one after the other, each found when it is asked for.
+
+    Open assignments by deadline and id, those to which something happened since the last run once more, then the requests. A task that is given today with two days left, or gets an earlier deadline, has steps behind it that no run could tell: they
+    are told now, where nothing newer is.
+
+    Args:
+        jurisdiction_id: whose.
+        size: objects of one range.
+        last_run: the day of the run before and the moment at which it began; None where none was.
+    """
     of_assignments = frozenset(code for code in Trigger.values if FAMILY[code] not in ("extension", "explanation"))
     due, last = dt.date.min, 0
     while True:
@@ -213,23 +241,55 @@ def parts_of(jurisdiction_id: int, *, size: int = BATCH) -> Iterator[Part]:
             of_assignments,
         )  # fmt: skip
         last = end[1]
-    yield Part(_EXTENSIONS, {}, frozenset({str(Trigger.EXTENSION_WAITING)}))
-    yield Part(_EXPLANATIONS, {}, frozenset({str(Trigger.EXPLANATION_DUE), str(Trigger.EXPLANATION_OVERDUE)}))
+    if last_run is not None:
+        day, began = last_run
+        for ids in _touched(jurisdiction_id, began, size):
+            yield Part(_ASSIGNMENTS + "a.id = ANY (%(ids)s)", {"ids": ids}, of_assignments, is_anew=True, until=day)
+    # Requests are few: what is kept says alone what was told of them.
+    extensions = frozenset({str(Trigger.EXTENSION_WAITING)})
+    explanations = frozenset({str(Trigger.EXPLANATION_DUE), str(Trigger.EXPLANATION_OVERDUE)})
+    yield Part(_EXTENSIONS, {}, extensions, is_anew=True)
+    yield Part(_EXPLANATIONS, {}, explanations, is_anew=True)
 
 
-def keep(selection: Selection, tables: dict[str, Any], part: Part, run_id: int) -> int:
+def _touched(jurisdiction_id: int, since: dt.datetime, size: int) -> Iterator[list[int]]:
+    """The assignments with an event recorded since a moment, in slices; every fact that a rule asks comes with one."""
+    found = LedgerEvent.objects.filter(
+        jurisdiction_id=jurisdiction_id, aggregate=ASSIGNMENT, recorded_at__gte=since
+    ).values_list("aggregate_id", flat=True)
+    ids = iter(found.distinct().order_by("aggregate_id").iterator(chunk_size=size))
+    while some := list(islice(ids, size)):
+        yield some
+
+
+class Tables:
+    """The tables of a selection for its two kinds of parts, made when they are first asked for."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self._made: dict[bool, dict[str, Any]] = {}
+
+    def of(self, part: Part) -> dict[str, Any]:
+        """Return the parameters of a part, its own included."""
+        is_anew = part.is_anew and self._selection.since is not None
+        if is_anew not in self._made:
+            self._made[is_anew] = self._selection.tables(is_anew=is_anew)
+        return {**self._made[is_anew], **part.params, **_rules(self._selection.rules, part), "until": part.until}
+
+
+def keep(tables: Tables, part: Part, run_id: int) -> int:
     """Keep what the run tells of a part; what was told before stays as it is. Returns how many are new."""
     with connection.cursor() as cursor:
         # What is joined are arrays, of which the planner knows too little: loops in loops over a million rows otherwise.
         cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off")
-        cursor.execute(_sql(part) + _KEEP, {**tables, **part.params, **_rules(selection.rules, part), "run": run_id})
+        cursor.execute(_sql(part) + _KEEP, {**tables.of(part), "run": run_id})
         return int(cursor.rowcount)
 
 
-def show(selection: Selection, tables: dict[str, Any], part: Part) -> list[Told]:
+def show(tables: Tables, part: Part) -> list[Told]:
     """Return what a run would tell of a part, and keep nothing."""
     with connection.cursor() as cursor:
-        cursor.execute(_sql(part) + _SHOW, {**tables, **part.params, **_rules(selection.rules, part)})
+        cursor.execute(_sql(part) + _SHOW, tables.of(part))
         return [Told(*row) for row in cursor.fetchall()]
 
 
