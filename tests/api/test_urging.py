@@ -73,6 +73,32 @@ def test_urging_and_its_letter(as_user, late, specialist, lead_focal, opened, ot
     assert (nothing.status_code, nothing.json()["code"]) == (422, "none_chosen")
 
 
+def test_an_assignment_says_how_often_its_unit_was_told(
+    as_user, late, specialist, office_leader, lead_focal, lead_head, other_unit_focal
+):
+    here = f"/assignments/{late.id}/urging"
+    nothing = as_user(lead_focal).get(here).json()
+    assert (nothing["times"], nothing["last_on"], nothing["reminded"], nothing["may_urge"]) == (0, None, [], False)
+    night("2021-01-16")
+    as_user(specialist).post("/urgings", {"assignments": [late.id], "note": "Báo cáo ngay."})
+    asked = {"assignments": [late.id], "question": "Vì sao chậm?", "due_on": "2030-01-07"}
+    explanation = as_user(office_leader).post("/explanations", asked).json()
+    said = as_user(lead_focal).get(here).json()
+    by_rule = {one["rule"]: one for one in said["reminded"]}
+    (urged,) = said["urged"]
+    assert set(by_rule) == {"qua-han-1", "chua-tiep-nhan"}
+    assert said["times"] == 3
+    reminded = by_rule["qua-han-1"]
+    assert (reminded["on"], reminded["trigger"], reminded["counted_from"]) == ("2021-01-16", "overdue", "2021-01-15")
+    assert lead_focal.full_name in reminded["told"]
+    assert (urged["urged_by"], urged["note"], said["last_on"]) == (
+        specialist.full_name, "Báo cáo ngay.", urged["urged_on"],
+    )  # fmt: skip
+    assert said["explanations"] == [{"id": explanation["id"], "state": "asked", "due_on": "2030-01-07"}]
+    assert (said["may_urge"], as_user(specialist).get(here).json()["may_urge"]) == (False, True)
+    assert as_user(other_unit_focal).get(here).status_code == 404
+
+
 def test_an_explanation(as_user, late, office_leader, lead_focal, observer):
     leader, unit = as_user(office_leader), as_user(lead_focal)
     by = {"assignments": [late.id], "question": "Vì sao chậm?", "due_on": "2030-01-07"}

@@ -13,7 +13,8 @@ from dondoc.accounts.models import User
 from dondoc.accounts.selectors import user_names
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report
-from dondoc.directives.selectors import file_row_for
+from dondoc.directives.selectors import assignment_for, file_row_for
+from dondoc.followup.selectors import require_readable
 from dondoc.foundation.errors import NotFound
 from dondoc.urging import rules
 from dondoc.urging.choices import OWED, ExplanationState
@@ -203,6 +204,21 @@ def urging_cases(user: User, assignments: Sequence[Assignment]) -> dict[int, Urg
             may_urge=may_urge_now(user, one), may_ask=may_ask_explanation(user, one), names=names,
         )  # fmt: skip
     return found
+
+
+def urging_case_of(user: User, assignment_id: int) -> UrgingCase:
+    """Return what was done about one assignment.
+
+    Raises:
+        NotFound: there is no such assignment, or `user` does not read what was reported of it.
+    """
+    assignment = assignment_for(user, assignment_id)
+    require_readable(user, assignment)
+    siblings = Assignment.objects.filter(
+        jurisdiction_id=user.jurisdiction_id, directive_id=assignment.directive_id
+    ).exclude(id=assignment.id)
+    # Whoever leads reads of those who coordinate, so the case is that of the directive's page.
+    return urging_cases(user, [assignment, *siblings])[assignment.id]
 
 
 def _rules_by_id(jurisdiction_id: int) -> dict[int, ReminderRule]:

@@ -33,6 +33,7 @@ from dondoc.api.schemas.urging import (
     RuleList,
     RuleSetting,
     RunList,
+    UrgingCaseItem,
     UrgingItem,
     UrgingPage,
     UrgingQuery,
@@ -61,6 +62,7 @@ from dondoc.urging.selectors import (
     items_of,
     letters_of,
     runs_of,
+    urging_case_of,
     urging_for,
 )
 from dondoc.urging.wording import sentence
@@ -126,6 +128,34 @@ def preview_of_reminders(request: PageRequest, query: Query[ReminderPreviewQuery
     count = len(first) + sum(1 for _row in rows)
     items = [one.as_dict() for one in described(request.jurisdiction.id, first, day=day)]
     return reply({"on": day, "count": count, "items": items})
+
+
+@router.get(
+    "/assignments/{assignment_id}/urging", response=UrgingCaseItem, summary="Phần việc đã được nhắc thế nào",
+    url_name="assignment_urging",
+)  # fmt: skip
+def urging_of_assignment(request: PageRequest, assignment_id: Id) -> HttpResponse:
+    """Trả những lần nhắc theo quy tắc, đôn đốc trực tiếp và yêu cầu giải trình của một phần việc."""
+    lookups.require_directives(request.user)
+    case = urging_case_of(request.user, assignment_id)
+    return reply({
+        "times": case.times, "last_on": case.last, "may_urge": case.may_urge, "may_ask": case.may_ask,
+        "reminded": [
+            {
+                "on": line.on, "rule": line.rule_code, "rule_name": line.rule, "trigger": line.trigger,
+                "counted_from": line.anchor, "told": list(line.names),
+            }
+            for line in case.told
+        ],
+        "urged": [
+            {
+                "id": item.urging_id, "urged_on": item.urging.urged_on, "note": item.urging.note,
+                "urged_by": case.names.get(item.urging.urged_by_id, ""),
+            }
+            for item in case.urged
+        ],
+        "explanations": [{"id": one.id, "state": one.state, "due_on": one.due_on} for one in case.explanations],
+    })  # fmt: skip
 
 
 @router.get("/urgings", response=UrgingPage, summary="Các lần đôn đốc", url_name="urgings")

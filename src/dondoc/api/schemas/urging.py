@@ -166,6 +166,46 @@ class UrgingItem(Shown):
     letters: list[LetterItem]
 
 
+class RuleTold(Shown):
+    """Một lần nhắc theo quy tắc."""
+
+    on: Day
+    rule: str
+    rule_name: str
+    trigger: TriggerCode
+    counted_from: Day
+    told: list[str] = Field(description="họ tên người được nhắc")
+
+
+class UrgedOnce(Shown):
+    """Một lần đôn đốc trực tiếp."""
+
+    id: int
+    urged_on: Day
+    urged_by: str
+    note: str
+
+
+class ExplanationAsked(Shown):
+    """Một yêu cầu giải trình về phần việc."""
+
+    id: int
+    state: ExplanationStateCode
+    due_on: Day
+
+
+class UrgingCaseItem(Shown):
+    """Phần việc đã được nhắc, đôn đốc, yêu cầu giải trình thế nào; mới nhất trước."""
+
+    times: int = Field(description="đã nhắc bao nhiêu lần, theo quy tắc và trực tiếp")
+    last_on: Day | None = Field(description="lần nhắc gần nhất")
+    reminded: list[RuleTold]
+    urged: list[UrgedOnce]
+    explanations: list[ExplanationAsked]
+    may_urge: bool = Field(description="người hỏi đôn đốc được ngay")
+    may_ask: bool = Field(description="người hỏi yêu cầu giải trình được")
+
+
 class UrgingSummary(Shown):
     """Một lần đôn đốc trong danh sách."""
 
