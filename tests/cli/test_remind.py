@@ -30,10 +30,11 @@ def test_a_dry_run_says_who_what_why_and_by_which_rule(late: Any, lead_focal: An
     assert answer.exit_code == 0, answer.output
     assert "Quá hạn, nhắc hằng tuần [qua-han-7]" in answer.output
     assert "Quá hạn 7 ngày (hạn 25/01/2021)" in answer.output
+    assert "Quá ngày 22/01/2021 vẫn chưa có cập nhật; hạn 25/01/2021" in answer.output
     assert f"→ {lead_head.full_name}, {lead_focal.full_name}" in answer.output or (
         f"→ {lead_focal.full_name}, {lead_head.full_name}" in answer.output
     )
-    assert "Ngày 01/02/2021 (chưa nhắc lần nào): sẽ nhắc 2 lượt việc cho 3 người." in answer.output
+    assert "Ngày 01/02/2021 (chưa nhắc lần nào): sẽ nhắc 3 lượt việc cho 3 người." in answer.output
     assert not Reminder.objects.exists()
 
 
@@ -43,7 +44,7 @@ def test_as_json(late: Any, lead_focal: Any, specialist: Any) -> None:
         "on": "2021-02-01", "dry_run": True, "jurisdiction": "H33", "since": None,
     }  # fmt: skip
     by_rule = {one["rule"]: one for one in answer["told"]}
-    assert set(by_rule) == {"qua-han-1", "qua-han-7"}
+    assert set(by_rule) == {"lau-khong-cap-nhat", "qua-han-1", "qua-han-7"}
     one = by_rule["qua-han-1"]
     assert (one["assignment_id"], one["unit"], one["counted_from"], one["step_on"]) == (
         late.id, "skhdt", "2021-01-25", "2021-01-26",
@@ -53,9 +54,9 @@ def test_as_json(late: Any, lead_focal: Any, specialist: Any) -> None:
 
 def test_it_tells_and_a_second_time_nothing(late: Any, lead_focal: Any) -> None:
     first = json.loads(run("--on", "2021-02-01", "--json").output)
-    assert (first["reminders"], first["messages"], first["people"]) == (2, 3, 3)
-    assert len(first["told"]) == 2
-    assert told_rules(lead_focal) == ["qua-han-7"]
+    assert (first["reminders"], first["messages"], first["people"]) == (3, 5, 3)
+    assert len(first["told"]) == 3
+    assert told_rules(lead_focal) == ["lau-khong-cap-nhat", "qua-han-7"]
     again = json.loads(run("--on", "2021-02-01", "--json").output)
     assert (again["reminders"], again["messages"], again["told"]) == (0, 0, [])
 
