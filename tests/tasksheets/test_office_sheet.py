@@ -56,7 +56,7 @@ def test_it_has_a_heading_a_frozen_header_filters_print_titles_and_rows_that_fit
         9,
         0,
     )
-    assert "&P" in sheet.oddFooter.center.text or sheet.oddFooter.center.text
+    assert sheet.oddFooter.center.text == "&P/&N"
     assert sheet["B8"].alignment.wrap_text
     assert sheet["B8"].border.left.style == "thin"
     assert sheet.row_dimensions[8].height > 5 * sheet.row_dimensions[9].height
@@ -73,6 +73,11 @@ def test_totals_are_formulas_with_their_values_filled_in() -> None:
     said, done = opened(data, computed=False).worksheets, opened(data).worksheets
     assert said[0]["A12"].value == "=SUBTOTAL(103,$B$8:$B$11)"
     assert [done[0][f"{column}12"].value for column in "ABIJ"] == [4, "Tổng cộng", 0.5, "1 quá hạn"]
+    share = said[0]["I12"].value
+    assert share.startswith("=IF(SUMPRODUCT(SUBTOTAL(103,OFFSET($J$8,ROW($J$8:$J$11)-ROW($J$8),0))*")
+    assert said[0]["J12"].value == (
+        '=SUMPRODUCT(SUBTOTAL(103,OFFSET($J$8,ROW($J$8:$J$11)-ROW($J$8),0))*((RIGHT($J$8:$J$11,9)="– quá hạn")))&" quá hạn"'
+    )
     by_unit = {line[1].value: [cell.value for cell in line[2:]] for line in done[1].iter_rows(min_row=8)}
     assert by_unit["Sở Y tế"] == [2, 1, 1, 0, 0, 0, 0, 1]
     assert by_unit["UBND huyện An"] == [1, 0, 0, 0, 0, 1, 0, 0]
@@ -80,6 +85,12 @@ def test_totals_are_formulas_with_their_values_filled_in() -> None:
     assert by_unit["Tổng cộng (lượt chủ trì)"] == [5, 2, 1, 1, 0, 1, 0, 0.6]
     formula = said[1]["D8"].value
     assert formula.startswith("=COUNTIFS('Theo dõi nhiệm vụ'!$F$8:$F$11,\"Sở Tài chính\"")
+
+
+def test_what_was_withdrawn_stands_in_the_list_and_in_no_share() -> None:
+    rows = [row(status="Hoàn thành đúng hạn"), row(status="Đã thu hồi"), row(status="Đã chuyển đơn vị khác")]
+    done = opened(to_office_sheet(rows, HEADING)).worksheets
+    assert [done[0][f"{column}11"].value for column in "AIJ"] == [3, 1, "0 quá hạn"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 gọi", "-5", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "{=1}"])

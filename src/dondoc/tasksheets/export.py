@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,20 +154,34 @@ def _height(cells: Sequence[Any]) -> float:
 def _total(
     sheet: Worksheet, at: int, first: int, end: int, rows: Sequence[OfficeRow], formats: dict[str, Format]
 ) -> None:
-    """Write the row of totals: of what the filter leaves visible, and how many are done and overdue."""
+    """Write the row of totals: of what the filter leaves visible, how many, and of these how many are done and overdue.
+
+    What was withdrawn stands in the list and in no share, as in the overview.
+    """
     text = _area(_TEXT, first, end)
-    status = _area(_STATUS, first, end)
+    kinds = [_kind(row.status) for row in rows]
     for place in range(len(_COLUMNS)):
         sheet.write_blank(at, place, None, formats["sum_text"])
     sheet.write_formula(at, 0, f"=SUBTOTAL(103,{text})", formats["sum"], len(rows))
     sheet.write_string(at, _TEXT, "Tổng cộng", formats["sum_text"])
-    done = sum(row.status.startswith("Hoàn thành") for row in rows)
-    share = f'=IF(SUBTOTAL(103,{text})=0,0,COUNTIF({status},"Hoàn thành*")/ROWS({status}))'
-    sheet.write_formula(at, _STATUS - 1, share, formats["percent"], done / len(rows) if rows else 0)
-    late = sum(row.status.endswith(f"– {TIMES[Timeliness.OVERDUE]}") for row in rows)
-    sheet.write_formula(
-        at, _STATUS, f'=COUNTIF({status},"{_PATTERNS[4][1]}")&" quá hạn"', formats["sum"], f"{late} quá hạn"
-    )
+    every, finished, overdue = (_visible(first, end, which) for which in (range(len(_PATTERNS)), (0, 1), (4,)))
+    done, counted, late = sum(kind in (0, 1) for kind in kinds), sum(kind >= 0 for kind in kinds), kinds.count(4)
+    share = f"=IF({every}=0,0,{finished}/{every})"
+    sheet.write_formula(at, _STATUS - 1, share, formats["percent"], done / counted if counted else 0)
+    sheet.write_formula(at, _STATUS, f'={overdue}&" quá hạn"', formats["sum"], f"{late} quá hạn")
+
+
+def _visible(first: int, end: int, kinds: Iterable[int]) -> str:
+    """The formula that counts the rows which the filter leaves visible and whose status fits one of the patterns."""
+    status = _area(_STATUS, first, end)
+    top = f"${letters_of(_STATUS)}${first + 1}"
+    fits = []
+    for kind in kinds:
+        pattern = _PATTERNS[kind][1]
+        words = pattern.strip("*")
+        side = "RIGHT" if pattern.startswith("*") else "LEFT"
+        fits.append(f'({side}({status},{len(words)})="{words}")')
+    return f"SUMPRODUCT(SUBTOTAL(103,OFFSET({top},ROW({status})-ROW({top}),0))*({'+'.join(fits)}))"
 
 
 def _sums(
