@@ -11,6 +11,7 @@ import docx
 import pytest
 
 import dondoc
+from dondoc.followup.progress_rules import DEFAULT_STAGES
 from dondoc.worktime import add_days, add_working_days, default_calendar
 
 DATA = Path(dondoc.__file__).parent / "demo" / "data"
@@ -236,6 +237,26 @@ def test_history_follows_the_lifecycle_within_its_days():
             verb, day = following, date.fromisoformat(on)
         assert bool(row["reason"]) is bool({"return", "withdraw"} & set(re.findall(r"\w+(?=@)", row["steps"]))), row
         assert bool(row["note"]) is ("report@" in row["steps"]), row
+
+
+def test_progress_is_said_of_assigned_parts_and_falls_only_with_a_reason():
+    stages = {stage.code for stage in DEFAULT_STAGES}
+    before = {}
+    for row in rows("progress.csv"):
+        key = row["notice"], row["directive_no"], row["unit"]
+        directive = next(one for one in DIRECTIVES if (one["notice"], one["directive_no"]) == key[:2])
+        assert row["unit"] in members(directive["lead"] + "|" + directive["coordinate"], row["notice"][:10]), row
+        last, percent = before.get(key, (row["notice"][:10], None))
+        assert last < row["on"] <= AS_OF.isoformat(), row
+        assert row["text"].endswith("."), row
+        assert row["stage"] in stages, row
+        said = int(row["percent"]) if row["percent"] else percent
+        assert said is None or 0 <= said <= 100
+        assert bool(row["fell_because"]) is (said is not None and percent is not None and said < percent), row
+        assert not row["result_document"] or row["result_document"].startswith("MH-"), row
+        before[key] = row["on"], said
+    days = [row["on"] for row in rows("progress.csv")]
+    assert min(days) < "2020-12-31" < max(days)
 
 
 def test_events_and_rules_are_complete():

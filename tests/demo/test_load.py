@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.demo.conference import check_conference
+from tests.demo.following import check_following
 
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import Scope
@@ -17,11 +18,11 @@ from dondoc.demo.load import load_example
 from dondoc.demo.tables import AS_OF, conference, table
 from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
 from dondoc.directives.models import Assignment, Directive
-from dondoc.followup.models import Part
 from dondoc.foundation.clock import LOCAL
 from dondoc.ledger.verify import verify
 from dondoc.organizations.models import Jurisdiction, Unit
 from dondoc.reviews.figures import Slice, overview
+from dondoc.reviews.update_rates import update_rates
 
 pytestmark = pytest.mark.django_db
 LOADED_AT = dt.datetime(2026, 11, 23, 9, tzinfo=LOCAL)
@@ -39,7 +40,7 @@ def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings
     own = sum("duty" in line for line in conference()["conclusions"])  # those of the conference held here
     assert Directive.objects.count() == len(table("directives")) + own
     check_conference()
-    assert sorted(Part.objects.values_list("lifecycle", flat=True)) == ["accepted", "assigned", "reported"]
+    check_following()
     for directive in Directive.objects.select_related("document"):
         assert directive.document.text[directive.span_start : directive.span_end].strip() == directive.text
 
@@ -63,6 +64,8 @@ def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings
     one = overview(scope, now, Slice(unit_ids=(late[0].unit_id,))).total
     assert one.overdue == sum(row.unit_id == late[0].unit_id for row in late)
 
+    rates = [update_rates(scope, Moment(on=day, today=AS_OF)).total for day in (AS_OF, dt.date(2020, 12, 31))]
+    assert [(rate.updated, rate.measured) for rate in rates] == [(26, 98), (17, 78)]
     leader = User.objects.get(username="chanhvp")
     year_end = listed(leader, TaskFilter(), Moment(on=dt.date(2020, 12, 31), today=AS_OF))
     assert (year_end.cut.overdue, year_end.cut.population) == (14, len(table("central")))

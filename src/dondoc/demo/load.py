@@ -16,6 +16,7 @@ from dondoc.demo.accounts import PASSWORD
 from dondoc.demo.central import record_central
 from dondoc.demo.conference import go_on, hold_conference
 from dondoc.demo.dividing import divide_one
+from dondoc.demo.following import following
 from dondoc.demo.office import leave_drafts, open_office
 from dondoc.demo.story import People, Places, Story
 from dondoc.demo.tables import AS_OF, Row, several, table
@@ -57,7 +58,9 @@ def load_example(*, say: Callable[[str], object], real_now: dt.datetime | None =
         say(f"  · {len(places.units)} đơn vị, {len(places.groups)} nhóm, {len(places.fields)} lĩnh vực")
         people = _users(administrator, places)
         rights, steps = open_office(people, places)
-        steps += Story(people, places, say).tell(lambda: hold_conference(people, places, rights[1]))
+        steps += Story(people, places, say).tell(
+            lambda: hold_conference(people, places, rights[1]), lambda given: following(people, places, given)
+        )
         steps += go_on(people, places) + leave_drafts(people, places, rights) + divide_one(people, places)
         steps += record_central(people, places)
         move_clock(jurisdiction_id=administrator.jurisdiction_id, day=AS_OF)

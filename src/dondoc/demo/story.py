@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from dondoc.accounts.models import User
 from dondoc.demo.history import History, Part, Step
+from dondoc.demo.progress import report, told_progress
 from dondoc.demo.tables import AS_OF, Row, day, history_rules, notice, several, table
 from dondoc.directives.cause_rules import CauseGiven, is_late
 from dondoc.directives.choices import AssignmentRole, DeadlineKind
@@ -80,7 +81,12 @@ class Held:
 
 #: The key of the conference's notice where the others have the name of their file.
 _CONFERENCE = "conference"
-_HOURS = {"register": 0, "event": 1, "acknowledge": 2, "start": 3, "report": 4, "return": 5, "accept": 6, "withdraw": 7}
+_HOURS = {
+    "register": 0, "event": 1, "acknowledge": 2, "start": 3, "progress": 4, "report": 5, "return": 6, "accept": 7, "withdraw": 8,
+}  # fmt: skip
+
+#: A directive by the key of its notice and its number in it.
+Key = tuple[str, int]
 
 
 class Story:
@@ -100,14 +106,16 @@ class Story:
         self._told: dict[tuple[str, str, str], Row] = {
             (row["notice"], row["directive_no"], row["unit"]): row for row in table("history")
         }
+        self._progress = told_progress()
         self._events = {(row["notice"], row["directive_no"]): row for row in table("events")}
         self._steps = 0
 
-    def tell(self, hold: Callable[[], Held]) -> int:
+    def tell(self, hold: Callable[[], Held], follow: Callable[[dict[Key, Directive]], list[Happening]]) -> int:
         """Do everything up to the story's day.
 
         Args:
             hold: holds the office's own conference, whose directives are worked on as the others are.
+            follow: what people did around the directives of the notices beside working on them.
 
         Returns:
             How many steps were taken.
@@ -116,6 +124,7 @@ class Story:
         for row in table("directives"):
             by_notice.setdefault(row["notice"], []).append(row)
         happenings: list[Happening] = []
+        given: dict[Key, Directive] = {}
         for row in table("notices"):
             registered = dt.date.fromisoformat(row["registered_on"])
             stem = row["file"].rsplit(".", 1)[0]
@@ -123,12 +132,13 @@ class Story:
             self._say(f"  · {row['file']}: {len(directives)} ý chỉ đạo")
             for wanted, directive in zip(by_notice[stem], directives, strict=True):
                 happenings += self._afterwards(stem, wanted, directive)
+                given[stem, int(wanted["directive_no"])] = directive
         held = hold()
         self._say(f"  · Hội nghị ngày 31/12/2020: {len(held.directives)} ý chỉ đạo")
         for number, directive in enumerate(held.directives, start=1):
             wanted = {"directive_no": str(number), "deadline_kind": str(directive.deadline_kind)}
             happenings += self._afterwards(_CONFERENCE, wanted, directive)
-        happenings += self._occurrences()
+        happenings += self._occurrences() + follow(given)
         for count, happening in enumerate(sorted(happenings), start=1):
             happening.do(_at(happening.on, happening.order))
             if count % 400 == 0:
@@ -229,7 +239,20 @@ class Story:
             told = self._told.get((stem, wanted["directive_no"], assignment.unit.code))
             steps = _told_steps(told) if told else self._history.steps(part)
             result += [self._happening(assignment, part, step, told) for step in steps if step.on <= AS_OF]
+            result += [
+                self._said(assignment, row)
+                for row in self._progress.get((stem, wanted["directive_no"], assignment.unit.code), ())
+            ]
         return result
+
+    def _said(self, assignment: Assignment, row: Row) -> Happening:
+        """What a unit reports of how far it is."""
+        person, ident = self._people.of_unit[assignment.unit_id], assignment.id
+        return Happening(
+            dt.date.fromisoformat(row["on"]),
+            _HOURS["progress"],
+            lambda now: report(row, actor=person, assignment_id=ident, now=now),
+        )
 
     def _happening(self, assignment: Assignment, part: Part, step: Step, told: Row | None) -> Happening:
         person = self._people.of_unit[assignment.unit_id]
