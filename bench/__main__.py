@@ -25,7 +25,7 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Run the benchmarks of reading, printing, reminders, task sheets and recounting, each in a process of its own, then the server's."""
+    """Run the benchmarks of reading, printing, reminders, update rates, task sheets and recounting, each in a process of its own, then the server's."""
     print(f"Máy: {machine()}\n", flush=True)
     if os.environ.get("DONDOC_BENCH_READER", "1") == "1":
         print("### Bộ đọc\n", flush=True)
@@ -36,6 +36,9 @@ def main() -> None:
     if os.environ.get("DONDOC_BENCH_REMINDERS", "1") == "1":
         print("\n### Nhắc việc hằng đêm\n", flush=True)
         subprocess.run([sys.executable, "-m", "bench.reminders"], check=True)
+    if os.environ.get("DONDOC_BENCH_UPDATES", "1") == "1":
+        print("\n### Tỷ lệ cập nhật\n", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.updates"], check=True)
     if os.environ.get("DONDOC_BENCH_SHEETS", "1") == "1":
         print("\n### Bảng theo dõi\n", flush=True)
         subprocess.run([sys.executable, "-m", "bench.tasksheets"], check=True)

@@ -37,6 +37,19 @@ def test_a_small_province_of_the_benchmark_loads_and_its_ledger_holds(tmp_path):
 
 
 @pytest.mark.postgres
+@pytest.mark.parametrize("kind", ["mixed", "open"])
+def test_the_update_rate_of_the_benchmark_is_what_plain_sql_counts(kind):
+    with temporary() as info:
+        command = [sys.executable, "-m", "bench.updates", kind, "400", info.url]
+        # It ends with an error where the two differ.
+        answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    lines = [line.split("|")[1:-1] for line in answer.stdout.splitlines()]
+    assert [line[0].strip().rpartition(", ")[2] for line in lines] == ["today", "a month ago"]
+    assert all(int(line[1]) > 100 for line in lines)
+    assert [bool(line[3].strip()) for line in lines] == [True, False]
+
+
+@pytest.mark.postgres
 def test_the_nightly_run_of_the_benchmark_tells_once(tmp_path):
     with temporary() as info:
         environment = {**os.environ, "DATABASE_URL": info.url, "DONDOC_HOME": str(tmp_path)}

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.directives import story
 
 from dondoc.directives.choices import Lifecycle, Priority
@@ -158,9 +160,38 @@ def test_the_update_rate_stands_beside_the_completion_rate_and_opens_its_rows(
 ) -> None:
     quiet = story.give(specialist, province, now=story.at("2020-12-20"))
     client = enter(office_leader)
-    shown = client.get("/tong-quan/").content.decode()
+    page = client.get("/tong-quan/").content.decode()
+    assert "Tỷ lệ cập nhật" in page
+    assert 'hx-get="/tong-quan/cap-nhat/"' in page
+    assert "updates=stale" not in page  # counting rows must not keep the page waiting
+    shown = client.get("/tong-quan/cap-nhat/", HTTP_HX_REQUEST="true").content.decode()
+    assert "<html" not in shown
     assert "Tỷ lệ cập nhật" in shown
     assert "updates=stale" in shown
+    alone = client.get("/tong-quan/cap-nhat/").content.decode()
+    assert "<html" in alone
+    assert "updates=stale" in alone
+    early = client.get("/tong-quan/cap-nhat/?on=2020-12-19").content.decode()
+    assert "chưa có phần việc nào phải cập nhật" in early
     listed = client.get("/nhiem-vu/?updates=stale&counted=1").content.decode()
     assert f"/nhiem-vu/{quiet.id}/" in listed
     assert "Cần cập nhật tiến độ" in enter(lead_focal).get("/").content.decode()
+
+
+def test_a_page_of_many_late_cards_asks_no_more_than_one_of_few(
+    enter: Any, province: Any, specialist: Any, office_leader: Any
+) -> None:
+    few = story.give(specialist, province, due_on=dt.date(2021, 1, 11), leads=("skhdt",), coordinates=())
+    codes = ("skhdt", "stc", "syt", "bdbp", "rachgia", "hondat")
+    many = story.give(specialist, province, due_on=dt.date(2021, 1, 11), leads=codes, coordinates=())
+    client = enter(office_leader)
+    asked = []
+    for directive in (few, many):
+        client.get(f"/nhiem-vu/{directive.id}/")  # what is asked once and kept is asked here
+        with CaptureQueriesContext(connection) as found:
+            shown = client.get(f"/nhiem-vu/{directive.id}/").content.decode()
+        assert shown.count("Nêu nguyên nhân chậm") >= directive.assignments.count()
+        asked.append([query["sql"] for query in found])
+    for table in ("organizations_tenure", "directives_completionneed"):
+        assert [sum(f'FROM "{table}"' in sql for sql in page) for page in asked] == [1, 1], table
+    assert len(asked[1]) == len(asked[0])

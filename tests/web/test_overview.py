@@ -84,7 +84,7 @@ def test_every_figure_opens_exactly_the_rows_it_counts(enter, some, request, add
     client = enter(request.getfixturevalue(who))
     found = {
         figure
-        for fragment in ("", "so-sanh/", "xu-huong/")
+        for fragment in ("", "so-sanh/", "cap-nhat/", "xu-huong/")
         for figure in figures_of(client.get(address.replace("/tong-quan/", f"/tong-quan/{fragment}")).content.decode())
     }
     assert len(found) > 12
@@ -122,12 +122,16 @@ def test_a_specialist_sees_their_fields_and_what_is_in_none(enter, some, special
     assert "Sở Y tế" not in body
 
 
-@pytest.mark.parametrize("address", ["/tong-quan/", "/tong-quan/so-sanh/", "/tong-quan/xu-huong/"])
+@pytest.mark.parametrize(
+    "address", ["/tong-quan/", "/tong-quan/so-sanh/", "/tong-quan/cap-nhat/", "/tong-quan/xu-huong/"]
+)
 def test_the_administrator_has_no_such_page(enter, administrator, address):
     assert enter(administrator).get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/tong-quan/", "/tong-quan/so-sanh/", "/tong-quan/xu-huong/"])
+@pytest.mark.parametrize(
+    "address", ["/tong-quan/", "/tong-quan/so-sanh/", "/tong-quan/cap-nhat/", "/tong-quan/xu-huong/"]
+)
 def test_nobody_sees_it_without_signing_in(client, address, db):
     assert client.get(address).status_code == 302
 

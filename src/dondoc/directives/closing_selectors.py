@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dondoc.directives.cause_models import CauseKind, LateCause
@@ -12,7 +12,9 @@ from dondoc.directives.choices import Need
 from dondoc.directives.closing_models import CompletionNeed
 from dondoc.directives.closing_rules import need_of
 from dondoc.directives.models import Assignment
-from dondoc.organizations.selectors import heads_on
+from dondoc.documents.models import Document
+from dondoc.organizations.models import Tenure
+from dondoc.organizations.selectors import heads_at, heads_on
 
 
 def needs_table(jurisdiction_id: int) -> dict[tuple[str, str], str]:
@@ -30,6 +32,19 @@ def kind_of_document(assignment: Assignment) -> str:
 def needs_of(assignment: Assignment) -> Need:
     """Return what completing an assignment needs."""
     return need_of(kind_of_document(assignment), assignment.role, needs_table(assignment.jurisdiction_id))
+
+
+def needs_by_assignment(jurisdiction_id: int, assignments: Collection[Assignment]) -> dict[int, Need]:
+    """Return what completing each of these assignments needs, by id (two queries).
+
+    Args:
+        jurisdiction_id: whose.
+        assignments: with their directives.
+    """
+    given = {one.directive.document_id for one in assignments}
+    kinds = dict(Document.objects.filter(jurisdiction_id=jurisdiction_id, id__in=given).values_list("id", "type_name"))
+    table = needs_table(jurisdiction_id)
+    return {one.id: need_of(kinds.get(one.directive.document_id or 0, ""), one.role, table) for one in assignments}
 
 
 def reasons_of(jurisdiction_id: int) -> list[Reason]:
@@ -53,7 +68,22 @@ class Head:
 
 def head_of(assignment: Assignment, on: dt.date) -> Head:
     """Return who headed the assignment's unit on a day."""
-    tenure = heads_on(assignment.jurisdiction_id, {assignment.unit_id}, on).get(assignment.unit_id)
+    return _head(heads_on(assignment.jurisdiction_id, {assignment.unit_id}, on).get(assignment.unit_id))
+
+
+def heads_by_assignment(jurisdiction_id: int, assignments: Collection[Assignment]) -> dict[int, Head]:
+    """Return who headed each one's unit on its due day, by id; what has no due day is not there (one query).
+
+    Args:
+        jurisdiction_id: whose.
+        assignments: which.
+    """
+    asked = {one.id: (one.unit_id, one.due_on) for one in assignments if one.due_on is not None}
+    found = heads_at(jurisdiction_id, set(asked.values()))
+    return {ident: _head(found.get(where)) for ident, where in asked.items()}
+
+
+def _head(tenure: Tenure | None) -> Head:
     return Head(tenure.person_name, tenure.post.title, tenure.id) if tenure is not None else Head()
 
 

@@ -88,11 +88,12 @@ def report_by_sql(alias: str) -> str:
 
 # Conditions on an alias `s`, with the parameters %(on)s and those of `UpdateDays.params`.
 _ALLOWED = _allowed_sql("s")
-_FRESH = f"(s.lifecycle = 'reported' OR %(on)s::date - s.updated_on <= {_ALLOWED})"
+#: Of what is measured: whether a report came in time.
+FRESH_SQL = f"(s.lifecycle = 'reported' OR %(on)s::date - s.updated_on <= {_ALLOWED}) IS TRUE"
 MEASURED_SQL = "s.lifecycle IN ({}) AND {allowed} > 0 AND %(on)s::date - s.assigned_on > {allowed}".format(
     ", ".join(f"'{code}'" for code in OPEN_LIFECYCLES), allowed=_ALLOWED
 )
 UPDATE_SQL: dict[str, str] = {
-    Update.UPDATED: f"{MEASURED_SQL} AND {_FRESH} IS TRUE",
-    Update.STALE: f"{MEASURED_SQL} AND {_FRESH} IS NOT TRUE",
+    Update.UPDATED: f"{MEASURED_SQL} AND {FRESH_SQL}",
+    Update.STALE: f"{MEASURED_SQL} AND NOT ({FRESH_SQL})",
 }

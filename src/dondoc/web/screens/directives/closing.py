@@ -17,7 +17,7 @@ from dondoc.accounts.permissions import Scope
 from dondoc.directives.cause_models import LateCause
 from dondoc.directives.cause_rules import CauseGiven, Reason, is_late
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Timeliness
-from dondoc.directives.closing_selectors import causes_of, head_of, needs_of, reasons_of
+from dondoc.directives.closing_selectors import Head, causes_of, heads_by_assignment, needs_by_assignment, reasons_of
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report
 from dondoc.followup.commands.report_progress import report_progress
@@ -96,26 +96,32 @@ def closings(
     causes = causes_of(here, [one.id for one in assignments if may_read_report(scope, one, assignments)])
     reasons, stages = reasons_of(here), stages_of(here)
     names = {reason.code: str(reason.name) for reason in reasons}
+    needs = needs_by_assignment(here, assignments)
+    late = {one.id for one in assignments if _is_late(one, request.today)}
+    heads = heads_by_assignment(here, [one for one in assignments if one.id in late])
     found = {}
     for one in assignments:
         own = reports.get(one.id, [])
         standing = next((row for row in causes.get(one.id, ()) if row.is_standing), None)
-        day = one.reported_on if one.lifecycle == Lifecycle.REPORTED else request.today
-        late = is_late(one.due_on, day) and one.lifecycle in OPEN_LIFECYCLES
-        head = head_of(one, one.due_on) if late and one.due_on else None
+        head = heads.get(one.id, Head())
         found[one.id] = Closing(
             reports=[_shown(row, stages) for row in own],
             # Of the row: reports from before it was given again are history.
             percent=one.percent,
             cause=Cause(standing, [names.get(code, code) for code in standing.kinds]) if standing else None,
-            needs=str(needs_of(one).label),
-            is_late=late,
-            head=f"{head.title} {head.name}".strip() if head else "",
+            needs=str(needs[one.id].label),
+            is_late=one.id in late,
+            head=f"{head.title} {head.name}".strip(),
             reasons=[reason for reason in reasons if reason.is_active],
             stages=[stage for stage in stages if stage.is_active],
             verbs=_verbs(request, one, verdicts.get(one.id), scope),
         )
     return found
+
+
+def _is_late(one: Assignment, today: dt.date) -> bool:
+    day = one.reported_on if one.lifecycle == Lifecycle.REPORTED else today
+    return is_late(one.due_on, day) and one.lifecycle in OPEN_LIFECYCLES
 
 
 def _shown(row: ProgressReport, stages: Sequence[Stage]) -> Progress:

@@ -39,7 +39,10 @@ def _asked(request: PageRequest) -> tuple[Question, Scope]:
 
 @require_GET
 def overview_page(request: PageRequest) -> HttpResponse:
-    """Show the figures of a day. The comparison and the months follow by htmx: they cost more than all the rest."""
+    """Show the figures of a day. The comparison, the update rate and the months follow by htmx.
+
+    Each of them costs as much as all the rest: they count rows, or another day, where the page asks the roll-ups.
+    """
     question, scope = _asked(request)
     known = reference(request.jurisdiction)
     found = overview(scope, question.moment, question.part)
@@ -55,11 +58,7 @@ def overview_page(request: PageRequest) -> HttpResponse:
         question.moment,
         limit=MOST_LATE,
     )
-    rates = update_rates(scope, question.moment, question.part)
     context: dict[str, Any] = {
-        "updates": tables.update_figure(question, rates.total),
-        "update_lines": tables.update_lines(question, rates, found, known),
-        "stale_url": question.rows(updates=(str(Update.STALE),)),
         "question": question,
         "moment": question.moment,
         "whose": _whose(request, scope, known),
@@ -76,6 +75,7 @@ def overview_page(request: PageRequest) -> HttpResponse:
         "late": [(row, components.relative_day(row.due_on, question.moment.on)) for row in late],
         "late_url": question.rows(Timeliness.OVERDUE),
         "comparison_url": question.page(name="overview_comparison"),
+        "updates_url": question.page(name="overview_updates"),
         "months_url": question.page(name="overview_months"),
         "all_units_url": question.page(units="all") + "#units",
     }
@@ -125,6 +125,23 @@ def _signed(change: int) -> str:
     if not change:
         return "±0"
     return f"+{components.number(change)}" if change > 0 else f"−{components.number(-change)}"
+
+
+@require_GET
+def updates(request: PageRequest) -> HttpResponse:
+    """Give the update rate, in all and of the quietest units, each beside how much of its work is done."""
+    question, scope = _asked(request)
+    known = reference(request.jurisdiction)
+    rates = update_rates(scope, question.moment, question.part)
+    done = overview(scope, question.moment, question.part)
+    context = {
+        "question": question,
+        "updates": tables.update_figure(question, rates.total),
+        "update_lines": tables.update_lines(question, rates, done, known),
+        "stale_url": question.rows(updates=(str(Update.STALE),)),
+    }
+    # Without scripts the address is opened as a page of its own.
+    return render(request, f"web/overview/{'updates' if request.is_htmx else 'updates_page'}.html", context)
 
 
 @require_GET
