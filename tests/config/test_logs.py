@@ -6,6 +6,7 @@ import io
 import logging
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -48,3 +49,24 @@ def test_what_follows_the_values_stays() -> None:
     assert "Bình" not in found
     assert "The above exception was the direct cause" in found
     assert logs.without_values(None, "info", {"event": "x"}) == {"event": "x"}
+
+
+@pytest.mark.parametrize(
+    ("library", "cause", "told_where"),
+    [
+        ("procrastinate.worker", psycopg.OperationalError("gone"), False),
+        ("asyncio", psycopg.OperationalError("gone"), False),
+        ("procrastinate.worker", ValueError("a fault"), True),
+        ("dondoc.jobs", psycopg.OperationalError("gone"), True),
+    ],
+)
+def test_a_connection_that_a_worker_lost_is_one_line(
+    written: Any, library: str, cause: Exception, told_where: bool
+) -> None:
+    error = RuntimeError("Database error.")
+    error.__cause__ = cause
+    logging.getLogger(library).error("Side task failed", exc_info=error)
+    told = written.getvalue()
+    assert "Side task failed" in told
+    assert ('"exception"' in told) is told_where
+    assert ("OperationalError" in told) is isinstance(cause, psycopg.OperationalError)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dondoc.cli.days import BadInputError
+from dondoc.cli.kept_database import kept_database
 from dondoc.config.bootstrap import tables_ready
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="Chạy một lượt rồi dừng; mã kết thúc 1 khi không kết nối được.")
 def run(once: bool) -> None:
     """Gửi các gói tin đến hạn và lấy gói tin đang chờ; Ctrl-C để dừng."""
-    with tables_ready():
+    # It may be the only user of an embedded database: nobody else would start it again.
+    with kept_database(), tables_ready():
         from django.conf import settings
 
         _require_setup()

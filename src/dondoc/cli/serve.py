@@ -7,18 +7,16 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from types import FrameType
 
 import click
 
 from dondoc.cli.background import background
+from dondoc.cli.kept_database import kept_database
 from dondoc.config.bootstrap import prepared
 
 _WATCH_SECONDS = 2.0
-_STOP_SECONDS = 15
 _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
@@ -33,7 +31,7 @@ def serve(host: str, port: int, workers: int, example: bool, no_worker: bool) ->
     _require_free(host, port)
     # Links in letters and calendars lead here where nothing else is said; the web and the worker both inherit it.
     os.environ.setdefault("DONDOC_URL", f"http://{'127.0.0.1' if host in _ANYWHERE else host}:{port}")
-    with _database():
+    with kept_database(say=click.echo):
         with prepared() as created:
             if created:
                 click.echo("Đã tạo các bảng của cơ sở dữ liệu.")
@@ -81,65 +79,6 @@ def _require_free(host: str, port: int) -> None:
                 err=True,
             )
             raise SystemExit(2) from error
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    """Name the database in DATABASE_URL for the block; an embedded one is started again when it dies."""
-    from dondoc.config import runtime
-    from dondoc.embedded.errors import EmbeddedError
-    from dondoc.embedded.server import EmbeddedPostgres
-
-    external = os.environ.get("DATABASE_URL", "").strip()
-    if external:
-        try:
-            runtime.reached(external)
-        except EmbeddedError as error:
-            click.echo(str(error), err=True)
-            raise SystemExit(2) from error
-        yield
-        return
-
-    click.echo("Khởi động cơ sở dữ liệu nhúng…")
-    try:
-        server = EmbeddedPostgres(runtime.home())
-        info = server.start()
-        # A restore that was killed half-way is finished or undone before anybody reads.
-        runtime.settle(info.url)
-    except EmbeddedError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(2) from error
-    os.environ["DATABASE_URL"] = info.url
-    stopping = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(server, info.url, stopping), daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        stopping.set()
-        watcher.join(timeout=_STOP_SECONDS)
-        del os.environ["DATABASE_URL"]
-        server.stop()
-        click.echo("Cơ sở dữ liệu nhúng đã dừng.")
-
-
-def _watch(server: object, url: str, stopping: threading.Event) -> None:
-    import psycopg
-
-    from dondoc.embedded.errors import EmbeddedError
-
-    while not stopping.wait(_WATCH_SECONDS):
-        try:
-            psycopg.connect(url, connect_timeout=5).close()
-        except psycopg.OperationalError:
-            if stopping.is_set():
-                return
-            click.echo("Cơ sở dữ liệu nhúng không trả lời; đang khởi động lại…", err=True)
-            try:
-                server.start()  # type: ignore[attr-defined]
-                click.echo("Cơ sở dữ liệu nhúng đã chạy lại.", err=True)
-            except EmbeddedError as error:
-                click.echo(str(error), err=True)
 
 
 def _answers(host: str, port: int) -> bool:

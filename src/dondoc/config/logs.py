@@ -8,6 +8,7 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any
 
+import psycopg
 import structlog
 
 # PostgreSQL puts values into an error's further parts: the row that failed, the statement with what was bound.
@@ -15,6 +16,8 @@ _VALUES = re.compile(
     r"^(DETAIL|LINE \d+|CONTEXT|QUERY):.*?(?=^(?:HINT:|Traceback |The above exception|During handling)|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+# What runs a worker: procrastinate, and asyncio where one of its tasks ended unheard.
+_OF_WORKERS = ("procrastinate", "asyncio")
 
 
 def without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -22,6 +25,21 @@ def without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) ->
     told = event.get("exception")
     if isinstance(told, str):
         event["exception"] = _VALUES.sub(r"\1: …\n", told)
+    return event
+
+
+def lost_connection_in_a_line(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Leave out where a worker's library noticed a lost connection: each part of it does, every two seconds."""
+    told = event.get("exc_info")
+    error = told[1] if isinstance(told, tuple) else None
+    if isinstance(error, BaseException) and str(event.get("logger", "")).startswith(_OF_WORKERS):
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, psycopg.OperationalError):
+                del event["exc_info"]
+                event["kind"] = type(cause).__name__
+                break
+            cause = cause.__cause__ or cause.__context__
     return event
 
 
@@ -54,6 +72,7 @@ def configure(options: dict[str, Any]) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                lost_connection_in_a_line,
                 structlog.processors.format_exc_info,
                 without_values,
                 renderer,
