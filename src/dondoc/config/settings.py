@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "dondoc.drafting",
     "dondoc.followup",
     "dondoc.attention",
+    "dondoc.indicators",
     "dondoc.central",
     "dondoc.schedules",
     "dondoc.tasksheets",

@@ -54,6 +54,14 @@ class Quality(models.TextChoices):
     OFFICIAL = "official", _("Chính thức")
 
 
+class ValueState(models.TextChoices):
+    """How far people have brought a value."""
+
+    ENTERED = "entered", _("Chờ duyệt")
+    APPROVED = "approved", _("Đã duyệt")
+    RETURNED = "returned", _("Bị trả lại")
+
+
 class Verdict(models.TextChoices):
     """What the value says of the target."""
 
