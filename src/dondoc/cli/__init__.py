@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("dondoc.cli.demo", "demo", "Nạp tỉnh minh hoạ (chạy lại được nhiều lần)."),
     "ledger": ("dondoc.cli.ledger", "ledger", "Kiểm tra sổ cái sự kiện."),
     "figures": ("dondoc.cli.figures", "figures", "In số liệu tổng quan của một ngày."),
+    "indicators": ("dondoc.cli.indicators", "indicators", "Chỉ tiêu của một năm: đạt, vượt, không đạt."),
     "remind": ("dondoc.cli.remind", "remind", "Nhắc việc của một ngày theo các quy tắc đôn đốc."),
     "reading": ("dondoc.cli.reading", "reading", "Xem bộ đọc đúng đến đâu; đọc lại văn bản đã nhập."),
     "import": ("dondoc.cli.importing", "import_group", "Nhập bảng theo dõi nhiệm vụ từ Excel."),

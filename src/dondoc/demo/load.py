@@ -17,6 +17,7 @@ from dondoc.demo.central import record_central
 from dondoc.demo.conference import go_on, hold_conference
 from dondoc.demo.dividing import divide_one
 from dondoc.demo.following import following
+from dondoc.demo.indicators import follow_indicators
 from dondoc.demo.office import leave_drafts, open_office
 from dondoc.demo.story import People, Places, Story
 from dondoc.demo.tables import AS_OF, Row, several, table
@@ -62,7 +63,7 @@ def load_example(*, say: Callable[[str], object], real_now: dt.datetime | None =
             lambda: hold_conference(people, places, rights[1]), lambda given: following(people, places, given)
         )
         steps += go_on(people, places) + leave_drafts(people, places, rights) + divide_one(people, places)
-        steps += record_central(people, places)
+        steps += record_central(people, places) + follow_indicators(people, places)
         move_clock(jurisdiction_id=administrator.jurisdiction_id, day=AS_OF)
         say(f"  · {steps} bước xử lý, mỗi bước một sự kiện trong sổ cái")
     return True

@@ -100,15 +100,20 @@ class Board:
 
 
 def board(user: User, asked: Asked) -> Board:
-    """Return the board (five queries).
+    """Return the board as a person reads it; see `board_of`.
 
     Raises:
         NotFound: the person sees no indicators.
     """
     if not may_see_indicators(user):
         raise NotFound
+    return board_of(user.jurisdiction_id, asked)
+
+
+def board_of(jurisdiction_id: int, asked: Asked) -> Board:
+    """Return the board of a jurisdiction (three queries)."""
     first, last = dt.date(asked.year, 1, 1), dt.date(asked.year, 12, 31)
-    here = {"jurisdiction_id": user.jurisdiction_id}
+    here = {"jurisdiction_id": jurisdiction_id}
     indicators = list(
         Indicator.objects.filter(**here, origin=asked.origin, starts_on__lte=last)
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=first))
@@ -120,7 +125,7 @@ def board(user: User, asked: Asked) -> Board:
         **here, indicator_id__in=ids, unit_id__isnull=True, period_kind=PeriodKind.YEAR, first_day=first
     ):
         targets[target.indicator_id].append(version_of(target))
-    values = _values(user, ids, asked)
+    values = _values(jurisdiction_id, ids, asked)
     rows = {one.id: _row(one, targets[one.id], values[one.id], asked) for one in indicators}
     whole = []
     for one in indicators:
@@ -136,10 +141,10 @@ def board(user: User, asked: Asked) -> Board:
     return Board(asked, counted, score(row.verdict for row in counted))
 
 
-def _values(user: User, ids: Iterable[int], asked: Asked) -> dict[int, dict[Period, list[Vintage]]]:
+def _values(jurisdiction_id: int, ids: Iterable[int], asked: Asked) -> dict[int, dict[Period, list[Vintage]]]:
     found: dict[int, dict[Period, list[Vintage]]] = defaultdict(lambda: defaultdict(list))
     rows = IndicatorValue.objects.filter(
-        jurisdiction_id=user.jurisdiction_id, indicator_id__in=list(ids), unit_id__isnull=True, state=ValueState.APPROVED,
+        jurisdiction_id=jurisdiction_id, indicator_id__in=list(ids), unit_id__isnull=True, state=ValueState.APPROVED,
         first_day__gte=dt.date(asked.year - 1, 1, 1) - dt.timedelta(days=7), first_day__lte=dt.date(asked.year, 12, 31),
         released_on__lte=asked.on,
     )  # fmt: skip
