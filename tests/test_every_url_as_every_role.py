@@ -27,6 +27,8 @@ from tests.directives.story import assignment, bring_to, give
 from tests.followup.access_scenario import FORMS as FOLLOWUP_FORMS
 from tests.followup.access_scenario import JSON as FOLLOWUP_JSON
 from tests.followup.access_scenario import scenario as followup_of
+from tests.indicators.access_scenario import JSON as INDICATOR_JSON
+from tests.indicators.access_scenario import scenario as indicators_of
 from tests.meetings.access_scenario import FORMS as MEETING_FORMS
 from tests.meetings.access_scenario import JSON as MEETING_JSON
 from tests.meetings.access_scenario import meetings_of
@@ -148,6 +150,7 @@ JSON = {
     **FOLLOWUP_JSON,
     **URGING_JSON,
     **JOB_JSON,
+    **INDICATOR_JSON,
     **MEETING_JSON,
     **SCHEDULES_JSON,
     **SHEET_JSON,
@@ -290,6 +293,10 @@ def scenario(
         monkeypatch.setitem(JSON, ("api:gather", "POST"), {"directive_ids": [found["directive"]]})
         monkeypatch.setitem(FORMS, "web:directive_theme", {"theme": str(found["theme"])})
         found |= sheets_of(NOW, specialist)
+        found |= indicators_of(NOW, province, office_leader, lead_focal)
+        monkeypatch.setitem(
+            JSON, ("api:decide_indicator_values", "POST"), {"values": [found["waiting_value"]], "is_approved": True}
+        )
         found |= channels_of(NOW, clerk, administrator)
         found |= urging_of(
             NOW, province, specialist, lead_focal, lambda name, sent: monkeypatch.setitem(JSON, (name, "POST"), sent),

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
 from dondoc.foundation.errors import NotFound
 from dondoc.indicators.choices import (
@@ -221,3 +222,61 @@ def indicator_for(user: User, indicator_id: int) -> Indicator:
     if found is None:
         raise NotFound
     return found
+
+
+def indicator_by_code(user: User, code: str) -> Indicator:
+    """Return the indicator of a code.
+
+    Raises:
+        NotFound: there is none, or the person sees none.
+    """
+    if not may_see_indicators(user):
+        raise NotFound
+    found = Indicator.objects.filter(jurisdiction_id=user.jurisdiction_id, code=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that an indicator was: who led it, every version, every vintage; the newest first.
+
+    Attributes:
+        parent: the structure whose part it is.
+        owners: with their units.
+        targets: every version.
+        values: every vintage, those that wait or were returned too where the person may know of them.
+    """
+
+    parent: Indicator | None
+    owners: list[IndicatorOwner]
+    targets: list[IndicatorTarget]
+    values: list[IndicatorValue]
+
+
+def history_for(user: User, indicator_id: int) -> History:
+    """Return the history of an indicator; who only looks on does not see what was not approved.
+
+    Raises:
+        NotFound: there is none, or the person sees none.
+    """
+    indicator = indicator_for(user, indicator_id)
+    here = {"jurisdiction_id": user.jurisdiction_id}
+    values = IndicatorValue.objects.filter(**here, indicator_id=indicator.id).select_related("unit")
+    if user.role in (Role.OBSERVER, Role.CHAIR):
+        values = values.filter(state=ValueState.APPROVED)
+    return History(
+        Indicator.objects.filter(**here, id=indicator.parent_id).first() if indicator.parent_id else None,
+        list(
+            IndicatorOwner.objects.filter(**here, indicator_id=indicator.id)
+            .select_related("unit")
+            .order_by("-since", "id")
+        ),
+        list(
+            IndicatorTarget.objects.filter(**here, indicator_id=indicator.id)
+            .select_related("unit")
+            .order_by("-first_day", "-version", "id")
+        ),
+        list(values.order_by("-first_day", "period_kind", "-vintage", "id")),
+    )
