@@ -35,4 +35,4 @@ def scenario(now: dt.datetime, province: Any, leader: Any, lead_focal: Any) -> d
         source="Sở Công Thương", now=now,
     )  # fmt: skip
     lock_period(actor=leader, period="2019-Q3", now=now)
-    return {"indicator": one.code, "waiting_value": value.id}
+    return {"indicator": one.code, "waiting_value": value.id, "open_period": "2020-Q3", "closed_period": "2019-Q3"}

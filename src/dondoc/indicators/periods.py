@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from dondoc.indicators.choices import PeriodKind
 from dondoc.worktime.deadlines import Period as Stretch
 from dondoc.worktime.deadlines import end_of_period, period_of, start_of_period
@@ -79,18 +81,19 @@ class Period:
     @property
     def label(self) -> str:
         """As an office writes it: "Quý II/2020", "6 tháng đầu năm 2020"."""
+        said = {"number": self.number, "year": self.year}
         match self.kind:
             case PeriodKind.DAY:
                 return f"{self.first:%d/%m/%Y}"
             case PeriodKind.WEEK:
-                return f"Tuần {self.number}/{self.year}"
+                return _("Tuần %(number)s/%(year)s") % said
             case PeriodKind.MONTH:
-                return f"Tháng {self.number}/{self.year}"
+                return _("Tháng %(number)s/%(year)s") % said
             case PeriodKind.QUARTER:
-                return f"Quý {_ROMAN[self.number - 1]}/{self.year}"
+                return _("Quý %(number)s/%(year)s") % {**said, "number": _ROMAN[self.number - 1]}
             case PeriodKind.HALF:
-                return f"6 tháng {'đầu' if self.number == 1 else 'cuối'} năm {self.year}"
-        return f"Năm {self.year}"
+                return (_("6 tháng đầu năm %(year)s") if self.number == 1 else _("6 tháng cuối năm %(year)s")) % said
+        return _("Năm %(year)s") % said
 
     @property
     def elapsed(self) -> int:

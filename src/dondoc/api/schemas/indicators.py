@@ -23,8 +23,6 @@ PeriodCode = Annotated[Text, StringConstraints(max_length=10, strip_whitespace=T
 Figure = Annotated[Decimal, Field(max_digits=24, decimal_places=6, allow_inf_nan=False)]
 _Line = Annotated[Text, StringConstraints(max_length=250, strip_whitespace=True)]
 _Reason = Annotated[Text, StringConstraints(max_length=2000)]
-_FIGURE = "số chính xác, dấu chấm thập phân"
-_PERIOD = "2020, 2020-H1, 2020-Q2, 2020-06, 2020-W23 hoặc 2020-06-01"
 
 
 class BoardQuery(Sent):
@@ -40,7 +38,7 @@ class ForecastItem(Shown):
     """Một dự báo cả năm; không phải số liệu."""
 
     method: Literal["linear", "seasonal"]
-    value: str = Field(description=_FIGURE)
+    value: str = Field(description="số chính xác, dấu chấm thập phân")
 
 
 class BoardPart(Shown):
@@ -51,10 +49,10 @@ class BoardPart(Shown):
     measure: str = Field(description="đơn vị tính")
     direction: ValueDirectionCode
     is_example: bool = Field(description="bịa để minh hoạ")
-    low: str | None = Field(description=f"kế hoạch: mức thấp nhất; {_FIGURE}")
-    high: str | None = Field(description=f"kế hoạch: mức cao nhất; {_FIGURE}")
+    low: str | None = Field(description="kế hoạch: mức thấp nhất; số chính xác, dấu chấm thập phân")
+    high: str | None = Field(description="kế hoạch: mức cao nhất; số chính xác, dấu chấm thập phân")
     target_version: int | None
-    value: str | None = Field(description=f"của cả năm; {_FIGURE}")
+    value: str | None = Field(description="của cả năm; số chính xác, dấu chấm thập phân")
     quality: QualityCode | None
     released_on: Day | None
     latest_period: str | None
@@ -164,7 +162,7 @@ class NewIndicator(Sent):
 class NewTarget(Sent):
     """Kế hoạch của một kỳ; lần trước vẫn còn."""
 
-    period: PeriodCode = Field(description=_PERIOD)
+    period: PeriodCode = Field(description="2020, 2020-H1, 2020-Q2, 2020-06, 2020-W23 hoặc 2020-06-01")
     low: Figure | None = None
     high: Figure | None = None
     effective_on: Day
@@ -179,7 +177,7 @@ class NewCell(Sent):
     """Một ô số liệu."""
 
     indicator: IndicatorCode
-    period: PeriodCode = Field(description=_PERIOD)
+    period: PeriodCode = Field(description="2020, 2020-H1, 2020-Q2, 2020-06, 2020-W23 hoặc 2020-06-01")
     value: Figure
     unit: Code | None = None
     expected_vintage: int | None = Field(None, ge=0, le=32_000)
