@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
@@ -113,13 +113,63 @@ def board(user: User, asked: Asked) -> Board:
 
 def board_of(jurisdiction_id: int, asked: Asked) -> Board:
     """Return the board of a jurisdiction (three queries)."""
+    whole = _rows(jurisdiction_id, list(_followed(jurisdiction_id, asked)), asked)
+    counted = [row for row in whole if row.target is not None or any(part.target is not None for part in row.parts)]
+    return Board(asked, counted, score(row.verdict for row in counted))
+
+
+def row_on(user: User, indicator: Indicator, asked: Asked) -> Row:
+    """Return one indicator as the board would show it, though it has no target in the year; a structure with its parts.
+
+    Raises:
+        NotFound: the person sees no indicators.
+    """
+    if not may_see_indicators(user):
+        raise NotFound
+    parts = Indicator.objects.filter(jurisdiction_id=indicator.jurisdiction_id, parent_id=indicator.id)
+    return _rows(indicator.jurisdiction_id, [indicator, *parts.order_by("position", "id")], asked)[0]
+
+
+def without_target(user: User, found: Board) -> list[Indicator]:
+    """Return what is followed in the board's year and is not on it, because nothing is aimed at yet: its parts too."""
+    aimed = [
+        row.indicator.id for whole in found.rows for row in (whole, *whole.parts) if row.target is not None or row.parts
+    ]
+    return list(_followed(user.jurisdiction_id, found.asked).exclude(id__in=aimed))
+
+
+def structures(user: User) -> list[Indicator]:
+    """Return the indicators that are made of parts."""
+    return list(
+        Indicator.objects.filter(jurisdiction_id=user.jurisdiction_id, direction=Direction.STRUCTURE).order_by(
+            "sort_key", "id"
+        )
+    )
+
+
+def years_aimed_at(user: User) -> list[int]:
+    """Return the years in which something is aimed at, in order."""
+    days = (
+        IndicatorTarget.objects.filter(jurisdiction_id=user.jurisdiction_id, period_kind=PeriodKind.YEAR)
+        .order_by("first_day")
+        .values_list("first_day", flat=True)
+        .distinct()
+    )
+    return [day.year for day in days]
+
+
+def _followed(jurisdiction_id: int, asked: Asked) -> QuerySet[Indicator]:
     first, last = dt.date(asked.year, 1, 1), dt.date(asked.year, 12, 31)
-    here = {"jurisdiction_id": jurisdiction_id}
-    indicators = list(
-        Indicator.objects.filter(**here, origin=asked.origin, starts_on__lte=last)
+    return (
+        Indicator.objects.filter(jurisdiction_id=jurisdiction_id, origin=asked.origin, starts_on__lte=last)
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=first))
         .order_by("position", "id")
     )
+
+
+def _rows(jurisdiction_id: int, indicators: list[Indicator], asked: Asked) -> list[Row]:
+    """Return the rows of indicators in their order, parts within their structure (two queries)."""
+    first, here = dt.date(asked.year, 1, 1), {"jurisdiction_id": jurisdiction_id}
     ids = [one.id for one in indicators]
     targets: dict[int, list[Version]] = defaultdict(list)
     for target in IndicatorTarget.objects.filter(
@@ -138,8 +188,7 @@ def board_of(jurisdiction_id: int, asked: Asked) -> Board:
     for row in whole:
         if row.indicator.direction == Direction.STRUCTURE:
             _judge_by_parts(row)
-    counted = [row for row in whole if row.target is not None or any(part.target is not None for part in row.parts)]
-    return Board(asked, counted, score(row.verdict for row in counted))
+    return whole
 
 
 def _values(jurisdiction_id: int, ids: Iterable[int], asked: Asked) -> dict[int, dict[Period, list[Vintage]]]:

@@ -15,6 +15,7 @@ from dondoc.accounts.permissions import may_manage_users, may_see_directives, ma
 from dondoc.central.permissions import may_see_central
 from dondoc.documents.permissions import may_see_exchange, may_see_registers
 from dondoc.drafting.permissions import may_see_drafts
+from dondoc.indicators.permissions import may_see_indicators
 from dondoc.meetings.permissions import may_see_meetings
 from dondoc.operations.permissions import may_manage_jobs
 
@@ -73,6 +74,7 @@ PLACES = (
     Place("directives", _("Nhiệm vụ"), _("Nhiệm vụ"), "list-check", "n", may_see_directives),
     Place("meetings", _("Lịch họp"), _("Họp"), "calendar-event", "h", may_see_meetings),
     Place("reading", _("Đọc văn bản"), _("Đọc"), "text-scan-2", "d", may_upload_document),
+    Place("indicators", _("Chỉ tiêu"), _("Chỉ tiêu"), "trending-up", "i", may_see_indicators),
     Place("central", _("Trung ương giao"), _("Trung ương"), "flag", "c", may_see_central),
     Place("drafting", _("Soạn văn bản"), _("Soạn"), "edit", "p", may_see_drafts),
     Place("documents", _DOCUMENTS, _DOCUMENTS, "files", "v", may_see_directives),

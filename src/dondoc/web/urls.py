@@ -19,6 +19,7 @@ urlpatterns = [
     path("don-doc/", include("dondoc.web.screens.urging.urls")),
     path("theo-doi/", include("dondoc.web.screens.schedules.urls")),
     path("trung-uong/", include("dondoc.web.screens.central.urls")),
+    path("chi-tieu/", include("dondoc.web.screens.indicators.urls")),
     path("don-vi/", include("dondoc.web.screens.units.urls")),
     path("so-van-ban/", include("dondoc.web.screens.registers.urls")),
     path("lien-thong/", include("dondoc.web.screens.exchange.urls")),
