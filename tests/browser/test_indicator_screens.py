@@ -79,6 +79,13 @@ def test_the_board_and_what_was_missed(
     assert_accessible(page)
     assert_fits(page)
     shoot(page, f"indicators-{width}", full=True)
+    if width == WIDTHS[0]:  # on A4 the table keeps its columns
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 660, "height": 930})
+        assert_fits(page)
+        shoot(page, "indicators-print", full=True)
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": width, "height": 900})
     page.get_by_role("link", name="Không đạt: 1/3").click()
     expect(page.get_by_text("Đang xem 1/3 chỉ tiêu.")).to_be_visible()
     expect(page.locator("tr[data-whole]")).to_have_count(1)

@@ -33,11 +33,12 @@ async function draw(place) {
   const chart = echarts.init(place, null, { renderer: "canvas" });
   const narrow = () => place.clientWidth < 560;
   const last = data.periods.length - 1;
-  // A narrow chart has the name over its figure; the figure itself is never broken.
-  const words = (name, figure) => (narrow() ? `${name}\n${figure}` : `${name}: ${figure}`);
+  // A long name stands over its figure, in a narrow chart every name: a figure is never broken.
+  const over = (name) => narrow() || name.length > 18;
+  const words = (name, figure) => (over(name) ? `${name}\n${figure}` : `${name}: ${figure}`);
   const named = (text, ink, offset = 0, more = {}) => ({
     show: true, position: "right", distance: 8, offset: [0, offset], color: ink, fontWeight: 600, fontSize: narrow() ? 10 : 12,
-    width: narrow() ? 76 : 190, overflow: "break", lineHeight: narrow() ? 12 : 15, formatter: text, ...more,
+    width: narrow() ? 76 : 150, overflow: "break", lineHeight: narrow() ? 12 : 15, formatter: text, ...more,
   });
   const base = { animation: false, emphasis: { disabled: true } };
   // What stands at the right end, and how far each name is moved so that none lies on another.
@@ -46,10 +47,10 @@ async function draw(place) {
     ...data.forecasts,
   ];
   const spread = (chart) => {
-    const across = narrow() ? 76 : 190;
+    const across = narrow() ? 76 : 150;
     const letter = narrow() ? 5.6 : 6.6;
     const line = narrow() ? 12 : 15;
-    const heights = ends.map((end) => line * (Math.ceil(((end.name.length + (narrow() ? 0 : end.figure.length + 2)) * letter) / across) + (narrow() ? 1 : 0)) + 3);
+    const heights = ends.map((end) => line * (Math.ceil((end.name.length * letter) / across) + (over(end.name) ? 1 : 0)) + 3);
     const at = ends.map((end) => chart.convertToPixel({ yAxisIndex: 0 }, end.value));
     const order = ends.map((_, index) => index).sort((a, b) => at[a] - at[b]);
     const offsets = [];
@@ -64,7 +65,7 @@ async function draw(place) {
   const option = (offsets = []) => ({
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color("--ink-2") },
     // Room at the right for each line's own name.
-    grid: { left: 8, right: narrow() ? 76 : 140, top: 32, bottom: 4, containLabel: true },
+    grid: { left: 8, right: narrow() ? 76 : 150, top: 32, bottom: 4, containLabel: true },
     tooltip: {
       trigger: "axis", renderMode: "richText", confine: true, textStyle: { fontSize: 12, color: color("--ink") },
       formatter: (items) => [items[0].name, ...items.filter((item) => item.data?.figure).map((item) => `${item.seriesName}: ${item.data.figure}`)].join("\n"),
