@@ -79,7 +79,9 @@ class Row:
 
     @property
     def reached(self) -> Decimal | None:
-        """How much of the target the newest value is (a share); None where a share says nothing."""
+        """How much of the target the newest value is (a share); None where a share says nothing: of rates none is made."""
+        if "%" in self.indicator.measure:
+            return None
         known = self.value or (self.latest[1] if self.latest else None)
         target = self.target.target if self.target else None
         return reached(Direction(self.indicator.direction), target, known.value if known else None)
