@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.directives import story
 from tests.followup import part_world, succession_world
@@ -18,6 +19,23 @@ def subject(province, specialist):
 def room_head(make_user, province):
     part_world.below(province)
     return make_user("tp.dautu", "unit_head", unit="dau-tu", full_name="Trưởng phòng Lê Đầu Tư")
+
+
+def test_a_part_is_reported_with_files(as_user, subject, lead_head, room_head, observer, other_unit_focal):
+    unit, room = as_user(lead_head), as_user(room_head)
+    made = unit.post(f"/assignments/{subject.id}/parts", {"shares": [{"text": "Rà soát.", "unit": "dau-tu"}]})
+    here = f"/parts/{made.json()['items'][0]['id']}"
+    room.post(f"{here}/acknowledge", {})
+    form = {"note": "Đã rà soát.", "files": SimpleUploadedFile("Số liệu.txt", b"xong")}
+    (file,) = room.call("post", f"{here}/report", form=form).json()["files"]
+    assert (file["name"], file["size"], file["added_on"]) == ("Số liệu.txt", 4, "2021-01-18")
+    assert unit.get(f"/assignments/{subject.id}/parts").json()["items"][0]["files"] == [file]
+    sent = unit.get(f"/part-files/{file['id']}/file")
+    assert b"".join(sent.streaming_content) == b"xong"
+    watching = as_user(observer)
+    assert watching.get(here).json()["files"] == []
+    for person in (watching, as_user(other_unit_focal)):
+        assert person.get(f"/part-files/{file['id']}/file").status_code == 404
 
 
 def test_from_dividing_to_the_proposal(

@@ -82,7 +82,7 @@ def _parts(now: dt.datetime, province: Any, specialist: Any, lead_focal: Any) ->
     from tests.directives import story
     from tests.followup import part_world
 
-    from dondoc.followup.models import Part
+    from dondoc.followup.models import Part, PartFile
 
     # They end with the day on which the table closes the department.
     ends = {"valid_to": dt.date(2021, 1, 31)}
@@ -97,6 +97,11 @@ def _parts(now: dt.datetime, province: Any, specialist: Any, lead_focal: Any) ->
             columns |= {"reported_on": now.date(), "reported_by_id": lead_focal.pk, "result": "Xong."}
         Part.objects.filter(id=share.id).update(**columns)
         found[f"share_{state}"] = share.id
+    part_world.step("acknowledge_part", lead_focal, with_file := part_world.divide(
+        lead_focal, whole, unit=part_world.add_unit(province, "phong-tep", "Phòng tệp", "skhdt", **ends), now=now
+    ), now=now)  # fmt: skip
+    part_world.step("report_part", lead_focal, with_file, now=now, files=[("so-lieu.txt", b"xong")])
+    found["part_file"] = PartFile.objects.get(part_id=with_file.id).id
     return found
 
 

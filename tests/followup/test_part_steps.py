@@ -12,10 +12,11 @@ from tests.followup import part_world as world
 
 from dondoc.directives.choices import Lifecycle
 from dondoc.directives.rules import AssignmentState
-from dondoc.followup.models import Part
+from dondoc.documents.models import StoredFile
+from dondoc.followup.models import Part, PartFile
 from dondoc.followup.part_permissions import part_steps
 from dondoc.followup.part_rules import TRANSITIONS
-from dondoc.followup.part_selectors import part_for, states_on
+from dondoc.followup.part_selectors import files_of_parts, part_file_for, part_for, part_page, states_on
 from dondoc.foundation.errors import BadInput, Conflict, DomainError, NotFound, Refused
 from dondoc.ledger.models import LedgerEvent
 from dondoc.ledger.verify import verify
@@ -120,6 +121,71 @@ def test_what_is_needed(province: Any, specialist: Any, lead_head: Any, lead_foc
     assert (returned.reported_on, returned.remark) == (None, "Thiếu số liệu quý IV.")
     again = world.step("report_part", lead_focal, part, note="Đã bổ sung.")
     assert (again.result, again.remark) == ("Đã bổ sung.", "")
+
+
+def test_a_report_takes_files_and_a_second_one_adds_its_own(
+    province: Any, specialist: Any, lead_head: Any, lead_focal: Any
+) -> None:
+    part = world.divide(lead_head, world.subject(province, specialist), user=lead_focal)
+    world.step("acknowledge_part", lead_focal, part)
+    world.step("report_part", lead_focal, part, files=[("Số liệu.txt", b"mot"), ("Ghi chú.txt", b"hai")])
+    said = world.last_event(part).payload
+    assert [name for name, _sha256 in said["files"]] == ["Số liệu.txt", "Ghi chú.txt"]
+    world.step("return_part", lead_head, part)
+    world.step("report_part", lead_focal, part, files=[("Bổ sung.txt", b"ba")], now=story.at("2021-01-19"))
+    page = part_page(lead_head, part.id, on=dt.date(2021, 1, 19), soon=3)
+    assert page.files is not None
+    assert [(one.file.name, one.added_on.day) for one in page.files] == [
+        ("Bổ sung.txt", 19), ("Số liệu.txt", 18), ("Ghi chú.txt", 18),
+    ]  # fmt: skip
+    assert verify().intact
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"files": [(f"{n}.txt", b"x") for n in range(11)]}, "too_many_files"),
+        ({"files": [("a.exe", b"MZ\x00\x01")]}, "unsupported_type"),
+        ({"files": [("a.txt", b"x")], "is_declared": False}, "not_declared"),
+        ({"files": [("a.txt", b"x")], "note": " "}, "note_required"),
+    ],
+)
+def test_a_refused_file_leaves_nothing(
+    more: dict[str, Any], code: str, province: Any, specialist: Any, lead_head: Any, lead_focal: Any
+) -> None:
+    part = world.divide(lead_head, world.subject(province, specialist), user=lead_focal)
+    world.step("acknowledge_part", lead_focal, part)
+    with pytest.raises(BadInput) as refused:
+        world.step("report_part", lead_focal, part, **more)
+    assert refused.value.code == code
+    assert (world.fresh(part).lifecycle, PartFile.objects.count(), StoredFile.objects.count()) == ("acknowledged", 0, 0)
+
+
+def test_a_report_in_no_state_for_it_keeps_no_file(
+    province: Any, specialist: Any, lead_head: Any, lead_focal: Any
+) -> None:
+    part = world.divide(lead_head, world.subject(province, specialist), user=lead_focal)
+    with pytest.raises(Conflict):
+        world.step("report_part", lead_focal, part, files=[("a.txt", b"x")])
+    assert not StoredFile.objects.exists()
+
+
+def test_who_reads_a_part_opens_its_files(people: dict[str, Any], province: Any, rooms: dict[str, Any]) -> None:
+    """An observer reads the part and opens none; who has a part beside it neither reads nor opens."""
+    whole = world.subject(province, people["specialist"])
+    part = world.divide(people["lead_head"], whole, unit=rooms["dau-tu"])
+    world.step("acknowledge_part", people["room_head"], part)
+    world.step("report_part", people["room_head"], part, files=[("a.txt", b"x")])
+    file = PartFile.objects.get(part_id=part.id)
+    for name, relation in TO_ROOM.items():
+        if relation != "nothing" and name != "observer":
+            assert part_file_for(people[name], file.id).file.name == "a.txt"
+            continue
+        with pytest.raises(NotFound):
+            part_file_for(people[name], file.id)
+    page = part_page(people["observer"], part.id, on=world.TODAY, soon=3)
+    assert page.files is None
+    assert files_of_parts(people["observer"], [page.view]) == {}
 
 
 def test_parts_of_what_is_closed_are_closed_with_it_and_stand_again_with_it(

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.directives import story
 from tests.followup import part_world
@@ -14,7 +15,7 @@ from tests.web.conftest import Enter
 
 from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.directives.models import Assignment
-from dondoc.followup.models import Part, Succession, Transfer
+from dondoc.followup.models import Part, PartFile, Succession, Transfer
 
 pytestmark = pytest.mark.usefixtures("story_day")
 
@@ -95,6 +96,34 @@ def test_from_dividing_to_the_report_of_the_whole(
     history = body(room, f"/theo-doi/phan-viec/{first.id}/")
     for words in ("Giao phần việc, hạn 22/01/2021", "Báo cáo kết quả phần việc", "Xác nhận phần việc hoàn thành"):
         assert words in history
+
+
+def test_a_part_is_reported_with_files(
+    enter: Enter, subject: Assignment, lead_head: Any, lead_focal: Any, observer: Any, other_unit_focal: Any
+) -> None:
+    part = part_world.divide(lead_head, subject, user=lead_focal)
+    part_world.step("acknowledge_part", lead_focal, part)
+    mine, address = enter(lead_focal), f"/theo-doi/phan-viec/{part.id}/"
+    assert 'enctype="multipart/form-data"' in body(mine, address)
+    given = {"note": "Đã rà soát.", "files": SimpleUploadedFile("Số <liệu>.txt", b"xong")}
+    refused = mine.post(f"{address}report_part/", given)
+    assert refused.status_code == 422
+    assert "Đã rà soát." in refused.content.decode()
+    given["files"] = SimpleUploadedFile("Số <liệu>.txt", b"xong")
+    assert mine.post(f"{address}report_part/", {**given, "not_secret": "on"}).status_code == 302
+    file = PartFile.objects.get(part_id=part.id)
+    link = f"/theo-doi/phan-viec/tep/{file.id}/"
+    seen = body(enter(lead_head), address)
+    assert link in seen
+    assert "<liệu>" not in seen
+    sent = enter(lead_head).get(link)
+    assert sent["Content-Disposition"].startswith("attachment")
+    assert b"".join(sent.streaming_content) == b"xong"
+    watching = body(enter(observer), address)
+    assert link not in watching
+    assert "liệu" not in watching.split("history-title")[1]
+    for person in (observer, other_unit_focal):
+        assert enter(person).get(link).status_code == 404
 
 
 def test_parts_after_an_earlier_deadline_are_named_and_set_by_one_click(

@@ -6,14 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from dondoc.followup.choices import ExtensionState
-from dondoc.followup.part_models import Part
+from dondoc.followup.part_models import Part, PartFile
 from dondoc.followup.progress_models import ProgressFile, ProgressReport, ProgressStage
 from dondoc.followup.succession_models import AssignmentSuccession, Succession, Transfer
 from dondoc.foundation.models import DomainModel, belongs_to
 
 # Parts, progress and what becomes of assignments have files of their own; Django looks for a room's models here.
 __all__ = [
-    "AssignmentSuccession", "ClockStop", "DeadlineDeputy", "Extension", "ExtensionFile", "FollowUpRules", "Part",
+    "AssignmentSuccession", "ClockStop", "DeadlineDeputy", "Extension", "ExtensionFile", "FollowUpRules", "Part", "PartFile",
     "ProgressFile", "ProgressReport", "ProgressStage", "Succession", "Transfer",
 ]  # fmt: skip
 

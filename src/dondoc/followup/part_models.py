@@ -87,3 +87,18 @@ class Part(DomainModel):
     def state(self) -> AssignmentState:
         """The facts from which its timeliness follows, as an assignment's does."""
         return AssignmentState(self.lifecycle, self.due_on, self.reported_on, self.completed_on)
+
+
+class PartFile(DomainModel):
+    """A file that came with a report of a part. It stays when the part is returned and reported anew."""
+
+    part_id = models.BigIntegerField()
+    part = belongs_to("followup.Part", "part_id", related_name="files")
+    file_id = models.BigIntegerField()
+    file = belongs_to("documents.StoredFile", "file_id", related_name="part_files")
+    added_on = models.DateField(help_text="day of the report that it came with")
+    added_at = models.DateTimeField()
+    added_by_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction_id", "part_id", "id"], name="part_file_of")]

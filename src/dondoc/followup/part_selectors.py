@@ -16,7 +16,7 @@ from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Timeliness
 from dondoc.directives.models import Assignment
 from dondoc.directives.rules import AssignmentState, timeliness
 from dondoc.followup import events
-from dondoc.followup.part_models import Part
+from dondoc.followup.part_models import Part, PartFile
 from dondoc.followup.part_permissions import Placed, gives, holder_of, holds, may_divide, part_steps, reads
 from dondoc.followup.part_rules import DIVISIBLE, MOST_DEEP, Progress, is_after, progress
 from dondoc.foundation.errors import NotFound
@@ -242,6 +242,7 @@ class PartPage:
         sees_directive: whether the directive's page is open to this person.
         events: the part's history, oldest first.
         actors: the names of who did it.
+        files: what came with its reports, the newest report's first; None where the person opens no files.
     """
 
     view: PartView
@@ -249,6 +250,32 @@ class PartPage:
     sees_directive: bool
     events: Sequence[LedgerEvent] = ()
     actors: dict[int, str] = field(default_factory=dict)
+    files: Sequence[PartFile] | None = None
+
+
+def files_of_parts(user: User, views: Iterable[PartView]) -> dict[int, list[PartFile]]:
+    """Return the files of these parts that `user` may open, by part, the newest report's first (one query)."""
+    wanted = [view.part.id for view in views if view.is_readable]
+    if not wanted or not people.may_see_files(user):
+        return {}
+    rows = PartFile.objects.select_related("file").filter(jurisdiction_id=user.jurisdiction_id, part_id__in=wanted)
+    found: dict[int, list[PartFile]] = {}
+    for row in rows.order_by("-added_at", "id"):
+        found.setdefault(row.part_id, []).append(row)
+    return found
+
+
+def part_file_for(user: User, file_row_id: int) -> PartFile:
+    """Return the row of a file that came with a report of a part.
+
+    Raises:
+        NotFound: there is none, or `user` may not open it.
+    """
+    found = PartFile.objects.select_related("file").filter(jurisdiction_id=user.jurisdiction_id, id=file_row_id).first()
+    if found is None or not people.may_see_files(user):
+        raise NotFound
+    part_for(user, found.part_id)
+    return found
 
 
 def part_page(user: User, part_id: int, *, on: dt.date, soon: int) -> PartPage:
@@ -272,6 +299,7 @@ def part_page(user: User, part_id: int, *, on: dt.date, soon: int) -> PartPage:
             field_id=whole.directive.field_id,
         ),
         events=history, actors=user_names(user.jurisdiction_id, {event.actor_id for event in history}),
+        files=files_of_parts(user, [view]).get(part_id, []) if people.may_see_files(user) else None,
     )  # fmt: skip
 
 

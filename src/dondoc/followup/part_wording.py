@@ -13,16 +13,17 @@ from dondoc.ledger.history import Details, Entry
 from dondoc.ledger.models import LedgerEvent
 
 
-def part_entries(history: Iterable[LedgerEvent], *, actors: Mapping[int, str]) -> list[Entry]:
+def part_entries(history: Iterable[LedgerEvent], *, actors: Mapping[int, str], with_files: bool = True) -> list[Entry]:
     """Return the history of one part, newest first.
 
     Args:
         history: its events, oldest first.
         actors: names of the users by id.
+        with_files: whether the person may know of files.
     """
     found = []
     for event in history:
-        text, details = _worded(event)
+        text, details = _worded(event, with_files=with_files)
         if event.reason:
             details = (*details, (_("Lý do"), event.reason))
         actor = actors.get(event.actor_id or 0, "")
@@ -32,7 +33,7 @@ def part_entries(history: Iterable[LedgerEvent], *, actors: Mapping[int, str]) -
     return found[::-1]
 
 
-def _worded(event: LedgerEvent) -> tuple[str, Details]:
+def _worded(event: LedgerEvent, *, with_files: bool) -> tuple[str, Details]:
     payload: dict[str, Any] = event.payload
     match event.code:
         case events.PART_GIVEN:
@@ -43,6 +44,9 @@ def _worded(event: LedgerEvent) -> tuple[str, Details]:
             details: Details = ((_("Kết quả"), str(payload.get("result", ""))),)
             if payload.get("result_document"):
                 details = (*details, (_("Văn bản báo cáo"), str(payload["result_document"])))
+            if with_files and payload.get("files"):
+                names = ", ".join(str(name) for name, _sha256 in payload["files"])
+                details = (*details, (_("Tệp kèm theo"), names))
             return _("Báo cáo kết quả phần việc"), details
         case events.PART_ACCEPTED:
             return _("Xác nhận phần việc hoàn thành, tính theo ngày báo cáo %(day)s") % {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpResponse
 from ninja import Body, Query, Router
 
 from dondoc.accounts import permissions as people
 from dondoc.api import lookups
+from dondoc.api.bodies import MULTIPART, body_of, request_body
 from dondoc.api.replies import reply
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.followup_parts import (
@@ -31,7 +34,18 @@ from dondoc.followup.commands.report_part import report_part
 from dondoc.followup.commands.return_part import return_part
 from dondoc.followup.commands.start_part import start_part
 from dondoc.followup.commands.withdraw_part import withdraw_part
-from dondoc.followup.part_selectors import PartTree, PartView, part_page, part_trees, parts_of_person, states_on
+from dondoc.followup.part_models import PartFile
+from dondoc.followup.part_selectors import (
+    PartTree,
+    PartView,
+    files_of_parts,
+    part_file_for,
+    part_page,
+    part_trees,
+    parts_of_person,
+    states_on,
+)
+from dondoc.web.downloads import send
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Chia việc"])
@@ -48,7 +62,7 @@ def parts_of_assignment(request: PageRequest, assignment_id: Id, query: Query[Pa
     assignment = assignment_for(request.user, assignment_id)
     tree = _tree(request, assignment)
     if query.on is None or query.on == request.today:
-        return reply(_list(tree))
+        return reply(_list(request, tree))
     seen = [one.part.id for one in tree.flat() if one.is_readable]
     states = states_on(request.jurisdiction.id, seen, query.on)
     items = [
@@ -77,7 +91,8 @@ def divide_one_assignment(request: PageRequest, assignment_id: Id, body: Body[Ne
     whole = part_page(request.user, made[0].id, on=request.today, soon=request.jurisdiction.due_soon_days)
     tree = _tree(request, whole.view.placed.assignment)
     ids = {part.id for part in made}
-    return reply({"items": [_item(one) for one in tree.flat() if one.part.id in ids]}, status=201)
+    items = _items(request, [one for one in tree.flat() if one.part.id in ids])
+    return reply({"items": items}, status=201)
 
 
 @router.get("/parts", response=MyParts, summary="Phần việc của tôi", url_name="parts")
@@ -85,7 +100,7 @@ def own_parts(request: PageRequest) -> HttpResponse:
     """Trả các phần việc còn phải làm của người hỏi: giao đích danh, hoặc giao cho đơn vị của họ."""
     lookups.require_directives(request.user)
     found = parts_of_person(request.user, on=request.today, soon=request.jurisdiction.due_soon_days)
-    return reply({"items": [_item(one) for one in found]})
+    return reply({"items": _items(request, found)})
 
 
 @router.get("/parts/{part_id}", response=PartItem, summary="Một phần việc", url_name="part")
@@ -121,12 +136,25 @@ def start_one_part(request: PageRequest, part_id: Id) -> HttpResponse:
     return _one(request, part_id)
 
 
-@router.post("/parts/{part_id}/report", response=PartItem, summary="Báo cáo phần việc", url_name="report_part")
-def report_one_part(request: PageRequest, part_id: Id, body: Body[PartReport]) -> HttpResponse:
-    """Báo cáo kết quả cho nơi đã chia việc."""
+@router.post(
+    "/parts/{part_id}/report", response=PartItem, summary="Báo cáo phần việc", url_name="report_part",
+    openapi_extra=request_body(PartReport, files="files"),
+)  # fmt: skip
+def report_one_part(request: PageRequest, part_id: Id) -> HttpResponse:
+    """Báo cáo kết quả cho nơi đã chia việc, kèm tệp: `multipart/form-data` với `files`, hoặc JSON không tệp."""
     lookups.require_directives(request.user)
-    report_part(part_id=part_id, **body.model_dump(), **request.who)
+    body = body_of(request, PartReport)
+    files: list[tuple[str, bytes | UploadedFile]] = []
+    if request.content_type == MULTIPART:
+        files = [(upload.name or "", upload) for upload in request.FILES.getlist("files")]
+    report_part(part_id=part_id, files=files, **body.model_dump(), **request.who)
     return _one(request, part_id)
+
+
+@router.get("/part-files/{file_id}/file", summary="Tệp kèm báo cáo phần việc", url_name="part_file")
+def file_of_part(request: PageRequest, file_id: Id) -> FileResponse:
+    """Tải tệp gửi kèm báo cáo phần việc; người theo dõi (HĐND, Mặt trận) không mở được tệp."""
+    return send(part_file_for(request.user, file_id).file)
 
 
 @router.post("/parts/{part_id}/accept", response=PartItem, summary="Xác nhận phần việc", url_name="accept_part")
@@ -164,17 +192,22 @@ def _tree(request: PageRequest, assignment: Any) -> PartTree:
 
 def _one(request: PageRequest, part_id: int) -> HttpResponse:
     page = part_page(request.user, part_id, on=request.today, soon=request.jurisdiction.due_soon_days)
-    return reply(_item(page.view))
+    return reply(_item(page.view, page.files or ()))
 
 
-def _list(tree: PartTree) -> dict[str, Any]:
+def _list(request: PageRequest, tree: PartTree) -> dict[str, Any]:
     return {
         "done": tree.progress.done, "of": tree.progress.of, "proposal": tree.proposal, "may_divide": tree.may_divide,
-        "items": [_item(one) for one in tree.flat()],
+        "items": _items(request, tree.flat()),
     }  # fmt: skip
 
 
-def _item(view: PartView) -> dict[str, Any]:
+def _items(request: PageRequest, views: Sequence[PartView]) -> list[dict[str, Any]]:
+    files = files_of_parts(request.user, views)
+    return [_item(one, files.get(one.part.id, ())) for one in views]
+
+
+def _item(view: PartView, files: Sequence[PartFile]) -> dict[str, Any]:
     part, reads = view.part, view.is_readable
     actions = [*view.steps, *(["change_part"] if view.may_change else []), *(["divide"] if view.may_divide else [])]
     return {
@@ -185,4 +218,7 @@ def _item(view: PartView) -> dict[str, Any]:
         "is_after": view.is_after, "reported_on": part.reported_on, "completed_on": part.completed_on,
         "result": part.result if reads else "", "result_document": part.result_document if reads else "",
         "remark": part.remark if reads else "", "actions": actions,
+        "files": [
+            {"id": row.id, "name": row.file.name, "size": row.file.size, "added_on": row.added_on} for row in files
+        ],
     }  # fmt: skip

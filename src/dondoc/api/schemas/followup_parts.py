@@ -12,6 +12,15 @@ _Words = Annotated[Text, Field(max_length=2000)]
 _Title = Annotated[Text, Field(max_length=200)]
 
 
+class PartFileItem(Shown):
+    """Tệp kèm báo cáo phần việc."""
+
+    id: int
+    name: str
+    size: int
+    added_on: Day = Field(description="ngày của báo cáo mà tệp gửi kèm")
+
+
 class PartItem(Shown):
     """Một phần việc được chia. Người có phần việc bên cạnh chỉ thấy tiến độ: nội dung, kết quả để trống."""
 
@@ -36,6 +45,7 @@ class PartItem(Shown):
     result_document: str
     remark: str = Field(description="lý do trả lại, thu hồi")
     actions: list[str] = Field(description="người hỏi làm được gì")
+    files: list[PartFileItem] = Field(description="tệp kèm các báo cáo, mới trước; chỉ những tệp người hỏi mở được")
 
 
 class PartState(Shown):

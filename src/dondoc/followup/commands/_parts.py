@@ -104,6 +104,7 @@ def take_part_step(
     request_id: str,
     apply: Callable[[Part, dt.date], None],
     reason: str = "",
+    payload: dict[str, Any] | None = None,
 ) -> Part:
     """Take one step of a part's life in one transaction.
 
@@ -115,6 +116,7 @@ def take_part_step(
         request_id: groups what one request did.
         apply: changes the row beside its lifecycle.
         reason: why, where the step needs one.
+        payload: what the event says beside the state; `apply` may still fill it.
 
     Raises:
         NotFound, Refused, Conflict: see the commands.
@@ -139,7 +141,10 @@ def take_part_step(
             )
         part.lifecycle = step.to
         apply(part, local_day(now))
-        write_part(part, events.OF_PART_VERB[verb], actor=actor, now=now, request_id=request_id, reason=reason)
+        write_part(
+            part, events.OF_PART_VERB[verb], actor=actor, now=now, request_id=request_id, reason=reason,
+            payload=payload,
+        )  # fmt: skip
     return part
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,12 +28,21 @@ from dondoc.followup.commands.return_part import return_part
 from dondoc.followup.commands.start_part import start_part
 from dondoc.followup.commands.withdraw_part import withdraw_part
 from dondoc.followup.part_permissions import Placed, gives, may_divide
-from dondoc.followup.part_selectors import Targets, part_for, part_page, parts_of_person, parts_to_accept, targets
+from dondoc.followup.part_selectors import (
+    Targets,
+    part_file_for,
+    part_for,
+    part_page,
+    parts_of_person,
+    parts_to_accept,
+    targets,
+)
 from dondoc.followup.part_wording import part_entries
 from dondoc.foundation.errors import DomainError, NotFound, Refused
 from dondoc.foundation.text import whole_number
 from dondoc.web.answering import answer_form
 from dondoc.web.components import day
+from dondoc.web.downloads import send
 from dondoc.web.forms import DayField
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.steps import offered
@@ -117,6 +127,12 @@ def part_step(request: PageRequest, part_id: int, verb: str) -> HttpResponse:
     return redirect("web:part", part_id)
 
 
+@require_GET
+def part_file(request: PageRequest, file_row_id: int) -> HttpResponseBase:
+    """Send a file of a part's report to those who may open it: always as a download, never shown in place."""
+    return send(part_file_for(request.user, file_row_id).file)
+
+
 def _take(request: PageRequest, part_id: int, verb: str) -> None:
     post, base = request.POST, {"part_id": part_id, **request.who}
     simple: dict[str, Callable[..., Any]] = {
@@ -125,7 +141,11 @@ def _take(request: PageRequest, part_id: int, verb: str) -> None:
     if verb in simple:
         simple[verb](**base)
     elif verb == "report_part":
-        report_part(note=post.get("note", ""), result_document=post.get("result_document", ""), **base)
+        files = [(file.name or "tep", file) for file in request.FILES.getlist("files")]
+        report_part(
+            note=post.get("note", ""), result_document=post.get("result_document", ""), files=files,
+            is_declared="not_secret" in post, **base,
+        )  # fmt: skip
     elif verb == "return_part":
         return_part(reason=post.get("reason", ""), **base)
     else:
@@ -144,7 +164,10 @@ def _page(request: PageRequest, part_id: int, attempt: _Attempt | None, *, statu
         )
         for verb in verbs
     ]
-    history = [(_ENTRY_ICONS[entry.code], entry) for entry in part_entries(found.events, actors=found.actors)]
+    history = [
+        (_ENTRY_ICONS[entry.code], entry)
+        for entry in part_entries(found.events, actors=found.actors, with_files=found.files is not None)
+    ]
     context = {"page": found, "view": found.view, "part": found.view.part, "offers": offers, "history": history}
     return render(request, "web/followup/part.html", context, status=status)
 

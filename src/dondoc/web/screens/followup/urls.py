@@ -13,6 +13,7 @@ urlpatterns = [
     path("quy-trinh/giai-doan/<slug:code>/", closing_rules.change_stage, name="stage"),
     path("phan-viec/", parts.list_parts, name="parts"),
     path("phan-viec/chia/<int:assignment_id>/", parts.divide, name="divide"),
+    path("phan-viec/tep/<int:file_row_id>/", parts.part_file, name="part_file"),
     path("phan-viec/<int:part_id>/", parts.show_part, name="part"),
     path("phan-viec/<int:part_id>/chia/", parts.divide_part, name="part_divide"),
     path("phan-viec/<int:part_id>/sua/", parts.edit_part, name="part_edit"),
