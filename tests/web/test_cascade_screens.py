@@ -256,7 +256,7 @@ def test_the_process_shows_the_tables_that_commands_use(enter: Enter, lead_focal
         "Nơi đã chia việc; không bao giờ là người báo cáo",
         "Đồng ý nhận",
         "Đơn vị nhận",
-        "giống từ 55% số từ",
+        "giống nhau ít nhất 55% số từ",
     ):
         assert words in seen
     assert enter(administrator).get("/theo-doi/phan-viec/").status_code == 404
