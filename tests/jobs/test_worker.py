@@ -6,6 +6,7 @@ import signal
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app
 from tests.jobs.sample_kinds import marks
 
 from dondoc.jobs.models import JobFailure, JobRun
@@ -58,6 +59,20 @@ def test_the_job_of_a_worker_that_was_killed_is_done_by_another_one(workers, unt
     until(lambda: state_of(slow)[0] == "succeeded")
     assert marks() == ["begun", "begun", "ended"]
     assert state_of(slow)[1] == 2
+
+
+def test_a_job_that_runs_alone_is_not_held_up_by_one_whose_worker_was_killed(workers, until):
+    alone = app.configure_task("test.slow", lock="test.slow", queueing_lock="test.slow")
+    lost = alone.defer(jurisdiction_id=1, seconds=2)
+    worker = workers.start()
+    until(lambda: marks() == ["begun"])
+    waiting = alone.defer(jurisdiction_id=1, seconds=0)
+    worker.kill()
+    worker.wait(timeout=20)
+    workers.start(silent_for=1.5)
+    until(lambda: state_of(waiting)[0] == "succeeded")
+    assert state_of(lost)[0] == "failed"
+    assert marks() == ["begun", "begun", "ended"]
 
 
 def test_a_worker_whose_sessions_are_cut_begins_anew(workers, until):

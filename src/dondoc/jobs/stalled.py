@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
@@ -47,12 +48,20 @@ async def take_back(manager: JobManager, *, silent_for: float) -> int:
     found = list(await manager.get_stalled_jobs(seconds_since_heartbeat=silent_for))
     for job in found:
         _log.warning("job_stalled", job=job.id, task=job.task_name, attempt=job.attempts + 1)
-        if job.attempts + 1 < MOST_ATTEMPTS:
-            await manager.retry_job(job, retry_at=dt.datetime.now(dt.UTC))
-        else:
-            await sync_to_async(_write_down, thread_sensitive=False)(job)
-            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+        if job.attempts + 1 < MOST_ATTEMPTS and await _queued_again(manager, job):
+            continue
+        await sync_to_async(_write_down, thread_sensitive=False)(job)
+        await manager.finish_job(job, status=Status.FAILED, delete_job=False)
     return len(found)
+
+
+async def _queued_again(manager: JobManager, job: Job) -> bool:
+    """Put a job back; not where another one like it waits already, which the lost one would hold up for ever."""
+    try:
+        await manager.retry_job(job, retry_at=dt.datetime.now(dt.UTC))
+    except UniqueViolation:
+        return False
+    return True
 
 
 def _write_down(job: Job) -> None:
