@@ -14,7 +14,9 @@ from tests.web.conftest import Enter
 
 from dondoc.directives.models import Assignment
 from dondoc.drafting.models import OutgoingDraft
+from dondoc.urging.choices import ExplanationState
 from dondoc.urging.models import Explanation, ReminderRule, UrgedItem, Urging
+from dondoc.urging.rules import EXPLANATION_STEPS
 
 __all__ = ["opened"]
 # The screens' day is 18/01/2021; what is late here was due on 11/01.
@@ -221,3 +223,18 @@ def test_pages_ask_as_much_however_long_they_are(
     for address in pages:
         with django_assert_max_num_queries(45):
             body(client.get(address))
+
+
+def test_the_page_of_the_process_shows_the_steps_of_an_explanation(enter: Enter, office_leader: Any) -> None:
+    shown = body(enter(office_leader).get("/theo-doi/quy-trinh/"))
+    assert "Các bước của yêu cầu giải trình" in shown
+    for step in EXPLANATION_STEPS:
+        assert str(ExplanationState(step.target).label) in shown
+    for name in ("Gửi giải trình", "Chấp nhận giải trình", "Yêu cầu giải trình lại", "Rút yêu cầu"):
+        assert f">{name}</th>" in shown
+
+
+def test_pages_without_a_place_of_their_own_are_reached_from_the_list(enter: Enter, lead_focal: Any) -> None:
+    shown = body(enter(lead_focal).get("/nhiem-vu/"))
+    for address in ("/chuyen-de/dang-theo-doi/", "/theo-doi/phan-viec/", "/theo-doi/quy-trinh/"):
+        assert f'href="{address}"' in shown
