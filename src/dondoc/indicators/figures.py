@@ -88,6 +88,11 @@ def _digits(words: str) -> Decimal | None:
     return Decimal(digits) if len(digits.lstrip("+-")) <= MOST_DIGITS else None
 
 
+def exact(value: Decimal | None) -> str | None:
+    """Return a figure as the ledger and programs keep it: exact, never a float, without noughts at its end."""
+    return None if value is None else f"{value.normalize():f}"
+
+
 def is_of_another_unit(value: Decimal, before: Decimal | None) -> bool:
     """Return whether a value was probably given in another unit of measure.
 

@@ -6,6 +6,8 @@ it holds, so that the board of any past day shows what was known then.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,7 @@ from dondoc.indicators.choices import (
     Quality,
     ValueState,
 )  # fmt: skip
+from dondoc.indicators.periods import Period
 
 
 class Indicator(DomainModel):
@@ -95,7 +98,19 @@ class IndicatorOwner(DomainModel):
         indexes = [models.Index(fields=["jurisdiction_id", "unit_id"], name="indicator_owner_unit")]
 
 
-class IndicatorTarget(DomainModel):
+class _OfPeriod:
+    """A row of a period, by its kind and its first day."""
+
+    period_kind: Any
+    first_day: Any
+
+    @property
+    def period(self) -> Period:
+        """The period that it is of."""
+        return Period(self.first_day, PeriodKind(self.period_kind))
+
+
+class IndicatorTarget(_OfPeriod, DomainModel):
     """A version of what is aimed at in a period, in the whole province or in one unit of it."""
 
     indicator_id = models.BigIntegerField()
@@ -130,7 +145,7 @@ class IndicatorTarget(DomainModel):
         ]  # fmt: skip
 
 
-class IndicatorValue(DomainModel):
+class IndicatorValue(_OfPeriod, DomainModel):
     """A vintage of a value: what was published of a period, on a day, by a source."""
 
     indicator_id = models.BigIntegerField()
@@ -172,7 +187,7 @@ class IndicatorValue(DomainModel):
         ]  # fmt: skip
 
 
-class PeriodLock(DomainModel):
+class PeriodLock(_OfPeriod, DomainModel):
     """A period of which no value is entered any more, until it is opened again by a named right."""
 
     period_kind = models.CharField(max_length=8, choices=PeriodKind.choices)

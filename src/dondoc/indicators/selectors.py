@@ -201,7 +201,7 @@ def _values(jurisdiction_id: int, ids: Iterable[int], asked: Asked) -> dict[int,
         released_on__lte=asked.on,
     )  # fmt: skip
     for row in rows:
-        found[row.indicator_id][Period(row.first_day, PeriodKind(row.period_kind))].append(vintage_of(row))
+        found[row.indicator_id][row.period].append(vintage_of(row))
     return found
 
 
@@ -261,20 +261,6 @@ def lead_on(indicator: Indicator, on: dt.date) -> IndicatorOwner | None:
     )
 
 
-def indicator_for(user: User, indicator_id: int) -> Indicator:
-    """Return an indicator.
-
-    Raises:
-        NotFound: there is none, or the person sees none.
-    """
-    if not may_see_indicators(user):
-        raise NotFound
-    found = Indicator.objects.filter(jurisdiction_id=user.jurisdiction_id, id=indicator_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def indicator_by_code(user: User, code: str) -> Indicator:
     """Return the indicator of a code.
 
@@ -306,13 +292,8 @@ class History:
     values: list[IndicatorValue]
 
 
-def history_for(user: User, indicator_id: int) -> History:
-    """Return the history of an indicator; who only looks on does not see what was not approved.
-
-    Raises:
-        NotFound: there is none, or the person sees none.
-    """
-    indicator = indicator_for(user, indicator_id)
+def history_for(user: User, indicator: Indicator) -> History:
+    """Return the history of an indicator that the person sees; who only looks on does not see what was not approved."""
     here = {"jurisdiction_id": user.jurisdiction_id}
     values = IndicatorValue.objects.filter(**here, indicator_id=indicator.id).select_related("unit")
     if user.role in (Role.OBSERVER, Role.CHAIR):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import HttpResponse
@@ -25,15 +24,14 @@ from dondoc.api.schemas.indicators import (
     TargetItem,
     ValueDecision,
 )
-from dondoc.indicators.choices import PeriodKind
 from dondoc.indicators.commands.create_indicator import create_indicator
 from dondoc.indicators.commands.decide_values import decide_values
 from dondoc.indicators.commands.enter_values import Cell, enter_values
 from dondoc.indicators.commands.lock_period import lock_period
 from dondoc.indicators.commands.reopen_period import reopen_period
 from dondoc.indicators.commands.set_target import set_target
+from dondoc.indicators.figures import exact
 from dondoc.indicators.models import Indicator, IndicatorTarget, IndicatorValue, PeriodLock
-from dondoc.indicators.periods import Period
 from dondoc.indicators.selectors import Asked, Row, board, history_for, indicator_by_code
 from dondoc.organizations.models import Unit
 from dondoc.web.requests import PageRequest
@@ -136,25 +134,21 @@ def open_period(request: PageRequest, period: Annotated[PeriodCode, Path()], bod
     return reply(_period(reopen_period(period=period, reason=body.reason, **request.who)))
 
 
-def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.normalize():f}"
-
-
 def _part(row: Row) -> dict[str, Any]:
     one, aim_, value, latest = row.indicator, row.target, row.value, row.latest
     return {
         "code": one.code, "name": one.name, "measure": one.measure, "direction": one.direction, "is_example": one.is_example,
-        "low": _plain(aim_.target.low) if aim_ else None, "high": _plain(aim_.target.high) if aim_ else None,
-        "target_version": aim_.number if aim_ else None, "value": _plain(value.value) if value else None,
+        "low": exact(aim_.target.low) if aim_ else None, "high": exact(aim_.target.high) if aim_ else None,
+        "target_version": aim_.number if aim_ else None, "value": exact(value.value) if value else None,
         "quality": value.quality if value else None, "released_on": value.released_on if value else None,
-        "latest_period": latest[0].code if latest else None, "latest": _plain(latest[1].value) if latest else None,
-        "before": _plain(row.before.value) if row.before else None, "verdict": row.verdict, "light": row.light,
-        "forecasts": [{"method": made.method, "value": _plain(made.value)} for made in row.forecasts],
+        "latest_period": latest[0].code if latest else None, "latest": exact(latest[1].value) if latest else None,
+        "before": exact(row.before.value) if row.before else None, "verdict": row.verdict, "light": row.light,
+        "forecasts": [{"method": made.method, "value": exact(made.value)} for made in row.forecasts],
     }  # fmt: skip
 
 
 def _detail(request: PageRequest, one: Indicator) -> dict[str, Any]:
-    history = history_for(request.user, one.id)
+    history = history_for(request.user, one)
     units = _units(request, [*history.owners, *history.targets, *history.values])
     return {
         "code": one.code, "name": one.name, "measure": one.measure, "direction": one.direction,
@@ -176,8 +170,8 @@ def _units(request: PageRequest, rows: list[Any]) -> dict[int | None, str]:
 
 def _target(row: IndicatorTarget, units: dict[int | None, str]) -> dict[str, Any]:
     return {
-        "period": Period(row.first_day, PeriodKind(row.period_kind)).code, "unit": units.get(row.unit_id), "version": row.version,
-        "low": _plain(row.low), "high": _plain(row.high), "effective_on": row.effective_on, "source": row.source,
+        "period": row.period.code, "unit": units.get(row.unit_id), "version": row.version,
+        "low": exact(row.low), "high": exact(row.high), "effective_on": row.effective_on, "source": row.source,
         "reason": row.reason, "set_at": at(row.set_at),
     }  # fmt: skip
 
@@ -189,13 +183,13 @@ def _values(request: PageRequest, rows: list[IndicatorValue]) -> dict[str, Any]:
 
 def _value(row: IndicatorValue, units: dict[int | None, str]) -> dict[str, Any]:
     return {
-        "id": row.id, "period": Period(row.first_day, PeriodKind(row.period_kind)).code, "unit": units.get(row.unit_id),
-        "vintage": row.vintage, "value": _plain(row.value), "quality": row.quality, "released_on": row.released_on,
+        "id": row.id, "period": row.period.code, "unit": units.get(row.unit_id),
+        "vintage": row.vintage, "value": exact(row.value), "quality": row.quality, "released_on": row.released_on,
         "source": row.source, "note": row.note, "state": row.state, "decision_note": row.decision_note,
     }  # fmt: skip
 
 
 def _period(lock: PeriodLock) -> dict[str, Any]:
     return {
-        "period": Period(lock.first_day, PeriodKind(lock.period_kind)).code, "is_locked": lock.reopened_at is None,
+        "period": lock.period.code, "is_locked": lock.reopened_at is None,
     }  # fmt: skip

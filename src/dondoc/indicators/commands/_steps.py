@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
@@ -17,7 +17,7 @@ from dondoc.indicators import events
 from dondoc.indicators.choices import PeriodKind
 from dondoc.indicators.models import Indicator, PeriodLock
 from dondoc.indicators.periods import Period, period_from
-from dondoc.indicators.permissions import may_keep_indicators, may_see_indicators
+from dondoc.indicators.permissions import may_keep_indicators, may_lock, may_see_indicators
 from dondoc.ledger.append import NewEvent, append
 from dondoc.organizations.models import Unit
 
@@ -152,6 +152,24 @@ def require_open(actor: User, period: Period) -> None:
         )
 
 
-def plain(value: Decimal | None) -> str | None:
-    """A figure as the ledger keeps it: exact, never a float."""
-    return None if value is None else f"{value.normalize():f}"
+def require_locker(actor: User) -> None:
+    """Do nothing where the actor closes periods and opens them again.
+
+    Raises:
+        NotFound: they see no indicators.
+        Refused: they only read them.
+    """
+    if not may_see_indicators(actor):
+        raise NotFound
+    if not may_lock(actor):
+        raise Refused(_("Chỉ lãnh đạo Văn phòng khóa và mở lại số liệu của một kỳ."), code="not_locker")
+
+
+def require_known(value: str, known: type[TextChoices], *, field: str) -> None:
+    """Do nothing where the value is a code of these.
+
+    Raises:
+        BadInput: it is none.
+    """
+    if value not in known.values:
+        raise BadInput(_("Không có lựa chọn “%(value)s”.") % {"value": value[:40]}, code="unknown_choice", field=field)

@@ -79,10 +79,7 @@ def create_indicator(
         (direction, Direction, "direction"), (accumulation, Accumulation, "accumulation"),
         (period_kind, PeriodKind, "period_kind"), (origin, IndicatorOrigin, "origin"),
     ):  # fmt: skip
-        if value not in known.values:
-            raise BadInput(
-                _("Không có lựa chọn “%(value)s”.") % {"value": value[:40]}, code="unknown_choice", field=field
-            )
+        _steps.require_known(value, known, field=field)
     if not 0 <= decimals <= MOST_DECIMALS:
         raise BadInput(
             _("Số chữ số thập phân từ 0 đến %(most)s.") % {"most": MOST_DECIMALS}, code="bad_decimals", field="decimals"

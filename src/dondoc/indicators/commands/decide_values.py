@@ -15,10 +15,9 @@ from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.foundation.typed import text_of
 from dondoc.indicators import events
-from dondoc.indicators.choices import PeriodKind, ValueState
+from dondoc.indicators.choices import ValueState
 from dondoc.indicators.commands import _steps
 from dondoc.indicators.models import IndicatorValue
-from dondoc.indicators.periods import Period
 from dondoc.indicators.permissions import may_approve
 from dondoc.indicators.selectors import lead_on
 
@@ -74,7 +73,7 @@ def decide_values(
         decided: dict[int, list[IndicatorValue]] = defaultdict(list)
         for row in rows:
             indicator = indicators[row.indicator_id]
-            period = Period(row.first_day, PeriodKind(row.period_kind))
+            period = row.period
             lead = lead_on(indicator, local_day(now))
             if not may_approve(
                 actor, field_id=indicator.field_id, below=below, unit_id=row.unit_id, lead_id=lead.unit_id if lead else None,

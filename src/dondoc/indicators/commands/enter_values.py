@@ -19,7 +19,7 @@ from dondoc.foundation.typed import text_of
 from dondoc.indicators import events
 from dondoc.indicators.choices import Direction, PeriodKind, Quality, ValueState
 from dondoc.indicators.commands import _steps
-from dondoc.indicators.figures import MOST_DECIMALS, MOST_DIGITS, is_of_another_unit
+from dondoc.indicators.figures import MOST_DECIMALS, MOST_DIGITS, exact, is_of_another_unit
 from dondoc.indicators.models import Indicator, IndicatorValue
 from dondoc.indicators.periods import Period
 from dondoc.indicators.permissions import may_enter
@@ -80,10 +80,7 @@ def enter_values(
             looks like one of another unit of measure (`another_unit`) and was not said to be meant.
         Conflict: the period is closed, or somebody entered another figure meanwhile (`other_vintage`, with both).
     """
-    if quality not in Quality.values:
-        raise BadInput(
-            _("Không có lựa chọn “%(value)s”.") % {"value": quality[:40]}, code="unknown_choice", field="quality"
-        )
+    _steps.require_known(quality, Quality, field="quality")
     cited = _steps.line_of(source, field="source", missing=_("Hãy ghi nguồn số liệu."))
     said = text_of(note, field="note", most=_steps.LONGEST_TEXT)
     _steps.sane_day(released_on, field="released_on")
@@ -127,8 +124,8 @@ def enter_values(
                     "quality": quality, "source": cited,
                     "cells": [
                         {
-                            "id": one.id, "period": Period(one.first_day, PeriodKind(one.period_kind)).code, "unit_id": one.unit_id,
-                            "vintage": one.vintage, "value": _steps.plain(one.value),
+                            "id": one.id, "period": one.period.code, "unit_id": one.unit_id,
+                            "vintage": one.vintage, "value": exact(one.value),
                         }
                         for one in entered
                     ],
@@ -154,14 +151,14 @@ def _entered(
             _("“%(name)s”, %(period)s vừa được người khác nhập; cả hai số đều còn, hãy chọn.")
             % {"name": indicator.name, "period": when.label},
             code="other_vintage", period=when.code, indicator_id=indicator.id, unit_id=cell.unit_id, vintage=seen,
-            theirs=_steps.plain(last.value) if last else None, mine=_steps.plain(cell.value),
+            theirs=exact(last.value) if last else None, mine=exact(cell.value),
         )  # fmt: skip
     before = _before(this, when)
     if not cell.is_meant and is_of_another_unit(cell.value, before):
         raise BadInput(
             _("“%(name)s”, %(period)s: %(value)s khác hẳn %(before)s của kỳ trước; có nhầm đơn vị tính (%(measure)s) không?")
             % {
-                "name": indicator.name, "period": when.label, "value": _steps.plain(cell.value), "before": _steps.plain(before),
+                "name": indicator.name, "period": when.label, "value": exact(cell.value), "before": exact(before),
                 "measure": indicator.measure,
             },
             code="another_unit", field="cells", period=when.code, indicator_id=indicator.id, unit_id=cell.unit_id,

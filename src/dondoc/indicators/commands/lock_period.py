@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
+from dondoc.foundation.errors import BadInput, Conflict
 from dondoc.indicators import events
 from dondoc.indicators.choices import PeriodKind
 from dondoc.indicators.commands import _steps
 from dondoc.indicators.models import PeriodLock
-from dondoc.indicators.permissions import may_lock, may_see_indicators
 from dondoc.ledger.append import NewEvent, append
 
 
@@ -33,10 +32,7 @@ def lock_period(*, actor: User, period: str, now: dt.datetime, request_id: str =
         BadInput: it is no period, or it is not over.
         Conflict: it is closed.
     """
-    if not may_see_indicators(actor):
-        raise NotFound
-    if not may_lock(actor):
-        raise Refused(_("Chỉ lãnh đạo Văn phòng khóa và mở lại số liệu của một kỳ."), code="not_locker")
+    _steps.require_locker(actor)
     when = _steps.period_of(period, tuple(PeriodKind))
     if when.last >= local_day(now):
         raise BadInput(_("Kỳ %(period)s chưa kết thúc.") % {"period": when.label}, code="not_over", field="period")

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import Conflict, NotFound, Refused
+from dondoc.foundation.errors import Conflict
 from dondoc.foundation.typed import text_of
 from dondoc.indicators import events
 from dondoc.indicators.choices import PeriodKind
 from dondoc.indicators.commands import _steps
 from dondoc.indicators.models import PeriodLock
-from dondoc.indicators.permissions import may_lock, may_see_indicators
 from dondoc.ledger.append import NewEvent, append
 
 
@@ -34,10 +33,7 @@ def reopen_period(*, actor: User, period: str, reason: str, now: dt.datetime, re
         BadInput: it is no period, or no reason is given.
         Conflict: it is open.
     """
-    if not may_see_indicators(actor):
-        raise NotFound
-    if not may_lock(actor):
-        raise Refused(_("Chỉ lãnh đạo Văn phòng khóa và mở lại số liệu của một kỳ."), code="not_locker")
+    _steps.require_locker(actor)
     when = _steps.period_of(period, tuple(PeriodKind))
     why = text_of(reason, field="reason", most=_steps.LONGEST_TEXT, missing=_("Hãy ghi vì sao mở lại."))
     with transaction.atomic():

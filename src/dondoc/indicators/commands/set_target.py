@@ -16,6 +16,7 @@ from dondoc.indicators import events
 from dondoc.indicators.choices import Direction, PeriodKind
 from dondoc.indicators.commands import _steps
 from dondoc.indicators.evaluation import Target, fits
+from dondoc.indicators.figures import exact
 from dondoc.indicators.models import IndicatorTarget
 
 _NEEDS = {
@@ -109,8 +110,8 @@ def set_target(
         _steps.tell(
             actor, indicator.id, events.TARGET_SET,
             {
-                "period": when.code, "unit_id": here["unit_id"], "version": made.version, "low": _steps.plain(low),
-                "high": _steps.plain(high), "source": cited, "document_id": document_id,
+                "period": when.code, "unit_id": here["unit_id"], "version": made.version, "low": exact(low),
+                "high": exact(high), "source": cited, "document_id": document_id,
             },
             now=now, request_id=request_id, effective_on=effective_on, reason=why,
         )  # fmt: skip

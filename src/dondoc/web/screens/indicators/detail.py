@@ -17,7 +17,7 @@ from dondoc.indicators.choices import Accumulation, Direction, OwnerRole, Period
 from dondoc.indicators.commands._steps import require_keeper
 from dondoc.indicators.commands.set_target import set_target
 from dondoc.indicators.evaluation import Target, evaluate
-from dondoc.indicators.models import Indicator, IndicatorTarget, IndicatorValue
+from dondoc.indicators.models import Indicator
 from dondoc.indicators.periods import Period, period_from, periods_of
 from dondoc.indicators.permissions import may_keep_indicators
 from dondoc.indicators.rules import Vintage, in_force, shown
@@ -40,6 +40,8 @@ from dondoc.web.screens.indicators.question import Question, question_of
 
 # Above this many periods in a year the chart and its table show those alone that have a value.
 _MANY_PERIODS = 12
+# The number of the version that holds, by unit (None: the whole) and period.
+Held = dict[tuple[int | None, Period], int]
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +52,7 @@ def show_indicator(request: PageRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         require_keeper(request.user, indicator.field_id)
     row = row_on(request.user, indicator, question.asked)
-    history = history_for(request.user, indicator.id)
+    history = history_for(request.user, indicator)
     form = _form_of(request, question, indicator, history)
 
     def run(**who: Any) -> tuple[str, str]:
@@ -87,16 +89,17 @@ def _context(
     code = indicator.code
     previous, following = question.steps(code)
     keeps = may_keep_indicators(request.user, indicator.field_id)
-    periods = _periods_of(question, indicator, history)
+    held = _in_force(history, question)
+    periods = _periods_of(question, indicator, history, held)
+    line, *parts = lines_of(question, row)
     return {
-        "indicator": indicator, "question": question, "row": row, "line": next(lines_of(question, row)),
-        "parts": list(lines_of(question, row))[1:],
+        "indicator": indicator, "question": question, "row": row, "line": line, "parts": parts,
         "history": history, "parent_url": question.indicator(history.parent.code) if history.parent else "",
         "board_url": question.board(), "page_url": question.indicator(code), "previous": previous, "following": following,
         "years": question.years(years_aimed_at(request.user), code), "picks": question.picks(code),
         "today_url": question.indicator(code, on=question.today),
         "facts": _facts(indicator), "owners": _owners(history, question), "past_owners": _owners(history, question, past=True),
-        "rule": rule_of(row, question), "forecasts": forecast_lines(row), "versions": _versions(request, indicator, history, question),
+        "rule": rule_of(row, question), "forecasts": forecast_lines(row), "versions": _versions(request, indicator, history, question, held),
         "vintages": _vintages(indicator, history, question),
         "periods": periods, "chart": chart_of(indicator, row, periods, question),
         "may_set": keeps and indicator.direction != Direction.STRUCTURE, "has_target": row.target is not None,
@@ -177,15 +180,19 @@ class PeriodLine:
     written: dict[str, Any]
 
 
-def _periods_of(question: Question, indicator: Indicator, history: History) -> list[PeriodLine]:
+def _periods_of(question: Question, indicator: Indicator, history: History, held: Held) -> list[PeriodLine]:
     if indicator.direction == Direction.STRUCTURE:
         return []
     vintages: dict[Period, list[Vintage]] = defaultdict(list)
     for entered in history.values:
         if entered.unit_id is None:
-            vintages[_period_of(entered)].append(vintage_of(entered))
+            vintages[entered.period].append(vintage_of(entered))
     known = {period: one for period, of in vintages.items() if (one := shown(of, question.on)) is not None}
-    aims = _aims(history, question)
+    aims = {
+        one.period: Target(one.low, one.high)
+        for one in history.targets
+        if one.unit_id is None and held.get((None, one.period)) == one.version
+    }
     year = period_from(f"{question.year:04}")
     kind = PeriodKind(indicator.period_kind)
     inner = [] if kind == PeriodKind.YEAR else periods_of(kind, question.year)
@@ -204,38 +211,26 @@ def _periods_of(question: Question, indicator: Indicator, history: History) -> l
     return lines
 
 
-def _period_of(row: IndicatorValue | IndicatorTarget) -> Period:
-    return Period(row.first_day, PeriodKind(row.period_kind))
-
-
-def _in_force(history: History, question: Question) -> dict[tuple[int | None, Period], int]:
+def _in_force(history: History, question: Question) -> Held:
     """The number of the version that holds on the day, of each unit's and period's."""
     versions: dict[tuple[int | None, Period], list[Any]] = defaultdict(list)
     for one in history.targets:
-        versions[one.unit_id, _period_of(one)].append(version_of(one))
+        versions[one.unit_id, one.period].append(version_of(one))
     return {key: held.number for key, of in versions.items() if (held := in_force(of, question.on)) is not None}
 
 
-def _aims(history: History, question: Question) -> dict[Period, Target]:
-    held = _in_force(history, question)
-    return {
-        _period_of(one): Target(one.low, one.high)
-        for one in history.targets
-        if one.unit_id is None and held.get((None, _period_of(one))) == one.version
-    }
-
-
-def _versions(request: PageRequest, indicator: Indicator, history: History, question: Question) -> list[dict[str, Any]]:
+def _versions(
+    request: PageRequest, indicator: Indicator, history: History, question: Question, held: Held
+) -> list[dict[str, Any]]:
     """All that was ever set, the newest first; the document is a link where the person may open it."""
-    held = _in_force(history, question)
     cited = {one.document_id for one in history.targets if one.document_id}
     open_to = set(visible_documents(request.user).filter(id__in=cited).values_list("id", flat=True)) if cited else set()
     return [
         {
-            "row": one, "period": _period_of(one).label, "of": one.unit.name if one.unit else "",
+            "row": one, "period": one.period.label, "of": one.unit.name if one.unit else "",
             "target": words.target(Target(one.low, one.high), indicator.decimals),
             "url": reverse("web:document", args=[one.document_id]) if one.document_id in open_to else "",
-            "holds": held.get((one.unit_id, _period_of(one))) == one.version, "is_later": one.effective_on > question.on,
+            "holds": held.get((one.unit_id, one.period)) == one.version, "is_later": one.effective_on > question.on,
         }
         for one in history.targets
     ]  # fmt: skip
@@ -245,14 +240,14 @@ def _vintages(indicator: Indicator, history: History, question: Question) -> lis
     """All that was ever published, the newest period first; which of them the day shows."""
     cells: dict[tuple[int | None, Period], list[Vintage]] = defaultdict(list)
     for one in history.values:
-        cells[one.unit_id, _period_of(one)].append(vintage_of(one))
+        cells[one.unit_id, one.period].append(vintage_of(one))
     in_use = {key: found.number for key, of in cells.items() if (found := shown(of, question.on)) is not None}
     return [
         {
-            "row": one, "period": _period_of(one).label, "of": one.unit.name if one.unit else "",
+            "row": one, "period": one.period.label, "of": one.unit.name if one.unit else "",
             "value": words.figure(one.value, indicator.decimals), "quality": one.get_quality_display(),
             "state": one.get_state_display() if one.state != ValueState.APPROVED else "",
-            "holds": in_use.get((one.unit_id, _period_of(one))) == one.vintage,
+            "holds": in_use.get((one.unit_id, one.period)) == one.vintage,
             "is_later": one.released_on > question.on,
         }
         for one in history.values

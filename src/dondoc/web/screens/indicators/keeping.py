@@ -111,7 +111,7 @@ def seen_of(targets: list[IndicatorTarget]) -> str:
     newest: dict[str, int] = {}
     for one in targets:
         if one.unit_id is None:
-            code = Period(one.first_day, PeriodKind(one.period_kind)).code
+            code = one.period.code
             newest[code] = max(newest.get(code, 0), one.version)
     return json.dumps(newest)
 

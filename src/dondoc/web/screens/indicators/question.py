@@ -16,9 +16,9 @@ from dondoc.indicators.selectors import Asked
 from dondoc.web.components import day
 from dondoc.web.forms import DayField
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.overview.question import EARLIEST
+from dondoc.worktime.deadlines import end_of_quarter
 
-# Nothing is older; and the day before must exist as well.
-EARLIEST = dt.date(1945, 9, 2)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 OWN_ORDER = "list"
 #: What a count of the score opens: its word in the address, and the verdicts that it counts.
@@ -91,8 +91,7 @@ class Question:
         """Today and the ends of the year's quarters that have come, the newest first."""
         named = {self.today: _("Hôm nay")}
         for quarter in range(4, 0, -1):
-            month = 3 * quarter
-            end = (dt.date(self.year, month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+            end = end_of_quarter(self.year, quarter)
             label = (
                 _("Hết năm %(year)s") % {"year": self.year}
                 if quarter == len(_ROMAN)
