@@ -56,7 +56,7 @@ _NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step of `rules.TRANSITIONS` in words."""
+    """A step of a table that commands use, in words."""
 
     name: str
     before: str
@@ -86,7 +86,8 @@ def show_process(request: PageRequest) -> HttpResponse:
 def _context(request: PageRequest) -> dict[str, Any]:
     return {
         **_cascade(), "steps": _rows(TRANSITIONS, LABELS, Lifecycle), "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
-        "central_steps": central_steps(), "explanation_steps": explanation_steps(), "closing": closing_table(request.jurisdiction.id),
+        "central_steps": [StepRow(*one) for one in central_steps()],
+        "explanation_steps": [StepRow(*one) for one in explanation_steps()], "closing": closing_table(request.jurisdiction.id),
         "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
     }  # fmt: skip
 
