@@ -43,24 +43,16 @@ def _refuse(sentence: str) -> None:
 
 
 def _figures(day: dt.date, unit_code: str | None, jurisdiction_code: str | None) -> dict[str, Any]:
-    from django.utils import timezone
 
     from dondoc.accounts.permissions import Scope
+    from dondoc.cli.jurisdictions import now_in, the_jurisdiction
     from dondoc.directives.listing import Moment
     from dondoc.documents.choices import Origin
     from dondoc.foundation.clock import local_day
-    from dondoc.organizations.models import Jurisdiction, Unit
+    from dondoc.organizations.models import Unit
     from dondoc.reviews.figures import Figures, Slice, overview
 
-    known = Jurisdiction.objects.filter(code=jurisdiction_code) if jurisdiction_code else Jurisdiction.objects.all()
-    here = list(known.order_by("id")[:2])
-    if not here and jurisdiction_code:
-        _refuse(f"Không có địa phương nào mang mã “{jurisdiction_code}”.")
-    if not here:
-        _refuse("Chưa có địa phương nào; hãy chạy `dondoc demo` hoặc `dondoc createadmin` trước.")
-    if len(here) > 1:
-        _refuse("Máy chủ có nhiều địa phương; hãy thêm --jurisdiction MÃ.")
-    jurisdiction = here[0]
+    jurisdiction = the_jurisdiction(jurisdiction_code)
     names = {
         unit.id: unit
         for unit in Unit.objects.filter(jurisdiction_id=jurisdiction.id).only("id", "jurisdiction_id", "code", "name")
@@ -71,7 +63,7 @@ def _figures(day: dt.date, unit_code: str | None, jurisdiction_code: str | None)
         if not wanted:
             _refuse(f"Không có đơn vị nào mang mã “{unit_code}”.")
         part = Slice(unit_ids=wanted)
-    today = local_day(timezone.now() + dt.timedelta(days=jurisdiction.clock_offset_days))
+    today = local_day(now_in(jurisdiction))
     moment = Moment(on=day, today=today, due_soon_days=jurisdiction.due_soon_days)
     found = overview(Scope(jurisdiction.id, "all"), moment, part)
     units = sorted(found.by_unit.items(), key=lambda entry: names[entry[0]].code)

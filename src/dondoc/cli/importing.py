@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from contextlib import nullcontext
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dondoc.cli.days import BadInputError
-from dondoc.cli.jurisdictions import the_jurisdiction
+from dondoc.cli.jurisdictions import now_in, the_jurisdiction
 from dondoc.cli.wording import Group
 from dondoc.config.bootstrap import tables_ready
 
@@ -99,7 +98,7 @@ def _previewed(here: Jurisdiction, data: bytes, username: str | None, sheet: str
 
     person = _person(here, username)
     try:
-        table, planned, counts = preview_sheet(actor=person, data=data, sheet=sheet, today=local_day(_now(here)))
+        table, planned, counts = preview_sheet(actor=person, data=data, sheet=sheet, today=local_day(now_in(here)))
     except DomainError as error:
         raise BadInputError(error.message) from None
     problems = [(one.row, problem) for one in planned for problem in one.problems]
@@ -113,7 +112,7 @@ def _taken(
     from dondoc.tasksheets.commands.commit_task_import import commit_task_import
     from dondoc.tasksheets.commands.open_task_import import open_task_import
 
-    person, now = _person(here, username), _now(here)
+    person, now = _person(here, username), now_in(here)
     command: dict[str, Any] = {"actor": person, "now": now, "request_id": "dondoc import tasks"}
     found: TaskImport | None = None
     try:
@@ -154,12 +153,6 @@ def _problems(found: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
     from dondoc.tasksheets.words import problem_said
 
     return [{"row": row, "level": p["level"], "code": p["code"], "sentence": problem_said(p)} for row, p in found]
-
-
-def _now(here: Jurisdiction) -> dt.datetime:
-    from django.utils import timezone
-
-    return timezone.localtime() + dt.timedelta(days=here.clock_offset_days)
 
 
 def _bar(total: int) -> Any:

@@ -46,14 +46,12 @@ def indicators(year: int, on: str | None, jurisdiction_code: str | None, as_json
 
 
 def _asked(year: int, day: dt.date | None, code: str | None) -> Board:
-    from django.utils import timezone
-
-    from dondoc.cli.jurisdictions import the_jurisdiction
+    from dondoc.cli.jurisdictions import now_in, the_jurisdiction
     from dondoc.foundation.clock import local_day
     from dondoc.indicators.selectors import Asked, board_of
 
     here = the_jurisdiction(code)
-    today = local_day(timezone.now() + dt.timedelta(days=here.clock_offset_days))
+    today = local_day(now_in(here))
     on = day or today
     if on > today:
         raise BadInputError("Chưa biết số liệu của ngày sau hôm nay.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from dondoc.cli.days import BadInputError
@@ -27,3 +28,10 @@ def the_jurisdiction(code: str | None) -> Jurisdiction:
     if len(here) > 1:
         raise BadInputError("Máy chủ có nhiều địa phương; hãy thêm --jurisdiction MÃ.")
     return here[0]
+
+
+def now_in(here: Jurisdiction) -> dt.datetime:
+    """Return the moment on a jurisdiction's clock, in local time: an example lives in the days of its documents."""
+    from django.utils import timezone
+
+    return timezone.localtime() + dt.timedelta(days=here.clock_offset_days)

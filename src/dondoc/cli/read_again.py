@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dondoc.cli.days import BadInputError
-from dondoc.cli.jurisdictions import the_jurisdiction
+from dondoc.cli.jurisdictions import now_in, the_jurisdiction
 from dondoc.cli.read_many import BAD_INPUT, printable, progress_bar
 from dondoc.config.bootstrap import tables_ready
 
@@ -81,12 +80,11 @@ def _run(jurisdiction: Jurisdiction, ids: tuple[int, ...], *, missing: bool, sec
 def _one(jurisdiction: Jurisdiction, number: int, seconds: int) -> Changes | str:
     """Read one again; the sentence of what went wrong, so that one bad file stops nobody."""
     from django.db import DatabaseError
-    from django.utils import timezone
 
     from dondoc.directives.commands.read_again import read_again
     from dondoc.foundation.errors import DomainError
 
-    now = timezone.now() + dt.timedelta(days=jurisdiction.clock_offset_days)
+    now = now_in(jurisdiction)
     try:
         return read_again(
             actor=None, jurisdiction_id=jurisdiction.id, document_id=number, seconds=seconds, now=now,

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dondoc.cli.days import BadInputError, parse_day
-from dondoc.cli.jurisdictions import the_jurisdiction
+from dondoc.cli.jurisdictions import now_in, the_jurisdiction
 from dondoc.cli.read_again import again
 from dondoc.cli.wording import Group
 from dondoc.config.bootstrap import tables_ready
@@ -49,8 +49,6 @@ def report(first: str | None, last: str | None, jurisdiction_code: str | None, a
 
 
 def _answer(first: dt.date | None, last: dt.date | None, code: str | None) -> dict[str, Any]:
-    from django.utils import timezone
-
     from dondoc.directives.judgement_selectors import report_of
     from dondoc.directives.name_proposals import proposals_of, seen_of
     from dondoc.foundation.clock import local_day
@@ -58,7 +56,7 @@ def _answer(first: dt.date | None, last: dt.date | None, code: str | None) -> di
     from dondoc.organizations.selectors import groups_of
 
     jurisdiction = the_jurisdiction(code)
-    found = proposals_of(jurisdiction.id, local_day(timezone.now() + dt.timedelta(days=jurisdiction.clock_offset_days)))
+    found = proposals_of(jurisdiction.id, local_day(now_in(jurisdiction)))
     seen = seen_of(jurisdiction.id, found)
     units = dict(Unit.objects.filter(jurisdiction_id=jurisdiction.id).values_list("id", "code"))
     groups = dict(groups_of(jurisdiction.id).values_list("id", "code"))

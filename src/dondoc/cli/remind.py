@@ -36,16 +36,14 @@ def remind(on: str, dry_run: bool, jurisdiction_code: str | None, as_json: bool)
 
 
 def _asked(day: dt.date, code: str | None, *, dry_run: bool) -> tuple[dict[str, Any], Iterator[Described]]:
-    from django.utils import timezone
-
-    from dondoc.cli.jurisdictions import the_jurisdiction
+    from dondoc.cli.jurisdictions import now_in, the_jurisdiction
     from dondoc.foundation.clock import local_day
     from dondoc.foundation.errors import DomainError
     from dondoc.urging.describing import described, told_by
     from dondoc.urging.running import run_reminders, since_of, would_tell
 
     here = the_jurisdiction(code)
-    now = timezone.now() + dt.timedelta(days=here.clock_offset_days)
+    now = now_in(here)
     head: dict[str, Any] = {"on": day.isoformat(), "dry_run": dry_run, "jurisdiction": here.code}
     if dry_run:
         since = since_of(here.id, day)
