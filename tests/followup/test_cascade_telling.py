@@ -21,7 +21,7 @@ from dondoc.notifications.models import Message
 
 
 def told(user: Any) -> list[str]:
-    found = Message.objects.filter(user_id=user.pk).order_by("id")
+    found = Message.objects.filter(user_id=user.pk, kind__startswith="followup.").order_by("id")
     return [subject_of(each.kind, each.payload) for each in found]
 
 
@@ -41,7 +41,7 @@ def test_who_has_a_part_and_who_divided_are_told(
     assert told(lead_focal)[1:] == ["Bạn được giao một phần việc"]
     assert told(lead_head) == ["Phần việc đã chia có báo cáo kết quả"], "not of what they did themselves"
     assert told(other_unit_focal) == []
-    last = Message.objects.filter(user_id=lead_focal.pk).latest("id")
+    last = Message.objects.filter(user_id=lead_focal.pk, kind__startswith="followup.").latest("id")
     assert last.path == f"/theo-doi/phan-viec/{own.id}/"
     assert "Nội dung: Tổng hợp số liệu.\nHạn: 22/01/2021" in text_of(last.kind, last.payload)
 
@@ -63,7 +63,7 @@ def test_each_is_told_when_it_is_their_turn(
     world.take("confirm", specialist, asked)
     assert told(lead_head)[-1] == "Phần việc của đơn vị bạn đã chuyển đơn vị khác"
     assert told(other_unit_focal)[-1] == "Đơn vị bạn nhận phần việc được chuyển, gộp đến"
-    last = Message.objects.filter(user_id=lead_head.pk).latest("id")
+    last = Message.objects.filter(user_id=lead_head.pk, kind__startswith="followup.").latest("id")
     assert text_of(last.kind, last.payload).endswith(f"Nhiệm vụ: {subject.directive.text}")
 
 

@@ -15,7 +15,9 @@ from tests.web.conftest import Enter
 
 from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.directives.models import Assignment
+from dondoc.directives.telling import TOLD
 from dondoc.followup.models import Part, PartFile, Succession, Transfer
+from dondoc.followup.telling import OF_DECIDER
 
 pytestmark = pytest.mark.usefixtures("story_day")
 
@@ -247,6 +249,14 @@ def test_merging_and_replacing(enter: Enter, province: Any, specialist: Any, lea
     assert "Đã được thay thế ngày 18/01/2021" in body(office, f"/nhiem-vu/{other.id}/")
     assert "Thay thế nhiệm vụ trước:" in body(office, f"/nhiem-vu/{stays.id}/")
     assert enter(lead_focal).get(address).status_code == 403
+
+
+def test_the_process_says_who_is_told_of_each_step(enter: Enter, lead_focal: Any) -> None:
+    seen = body(enter(lead_focal), "/theo-doi/quy-trinh/")
+    told = seen[seen.index('id="bao-ngay"') :]
+    rows = told[: told.index("</section>")].count("<tr>")
+    assert rows == 1 + len(TOLD) + len(OF_DECIDER) + 5
+    assert "Đơn vị báo cáo hoàn thành nhiệm vụ" in told
 
 
 def test_the_process_shows_the_tables_that_commands_use(enter: Enter, lead_focal: Any, administrator: Any) -> None:

@@ -10,7 +10,8 @@ class DirectivesConfig(AppConfig):
     label = "directives"
 
     def ready(self) -> None:
-        """Make deadlines known to the calendars."""
-        from dondoc.directives import calendar_deadlines  # noqa: PLC0415 - models are not there before
+        """Make deadlines known to the calendars, and the words of this room's messages."""
+        from dondoc.directives import calendar_deadlines, kinds  # noqa: PLC0415 - models are not there before
 
         calendar_deadlines.register()
+        kinds.register_all()

@@ -40,13 +40,13 @@ def may_name_deputy(user: User) -> bool:
 
 
 def setters(jurisdiction_id: int, assignment_ids: Iterable[int]) -> dict[int, int]:
-    """Return who set the deadline of each assignment: who gave it, or gave it another day since (one query).
+    """Return who set the deadline of each assignment: who gave it, gave it again (transfer, merger) or another day since.
 
-    Who granted an extension, stopped the clock or recorded that an awaited event happened did not set it.
+    One query. Who granted an extension, stopped the clock or recorded that an awaited event happened did not set it.
     """
     found = LedgerEvent.objects.filter(
         jurisdiction_id=jurisdiction_id, aggregate=events.ASSIGNMENT, aggregate_id__in=list(assignment_ids),
-        code__in=(events.ASSIGNMENT_CREATED, events.ASSIGNMENT_DEADLINE_SET),
+        code__in=(events.ASSIGNMENT_CREATED, events.ASSIGNMENT_DEADLINE_SET, events.ASSIGNMENT_GIVEN_AGAIN),
     ).exclude(payload__has_key="event_id")  # fmt: skip
     last = found.order_by("aggregate_id", "-seq").distinct("aggregate_id")
     return {owner: actor for owner, actor in last.values_list("aggregate_id", "actor_id") if actor is not None}

@@ -9,17 +9,23 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from dondoc.accounts.choices import OFFICE_ROLES, UNIT_ROLES, Role
+from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
+from dondoc.directives import events as directive_events
 from dondoc.directives.models import Assignment, Directive
+from dondoc.directives.telling import people_of, send_step
 from dondoc.followup import events
-from dondoc.followup.models import Part, Transfer
+from dondoc.followup.models import DeadlineDeputy, Part, Transfer
+from dondoc.followup.permissions import setters
+from dondoc.foundation.clock import local_day
 from dondoc.foundation.text import shortened
 from dondoc.notifications.outbox import NewMessage, send
 
 PART = "followup.part"
 TRANSFER = "followup.transfer"
 ENDED = "followup.ended"
+#: Of these steps who decides on the deadline is told.
+OF_DECIDER = (directive_events.EXTENSION_ASKED, directive_events.EXTENSION_WITHDRAWN)
 _QUOTED = 200
 
 
@@ -45,7 +51,7 @@ def tell_of_parts(actor: User, parts: Collection[Part], code: str, *, now: dt.da
             persons.add(user_id)
         else:
             units.add(unit_id)
-    of_unit = _people(actor.jurisdiction_id, units)
+    of_unit = people_of(actor.jurisdiction_id, units)
     active = User.objects.filter(jurisdiction_id=actor.jurisdiction_id, id__in=persons, is_active=True)
     known = set(active.values_list("id", flat=True))
     messages = []
@@ -61,11 +67,30 @@ def tell_of_parts(actor: User, parts: Collection[Part], code: str, *, now: dt.da
     send(jurisdiction_id=actor.jurisdiction_id, messages=messages, now=now)
 
 
+def tell_of_request(actor: User, assignment: Assignment, code: str, *, now: dt.datetime) -> None:
+    """Tell who decides on an assignment's deadline that its unit asks for another one, or asks no more.
+
+    Who set the deadline and who was named in their place that day; where they are gone, the leaders of the office.
+    """
+    here, on = actor.jurisdiction_id, local_day(now)
+    setter = setters(here, [assignment.id]).get(assignment.id)
+    deputies = DeadlineDeputy.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), jurisdiction_id=here, setter_id=setter or 0, valid_from__lte=on
+    ).values("deputy_id")
+    active = User.objects.filter(jurisdiction_id=here, is_active=True)
+    decides = active.filter(
+        Q(id=setter) | Q(id__in=deputies), role__in=(Role.SPECIALIST, Role.OFFICE_LEADER, Role.CHAIR)
+    )
+    told = set(decides.exclude(unit_id=assignment.unit_id).values_list("id", flat=True))
+    told = told or set(active.filter(role=Role.OFFICE_LEADER).values_list("id", flat=True))
+    send_step(actor, assignment, code, told, now=now)
+
+
 def tell_of_transfer(actor: User, transfer: Transfer, assignment: Assignment, *, now: dt.datetime) -> None:
     """Tell who is next: the unit that would take it, the office once that agreed, both units once it is decided."""
     here = actor.jurisdiction_id
     if transfer.state == "asked":
-        told = set().union(*_people(here, {transfer.to_unit_id}).values())
+        told = set().union(*people_of(here, {transfer.to_unit_id}).values())
     elif transfer.state == "agreed":
         decides = Q(role=Role.OFFICE_LEADER) | Q(role=Role.SPECIALIST, fields__contains=[assignment.field_id])
         if assignment.field_id is None:
@@ -73,7 +98,7 @@ def tell_of_transfer(actor: User, transfer: Transfer, assignment: Assignment, *,
         found = User.objects.filter(decides, jurisdiction_id=here, is_active=True)
         told = set(found.values_list("id", flat=True))
     else:
-        told = set().union(*_people(here, {transfer.to_unit_id, assignment.unit_id}).values())
+        told = set().union(*people_of(here, {transfer.to_unit_id, assignment.unit_id}).values())
     payload = {
         "state": str(transfer.state), "to": transfer.to_unit.name, "task": shortened(assignment.directive.text, _QUOTED),
         "by": actor.full_name,
@@ -97,7 +122,7 @@ def tell_of_ending(
         now: the moment.
     """
     listed = list(rows)
-    of_unit = _people(actor.jurisdiction_id, {row.unit_id for row, _role in listed})
+    of_unit = people_of(actor.jurisdiction_id, {row.unit_id for row, _role in listed})
     directives = Directive.objects.filter(
         jurisdiction_id=actor.jurisdiction_id, id__in={row.directive_id for row, _role in listed}
     )
@@ -116,15 +141,3 @@ def tell_of_ending(
             NewMessage(each, key, ENDED, payload, path) for each in sorted(of_unit.get(row.unit_id, set()) - {actor.pk})
         ]
     send(jurisdiction_id=actor.jurisdiction_id, messages=messages, now=now)
-
-
-def _people(jurisdiction_id: int, unit_ids: Collection[int]) -> dict[int, set[int]]:
-    """The active people of units who do their work, by unit (one query)."""
-    found: dict[int, set[int]] = {}
-    if unit_ids:
-        listed = User.objects.filter(
-            jurisdiction_id=jurisdiction_id, unit_id__in=unit_ids, is_active=True, role__in=UNIT_ROLES | OFFICE_ROLES
-        )
-        for pk, unit_id in listed.values_list("id", "unit_id"):
-            found.setdefault(unit_id or 0, set()).add(pk)
-    return found

@@ -20,6 +20,7 @@ from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rollup import Change, roll
 from dondoc.directives.rules import due_day
 from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.directives.telling import tell_of_given
 from dondoc.documents.choices import Origin
 from dondoc.documents.models import Document
 from dondoc.foundation.clock import local_day
@@ -118,6 +119,7 @@ def give_directives(
     issued_on: dt.date | None = None,
     reason: str = "",
     request_id: str = "",
+    is_told: bool = True,
 ) -> list[Given]:
     """Create `items` with one assignment per unit and role, in one transaction.
 
@@ -133,6 +135,8 @@ def give_directives(
         issued_on: the day they were given; the document's, else today.
         reason: why that is a day past and not the document's.
         request_id: groups what one request did.
+        is_told: whether the units are told now; a caller who gives in several calls tells them of all at once
+            (`telling.tell_of_given`).
 
     Returns:
         The directives in the same order, each with its assignments.
@@ -234,6 +238,8 @@ def give_directives(
                 today=today,
                 changes=[Change(cell_of(a), None, state_of(a), a.assigned_on) for a in assignments],
             )
+        if is_told:
+            tell_of_given(actor, assignments, {one.id: one for one in directives}, now=now)
     return given
 
 

@@ -18,6 +18,7 @@ from dondoc.directives.models import Assignment, DeadlineEvent, Directive
 from dondoc.directives.rollup import Change, roll
 from dondoc.directives.selectors import events_for
 from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.directives.telling import tell_of_dates
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import NewEvent, append
@@ -66,6 +67,7 @@ def record_event(
             )
         ]
         changes: list[Change] = []
+        dated: list[Assignment] = []
         calendar = calendar_of(event.jurisdiction_id)
         waiting = Directive.objects.select_for_update().filter(
             jurisdiction_id=event.jurisdiction_id, event_id=event.id, due_on__isnull=True
@@ -97,6 +99,7 @@ def record_event(
                 row.due_on = row.original_due_on = due_on
                 row.changed_at = now
                 save_change(row)
+                dated.append(row)
                 after = state_of(row)
                 entries.append(
                     NewEvent(
@@ -109,4 +112,7 @@ def record_event(
                 changes.append(Change(cell_of(row), before, after, row.assigned_on))
         append(jurisdiction_id=event.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=entries)
         roll(jurisdiction_id=event.jurisdiction_id, today=today, changes=changes)
+        tell_of_dates(
+            actor, dated, because=events.DEADLINE_EVENT_RECORDED, key=f"event:{event.id}:{now.isoformat()}", now=now
+        )
     return event

@@ -20,6 +20,7 @@ from dondoc.directives.permissions import may_take, require_visible
 from dondoc.directives.rollup import Change, roll
 from dondoc.directives.rules import TRANSITIONS, AssignmentState, transition
 from dondoc.directives.states import cell_of, snapshot, state_of
+from dondoc.directives.telling import tell_of_step
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.ledger.append import NewEvent, append
@@ -189,7 +190,10 @@ def write_event(
     now: dt.datetime,
     request_id: str,
 ) -> None:
-    """Append an event of an assignment with its whole state; what changes the row too calls `write_change`."""
+    """Append an event of an assignment with its whole state, and tell who is told of it (`telling.TOLD`).
+
+    What changes the row too calls `write_change`.
+    """
     append(
         jurisdiction_id=assignment.jurisdiction_id,
         actor_id=actor.pk,
@@ -202,6 +206,7 @@ def write_event(
             )
         ],
     )  # fmt: skip
+    tell_of_step(actor, assignment, code, now=now)
 
 
 def save_change(assignment: Assignment) -> None:

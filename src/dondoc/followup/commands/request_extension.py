@@ -21,6 +21,7 @@ from dondoc.followup.commands import _steps
 from dondoc.followup.models import Extension, ExtensionFile
 from dondoc.followup.rules import Hindrance, hindrance, is_late
 from dondoc.followup.selectors import rules_of
+from dondoc.followup.telling import tell_of_request
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
 from dondoc.foundation.typed import text_of
@@ -96,4 +97,5 @@ def request_extension(
             {"extension_id": extension.id, "wanted_on": wanted_on.isoformat(), "files": kept},
             actor=actor, now=now, request_id=request_id, reason=why,
         )  # fmt: skip
+        tell_of_request(actor, assignment, events.EXTENSION_ASKED, now=now)
     return extension

@@ -15,6 +15,7 @@ from dondoc.followup.choices import ExtensionState
 from dondoc.followup.commands import _steps
 from dondoc.followup.models import Extension
 from dondoc.followup.selectors import extension_for
+from dondoc.followup.telling import tell_of_request
 from dondoc.foundation.errors import Refused
 
 
@@ -45,4 +46,5 @@ def withdraw_extension(*, actor: User, extension_id: int, now: dt.datetime, requ
             assignment, events.EXTENSION_WITHDRAWN, {"extension_id": extension.id}, actor=actor, now=now,
             request_id=request_id,
         )  # fmt: skip
+        tell_of_request(actor, assignment, events.EXTENSION_WITHDRAWN, now=now)
     return extension

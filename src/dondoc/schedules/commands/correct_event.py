@@ -14,6 +14,7 @@ from dondoc.directives.commands.awaited import event_due_day, hold_events
 from dondoc.directives.models import DeadlineEvent, Directive
 from dondoc.directives.rollup import Change, roll
 from dondoc.directives.selectors import events_for
+from dondoc.directives.telling import tell_of_dates
 from dondoc.foundation.clock import FIRST_DAY, local_day
 from dondoc.foundation.errors import BadInput, Conflict, NotFound
 from dondoc.ledger.append import NewEvent, append
@@ -95,6 +96,7 @@ def correct_event(
             jurisdiction_id=event.jurisdiction_id, actor_id=actor.pk, now=now, request_id=request_id, events=entries
         )  # fmt: skip
         roll(jurisdiction_id=event.jurisdiction_id, today=today, changes=changes)
+        tell_of_dates(actor, rows.values(), because=code, key=f"event:{event.id}:{now.isoformat()}", now=now)
     return event
 
 

@@ -15,6 +15,7 @@ from dondoc.calendars.selectors import calendars_of
 from dondoc.directives import events
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.rollup import Change, roll
+from dondoc.directives.telling import tell_of_dates
 from dondoc.followup.choices import ExtensionState
 from dondoc.followup.models import ClockStop, Extension
 from dondoc.foundation.batches import batches
@@ -98,6 +99,10 @@ def recount_deadlines(
             )  # fmt: skip
         append(jurisdiction_id=here, actor_id=actor.pk, now=now, request_id=request_id, events=entries)
         roll(jurisdiction_id=here, today=today, changes=changes)
+        tell_of_dates(
+            actor, rows.values(), because=events.ASSIGNMENT_DEADLINE_RECOUNTED,
+            key=f"recount:{found.calendar.version}:{now.isoformat()}", now=now,
+        )  # fmt: skip
     return Recounted(len(chosen), len(kept))
 
 

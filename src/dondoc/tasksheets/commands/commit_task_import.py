@@ -14,6 +14,7 @@ from dondoc.calendars.selectors import one_calendar
 from dondoc.directives import events as directive_events
 from dondoc.directives.choices import Lifecycle
 from dondoc.directives.commands.create_directives import Given, NewDirective, give_directives
+from dondoc.directives.telling import tell_of_given
 from dondoc.documents.permissions import visible_documents
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict
@@ -87,9 +88,11 @@ def commit_task_import(
         reason = _("Nhập từ bảng theo dõi “%(file)s”") % {"file": found.file.name}
         assignments = done = 0
         waiting: list[tuple[Given, Planned]] = []
+        everything: list[Given] = []
         with one_calendar():
             for given, batch in _given(found, ready, actor=actor, now=now, reason=reason, request_id=request_id):
                 waiting += zip(given, batch, strict=True)
+                everything += given
                 assignments += sum(len(each.assignments) for each in given)
                 if len(waiting) >= _AT_ONCE:
                     _finish(found, waiting, today=today, actor=actor, now=now, reason=reason, request_id=request_id)
@@ -98,6 +101,11 @@ def commit_task_import(
                     done += len(batch)
                     progress(done, len(ready))
             _finish(found, waiting, today=today, actor=actor, now=now, reason=reason, request_id=request_id)
+        # At the end, when each row stands as the sheet says: nobody is told of what was done long ago.
+        tell_of_given(
+            actor, [row for each in everything for row in each.assignments],
+            {each.directive.id: each.directive for each in everything}, now=now,
+        )  # fmt: skip
         found.state, found.closed_at, found.closed_by_id = ImportState.COMMITTED, now, actor.pk
         found.counts = {**_rows.counts_of(planned), "created": len(ready), "assignments": assignments}
         TaskImport.objects.filter(jurisdiction_id=here, id=found.id).update(
@@ -149,7 +157,7 @@ def _given(
             given = give_directives(
                 actor=actor, items=[_item(one.plan) for one in batch], now=now, document=document,
                 origin=None if document else found.origin, issued_on=dt.date.fromisoformat(issued_on), reason=reason,
-                request_id=request_id,
+                request_id=request_id, is_told=False,
             )  # fmt: skip
             yield given, batch
 
