@@ -39,6 +39,7 @@ from dondoc.web.screens.followup import parts as parts_screen
 from dondoc.web.screens.followup import transfers as transfers_screen
 from dondoc.web.screens.followup.closing_rules import closing_table
 from dondoc.web.screens.followup.forms import DeputyForm, RulesForm
+from dondoc.web.screens.followup.process_tables import StepRow, clock_rows, extension_rows
 from dondoc.web.screens.urging.words import table_of_steps as explanation_steps
 from dondoc.web.validity import standing
 
@@ -52,17 +53,6 @@ _NEEDS = {
     "evidence": gettext_lazy("minh chứng theo quy định dưới đây"),
     "reason": gettext_lazy("lý do"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step of a table that commands use, in words."""
-
-    name: str
-    before: str
-    after: str
-    who: str
-    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +75,7 @@ def show_process(request: PageRequest) -> HttpResponse:
 
 def _context(request: PageRequest) -> dict[str, Any]:
     return {
-        **_cascade(), "steps": _rows(TRANSITIONS, LABELS, Lifecycle), "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
+        **_cascade(), "extension_steps": extension_rows(), "clock_steps": clock_rows(), "steps": _rows(TRANSITIONS, LABELS, Lifecycle), "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
         "central_steps": [StepRow(*one) for one in central_steps()],
         "explanation_steps": [StepRow(*one) for one in explanation_steps()], "closing": closing_table(request.jurisdiction.id),
         "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
