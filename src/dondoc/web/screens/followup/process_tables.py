@@ -75,7 +75,7 @@ _DEADLINE_WHO = {
 }  # fmt: skip
 _CLOCK_WORDS = {
     ClockState.RUNNING: _("Đang tính"), ClockState.STOPPED: _("Đang tạm dừng"),
-    ClockState.SET_MEANWHILE: _("Đang tạm dừng, có thời hạn đặt trong lúc đó"), ClockState.UNDATED: _("Không có thời hạn"),
+    ClockState.SET_MEANWHILE: _("Tạm dừng nhưng đã đặt thời hạn khác"), ClockState.UNDATED: _("Không có thời hạn"),
 }  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def clock_rows() -> list[StepRow]:
         CLOCK_STEPS,
         names={"stop": _("Tạm dừng"), "record": _("Ghi thời gian không tính"), "resume": _("Tính tiếp")},
         states=_CLOCK_WORDS,
-        who=_DEADLINE_WHO,
+        who={"decider": _("Người quyết định thời hạn, như khi gia hạn; không ai quyết định cho đơn vị mình")},
         needs={
             "stop": cause, "record": _("nguyên nhân ngoài khả năng của đơn vị, ngày bắt đầu và kết thúc"),
             "resume": _("ngày cuối không tính"),
@@ -125,7 +125,7 @@ def _ends(steps: Iterable[EndStep], is_open: str) -> list[StepRow]:
         states={Fate.OPEN: is_open, **{Fate(kind.value): kind.label for kind in SuccessionKind}},
         who={
             "office": _("Văn phòng (theo lĩnh vực của từng nhiệm vụ)"),
-            "doer": _("người đã làm hoặc lãnh đạo Văn phòng, trong ngày, khi chưa có thay đổi nào khác"),
+            "doer": _("Người đã làm hoặc lãnh đạo Văn phòng, trong ngày, khi chưa có thay đổi nào khác"),
         },
     )  # fmt: skip
 
