@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
 from tests.conftest import NOW
 from tests.directives import story
 
@@ -19,10 +20,16 @@ from dondoc.attention.selectors import watches_seen
 from dondoc.attention.telling import tell_watchers
 from dondoc.directives.commands.acknowledge import acknowledge
 from dondoc.notifications.kinds import subject_of, text_of
+from dondoc.notifications.models import Message
 from dondoc.notifications.selectors import messages_of
 
 MINUTE = dt.timedelta(minutes=1)
 SOON = NOW + dt.timedelta(hours=1)
+
+
+def said_to(user: Any) -> QuerySet[Message]:
+    """What this room told a person."""
+    return messages_of(user).filter(kind__startswith="attention.")
 
 
 def begin() -> None:
@@ -31,17 +38,17 @@ def begin() -> None:
 
 
 def subjects(user: Any) -> list[str]:
-    return [subject_of(one.kind, one.payload) for one in messages_of(user)]
+    return [subject_of(one.kind, one.payload) for one in said_to(user)]
 
 
 def test_who_is_called_on_is_told_at_once_and_where_it_stands(specialist: Any, lead_focal: Any, task: Any) -> None:
     comment = write_comment(actor=specialist, directive_id=task.id, text="@dm.skhdt @chuyenvien xem", now=NOW)
-    (message,) = messages_of(lead_focal)
+    (message,) = said_to(lead_focal)
     assert (message.kind, message.is_urgent) == ("attention.mentioned", True)
     assert message.path == f"/nhiem-vu/{task.id}/#y-kien-{comment.id}"
     assert subject_of(message.kind, message.payload) == "Chuyên viên Phạm Cường nhắc tới bạn"
     assert "“@dm.skhdt @chuyenvien xem”" in text_of(message.kind, message.payload)
-    assert not messages_of(specialist).exists()
+    assert not said_to(specialist).exists()
 
 
 def test_a_changed_comment_tells_only_whom_it_calls_on_now(
@@ -49,7 +56,7 @@ def test_a_changed_comment_tells_only_whom_it_calls_on_now(
 ) -> None:
     comment = write_comment(actor=specialist, directive_id=task.id, text="@dm.skhdt xem", now=NOW)
     change_comment(actor=specialist, comment_id=comment.id, text="@dm.skhdt @gd.skhdt xem", now=SOON)
-    assert (messages_of(lead_focal).count(), messages_of(lead_head).count()) == (1, 1)
+    assert (said_to(lead_focal).count(), said_to(lead_head).count()) == (1, 1)
 
 
 def test_who_watches_is_told_of_what_others_do_once(
@@ -62,8 +69,8 @@ def test_who_watches_is_told_of_what_others_do_once(
     assert tell_watchers(jurisdiction_id=1, now=SOON + MINUTE) == 1
     assert tell_watchers(jurisdiction_id=1, now=SOON + 2 * MINUTE) == 0
     assert subjects(chair) == ["Sở Kế hoạch và Đầu tư tiếp nhận nhiệm vụ"]
-    assert not messages_of(lead_focal).exists()
-    message = messages_of(chair)[0]
+    assert not said_to(lead_focal).exists()
+    message = said_to(chair)[0]
     assert text_of(message.kind, message.payload).startswith(
         "Sở Kế hoạch và Đầu tư tiếp nhận nhiệm vụ (Đầu mối Vũ Giang)\nNhiệm vụ: Sở Kế hoạch và Đầu tư tham mưu"
     )
@@ -113,7 +120,7 @@ def test_units_side_by_side_are_not_told_of_each_other(
     acknowledge(actor=lead_focal, assignment_id=own.id, now=SOON)
     tell_watchers(jurisdiction_id=1, now=SOON + MINUTE)
     assert subjects(lead_focal) == ["Chuyên viên Phạm Cường gửi ý kiến"]
-    assert not messages_of(other_unit_focal).exists()
+    assert not said_to(other_unit_focal).exists()
 
 
 def test_who_watches_no_more_or_left_is_told_nothing(

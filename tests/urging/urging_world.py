@@ -34,8 +34,9 @@ def night(day: str | dt.date, **more: Any) -> ReminderRun:
 
 
 def messages_to(user: Any) -> list[Message]:
-    """What a person was sent, in order."""
-    return list(Message.objects.filter(jurisdiction_id=user.jurisdiction_id, user_id=user.pk).order_by("id"))
+    """What a person was sent of this room, in order."""
+    here = Message.objects.filter(jurisdiction_id=user.jurisdiction_id, user_id=user.pk, kind__startswith="urging.")
+    return list(here.order_by("id"))
 
 
 def told(user: Any) -> list[str]:

@@ -253,7 +253,7 @@ def test_merging_and_replacing(enter: Enter, province: Any, specialist: Any, lea
 
 def test_the_process_says_who_is_told_of_each_step(enter: Enter, lead_focal: Any) -> None:
     seen = body(enter(lead_focal), "/theo-doi/quy-trinh/")
-    told = seen[seen.index('id="bao-ngay"') :]
+    told = seen[seen.index('id="told-title"') :]
     rows = told[: told.index("</section>")].count("<tr>")
     assert rows == 1 + len(TOLD) + len(OF_DECIDER) + 5
     assert "Đơn vị báo cáo hoàn thành nhiệm vụ" in told

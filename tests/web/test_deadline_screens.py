@@ -14,6 +14,7 @@ from tests.web.conftest import Enter
 
 from dondoc.directives.models import Assignment
 from dondoc.followup.models import DeadlineDeputy, Extension, ExtensionFile
+from dondoc.web.screens.followup.process_tables import clock_rows, extension_rows
 
 pytestmark = pytest.mark.usefixtures("story_day")
 
@@ -207,6 +208,11 @@ class TestTheProcess:
         body = enter(lead_focal).get("/theo-doi/quy-trinh/").content.decode()
         assert "60 ngày làm việc" in body
         assert "Đổi quy định" not in body
+        steps = [*extension_rows(), *clock_rows()]
+        assert [step.name for step in steps] == [
+            "Xin gia hạn", "Đồng ý", "Không đồng ý", "Rút lại", "Tạm dừng", "Ghi thời gian không tính", "Tính tiếp"
+        ]  # fmt: skip
+        assert all(f">{text}<" in body for step in steps for text in (step.name, step.before, step.after) if text)
         rules = {"most": "1", "longest": "0", "days_before": "2"}
         assert leader.post("/theo-doi/quy-trinh/gia-han/", rules).status_code == 302
         body = enter(lead_focal).get("/theo-doi/quy-trinh/").content.decode()

@@ -9,44 +9,48 @@ from dondoc.accounts.choices import UNIT_ROLES, Role
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import Scope
 from dondoc.attention.models import Comment
+from dondoc.attention.rules import CommentState, comment_step, plays
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.permissions import may_read_report
 from dondoc.organizations.selectors import ancestors
 
-_LEADERS = frozenset({Role.CHAIR, Role.OFFICE_LEADER})
-_GATHER = _LEADERS | {Role.SPECIALIST}
-
 
 def may_star(user: User) -> bool:
     """Return whether `user` marks what comes first: the leaders of the committee and of its office."""
-    return user.is_active and user.role in _LEADERS
+    return user.is_active and plays("leader", user.role)
 
 
 def may_open_theme(user: User) -> bool:
     """Return whether `user` opens, changes and closes themes: the leaders and the office's specialists."""
-    return user.is_active and user.role in _GATHER
+    return user.is_active and plays("gatherer", user.role)
 
 
 def may_gather(user: User, directive: Directive) -> bool:
     """Return whether `user` puts a directive that they see into a theme; a specialist in their own fields."""
     return may_open_theme(user) and (
-        user.role in _LEADERS or people.may_confirm_reading(user, field_id=directive.field_id)
+        plays("leader", user.role) or people.may_confirm_reading(user, field_id=directive.field_id)
     )
 
 
 def may_comment(user: User) -> bool:
     """Return whether `user` says something of what they see; who only looks on does not."""
-    return people.may_see_directives(user) and user.role != Role.OBSERVER
+    return people.may_see_directives(user) and plays("commenter", user.role)
+
+
+def state_of(comment: Comment) -> CommentState:
+    """Return how a comment stands."""
+    return CommentState.STANDING if comment.removed_at is None else CommentState.REMOVED
 
 
 def may_change_comment(user: User, comment: Comment) -> bool:
     """Return whether `user` changes the words: their own, while they stand."""
-    return may_comment(user) and comment.removed_at is None and comment.written_by_id == user.pk
+    stands = comment_step(state_of(comment), "change") is not None
+    return may_comment(user) and stands and comment.written_by_id == user.pk
 
 
 def may_remove_comment(user: User, comment: Comment) -> bool:
     """Return whether `user` takes it away: their own, the leader of the office any."""
-    return comment.removed_at is None and (
+    return comment_step(state_of(comment), "remove") is not None and (
         may_change_comment(user, comment) or (user.is_active and user.role == Role.OFFICE_LEADER)
     )
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from dondoc.accounts.choices import Role
-from dondoc.central.choices import CentralState, Said
+from dondoc.central.choices import CentralState, ImportState, Said
 from dondoc.directives.choices import Lifecycle, Timeliness
 from dondoc.directives.rules import DUE_SOON_DAYS, AssignmentState, timeliness
 from dondoc.foundation import transitions
@@ -57,6 +57,21 @@ transition = _WAY.step
 plays = _WAY.plays
 VERBS: tuple[Verb, ...] = tuple(dict.fromkeys(step.verb for step in TRANSITIONS))
 PENDING = frozenset({_OPEN, _REPORTED})
+
+#: A file of the centre's system that nobody has given yet.
+UNGIVEN = ""
+FileVerb = Literal["open", "map", "commit", "discard"]
+FileStep = transitions.Transition[str, FileVerb, Who]
+_LOOKED_AT = str(ImportState.OPEN)
+#: Of such a file: whoever of the office looks at it does it alone.
+FILE_STEPS: tuple[FileStep, ...] = (
+    FileStep(UNGIVEN, "open", _LOOKED_AT, "keeper"),
+    FileStep(_LOOKED_AT, "map", _LOOKED_AT, "keeper"),
+    FileStep(_LOOKED_AT, "commit", str(ImportState.COMMITTED), "keeper"),
+    FileStep(_LOOKED_AT, "discard", str(ImportState.DISCARDED), "keeper"),
+)
+#: The step that a verb is for a file that stands so; None where it is none.
+file_step = Way[str, FileVerb, Who](str, FILE_STEPS, _ROLES).step
 
 
 @dataclass(frozen=True, slots=True)

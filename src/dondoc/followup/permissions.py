@@ -13,6 +13,7 @@ from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.models import Assignment
+from dondoc.followup.deadline_rules import Who, plays
 from dondoc.followup.models import DeadlineDeputy
 from dondoc.ledger.models import LedgerEvent
 
@@ -25,8 +26,20 @@ def may_ask_extension(user: User, assignment: Assignment, *, scope: people.Scope
     return (
         assignment.lifecycle in OPEN_LIFECYCLES
         and assignment.due_on is not None
-        and people.may_report_for(user, assignment.unit_id, scope=scope)
+        and may_have_part(user, "unit", assignment, scope=scope)
     )
+
+
+def may_have_part(user: User, who: Who, assignment: Assignment, *, scope: people.Scope | None = None) -> bool:
+    """Return whether a part of `deadline_rules` may be this person's, as far as the row alone says it.
+
+    Which specialist decides on a deadline the ledger knows: see `decidable`.
+    """
+    if not user.is_active or not plays(who, user.role):
+        return False
+    if who == "unit":
+        return people.may_report_for(user, assignment.unit_id, scope=scope)
+    return assignment.jurisdiction_id == user.jurisdiction_id and assignment.unit_id != user.unit_id
 
 
 def may_set_rules(user: User) -> bool:
@@ -69,13 +82,9 @@ def decidable(user: User, assignments: Iterable[Assignment], *, on: dt.date) -> 
     Who set the deadline, who was named in their place, and those who stand above: the chair and the leader of the office.
     Nobody decides for a unit whose people they belong to.
     """
-    listed = [one for one in assignments if one.jurisdiction_id == user.jurisdiction_id and one.unit_id != user.unit_id]
-    if not user.is_active or not listed:
-        return set()
-    if user.role in _ABOVE:
+    listed = [one for one in assignments if may_have_part(user, "decider", one)]
+    if user.role in _ABOVE or not listed:
         return {one.id for one in listed}
-    if user.role != Role.SPECIALIST:
-        return set()
     mine = stands_for(user, on)
     by = setters(user.jurisdiction_id, [one.id for one in listed])
     return {one.id for one in listed if by.get(one.id) in mine and people.may_withdraw(user, field_id=one.field_id)}

@@ -19,7 +19,7 @@ from dondoc.directives.permissions import may_read_report, require_visible
 from dondoc.directives.selectors import file_row_for
 from dondoc.followup.choices import ExtensionState
 from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension, ExtensionFile, FollowUpRules
-from dondoc.followup.permissions import decidable, may_ask_extension, may_name_deputy
+from dondoc.followup.permissions import decidable, may_ask_extension, may_have_part, may_name_deputy
 from dondoc.followup.rules import ExtensionRules
 from dondoc.foundation.errors import NotFound
 
@@ -166,7 +166,7 @@ def deadline_cases(user: User, assignments: Sequence[Assignment], *, on: dt.date
             extensions=cases.extensions.get(one.id, ()), stops=cases.stops.get(one.id, ()), waiting=waiting,
             standing=cases.standing(one.id) if one.lifecycle in OPEN_LIFECYCLES else None,
             may_ask=waiting is None and may_ask_extension(user, one, scope=scope),
-            may_withdraw=waiting is not None and people.may_report_for(user, one.unit_id, scope=scope),
+            may_withdraw=waiting is not None and may_have_part(user, "unit", one, scope=scope),
             may_decide=one.id in decides, granted=cases.granted(one.id),
         )  # fmt: skip
     return found

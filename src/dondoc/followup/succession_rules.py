@@ -9,10 +9,14 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
+from dondoc.accounts.choices import Role
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
 from dondoc.followup.choices import SuccessionKind, TransferState
+from dondoc.foundation import transitions
 from dondoc.foundation.text import fold
+from dondoc.foundation.transitions import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,48 @@ TRANSFERABLE = (Lifecycle.ASSIGNED, Lifecycle.ACKNOWLEDGED, Lifecycle.IN_PROGRES
 def transfer_step(verb: str, state: str) -> TransferStep | None:
     """Return the step `verb` of a transfer from the state `state`, or None where there is none."""
     return next((step for step in TRANSFER_STEPS if step.verb == verb and state in step.from_), None)
+
+
+class Fate(StrEnum):
+    """How an assignment, or a directive, stands to what may end it without its being done."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    TRANSFERRED = "transferred"
+    MERGED = "merged"
+    SUPERSEDED = "superseded"
+
+
+EndVerb = Literal["transfer", "merge", "supersede", "undo"]
+EndWho = Literal["office", "doer"]
+EndStep = transitions.Transition[Fate, EndVerb, EndWho]
+#: Of an assignment, by decision of the office.
+HAND_OVER_STEPS: tuple[EndStep, ...] = (
+    EndStep(Fate.OPEN, "transfer", Fate.TRANSFERRED, "office", needs_reason=True),
+    EndStep(Fate.TRANSFERRED, "undo", Fate.OPEN, "doer"),
+)
+#: Of a directive that ends in favour of another one.
+ENDING_STEPS: tuple[EndStep, ...] = (
+    EndStep(Fate.OPEN, "merge", Fate.MERGED, "office", needs_reason=True),
+    EndStep(Fate.OPEN, "supersede", Fate.SUPERSEDED, "office", needs_reason=True),
+    EndStep(Fate.MERGED, "undo", Fate.OPEN, "doer"),
+    EndStep(Fate.SUPERSEDED, "undo", Fate.OPEN, "doer"),
+)
+_PARTS: dict[EndWho, frozenset[str]] = {
+    "office": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST}),
+    "doer": frozenset({Role.OFFICE_LEADER, Role.SPECIALIST}),
+}
+_WAY = Way[Fate, EndVerb, EndWho](Fate, (*HAND_OVER_STEPS, *ENDING_STEPS), _PARTS)
+#: The step that a verb is for what stands so; None where it is none.
+end_step = _WAY.step
+#: Whether a person of a role may have a part in ending.
+plays = _WAY.plays
+_VERBS: dict[str, EndVerb] = {SuccessionKind.MERGED: "merge", SuccessionKind.SUPERSEDED: "supersede"}
+
+
+def fate_of(lifecycle: str) -> Fate:
+    """Return how an assignment stands to a transfer: open, or reported or closed already."""
+    return Fate.OPEN if lifecycle in TRANSFERABLE else Fate.CLOSED
 
 
 class TransferHindrance(StrEnum):
@@ -115,17 +161,25 @@ class Ending:
         """Whether something of it is still to be done."""
         return any(each in OPEN_LIFECYCLES for each in self.lifecycles)
 
+    @property
+    def fate(self) -> Fate:
+        """How it stands; which of both ways it ended makes no difference to what may follow."""
+        if self.has_successor:
+            return Fate.SUPERSEDED
+        return Fate.OPEN if self.is_open else Fate.CLOSED
+
 
 def end_hindrance(kind: str, ends: Ending, stays: Ending) -> EndHindrance | None:
     """Why `ends` cannot end in favour of `stays`, or None where it can.
 
     What has a successor is never a successor: so no chain of them comes back to where it began.
     """
+    has_step = end_step(ends.fate, _VERBS[kind]) is not None
     found = (
         (ends.id == stays.id, EndHindrance.SAME),
-        (ends.has_successor, EndHindrance.ENDED_ALREADY),
+        (not has_step and ends.has_successor, EndHindrance.ENDED_ALREADY),
         (stays.has_successor, EndHindrance.SUCCESSOR_ENDED),
-        (not ends.is_open, EndHindrance.NOTHING_OPEN),
+        (not has_step, EndHindrance.NOTHING_OPEN),
         (not stays.is_open, EndHindrance.NOTHING_STAYS),
         (kind == SuccessionKind.SUPERSEDED and stays.issued_on < ends.issued_on, EndHindrance.EARLIER),
     )
@@ -138,6 +192,11 @@ class UndoHindrance(StrEnum):
     UNDONE = "undone"
     ANOTHER_DAY = "another_day"
     HAPPENED = "happened"
+
+
+def is_over(kind: str, *, is_undone: bool) -> bool:
+    """Whether there is no step back from an act of that kind: it was taken already."""
+    return end_step(Fate.OPEN if is_undone else Fate(kind), "undo") is None
 
 
 def undo_hindrance(done_on: dt.date, today: dt.date, *, is_undone: bool, happened: bool) -> UndoHindrance | None:

@@ -25,7 +25,10 @@ from dondoc.followup.succession_rules import (
     TRANSFER_STEPS,
     TRANSFERABLE,
     WAITING,
+    EndWho,
+    is_over,
     likeness,
+    plays,
     transfer_step,
     undo_hindrance,
     words_of,
@@ -266,16 +269,27 @@ def succession_for(user: User, succession_id: int) -> Succession:
 
 def may_undo(user: User, succession: Succession) -> bool:
     """Return whether `user` is one who takes the act back: who did it, or the leader of the office."""
-    return user.is_active and (user.pk == succession.done_by_id or user.role == Role.OFFICE_LEADER)
+    return may_have_part(user, "doer") and (user.pk == succession.done_by_id or user.role == Role.OFFICE_LEADER)
+
+
+def may_have_part(user: User, who: EndWho) -> bool:
+    """Return whether a part in ending tasks may be this person's, as far as their role says it."""
+    return user.is_active and plays(who, user.role)
+
+
+def may_end(user: User, *, field_id: int | None) -> bool:
+    """Return whether `user` transfers, merges and replaces tasks of that field."""
+    return may_have_part(user, "office") and people.may_withdraw(user, field_id=field_id)
 
 
 def undoable(user: User, successions: Sequence[Succession], *, on: dt.date) -> list[Succession]:
     """Return those of the acts that `user` may take back today."""
     found = []
     for one in successions:
-        if not may_undo(user, one) or one.done_on != on or one.undone_at is not None:
+        is_undone = one.undone_at is not None
+        if not may_undo(user, one) or one.done_on != on or is_over(one.kind, is_undone=is_undone):
             continue
-        if not people.may_withdraw(user, field_id=one.directive.field_id):
+        if not may_end(user, field_id=one.directive.field_id):
             continue
         links = list(one.assignments.all())
         if undo_hindrance(one.done_on, on, is_undone=False, happened=happened_since(one, links)) is None:
@@ -401,4 +415,4 @@ def _replaced(user: User, directive: Directive) -> list[Candidate]:
 
 def may_succeed(user: User, directive: Directive) -> bool:
     """Return whether `user` merges and replaces tasks of this one's field."""
-    return people.may_withdraw(user, field_id=directive.field_id)
+    return may_end(user, field_id=directive.field_id)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dondoc.accounts import permissions as people
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
+from dondoc.schedules.rules import plays
 
 
 def may_schedule(user: User, *, field_id: int | None) -> bool:
     """Return whether `user` starts, changes and stops series of that field: who gives directives of it."""
-    return people.may_confirm_reading(user, field_id=field_id)
+    return plays("scheduler", user.role) and people.may_confirm_reading(user, field_id=field_id)
 
 
 def may_recount(user: User) -> bool:

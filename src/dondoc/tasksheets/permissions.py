@@ -10,11 +10,12 @@ from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_backdate, may_confirm_reading
 from dondoc.foundation.errors import Refused
 from dondoc.tasksheets.models import TaskImport
+from dondoc.tasksheets.rules import plays
 
 
 def may_import(user: User) -> bool:
     """Return whether `user` may take in a task sheet."""
-    return may_confirm_reading(user) and may_backdate(user)
+    return plays("importer", user.role) and may_confirm_reading(user) and may_backdate(user)
 
 
 def require_importer(user: User) -> None:

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dondoc.accounts import permissions as people
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
-from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.models import Assignment
 from dondoc.urging import rules
 from dondoc.urging.models import Explanation, ExplanationItem, UrgedItem, Urging
@@ -35,7 +34,7 @@ def may_preview(user: User) -> bool:
 
 def urges(user: User) -> bool:
     """Return whether `user` urges anybody at all: the chair, the leader of the office, its specialists."""
-    return user.is_active and user.role in {*ABOVE, Role.SPECIALIST}
+    return user.is_active and user.role in rules.URGE.roles
 
 
 def may_urge(user: User, assignment: Assignment) -> bool:
@@ -53,12 +52,12 @@ def may_urge(user: User, assignment: Assignment) -> bool:
 
 def may_urge_now(user: User, assignment: Assignment) -> bool:
     """Return whether there is something to urge: the unit still owes it."""
-    return may_urge(user, assignment) and assignment.lifecycle in rules.OWED_BY_UNIT
+    return may_urge(user, assignment) and assignment.lifecycle in rules.URGE.lifecycles
 
 
 def may_ask_explanation(user: User, assignment: Assignment) -> bool:
     """Return whether `user` may ask the unit to explain this assignment while it is open."""
-    return may_urge(user, assignment) and assignment.lifecycle in OPEN_LIFECYCLES
+    return may_urge(user, assignment) and assignment.lifecycle in rules.ASK_EXPLANATION.lifecycles
 
 
 def may_draft_letter(user: User) -> bool:

@@ -265,6 +265,27 @@ _PARTS: dict[ExplanationWho, frozenset[str]] = {
     "unit": frozenset({Role.UNIT_HEAD, Role.FOCAL_POINT, Role.OFFICE_LEADER, Role.SPECIALIST, Role.CLERK}),
     "asker": frozenset({Role.CHAIR, Role.OFFICE_LEADER, Role.SPECIALIST}),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class HandRule:
+    """What is done by hand for an assignment, which stays as it is.
+
+    Attributes:
+        verb: what.
+        lifecycles: of what.
+        roles: by whom; a specialist in their own fields, nobody for their own unit.
+    """
+
+    verb: Literal["urge", "ask_explanation"]
+    lifecycles: tuple[str, ...]
+    roles: frozenset[str]
+
+
+_URGERS = frozenset({Role.CHAIR, Role.OFFICE_LEADER, Role.SPECIALIST})
+URGE = HandRule("urge", OWED_BY_UNIT, _URGERS)
+ASK_EXPLANATION = HandRule("ask_explanation", tuple(str(code) for code in OPEN_LIFECYCLES), _URGERS)
+
 _WAY = Way(ExplanationState, EXPLANATION_STEPS, _PARTS)
 #: The step that a verb is in a state; None where it is none.
 explanation_step = _WAY.step

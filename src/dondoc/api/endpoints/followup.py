@@ -42,8 +42,9 @@ from dondoc.followup.commands.resume_clock import resume_clock
 from dondoc.followup.commands.set_extension_rules import set_extension_rules
 from dondoc.followup.commands.stop_clock import stop_clock
 from dondoc.followup.commands.withdraw_extension import withdraw_extension
+from dondoc.followup.deadline_rules import extension_step
 from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension
-from dondoc.followup.permissions import decidable, may_name_deputy
+from dondoc.followup.permissions import decidable, may_have_part, may_name_deputy
 from dondoc.followup.selectors import (
     cases_of,
     deputies_for,
@@ -217,10 +218,10 @@ def _items(request: PageRequest, rows: Iterable[Extension]) -> list[dict[str, An
     result = []
     for one in listed:
         actions = []
-        if one.state == ExtensionState.ASKED and one.assignment_id in mine:
+        if extension_step(one.state, "grant") is not None and one.assignment_id in mine:
             actions.append("decide")
-        if one.state == ExtensionState.ASKED and people.may_report_for(
-            request.user, one.assignment.unit_id, scope=scope
+        if extension_step(one.state, "withdraw") is not None and may_have_part(
+            request.user, "unit", one.assignment, scope=scope
         ):
             actions.append("withdraw")
         kept = by_id[one.id].files.all() if shows_files else ()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dondoc.accounts.models import User
 from dondoc.attention.models import Comment, Mention, Theme
 from dondoc.attention.permissions import may_open_theme, readers
-from dondoc.attention.rules import MOST_MENTIONED, mentioned
+from dondoc.attention.rules import MOST_MENTIONED, ThemeState, ThemeVerb, mentioned, theme_step
 from dondoc.attention.selectors import Subject, theme_for
 from dondoc.directives import events as directive_events
 from dondoc.foundation.errors import BadInput, Conflict, Refused
@@ -53,13 +53,13 @@ def require_opens_themes(actor: User) -> None:
         raise Refused(_("Chuyên đề do lãnh đạo hoặc chuyên viên Văn phòng mở và quản lý."), code="refused")
 
 
-def locked_theme(actor: User, theme_id: int, *, is_open: bool | None = True) -> Theme:
-    """A theme under its lock.
+def locked_theme(actor: User, theme_id: int, verb: ThemeVerb) -> Theme:
+    """A theme under its lock, for a step that it is at.
 
     Args:
-        actor: who changes it.
+        actor: who takes it.
         theme_id: the theme.
-        is_open: whether it must be open (True) or closed (False); None: either.
+        verb: of `rules.THEME_STEPS`.
 
     Raises:
         NotFound: none for this person.
@@ -69,12 +69,13 @@ def locked_theme(actor: User, theme_id: int, *, is_open: bool | None = True) -> 
     theme_for(actor, theme_id)
     require_opens_themes(actor)
     theme = Theme.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=theme_id)
-    if is_open is True and theme.closed_on is not None:
+    state = ThemeState.OPEN if theme.closed_on is None else ThemeState.CLOSED
+    if theme_step(state, verb) is None:
+        if state == ThemeState.OPEN:
+            raise Conflict(_("Chuyên đề này đang mở."), code="open")
         raise Conflict(
             _("Chuyên đề “%(name)s” đã kết thúc; hãy mở lại trước khi thay đổi.") % {"name": theme.name}, code="closed"
         )
-    if is_open is False and theme.closed_on is None:
-        raise Conflict(_("Chuyên đề này đang mở."), code="open")
     return theme
 
 

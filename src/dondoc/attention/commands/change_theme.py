@@ -44,7 +44,7 @@ def change_theme(
     facts = _steps.facts_of(name=name, about=about, starts_on=starts_on, ends_on=ends_on)
     try:
         with transaction.atomic():
-            theme = _steps.locked_theme(actor, theme_id)
+            theme = _steps.locked_theme(actor, theme_id, "change")
             _steps.require_own_name(actor, facts["search_text"], but=theme.id)
             before = _steps.payload_of(theme)
             for name_of, value in facts.items():

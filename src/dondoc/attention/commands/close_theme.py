@@ -22,7 +22,7 @@ def close_theme(*, actor: User, theme_id: int, now: dt.datetime, request_id: str
         Conflict: it is closed.
     """
     with transaction.atomic():
-        theme = _steps.locked_theme(actor, theme_id)
+        theme = _steps.locked_theme(actor, theme_id, "close")
         theme.closed_on, theme.closed_by_id = local_day(now), actor.pk
         theme.save(update_fields=["closed_on", "closed_by_id"])
         _steps.tell(actor, events.THEME, theme.id, events.THEME_CLOSED, {}, now=now, request_id=request_id)

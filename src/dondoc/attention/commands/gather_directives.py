@@ -34,5 +34,5 @@ def gather_directives(
         BadInput: too many.
     """
     with transaction.atomic():
-        theme = _steps.locked_theme(actor, theme_id)
+        theme = _steps.locked_theme(actor, theme_id, "gather")
         return gather(actor, theme, directive_ids, now=now, request_id=request_id)

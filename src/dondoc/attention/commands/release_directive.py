@@ -27,7 +27,7 @@ def release_directive(*, actor: User, theme_id: int, directive_id: int, now: dt.
     """
     subject = subject_for(actor, directive_id)
     with transaction.atomic():
-        theme = _steps.locked_theme(actor, theme_id)
+        theme = _steps.locked_theme(actor, theme_id, "release")
         if not may_gather(actor, subject.directive):
             raise Refused(
                 _("Chuyên viên chỉ đưa ra khỏi chuyên đề nhiệm vụ thuộc lĩnh vực mình theo dõi."), code="other_field"

@@ -11,7 +11,8 @@ from dondoc.accounts.models import User
 from dondoc.attention import events
 from dondoc.attention.commands import _steps
 from dondoc.attention.models import Comment
-from dondoc.attention.permissions import may_remove_comment
+from dondoc.attention.permissions import may_remove_comment, state_of
+from dondoc.attention.rules import comment_step
 from dondoc.attention.selectors import comment_for
 from dondoc.foundation.errors import Refused
 
@@ -32,7 +33,7 @@ def remove_comment(*, actor: User, comment_id: int, now: dt.datetime, request_id
     comment_for(actor, comment_id)
     with transaction.atomic():
         comment = Comment.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=comment_id)
-        if comment.removed_at is not None:
+        if comment_step(state_of(comment), "remove") is None:
             return comment
         if not may_remove_comment(actor, comment):
             raise Refused(_("Chỉ người viết hoặc lãnh đạo Văn phòng mới gỡ được ý kiến này."), code="refused")

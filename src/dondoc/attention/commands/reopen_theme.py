@@ -22,7 +22,7 @@ def reopen_theme(*, actor: User, theme_id: int, now: dt.datetime, request_id: st
     """
     try:
         with transaction.atomic():
-            theme = _steps.locked_theme(actor, theme_id, is_open=False)
+            theme = _steps.locked_theme(actor, theme_id, "reopen")
             _steps.require_own_name(actor, theme.search_text, but=theme.id)
             theme.closed_on, theme.closed_by_id = None, None
             theme.save(update_fields=["closed_on", "closed_by_id"])

@@ -11,6 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.attention.commands import _steps
 from dondoc.attention.models import Star
 from dondoc.attention.permissions import may_star
+from dondoc.attention.rules import MarkState, star_step
 from dondoc.attention.selectors import star_of, subject_for
 from dondoc.directives import events
 from dondoc.directives.models import Directive
@@ -41,7 +42,8 @@ def star_directive(*, actor: User, directive_id: int, note: str = "", now: dt.da
         raise Refused(_("Dấu sao do lãnh đạo UBND tỉnh hoặc lãnh đạo Văn phòng đặt."), code="refused")
     with transaction.atomic():
         Directive.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=directive_id)
-        if star_of(actor.jurisdiction_id, directive_id) is not None:
+        is_starred = star_of(actor.jurisdiction_id, directive_id) is not None
+        if star_step(MarkState.ON if is_starred else MarkState.OFF, "star") is None:
             raise Conflict(_("Nhiệm vụ này đã được đánh dấu sao."), code="starred")
         star = Star.objects.create(
             jurisdiction_id=actor.jurisdiction_id, directive_id=directive_id, note=words, since=local_day(now),

@@ -11,6 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.attention.commands import _steps
 from dondoc.attention.models import Star
 from dondoc.attention.permissions import may_star
+from dondoc.attention.rules import MarkState, star_step
 from dondoc.attention.selectors import subject_for
 from dondoc.directives import events
 from dondoc.foundation.clock import local_day
@@ -34,7 +35,7 @@ def unstar_directive(*, actor: User, directive_id: int, now: dt.datetime, reques
             .filter(jurisdiction_id=actor.jurisdiction_id, directive_id=directive_id, ended_at__isnull=True)
             .first()
         )
-        if star is None:
+        if star is None or star_step(MarkState.ON, "unstar") is None:
             raise Conflict(_("Nhiệm vụ này không còn dấu sao."), code="not_starred")
         star.ended_on, star.ended_at, star.ended_by_id = local_day(now), now, actor.pk
         star.save(update_fields=["ended_on", "ended_at", "ended_by_id"])

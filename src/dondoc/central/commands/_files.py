@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
-from dondoc.central.choices import ImportState
 from dondoc.central.commands._steps import require_keeper
 from dondoc.central.models import CentralImport, CentralImportRow
+from dondoc.central.rules import FileVerb, file_step
 from dondoc.central.sheet import COLUMNS, central_rows
 from dondoc.foundation.errors import Conflict, NotFound
 from dondoc.foundation.writing import insert
@@ -58,8 +58,8 @@ def mapping_of(table: SheetTable) -> dict[str, int]:
     return {column.code: column.place for column in table.header.columns}
 
 
-def lock_open(actor: User, import_id: int) -> CentralImport:
-    """Lock and return a file that the actor looks at.
+def lock_file(actor: User, import_id: int, verb: FileVerb) -> CentralImport:
+    """Lock and return a file of the actor's, for a step of `rules.FILE_STEPS` that it is at.
 
     Raises:
         NotFound: there is none, or it is another's.
@@ -74,7 +74,7 @@ def lock_open(actor: User, import_id: int) -> CentralImport:
     )
     if found is None:
         raise NotFound
-    if found.state != ImportState.OPEN:
+    if file_step(found.state, verb) is None:
         raise Conflict(
             _("Tệp này %(state)s; hãy tải tệp lên lần nữa nếu cần.") % {"state": found.get_state_display().lower()},
             code="closed",

@@ -84,7 +84,7 @@ def commit_central_import(
     ties, joins = dict(directives or {}), dict(joined or {})
     with transaction.atomic():
         hold_organization(actor.jurisdiction_id)
-        source = _files.lock_open(actor, import_id)
+        source = _files.lock_file(actor, import_id, "commit")
         planned = {one.row_id: one for one in plan(actor, source, today=local_day(now)).rows}
         _require_rows(planned, Verdict.NEW, {*new, *joins})
         _require_rows(planned, Verdict.CHANGED, set(changed))

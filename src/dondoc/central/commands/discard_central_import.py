@@ -33,7 +33,7 @@ def discard_central_import(
         Conflict: it was taken in or put away.
     """
     with transaction.atomic():
-        source = _files.lock_open(actor, import_id)
+        source = _files.lock_file(actor, import_id, "discard")
         CentralImportRow.objects.filter(jurisdiction_id=source.jurisdiction_id, import_id=source.id).delete()
         source.state, source.closed_at, source.closed_by_id = ImportState.DISCARDED, now, actor.pk
         source.save()

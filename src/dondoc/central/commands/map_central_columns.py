@@ -47,7 +47,7 @@ def map_central_columns(
             _("Không có loại cột “%(name)s”.") % {"name": unknown[0][:40]}, code="unknown_column", field="mapping"
         )
     with transaction.atomic():
-        source = _files.lock_open(actor, import_id)
+        source = _files.lock_file(actor, import_id, "map")
         table = _files.read_file(_content(source), sheet=source.sheet, mapping=mapping)
         source.mapping = _files.mapping_of(table)
         source.signature, source.header = table.header.signature, list(table.header.headings)

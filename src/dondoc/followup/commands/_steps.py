@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dondoc.accounts.models import User
 from dondoc.directives.choices import OPEN_LIFECYCLES
@@ -13,8 +14,9 @@ from dondoc.directives.commands.step import write_change, write_event
 from dondoc.directives.models import Assignment
 from dondoc.directives.states import state_of
 from dondoc.followup.choices import ExtensionState
+from dondoc.followup.deadline_rules import ON_CLOSED, UNASKED, ExtensionVerb, extension_part, extension_step
 from dondoc.followup.models import Extension
-from dondoc.followup.permissions import decidable
+from dondoc.followup.permissions import decidable, may_have_part
 from dondoc.followup.rules import ExtensionRules, Hindrance, latest
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
@@ -48,18 +50,48 @@ def require_decides(actor: User, assignment: Assignment, now: dt.datetime) -> No
         )
 
 
-def require_asked(extension: Extension) -> None:
-    """Do nothing while the request waits for its answer.
+_NOT_THE_UNIT = {
+    "ask": gettext_lazy("Chỉ đơn vị được giao mới xin gia hạn nhiệm vụ này."),
+    "withdraw": gettext_lazy("Chỉ đơn vị đã xin gia hạn mới rút lại đề nghị."),
+}
+
+
+def take_extension_step(
+    verb: ExtensionVerb, actor: User, assignment: Assignment, newest: Extension | None, now: dt.datetime
+) -> str:
+    """Return the state to which `verb` brings the request, as the table of steps has it.
+
+    Args:
+        verb: what is done.
+        actor: who does it.
+        assignment: a locked row.
+        newest: the request in question; to ask: the newest of the assignment, None where there is none.
+        now: the moment.
 
     Raises:
-        Conflict: it was decided or taken back.
+        Refused: the step is not theirs, or they would decide on their own request.
+        Conflict: the request is not where the step begins, or the assignment is closed.
     """
-    if extension.state != ExtensionState.ASKED:
+    if extension_part(verb) == "decider":
+        require_decides(actor, assignment, now)
+        if newest is not None and newest.asked_by_id == actor.pk:
+            raise Refused(_("Người xin gia hạn không tự quyết định đề nghị của mình."), code="own_request")
+    elif not may_have_part(actor, "unit", assignment):
+        raise Refused(str(_NOT_THE_UNIT[verb]), code="refused")
+    if verb == "ask":
+        require_open(assignment)
+    step = extension_step(newest.state if newest else UNASKED, verb)
+    if step is None and verb == "ask":
+        raise Conflict(_("Đơn vị đã xin gia hạn và đang chờ quyết định."), code="asked_already")
+    if step is None:
+        said = newest.get_state_display() if newest else ""
         raise Conflict(
-            _("Đề nghị này đã có kết quả: %(state)s. Hãy tải lại trang.") % {"state": extension.get_state_display()},
-            code="decided",
-            state=str(extension.state),
-        )
+            _("Đề nghị này đã có kết quả: %(state)s. Hãy tải lại trang.") % {"state": said},
+            code="decided", state=str(newest.state) if newest else "",
+        )  # fmt: skip
+    if verb not in ON_CLOSED:
+        require_open(assignment)
+    return step.target
 
 
 def granted_of(assignment: Assignment) -> int:

@@ -20,6 +20,7 @@ from dondoc.directives.states import cell_of, snapshot, state_of
 from dondoc.followup.choices import SuccessionKind
 from dondoc.followup.models import AssignmentSuccession, ClockStop, Succession
 from dondoc.followup.succession_rules import Standing, TransferHindrance, transfer_hindrance
+from dondoc.followup.succession_selectors import may_end
 from dondoc.followup.telling import tell_of_ending
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, NotFound, Refused
@@ -144,7 +145,7 @@ def lock_directives(
     for directive in directives.values():
         require_visible(actor, directive, frozenset(row.unit_id for row in rows[directive.id]), scope=scope)
     for directive in directives.values():
-        if not people.may_withdraw(actor, field_id=directive.field_id):
+        if not may_end(actor, field_id=directive.field_id):
             raise Refused(
                 _("Bạn không có quyền gộp, thay thế hoặc chuyển nhiệm vụ thuộc lĩnh vực này."), code="refused"
             )

@@ -11,7 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.directives.commands.step import write_event
 from dondoc.directives.models import Assignment
 from dondoc.followup.models import Transfer
-from dondoc.followup.succession_rules import TRANSFERABLE, TransferStep, transfer_step
+from dondoc.followup.succession_rules import TransferStep, end_step, fate_of, transfer_step
 from dondoc.followup.succession_selectors import may_take_transfer_step, transfer_for
 from dondoc.followup.telling import tell_of_transfer
 from dondoc.foundation.clock import local_day
@@ -24,7 +24,7 @@ def require_open(assignment: Assignment) -> None:
     Raises:
         Conflict: it is closed, or reported already.
     """
-    if assignment.lifecycle not in TRANSFERABLE:
+    if end_step(fate_of(assignment.lifecycle), "transfer") is None:
         raise Conflict(
             _("Phần việc đang ở trạng thái «%(state)s» nên không chuyển được đơn vị khác.")
             % {"state": assignment.get_lifecycle_display()},

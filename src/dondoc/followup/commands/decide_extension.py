@@ -11,13 +11,12 @@ from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import ceilings, events
 from dondoc.directives.commands.step import lock_assignment
-from dondoc.followup.choices import ExtensionState
 from dondoc.followup.commands import _steps
 from dondoc.followup.models import Extension
 from dondoc.followup.rules import hindrance
 from dondoc.followup.selectors import extension_for, rules_of
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import Conflict, Refused
+from dondoc.foundation.errors import Conflict
 from dondoc.foundation.typed import text_of
 
 
@@ -54,14 +53,10 @@ def decide_extension(
     with transaction.atomic():
         assignment = lock_assignment(actor, asked.assignment_id)
         extension = Extension.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=asked.id)
-        _steps.require_decides(actor, assignment, now)
-        if extension.asked_by_id == actor.pk:
-            raise Refused(_("Người xin gia hạn không tự quyết định đề nghị của mình."), code="own_request")
-        _steps.require_asked(extension)
-        _steps.require_open(assignment)
+        state = _steps.take_extension_step("grant" if is_granted else "refuse", actor, assignment, extension, now)
         extension.decided_at, extension.decided_by_id, extension.note = now, actor.pk, words
         if not is_granted:
-            extension.state = ExtensionState.REFUSED
+            extension.state = state
             extension.save()
             _steps.tell(
                 assignment, events.EXTENSION_REFUSED, {"extension_id": extension.id}, actor=actor, now=now,
@@ -86,7 +81,7 @@ def decide_extension(
         ceilings.require_within(
             assignment.jurisdiction_id, assignment.directive_id, wanted, today=today, field="granted_on"
         )
-        extension.state, extension.granted_on = ExtensionState.GRANTED, wanted
+        extension.state, extension.granted_on = state, wanted
         extension.save()
         _steps.move_deadline(
             assignment, wanted, events.EXTENSION_GRANTED,

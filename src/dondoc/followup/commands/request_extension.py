@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import ceilings, events
@@ -16,14 +15,12 @@ from dondoc.directives.commands.step import lock_assignment
 from dondoc.directives.evidence_files import admitted
 from dondoc.documents.disk import files_and_rows
 from dondoc.documents.storage import store_file
-from dondoc.followup.choices import ExtensionState
 from dondoc.followup.commands import _steps
 from dondoc.followup.models import Extension, ExtensionFile
 from dondoc.followup.rules import Hindrance, hindrance, is_late
 from dondoc.followup.selectors import rules_of
 from dondoc.followup.telling import tell_of_request
 from dondoc.foundation.clock import local_day
-from dondoc.foundation.errors import Conflict, Refused
 from dondoc.foundation.typed import text_of
 
 
@@ -61,12 +58,8 @@ def request_extension(
     today, calendar = local_day(now), calendar_of(actor.jurisdiction_id)
     with files_and_rows():
         assignment = lock_assignment(actor, assignment_id)
-        if not people.may_report_for(actor, assignment.unit_id):
-            raise Refused(_("Chỉ đơn vị được giao mới xin gia hạn nhiệm vụ này."), code="refused")
-        _steps.require_open(assignment)
         here = Extension.objects.filter(jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id)
-        if here.filter(state=ExtensionState.ASKED).exists():
-            raise Conflict(_("Đơn vị đã xin gia hạn và đang chờ quyết định."), code="asked_already")
+        state = _steps.take_extension_step("ask", actor, assignment, here.order_by("-id").first(), now)
         rules = rules_of(assignment.jurisdiction_id)
         found = hindrance(
             assignment.due_on, wanted_on, today, rules=rules, granted=_steps.granted_of(assignment), calendar=calendar
@@ -82,7 +75,7 @@ def request_extension(
             assignment.jurisdiction_id, assignment.directive_id, wanted_on, today=today, field="wanted_on"
         )
         extension = Extension.objects.create(
-            jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, was_due_on=assignment.due_on,
+            jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, state=state, was_due_on=assignment.due_on,
             wanted_on=wanted_on, reason=why, asked_on=today, asked_at=now, asked_by_id=actor.pk,
         )  # fmt: skip
         kept = []

@@ -12,6 +12,7 @@ from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.commands import _steps
+from dondoc.followup.deadline_rules import clock_state, clock_step
 from dondoc.followup.models import ClockStop
 from dondoc.followup.rules import Pause, due_after
 from dondoc.followup.selectors import require_readable
@@ -47,7 +48,8 @@ def resume_clock(*, actor: User, stop_id: int, until: dt.date, now: dt.datetime,
         assignment = lock_assignment(actor, known.assignment_id)
         stop = ClockStop.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=known.id)
         _steps.require_decides(actor, assignment, now)
-        if stop.until is not None:
+        state = clock_state(assignment.due_on, is_stopped=stop.until is None)
+        if clock_step(state, "resume") is None:
             raise Conflict(_("Thời hạn này đã được tính tiếp rồi. Hãy tải lại trang."), code="resumed")
         _steps.require_open(assignment)
         if until < stop.since:

@@ -13,6 +13,7 @@ from dondoc.calendars.selectors import calendar_of
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.commands import _steps
+from dondoc.followup.deadline_rules import clock_state, clock_step
 from dondoc.followup.models import ClockStop
 from dondoc.followup.rules import Pause, PauseHindrance, due_after, pause_hindrance
 from dondoc.foundation.clock import LAST_DAY, local_day
@@ -69,8 +70,11 @@ def stop_clock(
         found = pause_hindrance(
             pause, given_on=assignment.assigned_on, due_on=assignment.due_on, today=local_day(now), others=others
         )
-        if found is not None or assignment.due_on is None:
-            why_not = found or PauseHindrance.UNDATED
+        state = clock_state(assignment.due_on, is_stopped=any(one.until is None for one in others))
+        step = clock_step(state, "stop" if until is None else "record")
+        if found is not None or step is None or assignment.due_on is None:
+            # Where there is no such step there is no deadline, or days that go on already.
+            why_not = found or (PauseHindrance.UNDATED if assignment.due_on is None else PauseHindrance.OVERLAPS)
             field = "until" if why_not == PauseHindrance.ENDS_BEFORE else "since"
             raise BadInput(str(_SAID[why_not]), code=str(why_not), field=field)
         was = assignment.due_on

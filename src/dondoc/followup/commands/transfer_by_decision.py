@@ -7,7 +7,6 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives.commands.step import lock_assignment
 from dondoc.followup.choices import TransferState
@@ -15,6 +14,7 @@ from dondoc.followup.commands import _succession, _transfers
 from dondoc.followup.commands._units import standing_unit
 from dondoc.followup.models import Succession, Transfer
 from dondoc.followup.succession_rules import WAITING
+from dondoc.followup.succession_selectors import may_end
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Refused
 from dondoc.foundation.typed import text_of
@@ -51,7 +51,7 @@ def transfer_by_decision(
     code = _succession.code_of(document_code)
     with transaction.atomic():
         assignment = lock_assignment(actor, assignment_id)
-        if not people.may_withdraw(actor, field_id=assignment.field_id):
+        if not may_end(actor, field_id=assignment.field_id):
             raise Refused(_("Chỉ Văn phòng (theo lĩnh vực) mới quyết định chuyển nhiệm vụ."), code="refused")
         _transfers.require_open(assignment)
         to = standing_unit(actor.jurisdiction_id, to_unit_id, local_day(now), field="to_unit_id")

@@ -15,7 +15,7 @@ from dondoc.directives.models import Assignment
 from dondoc.followup.choices import SuccessionKind, TransferState
 from dondoc.followup.commands import _succession
 from dondoc.followup.models import AssignmentSuccession, Succession, Transfer
-from dondoc.followup.succession_rules import UndoHindrance, undo_hindrance
+from dondoc.followup.succession_rules import UndoHindrance, is_over, undo_hindrance
 from dondoc.followup.succession_selectors import happened_since, may_undo, succession_for
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import Conflict, Refused
@@ -86,7 +86,10 @@ def _reported_before(row: Assignment) -> dict[str, Any]:
 
 def _judge(done: Succession, links: list[AssignmentSuccession], today: dt.date) -> None:
     why = undo_hindrance(
-        done.done_on, today, is_undone=done.undone_at is not None, happened=happened_since(done, links)
+        done.done_on,
+        today,
+        is_undone=is_over(done.kind, is_undone=done.undone_at is not None),
+        happened=happened_since(done, links),
     )
     if why is None:
         return

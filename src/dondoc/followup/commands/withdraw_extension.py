@@ -5,18 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from dondoc.accounts import permissions as people
 from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.commands.step import lock_assignment
-from dondoc.followup.choices import ExtensionState
 from dondoc.followup.commands import _steps
 from dondoc.followup.models import Extension
 from dondoc.followup.selectors import extension_for
 from dondoc.followup.telling import tell_of_request
-from dondoc.foundation.errors import Refused
 
 
 def withdraw_extension(*, actor: User, extension_id: int, now: dt.datetime, request_id: str = "") -> Extension:
@@ -37,10 +33,7 @@ def withdraw_extension(*, actor: User, extension_id: int, now: dt.datetime, requ
     with transaction.atomic():
         assignment = lock_assignment(actor, asked.assignment_id)
         extension = Extension.objects.select_for_update().get(jurisdiction_id=actor.jurisdiction_id, id=asked.id)
-        if not people.may_report_for(actor, assignment.unit_id):
-            raise Refused(_("Chỉ đơn vị đã xin gia hạn mới rút lại đề nghị."), code="refused")
-        _steps.require_asked(extension)
-        extension.state = ExtensionState.WITHDRAWN
+        extension.state = _steps.take_extension_step("withdraw", actor, assignment, extension, now)
         extension.save(update_fields=["state"])
         _steps.tell(
             assignment, events.EXTENSION_WITHDRAWN, {"extension_id": extension.id}, actor=actor, now=now,

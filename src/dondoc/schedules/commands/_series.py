@@ -11,10 +11,11 @@ from dondoc.accounts.models import User
 from dondoc.foundation.clock import FIRST_DAY, LAST_DAY
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.foundation.typed import text_of
-from dondoc.schedules.choices import OffDay, SeriesState
+from dondoc.schedules.choices import OffDay
 from dondoc.schedules.models import Occurrence, Series, SeriesRule
 from dondoc.schedules.permissions import may_schedule
 from dondoc.schedules.recurrence import tidy_rule
+from dondoc.schedules.rules import SeriesVerb, series_step
 from dondoc.schedules.series import series_for
 
 _LONGEST_REASON = 500
@@ -29,8 +30,8 @@ class Held:
     made: list[Occurrence]
 
 
-def hold(actor: User, series_id: int) -> Held:
-    """Lock a running series that `actor` may change.
+def hold(actor: User, series_id: int, verb: SeriesVerb) -> Held:
+    """Lock a series that `actor` may change, for a step of `rules.SERIES_STEPS` that it is at.
 
     Raises:
         NotFound: none that they may know of.
@@ -41,7 +42,7 @@ def hold(actor: User, series_id: int) -> Held:
     held = lock(actor.jurisdiction_id, series_id)
     if not may_schedule(actor, field_id=held.series.directive.field_id):
         raise Refused(_("Bạn không có quyền đặt lịch lặp lại cho nhiệm vụ thuộc lĩnh vực này."), code="refused")
-    require_running(held.series)
+    require_step(held.series, verb)
     return held
 
 
@@ -64,13 +65,13 @@ def lock(jurisdiction_id: int, series_id: int) -> Held:
     return Held(series, rule, list(Occurrence.objects.filter(**here).order_by("number")))
 
 
-def require_running(series: Series) -> None:
-    """Do nothing while a series goes on.
+def require_step(series: Series, verb: SeriesVerb) -> None:
+    """Do nothing where the step is one of a series that stands so.
 
     Raises:
-        Conflict: it does not any more.
+        Conflict: it is not: the series goes on no more.
     """
-    if series.state != SeriesState.RUNNING:
+    if series_step(series.state, verb) is None:
         raise Conflict(
             _("Nhiệm vụ định kỳ này không còn lặp lại (%(state)s).") % {"state": series.get_state_display()},
             code="not_running",

@@ -50,7 +50,7 @@ def change_series(
     """
     today = local_day(now)
     with transaction.atomic():
-        held = _series.hold(actor, series_id)
+        held = _series.hold(actor, series_id, "change")
         series, was = held.series, held.rule
         last = held.made[-1].nominal_on if held.made else None
         # A rule that counts from another day (INTERVAL, COUNT) would else count what the old rule has made.

@@ -48,7 +48,7 @@ def open_next_occurrence(
             (`finished`); another one was opened meanwhile (`stale`); a unit has ended and not exactly one took over (`unit_ended`).
     """
     with transaction.atomic():
-        held = _series.hold(actor, series_id)
+        held = _series.hold(actor, series_id, "open_next")
         if after is not None and (held.made[-1].number if held.made else 0) != after:
             raise Conflict(_("Kỳ tiếp theo đã được mở. Hãy tải lại trang."), code="stale")
         made = open_if_due(held, actor=actor, now=now, request_id=request_id)

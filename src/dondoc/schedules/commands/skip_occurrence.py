@@ -39,7 +39,7 @@ def skip_occurrence(
     """
     why = _series.reason_of(reason)
     with transaction.atomic():
-        held = _series.hold(actor, series_id)
+        held = _series.hold(actor, series_id, "skip")
         coming = coming_of(held.rule, held.made, calendar_of(held.series.jurisdiction_id))
         if coming is None:
             raise Conflict(_("Nhiệm vụ định kỳ này đã hết kỳ."), code="finished")

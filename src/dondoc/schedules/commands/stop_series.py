@@ -30,7 +30,7 @@ def stop_series(*, actor: User, series_id: int, reason: str, now: dt.datetime, r
     """
     why = _series.reason_of(reason)
     with transaction.atomic():
-        series = _series.hold(actor, series_id).series
+        series = _series.hold(actor, series_id, "stop").series
         series.state, series.stopped_at, series.stopped_by_id = SeriesState.STOPPED, now, actor.pk
         series.save(update_fields=["state", "stopped_at", "stopped_by_id"])
         append(

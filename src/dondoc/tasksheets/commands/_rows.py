@@ -14,12 +14,13 @@ from dondoc.accounts.models import User
 from dondoc.foundation.errors import Conflict, NotFound
 from dondoc.tasksheets.answers import Answers
 from dondoc.tasksheets.cells import kept, value_of
-from dondoc.tasksheets.choices import ImportState, RowState
+from dondoc.tasksheets.choices import RowState
 from dondoc.tasksheets.context import context_for, imported_before
 from dondoc.tasksheets.models import SheetMapping, TaskImport, TaskImportRow
 from dondoc.tasksheets.permissions import imports_seen
 from dondoc.tasksheets.planning import plan_rows, skip_known
 from dondoc.tasksheets.reading import SheetError, SheetTable, read_document, read_table
+from dondoc.tasksheets.rules import ImportVerb, import_step
 from dondoc.tasksheets.sheet_rows import Planned, SheetRow
 from dondoc.tasksheets.words import refusal
 
@@ -145,13 +146,13 @@ def lock_import(actor: User, import_id: int) -> TaskImport:
     return found
 
 
-def require_open(task_import: TaskImport) -> None:
-    """Do nothing where an import waits for answers or for being committed.
+def require_step(task_import: TaskImport, verb: ImportVerb) -> None:
+    """Do nothing where the step of `rules.IMPORT_STEPS` is one of an import that stands so.
 
     Raises:
         Conflict: it was committed, withdrawn or discarded.
     """
-    if task_import.state != ImportState.OPEN:
+    if import_step(task_import.state, verb) is None:
         raise Conflict(
             _("Lần nhập này đã xong (%(state)s) nên không thay đổi được nữa.")
             % {"state": task_import.get_state_display()},

@@ -59,7 +59,7 @@ def answer_task_import(
     here = actor.jurisdiction_id
     with transaction.atomic():
         found = _rows.lock_import(actor, import_id)
-        _rows.require_open(found)
+        _rows.require_step(found, "answer")
         found.answers = merged(found.answers, list(answers))
         _require_units(here, answers)
         if sheet is not None or header_row is not None or mapping is not None:

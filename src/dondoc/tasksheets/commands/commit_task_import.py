@@ -73,7 +73,7 @@ def commit_task_import(
         found = _rows.lock_import(actor, import_id)
         if found.state == ImportState.COMMITTED:
             return found
-        _rows.require_open(found)
+        _rows.require_step(found, "commit")
         _hold_sheets(here)
         rows = _rows.rows_of_import(found)
         planned = _rows.plan(rows, actor=actor, answers=found.answers, today=today, default_field=found.field_id)

@@ -32,7 +32,7 @@ def discard_task_import(*, actor: User, import_id: int, now: dt.datetime, reques
     require_importer(actor)
     with transaction.atomic():
         found = _rows.lock_import(actor, import_id)
-        _rows.require_open(found)
+        _rows.require_step(found, "discard")
         found.state, found.closed_at, found.closed_by_id = ImportState.DISCARDED, now, actor.pk
         TaskImportRow.objects.filter(jurisdiction_id=found.jurisdiction_id, task_import_id=found.id).delete()
         TaskImport.objects.filter(jurisdiction_id=found.jurisdiction_id, id=found.id).update(

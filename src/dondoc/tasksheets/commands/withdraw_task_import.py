@@ -21,6 +21,7 @@ from dondoc.tasksheets.commands import _rows
 from dondoc.tasksheets.commands._states import Reached, set_states
 from dondoc.tasksheets.models import TaskImport, TaskImportRow
 from dondoc.tasksheets.permissions import require_importer
+from dondoc.tasksheets.rules import import_step
 
 _MOST_REASON = 2_000
 _AT_ONCE = 2_000
@@ -53,7 +54,7 @@ def withdraw_task_import(
     here = actor.jurisdiction_id
     with transaction.atomic():
         found = _rows.lock_import(actor, import_id)
-        if found.state != ImportState.COMMITTED or found.closed_at is None:
+        if import_step(found.state, "withdraw") is None or found.closed_at is None:
             raise Conflict(_("Chỉ thu hồi được lần nhập đã xác nhận và chưa thu hồi."), code="not_committed")
         rows = TaskImportRow.objects.filter(jurisdiction_id=here, task_import_id=found.id, directive_id__isnull=False)
         directives = sorted(directive for directive in rows.values_list("directive_id", flat=True) if directive)

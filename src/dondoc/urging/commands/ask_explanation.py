@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import events as chains
-from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.foundation.typed import text_of
 from dondoc.notifications.outbox import NewMessage
-from dondoc.urging import events, messages
+from dondoc.urging import events, messages, rules
 from dondoc.urging.choices import ExplanationState
 from dondoc.urging.commands import _steps
 from dondoc.urging.models import Explanation, ExplanationItem
@@ -63,7 +62,7 @@ def ask_explanation(
                 _("Mỗi yêu cầu giải trình gửi một đơn vị; hãy chọn việc của từng đơn vị."), code="several_units",
                 field="assignments",
             )  # fmt: skip
-        if any(one.lifecycle not in OPEN_LIFECYCLES for one in listed):
+        if any(one.lifecycle not in rules.ASK_EXPLANATION.lifecycles for one in listed):
             raise Conflict(_("Có việc đã kết thúc nên không yêu cầu giải trình được nữa."), code="wrong_state")
         ids = [one.id for one in listed]
         waiting = ExplanationItem.objects.filter(jurisdiction_id=actor.jurisdiction_id, assignment_id__in=ids)

@@ -47,7 +47,7 @@ def urge(
         listed = _steps.lock_assignments(actor, assignment_ids)
         if not all(may_urge(actor, one) for one in listed):
             raise Refused(_("Bạn không đôn đốc việc ngoài lĩnh vực mình theo dõi hoặc việc của đơn vị mình."))
-        over = [one for one in listed if one.lifecycle not in rules.OWED_BY_UNIT]
+        over = [one for one in listed if one.lifecycle not in rules.URGE.lifecycles]
         if over:
             raise Conflict(
                 _("%(count)s việc đã được báo cáo hoặc đã kết thúc nên không cần đôn đốc; hãy tải lại danh sách.")

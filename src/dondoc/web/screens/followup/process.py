@@ -19,6 +19,7 @@ from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
 from dondoc.accounts.permissions import may_see_directives
 from dondoc.accounts.selectors import user_names, users_of
+from dondoc.central.permissions import may_keep_central
 from dondoc.directives.choices import Lifecycle
 from dondoc.directives.rules import TRANSITIONS, Transition
 from dondoc.followup import part_rules
@@ -31,6 +32,7 @@ from dondoc.followup.permissions import may_name_deputy, may_set_rules
 from dondoc.followup.selectors import deputies_for, rules_of
 from dondoc.followup.succession_rules import LIKE_ENOUGH, NEAR_DAYS, TRANSFER_STEPS, TransferStep
 from dondoc.foundation.errors import DomainError, NotFound, Refused
+from dondoc.tasksheets.permissions import may_import
 from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.central.words import table_of_steps as central_steps
@@ -39,6 +41,7 @@ from dondoc.web.screens.followup import parts as parts_screen
 from dondoc.web.screens.followup import transfers as transfers_screen
 from dondoc.web.screens.followup.closing_rules import closing_table
 from dondoc.web.screens.followup.forms import DeputyForm, RulesForm
+from dondoc.web.screens.followup.process_tables import StepRow, every_table
 from dondoc.web.screens.followup.told import told_table
 from dondoc.web.screens.urging.words import table_of_steps as explanation_steps
 from dondoc.web.validity import standing
@@ -53,17 +56,6 @@ _NEEDS = {
     "evidence": gettext_lazy("minh chứng theo quy định dưới đây"),
     "reason": gettext_lazy("lý do"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step of a table that commands use, in words."""
-
-    name: str
-    before: str
-    after: str
-    who: str
-    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def show_process(request: PageRequest) -> HttpResponse:
 
 def _context(request: PageRequest) -> dict[str, Any]:
     return {
-        **_cascade(), "told": told_table(), "steps": _rows(TRANSITIONS, LABELS, Lifecycle), "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
+        **_cascade(), **every_table(), "told": told_table(), "may_import": may_import(request.user), "may_keep": may_keep_central(request.user), "steps": _rows(TRANSITIONS, LABELS, Lifecycle), "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
         "central_steps": [StepRow(*one) for one in central_steps()],
         "explanation_steps": [StepRow(*one) for one in explanation_steps()], "closing": closing_table(request.jurisdiction.id),
         "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
