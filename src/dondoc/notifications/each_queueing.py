@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from dondoc.notifications.selectors import default_wishes
+
 #: What did not go out for so long is old news: nobody wants it as an SMS.
 _STALE = dt.timedelta(days=2)
 _LOCK = 0x6E72
@@ -22,7 +24,7 @@ WITH fresh AS (
   JOIN accounts_user u ON u.jurisdiction_id = m.jurisdiction_id AND u.id = m.user_id AND u.is_active
   LEFT JOIN notifications_preference p ON p.jurisdiction_id = m.jurisdiction_id AND p.user_id = m.user_id
   WHERE t.jurisdiction_id = %(jurisdiction)s AND t.ended_at IS NULL AND {asked}
-    AND NOT m.kind = ANY(coalesce(p.muted_kinds, '{{}}'))
+    AND NOT m.kind = ANY(coalesce(p.muted_kinds, %(muted)s::varchar[]))
     AND NOT EXISTS (SELECT FROM notifications_deliverymessage d WHERE d.jurisdiction_id = m.jurisdiction_id
       AND d.message_id = m.id AND d.channel = '{channel}' AND d.target_id = t.id)
 ), made AS (
@@ -40,7 +42,7 @@ _WEBHOOKS = _MAKE.format(
 )  # fmt: skip
 _BROWSERS = _MAKE.format(
     channel="push", targets="notifications_pushsubscription", wanted="m.user_id = t.user_id AND m.is_urgent",
-    asked="coalesce(p.by_push, true)",
+    asked="coalesce(p.by_push, %(by_push)s)",
 )  # fmt: skip
 
 
@@ -54,7 +56,11 @@ def queue_each(*, jurisdiction_id: int, now: dt.datetime) -> int:
     Returns:
         How many were made.
     """
-    values: dict[str, Any] = {"jurisdiction": jurisdiction_id, "now": now, "since": now - _STALE}
+    wishes = default_wishes(jurisdiction_id)
+    values: dict[str, Any] = {
+        "jurisdiction": jurisdiction_id, "now": now, "since": now - _STALE, "by_push": wishes.by_push,
+        "muted": list(wishes.muted_kinds),
+    }  # fmt: skip
     made = 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_HOLD, [_LOCK, jurisdiction_id])

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import LOCAL, local_day
 from dondoc.notifications.email.smtp import is_set_up
-from dondoc.notifications.rules import Wishes
+from dondoc.notifications.selectors import default_wishes
 
 #: What was not sent for so long is old news: it stays in the house.
 _STALE = dt.timedelta(days=14)
@@ -26,7 +26,7 @@ _PEOPLE = """
 people AS (
   SELECT u.id AS user_id, u.email, coalesce(p.by_email, %(by_email)s) AS by_email,
     coalesce(p.urgent_at_once, %(at_once)s) AS at_once, coalesce(p.digest_hour, %(hour)s) AS digest_hour,
-    coalesce(p.muted_kinds, '{}') AS muted
+    coalesce(p.muted_kinds, %(muted)s::varchar[]) AS muted
   FROM accounts_user u LEFT JOIN notifications_preference p ON p.jurisdiction_id = u.jurisdiction_id AND p.user_id = u.id
   WHERE u.jurisdiction_id = %(jurisdiction)s AND u.is_active AND u.email <> ''
 )"""
@@ -89,11 +89,11 @@ def queue_due(*, jurisdiction_id: int, now: dt.datetime) -> int:
     """
     if not is_set_up():
         return 0
-    wishes, here = Wishes(), now.astimezone(LOCAL)
+    wishes, here = default_wishes(jurisdiction_id), now.astimezone(LOCAL)
     values: dict[str, Any] = {
         "jurisdiction": jurisdiction_id, "now": now, "since": now - _STALE, "today": local_day(now),
         "local_hour": here.hour, "by_email": wishes.by_email, "at_once": wishes.urgent_at_once,
-        "hour": wishes.digest_hour,
+        "hour": wishes.digest_hour, "muted": list(wishes.muted_kinds),
     }  # fmt: skip
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_HOLD, [_LOCK, jurisdiction_id])

@@ -12,7 +12,7 @@ _LONGEST = dt.timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a person wants to be told.
+    """How a person wants to be told; as it stands where neither they nor their office said anything.
 
     Attributes:
         by_email: whether messages come by e-mail.
