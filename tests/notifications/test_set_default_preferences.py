@@ -15,6 +15,7 @@ from dondoc.notifications.commands.register_webhook import register_webhook
 from dondoc.notifications.commands.set_default_preferences import set_default_preferences
 from dondoc.notifications.commands.set_preferences import set_preferences
 from dondoc.notifications.commands.subscribe_push import subscribe_push
+from dondoc.notifications.delivering import deliver_due
 from dondoc.notifications.each_queueing import queue_each
 from dondoc.notifications.models import Delivery
 from dondoc.notifications.outbox import NewMessage, send
@@ -34,9 +35,9 @@ def office(actor: Any, **changes: Any) -> Wishes:
     return set_default_preferences(actor=actor, now=NOW, **{**PLAIN, **changes})
 
 
-def tell(user: Any, *, is_urgent: bool = False) -> None:
+def tell(user: Any, *, is_urgent: bool = False, key: str = "1") -> None:
     message = NewMessage(
-        user_id=user.pk, key="1", kind="test.news", payload={"x": "việc 1"}, path="/", is_urgent=is_urgent
+        user_id=user.pk, key=key, kind="test.news", payload={"x": "việc 1"}, path="/", is_urgent=is_urgent
     )
     send(jurisdiction_id=1, now=NOW, messages=[message])
 
@@ -78,6 +79,43 @@ def test_letters_go_by_it(mail: Any, administrator: Any, reader: Any, wish: dict
     office(administrator, **wish)
     tell(reader)
     assert queue_due(jurisdiction_id=1, now=NOW) == queued
+
+
+def at(hour: int, day: int = 18) -> dt.datetime:
+    return NOW.replace(hour=hour, day=day)
+
+
+def test_an_hour_changed_in_the_morning_moves_the_digest_that_waits_and_makes_none_twice(
+    mail: Any, administrator: Any, reader: Any, lead_head: Any
+) -> None:
+    lead_head.email = "gd.skhdt@kiengiang.gov.vn"
+    lead_head.save()
+    set_preferences(actor=lead_head, now=NOW, **{**PLAIN, "digest_hour": 10})
+    for one in (reader, lead_head):
+        tell(one)
+    office(administrator, digest_hour=11)
+    assert queue_due(jurisdiction_id=1, now=at(9)) == 0
+    office(
+        administrator, digest_hour=9
+    )  # brought forward to an hour that has come: it goes now; whose own hour is 10 waits
+    assert queue_due(jurisdiction_id=1, now=at(9)) == 1
+    assert Delivery.objects.get().user_id == reader.pk
+    office(administrator, digest_hour=12)  # today's is made; what comes next waits for tomorrow's
+    tell(reader, key="2")
+    assert queue_due(jurisdiction_id=1, now=at(13)) == 1
+    assert set(Delivery.objects.values_list("user_id", flat=True)) == {reader.pk, lead_head.pk}
+    assert queue_due(jurisdiction_id=1, now=at(11, day=19)) == 0
+    assert queue_due(jurisdiction_id=1, now=at(12, day=19)) == 1
+
+
+def test_what_was_made_before_the_change_goes_out_as_it_was_made(mail: Any, administrator: Any, reader: Any) -> None:
+    tell(reader)
+    assert queue_due(jurisdiction_id=1, now=NOW) == 1
+    office(administrator, by_email=False)
+    tell(reader, key="2")
+    assert queue_due(jurisdiction_id=1, now=at(8, day=19)) == 0
+    assert deliver_due(jurisdiction_id=1, clock=lambda: LATER) == {"sent": 1}
+    assert len(mail.letters) == 1
 
 
 @pytest.mark.parametrize(("wish", "queued"), [({"urgent_at_once": False}, 0), ({}, 1)])
