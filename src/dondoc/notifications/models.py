@@ -38,6 +38,9 @@ class Message(DomainModel):
     payload = models.JSONField(default=dict, help_text="facts that the sentence is made of when it is shown")
     path = models.CharField(max_length=300, help_text="address of the page that it opens, from the root")
     is_urgent = models.BooleanField(default=False, help_text="goes at once; else with the person's digest")
+    bundle = models.CharField(
+        max_length=60, blank=True, default="", help_text="urgent ones of one bundle go out together; empty: each alone"
+    )
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 

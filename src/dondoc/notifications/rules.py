@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 MOST_ATTEMPTS = 16
+#: The local hour from which a bundle goes out: what a run found in the night wakes nobody.
+MORNING = 6
 _FIRST = dt.timedelta(minutes=1)
 _LONGEST = dt.timedelta(hours=4)
 

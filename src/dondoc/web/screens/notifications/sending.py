@@ -54,7 +54,7 @@ class WebhookForm(forms.Form):
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Những loại gửi qua cổng"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Không chọn loại nào là gửi mọi loại."),
+        help_text=gettext_lazy("Không chọn loại nào là gửi mọi loại. Nhắc việc chỉ gửi khi quy tắc đôn đốc ghi “báo ngay”."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
