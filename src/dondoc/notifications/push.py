@@ -49,7 +49,7 @@ def deliver(delivery: Delivery, messages: Sequence[Message], now: dt.datetime) -
             ),
             {
                 "Authorization": authorization(
-                    browser.endpoint, key=private_key(settings.VAPID_KEY), subject=f"mailto:{settings.MAIL_FROM}",
+                    browser.endpoint, key=private_key(settings.VAPID_KEY), subject=_contact(),
                     at=int(really.timestamp()),
                 ),
                 "Content-Encoding": "aes128gcm", "Content-Type": "application/octet-stream", "TTL": str(_DAY),
@@ -66,6 +66,17 @@ def deliver(delivery: Delivery, messages: Sequence[Message], now: dt.datetime) -
     if status in _GONE:
         found.update(ended_at=now)
     return _outcome_of(status)
+
+
+def _contact() -> str:
+    """Whom a push service may ask about what it is sent: the sender of our mail, or else the house.
+
+    Apple's service refuses a name that leads nowhere, as the sender's is until somebody sets it (web-push-libs/web-push#947).
+    """
+    host = settings.MAIL_FROM.rpartition("@")[2]
+    if "." not in host and settings.BASE_URL.startswith("https://"):
+        return str(settings.BASE_URL)
+    return f"mailto:{settings.MAIL_FROM}"
 
 
 def _outcome_of(status: int) -> Outcome:
