@@ -27,3 +27,13 @@ def test_wishes_are_set_and_a_kind_that_there_is_not_is_refused(as_user, clerk):
     assert mine.get("/messages/preferences").json()["by_email"] is False
     refused = mine.call("put", "/messages/preferences", {**wanted, "muted_kinds": ["khong.co"]})
     assert (refused.status_code, refused.json()["code"]) == (422, "unknown_kind")
+
+
+def test_the_offices_own_way_holds_for_who_said_nothing(as_user, administrator, clerk):
+    office, mine = as_user(administrator), as_user(clerk)
+    wanted = {"by_email": False, "by_push": True, "urgent_at_once": False, "digest_hour": 6, "muted_kinds": []}
+    assert office.call("put", "/messages/default-preferences", wanted).json()["digest_hour"] == 6
+    assert office.get("/messages/default-preferences").json()["by_email"] is False
+    assert mine.get("/messages/preferences").json()["digest_hour"] == 6
+    assert mine.call("put", "/messages/default-preferences", wanted).status_code == 403
+    assert mine.get("/messages/default-preferences").status_code == 403

@@ -34,6 +34,9 @@ def test_rules_are_read_set_and_ended(as_user, office_leader, lead_focal):
     code = made.json()["code"]
     changed = leader.call("put", f"/reminder-rules/{code}", {**body, "only_starred": True}).json()
     assert changed["only_starred"]
+    assert (changed["at_once"], "Báo ngay" in changed["sentence"]) == (False, False)
+    loud = leader.call("put", f"/reminder-rules/{code}", {**body, "at_once": True}).json()
+    assert (loud["at_once"], "Báo ngay" in loud["sentence"]) == (True, True)
     assert "được đánh dấu sao" in changed["sentence"]
     assert leader.post(f"/reminder-rules/{code}/end", {}).status_code == 204
     assert leader.post(f"/reminder-rules/{code}/end", {}).status_code == 409

@@ -30,6 +30,8 @@ def test_a_dry_run_says_who_what_why_and_by_which_rule(late: Any, lead_focal: An
     assert answer.exit_code == 0, answer.output
     assert "Quá hạn, nhắc hằng tuần [qua-han-7]" in answer.output
     assert "Quá hạn 7 ngày (hạn 25/01/2021)" in answer.output
+    assert "báo ngay" not in answer.output
+    assert "Ngày đến hạn [ngay-den-han], báo ngay" in run("--on", "2021-01-25", "--dry-run").output
     assert "Quá ngày 22/01/2021 vẫn chưa có cập nhật; hạn 25/01/2021" in answer.output
     assert f"→ {lead_head.full_name}, {lead_focal.full_name}" in answer.output or (
         f"→ {lead_focal.full_name}, {lead_head.full_name}" in answer.output
@@ -49,6 +51,9 @@ def test_as_json(late: Any, lead_focal: Any, specialist: Any) -> None:
     assert (one["assignment_id"], one["unit"], one["counted_from"], one["step_on"]) == (
         late.id, "skhdt", "2021-01-25", "2021-01-26",
     )  # fmt: skip
+    assert one["at_once"] is False
+    due = json.loads(run("--on", "2021-01-25", "--dry-run", "--json").output)
+    assert {one["rule"]: one["at_once"] for one in due["told"]}["ngay-den-han"] is True
     assert one["told"] == [{"username": specialist.username, "name": specialist.full_name}]
 
 

@@ -11,9 +11,16 @@ _KEYS = {
 }
 JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:webhooks", "POST"): {"name": "Zalo", "url": "https://zalo.example.vn/gui"},
+    ("api:default_preferences", "PUT"): {
+        "by_email": True,
+        "by_push": False,
+        "urgent_at_once": True,
+        "digest_hour": 8,
+    },
     ("api:push_subscriptions", "POST"): {"endpoint": "https://push.example.vn/2", **_KEYS},
 }
 FORMS: dict[str, dict[str, str]] = {
+    "web:sending_defaults": {"by_email": "on", "digest_hour": "8"},
     "web:feeds": {"unit": "0"},
     "web:webhook_add": {"name": "Zalo", "url": "https://zalo.example.vn/gui"},
 }

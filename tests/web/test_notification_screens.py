@@ -59,3 +59,19 @@ def test_one_sets_how_one_is_told(enter: Any, clerk: Any) -> None:
     assert "attention.watched" not in wishes.muted_kinds
     refused = client.post("/thong-bao/cach-nhan/", {"digest_hour": "24"})
     assert refused.status_code == 422
+
+
+def test_the_administrator_sets_how_those_are_told_who_said_nothing(enter: Any, administrator: Any, clerk: Any) -> None:
+    client, own = enter(administrator), enter(clerk)
+    assert "đang nhận theo cách chung của cơ quan" in own.get("/thong-bao/cach-nhan/").content.decode()
+    assert "Cách nhận chung" in client.get("/thong-bao/gui-di/").content.decode()
+    refused = client.post("/thong-bao/gui-di/mac-dinh/", {"digest_hour": "24"})
+    assert refused.status_code == 422
+    form = {"digest_hour": "9", "told_kinds": ["attention.watched"]}
+    assert client.post("/thong-bao/gui-di/mac-dinh/", form).status_code == 302
+    wishes = wishes_of(clerk)
+    assert (wishes.by_email, wishes.digest_hour, MENTIONED in wishes.muted_kinds) == (False, 9, True)
+    own.post("/thong-bao/cach-nhan/", {"by_email": "on", "digest_hour": "7", "told_kinds": [MENTIONED]})
+    assert wishes_of(clerk).digest_hour == 7
+    assert "theo cách chung" not in own.get("/thong-bao/cach-nhan/").content.decode()
+    assert own.post("/thong-bao/gui-di/mac-dinh/", form).status_code == 403

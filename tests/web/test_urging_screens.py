@@ -174,12 +174,23 @@ def test_rules_are_sentences_and_are_set_by_the_leader(enter: Enter, office_lead
     assert "Quá hạn 7 ngày, rồi cứ 7 ngày một lần: nhắc đầu mối đơn vị, thủ trưởng đơn vị." in shown
     assert "mặc định" in shown
     assert "Thêm quy tắc" not in shown
-    assert "/don-doc/quy-tac/" in body(unit.get("/theo-doi/quy-trinh/"))
+    said = "Trong ngày đến hạn: nhắc đầu mối đơn vị, thủ trưởng đơn vị. Báo ngay qua thiết bị và cổng nhắn tin."
+    process = body(unit.get("/theo-doi/quy-trinh/"))
+    assert said in shown
+    assert said in process
+    assert "/don-doc/quy-tac/" in process
     form = {"name": "Quá hạn", "trigger": "overdue", "days": 3, "repeat_days": 0, "ranks": ["chair"]}
     assert leader.post("/don-doc/quy-tac/moi/", {**form, "days": 0}).status_code == 422
     assert leader.post("/don-doc/quy-tac/moi/", form).status_code == 302
     assert "Quá hạn 3 ngày: nhắc lãnh đạo UBND tỉnh." in body(leader.get("/don-doc/quy-tac/"))
     assert "Sắp đến hạn" in body(leader.get("/don-doc/quy-tac/truoc-han-5/"))
+    quiet = {"name": "Ngày đến hạn", "trigger": "before_due", "days": 0, "repeat_days": 0, "ranks": ["unit_head"]}
+    assert "checked" in body(leader.get("/don-doc/quy-tac/ngay-den-han/")).split('name="at_once"')[1].split(">")[0]
+    assert leader.post("/don-doc/quy-tac/ngay-den-han/", quiet).status_code == 302
+    assert leader.post("/don-doc/quy-tac/moi/", {**form, "at_once": "on"}).status_code == 302
+    process = body(unit.get("/theo-doi/quy-trinh/"))
+    assert "Trong ngày đến hạn" not in process
+    assert "Quá hạn 3 ngày: nhắc lãnh đạo UBND tỉnh. Báo ngay qua thiết bị" in process
     assert leader.post("/don-doc/quy-tac/truoc-han-5/ngung/").status_code == 302
     assert not ReminderRule.objects.get(code="truoc-han-5").is_active
     assert "Áp dụng lại" in body(leader.get("/don-doc/quy-tac/"))

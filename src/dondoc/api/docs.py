@@ -78,6 +78,7 @@ def _errors_of(path: str, method: str, operation: dict[str, Any]) -> list[int]:
             "/central-imports",
             "/reminder-preview",
             "/reminder-runs",
+            "/default-preferences",
         )
     ):
         found.append(403)

@@ -73,7 +73,7 @@ def _print(head: dict[str, Any], rows: Iterator[Described]) -> None:
     for one in rows:
         if one.rule.code != rule:
             rule = one.rule.code
-            click.echo(f"\n{one.rule.name} [{rule}]")
+            click.echo(f"\n{one.rule.name} [{rule}]{', báo ngay' if one.rule.at_once else ''}")
         count += 1
         people |= {person.id for person in one.people}
         text = one.text if len(one.text) <= _TEXT else f"{one.text[: _TEXT - 1].rstrip()}…"

@@ -23,6 +23,7 @@ class Kind:
         subject: the payload in one line.
         text: the payload in full, plain text.
         order: a smaller one stands earlier in a digest.
+        is_quiet: goes to gateways only where the message is urgent; else it is for the digest and the house.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Kind:
     subject: Callable[[Mapping[str, Any]], str]
     text: Callable[[Mapping[str, Any]], str]
     order: int = 100
+    is_quiet: bool = False
 
 
 _KINDS: dict[str, Kind] = {}
@@ -49,6 +51,11 @@ def register(kind: Kind) -> None:
 def kinds() -> tuple[Kind, ...]:
     """Return all kinds, by code."""
     return tuple(_KINDS[code] for code in sorted(_KINDS))
+
+
+def quiet_codes() -> list[str]:
+    """Return the kinds of which gateways get what is urgent only."""
+    return [kind.code for kind in kinds() if kind.is_quiet]
 
 
 def label_of(code: str) -> str:

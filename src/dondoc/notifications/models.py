@@ -14,6 +14,7 @@ from dondoc.notifications.webhook_models import Webhook
 
 # Links to calendars, browsers and gateways have files of their own; Django looks for a room's models here.
 __all__ = [
+    "DefaultPreference",
     "Delivery",
     "DeliveryMessage",
     "DigestMark",
@@ -37,6 +38,9 @@ class Message(DomainModel):
     payload = models.JSONField(default=dict, help_text="facts that the sentence is made of when it is shown")
     path = models.CharField(max_length=300, help_text="address of the page that it opens, from the root")
     is_urgent = models.BooleanField(default=False, help_text="goes at once; else with the person's digest")
+    bundle = models.CharField(
+        max_length=60, blank=True, default="", help_text="urgent ones of one bundle go out together; empty: each alone"
+    )
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
@@ -54,7 +58,7 @@ class Message(DomainModel):
 
 
 class Preference(DomainModel):
-    """How one person wants to be told; no row: as `rules.Wishes` stands."""
+    """How one person wants to be told; no row: as the office has it (`DefaultPreference`)."""
 
     user_id = models.BigIntegerField()
     by_email = models.BooleanField()
@@ -68,6 +72,24 @@ class Preference(DomainModel):
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction_id", "user_id"], name="preference_once"),
             models.CheckConstraint(condition=Q(digest_hour__lte=23), name="preference_hour"),
+        ]
+
+
+class DefaultPreference(DomainModel):
+    """How those are told who said nothing; one row of a jurisdiction. None: as `rules.Wishes` stands."""
+
+    by_email = models.BooleanField()
+    by_push = models.BooleanField()
+    urgent_at_once = models.BooleanField()
+    digest_hour = models.PositiveSmallIntegerField(help_text="local hour of the digest on working days")
+    muted_kinds = ArrayField(models.CharField(max_length=60), default=list, help_text="shown in the house only")
+    changed_at = models.DateTimeField()
+    changed_by_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction_id"], name="default_preference_once"),
+            models.CheckConstraint(condition=Q(digest_hour__lte=23), name="default_preference_hour"),
         ]
 
 

@@ -13,10 +13,11 @@ from django.db import connection
 
 _AT_ONCE = 2000
 _ADD = """
-INSERT INTO notifications_message (jurisdiction_id, user_id, key, kind, payload, path, is_urgent, created_at)
-SELECT %(jurisdiction)s, u, k, c, p, a, g, %(now)s
+INSERT INTO notifications_message (jurisdiction_id, user_id, key, kind, payload, path, is_urgent, bundle,
+  created_at)
+SELECT %(jurisdiction)s, u, k, c, p, a, g, b, %(now)s
 FROM unnest(%(users)s::bigint[], %(keys)s::text[], %(kinds)s::text[], %(payloads)s::jsonb[], %(paths)s::text[],
-  %(urgent)s::bool[]) AS t(u, k, c, p, a, g)
+  %(urgent)s::bool[], %(bundles)s::text[]) AS t(u, k, c, p, a, g, b)
 ORDER BY u, k
 ON CONFLICT (jurisdiction_id, user_id, key) DO NOTHING
 """
@@ -33,6 +34,8 @@ class NewMessage:
         payload: facts as JSON values without floats; the sentence is made of them when it is shown.
         path: the page that it opens, from the root.
         is_urgent: goes at once; else with the person's digest.
+        bundle: urgent messages of one bundle reach a person together, as one letter and one push; "": each alone. For what
+            a run tells, not for what somebody does: a bundle is not sent in the night (`rules.MORNING`).
     """
 
     user_id: int
@@ -41,6 +44,7 @@ class NewMessage:
     payload: Mapping[str, Any]
     path: str
     is_urgent: bool = False
+    bundle: str = ""
 
 
 def send(*, jurisdiction_id: int, messages: Iterable[NewMessage], now: dt.datetime) -> int:
@@ -72,6 +76,7 @@ def send(*, jurisdiction_id: int, messages: Iterable[NewMessage], now: dt.dateti
                     "payloads": [json.dumps(one.payload, ensure_ascii=False) for one in batch],
                     "paths": [one.path for one in batch],
                     "urgent": [one.is_urgent for one in batch],
+                    "bundles": [one.bundle for one in batch],
                 },
             )
             added += cursor.rowcount

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from django.utils.translation import override
 
+from dondoc.notifications.bundles import said
 from dondoc.notifications.channels import SENT, Outcome, refused, retry
 from dondoc.notifications.choices import Reason
-from dondoc.notifications.kinds import subject_of, text_of
 from dondoc.notifications.models import Delivery, Message
 from dondoc.notifications.outside import Forbidden, Place, post
 from dondoc.notifications.push_crypto import Receiver, authorization, encoded, encrypt, private_key, public_bytes
@@ -44,12 +44,12 @@ def deliver(delivery: Delivery, messages: Sequence[Message], now: dt.datetime) -
         status = post(
             Place(browser.endpoint, frozenset(settings.INNER_HOSTS), settings.OUTSIDE_TIMEOUT),
             encrypt(
-                _shown(delivery, messages[0]), Receiver(bytes(browser.public_key), bytes(browser.auth)),
+                _shown(delivery, messages), Receiver(bytes(browser.public_key), bytes(browser.auth)),
                 own=ec.generate_private_key(ec.SECP256R1()), salt=os.urandom(16),
             ),
             {
                 "Authorization": authorization(
-                    browser.endpoint, key=private_key(settings.VAPID_KEY), subject=f"mailto:{settings.MAIL_FROM}",
+                    browser.endpoint, key=private_key(settings.VAPID_KEY), subject=_contact(),
                     at=int(really.timestamp()),
                 ),
                 "Content-Encoding": "aes128gcm", "Content-Type": "application/octet-stream", "TTL": str(_DAY),
@@ -68,6 +68,17 @@ def deliver(delivery: Delivery, messages: Sequence[Message], now: dt.datetime) -
     return _outcome_of(status)
 
 
+def _contact() -> str:
+    """Whom a push service may ask about what it is sent: the sender of our mail, or else the house.
+
+    Apple's service refuses a name that leads nowhere, as the sender's is until somebody sets it (web-push-libs/web-push#947).
+    """
+    host = settings.MAIL_FROM.rpartition("@")[2]
+    if "." not in host and settings.BASE_URL.startswith("https://"):
+        return str(settings.BASE_URL)
+    return f"mailto:{settings.MAIL_FROM}"
+
+
 def _outcome_of(status: int) -> Outcome:
     if status in _GONE:
         return refused(Reason.GONE)
@@ -76,10 +87,11 @@ def _outcome_of(status: int) -> Outcome:
     return refused(Reason.REFUSED) if status == _TOO_LARGE else retry(Reason.REFUSED_FOR_NOW)
 
 
-def _shown(delivery: Delivery, message: Message) -> bytes:
+def _shown(delivery: Delivery, messages: Sequence[Message]) -> bytes:
     with override("vi"):
+        words = said(messages)
         facts = {
-            "title": subject_of(message.kind, message.payload)[:_MOST_TITLE],
-            "body": text_of(message.kind, message.payload)[:_MOST_TEXT], "path": message.path, "tag": delivery.uid,
+            "title": words.subject[:_MOST_TITLE], "body": words.text[:_MOST_TEXT], "path": words.path,
+            "tag": delivery.uid,
         }  # fmt: skip
     return json.dumps(facts, ensure_ascii=False).encode()

@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from dondoc.calendars.selectors import calendar_of
 from dondoc.foundation.clock import LOCAL, local_day
 from dondoc.notifications.email.smtp import is_set_up
-from dondoc.notifications.rules import Wishes
+from dondoc.notifications.rules import MORNING
+from dondoc.notifications.selectors import default_wishes
 
 #: What was not sent for so long is old news: it stays in the house.
 _STALE = dt.timedelta(days=14)
@@ -26,7 +27,7 @@ _PEOPLE = """
 people AS (
   SELECT u.id AS user_id, u.email, coalesce(p.by_email, %(by_email)s) AS by_email,
     coalesce(p.urgent_at_once, %(at_once)s) AS at_once, coalesce(p.digest_hour, %(hour)s) AS digest_hour,
-    coalesce(p.muted_kinds, '{}') AS muted
+    coalesce(p.muted_kinds, %(muted)s::varchar[]) AS muted
   FROM accounts_user u LEFT JOIN notifications_preference p ON p.jurisdiction_id = u.jurisdiction_id AND p.user_id = u.id
   WHERE u.jurisdiction_id = %(jurisdiction)s AND u.is_active AND u.email <> ''
 )"""
@@ -35,18 +36,21 @@ NOT EXISTS (SELECT FROM notifications_deliverymessage d WHERE d.jurisdiction_id 
   AND d.message_id = m.id AND d.channel = 'email' AND d.target_id = 0)"""
 _URGENT = f"""
 WITH {_PEOPLE}, fresh AS (
-  SELECT m.id AS message_id, m.user_id, nextval('dondoc_id') AS delivery_id
+  SELECT m.id AS message_id, m.user_id, CASE m.bundle WHEN '' THEN m.id::text ELSE m.bundle END AS bundle
   FROM notifications_message m JOIN people p ON p.user_id = m.user_id
   WHERE m.jurisdiction_id = %(jurisdiction)s AND m.created_at > %(since)s AND m.is_urgent AND m.read_at IS NULL
     AND p.by_email AND p.at_once AND NOT m.kind = ANY(p.muted) AND {_NOT_SENT}
+    AND (m.bundle = '' OR %(local_hour)s >= %(morning)s)
+), letters AS (
+  SELECT user_id, bundle, nextval('dondoc_id') AS delivery_id FROM (SELECT DISTINCT user_id, bundle FROM fresh) t
 ), made AS (
   INSERT INTO notifications_delivery (jurisdiction_id, id, channel, user_id, target_id, uid, is_digest, state, attempts,
     next_attempt_at, reason, made_at)
   SELECT %(jurisdiction)s, delivery_id, 'email', user_id, 0, replace(gen_random_uuid()::text, '-', ''), false, 'queued', 0,
-    %(now)s, '', %(now)s FROM fresh
+    %(now)s, '', %(now)s FROM letters
 )
 INSERT INTO notifications_deliverymessage (jurisdiction_id, delivery_id, message_id, channel, target_id)
-SELECT %(jurisdiction)s, delivery_id, message_id, 'email', 0 FROM fresh
+SELECT %(jurisdiction)s, l.delivery_id, f.message_id, 'email', 0 FROM fresh f JOIN letters l USING (user_id, bundle)
 """  # noqa: S608 - parts of ours
 _DIGESTS = f"""
 WITH {_PEOPLE}, due AS (
@@ -75,7 +79,7 @@ SELECT %(jurisdiction)s, l.delivery_id, f.message_id, 'email', 0 FROM fresh f JO
 
 
 def queue_due(*, jurisdiction_id: int, now: dt.datetime) -> int:
-    """Make the e-mails whose moment has come: of each urgent message one, of each person's others one digest.
+    """Make the e-mails whose moment has come: one of each urgent message or bundle, one digest of each person's others.
 
     A digest is made once on a working day, when the person's hour has come; a worker that was away makes it later that day.
     What a person read in the house meanwhile is not sent. Where no mail server is named nothing is made.
@@ -89,11 +93,11 @@ def queue_due(*, jurisdiction_id: int, now: dt.datetime) -> int:
     """
     if not is_set_up():
         return 0
-    wishes, here = Wishes(), now.astimezone(LOCAL)
+    wishes, here = default_wishes(jurisdiction_id), now.astimezone(LOCAL)
     values: dict[str, Any] = {
         "jurisdiction": jurisdiction_id, "now": now, "since": now - _STALE, "today": local_day(now),
         "local_hour": here.hour, "by_email": wishes.by_email, "at_once": wishes.urgent_at_once,
-        "hour": wishes.digest_hour,
+        "morning": MORNING, "hour": wishes.digest_hour, "muted": list(wishes.muted_kinds),
     }  # fmt: skip
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_HOLD, [_LOCK, jurisdiction_id])

@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 MOST_ATTEMPTS = 16
+#: The local hour from which a bundle goes out: what a run found in the night wakes nobody.
+MORNING = 6
 _FIRST = dt.timedelta(minutes=1)
 _LONGEST = dt.timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a person wants to be told.
+    """How a person wants to be told; as it stands where neither they nor their office said anything.
 
     Attributes:
         by_email: whether messages come by e-mail.

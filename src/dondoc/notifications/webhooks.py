@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dondoc.accounts.models import User
+from dondoc.notifications.bundles import said
 from dondoc.notifications.channels import SENT, Outcome, refused, retry
 from dondoc.notifications.choices import Reason
 from dondoc.notifications.commands.stop_webhook import stop_webhook
-from dondoc.notifications.kinds import subject_of, text_of
 from dondoc.notifications.models import Delivery, Message
 from dondoc.notifications.outside import Forbidden, Place, post
 from dondoc.notifications.webhook_models import Webhook
@@ -35,7 +35,7 @@ def deliver(delivery: Delivery, messages: Sequence[Message], now: dt.datetime) -
     if user is None:
         return refused(Reason.NO_ADDRESS)
     with override("vi"):
-        outcome = send(hook, _facts(delivery.uid, messages[0], user), now)
+        outcome = send(hook, _facts(delivery.uid, messages, user), now)
     _note(hook, outcome, now)
     return outcome
 
@@ -44,7 +44,7 @@ def send_sample(hook: Webhook, user: User, now: dt.datetime) -> Outcome:
     """Send a gateway a message that says that it is a trial, as if it were for `user`."""
     with override("vi"):
         facts = {
-            "id": f"thu-{hook.id}-{int(now.timestamp())}", "kind": "notifications.trial", "is_trial": True,
+            "id": f"thu-{hook.id}-{int(now.timestamp())}", "kind": "notifications.trial", "is_trial": True, "count": 1,
             "subject": _("Thư thử của Đôn Đốc"), "text": _("Cổng nhận được tin này là đã nối đúng."),
             "url": settings.BASE_URL + "/", "is_urgent": False, "created_at": now.isoformat(), "person": _person(user),
         }  # fmt: skip
@@ -79,11 +79,12 @@ def send(hook: Webhook, facts: Mapping[str, Any], now: dt.datetime) -> Outcome:
     return refused(Reason.GONE) if is_gone(status) else retry(Reason.REFUSED_FOR_NOW)
 
 
-def _facts(uid: str, message: Message, user: User) -> dict[str, Any]:
+def _facts(uid: str, messages: Sequence[Message], user: User) -> dict[str, Any]:
+    words = said(messages)
     return {
-        "id": uid, "kind": message.kind, "is_trial": False, "subject": subject_of(message.kind, message.payload),
-        "text": text_of(message.kind, message.payload), "url": settings.BASE_URL + message.path,
-        "is_urgent": message.is_urgent, "created_at": message.created_at.isoformat(), "person": _person(user),
+        "id": uid, "kind": words.first.kind, "is_trial": False, "count": len(messages), "subject": words.subject,
+        "text": words.text, "url": settings.BASE_URL + words.path, "is_urgent": words.first.is_urgent,
+        "created_at": words.first.created_at.isoformat(), "person": _person(user),
     }  # fmt: skip
 
 

@@ -41,6 +41,11 @@ _SHIPPED: tuple[tuple[str, str, str, int, int, bool, tuple[str, ...], str], ...]
     ),
 )  # fmt: skip
 
+#: These go to browsers and gateways at once. On the day itself there is still something to save and the digest may be read too
+#: late; the last step is the one that leaders hear of without having looked. All others wait for the digest: what comes each
+#: week is read, and what buzzes each week is not.
+_AT_ONCE = frozenset({"ngay-den-han", "qua-han-20"})
+
 
 def shipped() -> list[Rule]:
     """Return the shipped rules in their order, none of them kept yet (ids below 1)."""
@@ -48,7 +53,7 @@ def shipped() -> list[Rule]:
         Rule(
             id=-place, code=code, name=name, trigger=str(trigger), days=days, repeat_days=again,
             is_working_days=is_working, ranks=tuple(str(rank) for rank in ranks), role=role, position=(place + 1) * 10,
-            is_shipped=True,
+            is_shipped=True, at_once=code in _AT_ONCE,
         )
         for place, (code, name, trigger, days, again, is_working, ranks, role) in enumerate(_SHIPPED)
     ]  # fmt: skip

@@ -49,7 +49,7 @@ class Described:
     def as_dict(self) -> dict[str, Any]:
         """As the command line and the API give it."""
         return {
-            "rule": self.rule.code, "rule_name": self.rule.name, "why": self.why, "counted_from": self.anchor.isoformat(),
+            "rule": self.rule.code, "rule_name": self.rule.name, "at_once": self.rule.at_once, "why": self.why, "counted_from": self.anchor.isoformat(),
             "step_on": self.step_on.isoformat(), "unit": self.unit_code, "unit_name": self.unit_name, "text": self.text,
             "document": self.document_code, "assignment_id": self.assignment_id, "directive_id": self.directive_id,
             "explanation_id": self.explanation_id,

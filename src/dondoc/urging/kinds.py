@@ -17,8 +17,8 @@ from dondoc.urging.choices import Trigger
 def register_kinds() -> None:
     """Tell the room of messages how those of this room read."""
     for kind in (
-        Kind(messages.SINGLE, gettext_lazy("Nhắc việc"), _single_subject, _single_text),
-        Kind(messages.MANY, gettext_lazy("Nhắc nhiều việc"), _many_subject, _many_text),
+        Kind(messages.SINGLE, gettext_lazy("Nhắc việc"), _single_subject, _single_text, is_quiet=True),
+        Kind(messages.MANY, gettext_lazy("Nhắc nhiều việc"), _many_subject, _many_text, is_quiet=True),
         Kind(messages.URGED, gettext_lazy("Đôn đốc"), _urged_subject, _urged_text),
         Kind(messages.EXPLANATION_ASKED, gettext_lazy("Yêu cầu giải trình"), _asked_subject, _question),
         Kind(messages.EXPLANATION_ANSWERED, gettext_lazy("Đơn vị đã giải trình"), _answered_subject, _question),

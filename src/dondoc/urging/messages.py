@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dondoc.foundation.text import shortened
@@ -50,6 +50,11 @@ def single(rule: Rule, subject: Subject) -> NewMessage:
         },
         path=path_of(rule, subject),
     )  # fmt: skip
+
+
+def weighed(run: ReminderRun, rule: Rule, message: NewMessage) -> NewMessage:
+    """A message as its rule wants it out: with the digest, or at once with all that this run tells the person at once."""
+    return replace(message, is_urgent=True, bundle=f"nhac:{run.id}") if rule.at_once else message
 
 
 def path_of(rule: Rule, subject: Subject) -> str:

@@ -34,6 +34,7 @@ class ReminderRule(DomainModel):
     origin = models.CharField(max_length=8, blank=True, help_text="only tasks of this origin; empty: all")
     field_ids = ArrayField(models.BigIntegerField(), default=list, help_text="only of these fields; none: all")
     only_starred = models.BooleanField(default=False, help_text="only what a leader starred")
+    at_once = models.BooleanField(default=False, help_text="its messages go to browsers and gateways at once")
     position = models.PositiveSmallIntegerField(help_text="of steps of one day the one that stands last is told")
     is_active = models.BooleanField(default=True)
     is_shipped = models.BooleanField(default=False, help_text="a default that nobody has changed yet")

@@ -67,6 +67,7 @@ class Rule:
     origin: str = ""
     field_ids: tuple[int, ...] = ()
     only_starred: bool = False
+    at_once: bool = False
     position: int = 0
     is_active: bool = True
     is_shipped: bool = False

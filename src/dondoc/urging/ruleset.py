@@ -21,7 +21,7 @@ def rule_of(row: ReminderRule) -> Rule:
     return Rule(
         id=row.id, code=row.code, name=row.name, trigger=row.trigger, days=row.days, ranks=tuple(row.ranks),
         repeat_days=row.repeat_days, is_working_days=row.is_working_days, role=row.role, origin=row.origin,
-        field_ids=tuple(row.field_ids), only_starred=row.only_starred, position=row.position, is_active=row.is_active, is_shipped=row.is_shipped,
+        field_ids=tuple(row.field_ids), only_starred=row.only_starred, at_once=row.at_once, position=row.position, is_active=row.is_active, is_shipped=row.is_shipped,
     )  # fmt: skip
 
 
@@ -37,5 +37,5 @@ def keep_shipped(jurisdiction_id: int, now: dt.datetime) -> None:
         ReminderRule.objects.create(
             jurisdiction_id=jurisdiction_id, code=rule.code, name=rule.name, trigger=rule.trigger, days=rule.days,
             repeat_days=rule.repeat_days, is_working_days=rule.is_working_days, ranks=list(rule.ranks), role=rule.role,
-            origin=rule.origin, field_ids=list(rule.field_ids), position=rule.position, is_shipped=True, changed_at=now,
+            origin=rule.origin, field_ids=list(rule.field_ids), at_once=rule.at_once, position=rule.position, is_shipped=True, changed_at=now,
         )  # fmt: skip

@@ -179,7 +179,9 @@ def _messages(run: ReminderRun, counts: Iterable[_Count]) -> Iterator[NewMessage
         if one.count <= MOST_SINGLE:
             few.append(one)
             continue
-        yield messages.many(run, by_id[one.rule_id], user_id=one.user_id, count=one.count, oldest=one.oldest)
+        rule = by_id[one.rule_id]
+        line = messages.many(run, rule, user_id=one.user_id, count=one.count, oldest=one.oldest)
+        yield messages.weighed(run, rule, line)
     if not few:
         return
     with connection.cursor() as cursor:
@@ -192,4 +194,5 @@ def _messages(run: ReminderRun, counts: Iterable[_Count]) -> Iterator[NewMessage
         )  # fmt: skip
         while rows := cursor.fetchmany(2000):
             for row in rows:
-                yield messages.single(by_id[row[1]], messages.Subject(*row))
+                rule = by_id[row[1]]
+                yield messages.weighed(run, rule, messages.single(rule, messages.Subject(*row)))

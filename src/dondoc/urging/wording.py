@@ -22,7 +22,8 @@ def sentence(rule: Rule, field_names: Mapping[int, str] | None = None) -> str:
         field_names: names of the fields of work by id.
     """
     parts = {"when": when(rule), "of": _conditions(rule, field_names or {}), "who": ranks(rule)}
-    return _("%(when)s%(of)s: nhắc %(who)s.") % parts
+    said = _("%(when)s%(of)s: nhắc %(who)s.") % parts
+    return said + " " + _("Báo ngay qua thiết bị và cổng nhắn tin.") if rule.at_once else said
 
 
 def when(rule: Rule) -> str:

@@ -19,10 +19,13 @@ from dondoc.api.schemas.notifications import (
     WishesItem,
 )
 from dondoc.notifications.commands.mark_read import mark_read
+from dondoc.notifications.commands.set_default_preferences import set_default_preferences
 from dondoc.notifications.commands.set_preferences import set_preferences
 from dondoc.notifications.kinds import kinds, subject_of, text_of
 from dondoc.notifications.models import Message
-from dondoc.notifications.selectors import messages_of, unread_of, wishes_of
+from dondoc.notifications.permissions import require_channels
+from dondoc.notifications.rules import Wishes
+from dondoc.notifications.selectors import default_wishes, messages_of, unread_of, wishes_of
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Thông báo"])
@@ -66,6 +69,23 @@ def set_wishes(request: PageRequest, body: Body[NewWishes]) -> HttpResponse:
     return reply(_wishes(request))
 
 
+@router.get(
+    "/messages/default-preferences", response=WishesItem, summary="Cách nhận chung", url_name="default_preferences"
+)
+def wishes_of_the_office(request: PageRequest) -> HttpResponse:
+    """Trả cách nhận của những người chưa tự đặt, cho người quản trị."""
+    require_channels(request.user)
+    return reply(_shown(default_wishes(request.jurisdiction.id)))
+
+
+@router.put(
+    "/messages/default-preferences", response=WishesItem, summary="Đặt cách nhận chung", url_name="default_preferences"
+)
+def set_wishes_of_the_office(request: PageRequest, body: Body[NewWishes]) -> HttpResponse:
+    """Người quản trị đặt cách nhận cho những người chưa tự đặt."""
+    return reply(_shown(set_default_preferences(**body.model_dump(), **request.who)))
+
+
 def _item(one: Message) -> dict[str, Any]:
     return {
         "id": one.id, "kind": one.kind, "subject": subject_of(one.kind, one.payload),
@@ -75,6 +95,10 @@ def _item(one: Message) -> dict[str, Any]:
 
 
 def _wishes(request: PageRequest) -> dict[str, Any]:
-    found = asdict(wishes_of(request.user))
+    return _shown(wishes_of(request.user))
+
+
+def _shown(wishes: Wishes) -> dict[str, Any]:
+    found = asdict(wishes)
     known = [{"code": one.code, "label": str(one.label)} for one in kinds()]
     return {**found, "muted_kinds": list(found["muted_kinds"]), "kinds": known}

@@ -307,7 +307,8 @@ def _rule(request: PageRequest, rule: Rule) -> dict[str, Any]:
         "code": rule.code, "name": rule.name, "trigger": rule.trigger, "days": rule.days, "repeat_days": rule.repeat_days,
         "sentence": sentence(rule, {one: field.name for one, field in known.items()}),
         "is_working_days": rule.is_working_days, "ranks": list(rule.ranks), "role": rule.role, "origin": rule.origin,
-        "fields": [known[one].code for one in rule.field_ids if one in known], "only_starred": rule.only_starred, "position": rule.position,
+        "fields": [known[one].code for one in rule.field_ids if one in known], "only_starred": rule.only_starred, "at_once": rule.at_once,
+        "position": rule.position,
         "is_active": rule.is_active, "is_shipped": rule.is_shipped,
     }  # fmt: skip
 

@@ -34,6 +34,7 @@ class RuleItem(Shown):
     origin: OriginCode
     fields: list[str] = Field(description="mã lĩnh vực; rỗng: mọi lĩnh vực")
     only_starred: bool = Field(description="chỉ nhiệm vụ được đánh dấu sao")
+    at_once: bool = Field(description="báo ngay qua thiết bị và cổng nhắn tin")
     position: int
     is_active: bool
     is_shipped: bool = Field(description="mặc định kèm phần mềm, chưa ai đặt")
@@ -58,6 +59,7 @@ class RuleSetting(Sent):
     origin: OriginCode = ""
     fields: Codes = Field(default_factory=list, description="mã lĩnh vực")
     only_starred: bool = False
+    at_once: bool = Field(default=False, description="báo ngay qua thiết bị và cổng nhắn tin, không đợi bản tổng hợp")
     position: int = Field(0, ge=0, le=100_000, description="0: giữ nguyên, quy tắc mới đứng cuối")
 
 
@@ -92,6 +94,7 @@ class ToldItem(Shown):
 
     rule: str
     rule_name: str
+    at_once: bool = Field(description="báo ngay qua thiết bị và cổng nhắn tin")
     why: str
     counted_from: Day
     step_on: Day

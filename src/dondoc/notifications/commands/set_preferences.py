@@ -5,15 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
 from dondoc.accounts.models import User
-from dondoc.foundation.errors import BadInput
-from dondoc.notifications.kinds import kinds
+from dondoc.notifications.commands._wishes import judged
 from dondoc.notifications.models import Preference
 from dondoc.notifications.rules import Wishes
-
-_LAST_HOUR = 23
 
 
 def set_preferences(
@@ -40,14 +35,10 @@ def set_preferences(
     Raises:
         BadInput: an hour that no day has, a kind that there is not.
     """
-    if not 0 <= digest_hour <= _LAST_HOUR:
-        raise BadInput(_("Giờ gửi bản tổng hợp phải từ 0 đến 23."), code="bad_hour", field="digest_hour")
-    known = {one.code for one in kinds()}
-    if unknown := next((code for code in muted_kinds if code not in known), None):
-        raise BadInput(
-            _("Không có loại thông báo “%(code)s”.") % {"code": unknown[:60]}, code="unknown_kind", field="muted_kinds"
-        )
-    wishes = Wishes(by_email, by_push, urgent_at_once, digest_hour, tuple(sorted(set(muted_kinds))))
+    wishes = judged(
+        by_email=by_email, by_push=by_push, urgent_at_once=urgent_at_once, digest_hour=digest_hour,
+        muted_kinds=muted_kinds,
+    )  # fmt: skip
     Preference.objects.update_or_create(
         jurisdiction_id=actor.jurisdiction_id, user_id=actor.pk,
         defaults={

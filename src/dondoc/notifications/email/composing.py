@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from dondoc.accounts.models import User
+from dondoc.notifications.bundles import together
 from dondoc.notifications.kinds import label_of, order_of, subject_of, text_of
 from dondoc.notifications.models import Delivery, Message
 
@@ -60,6 +61,8 @@ def address(name: str) -> str:
 def _subject(delivery: Delivery, messages: Sequence[Message]) -> str:
     if len(messages) == 1 and not delivery.is_digest:
         return subject_of(messages[0].kind, messages[0].payload)[:200]
+    if not delivery.is_digest:
+        return together(len(messages))
     words = ngettext("%(count)s việc cần biết hôm nay", "%(count)s việc cần biết hôm nay", len(messages))
     return words % {"count": len(messages)}
 

@@ -45,6 +45,7 @@ def set_reminder_rule(
     origin: str = "",
     field_ids: Sequence[int] = (),
     only_starred: bool = False,
+    at_once: bool = False,
     position: int = 0,
     request_id: str = "",
 ) -> Rule:
@@ -64,6 +65,7 @@ def set_reminder_rule(
         origin: only tasks of this origin; "": all.
         field_ids: only of these fields; none: all.
         only_starred: only what a leader starred.
+        at_once: whether its messages go to browsers and gateways at once; else with the digest.
         position: of steps of one day the one that stands last is told; 0: where it stood, a new one behind all others.
         request_id: groups what one request did.
 
@@ -79,7 +81,8 @@ def set_reminder_rule(
     wanted = Rule(
         id=0, code=code, name=named, trigger=trigger, days=days, repeat_days=repeat_days,
         is_working_days=is_working_days, ranks=tuple(rank for rank in Rank.values if rank in ranks), role=role,
-        origin=origin, field_ids=tuple(sorted(set(field_ids))), only_starred=only_starred, position=position,
+        origin=origin, field_ids=tuple(sorted(set(field_ids))), only_starred=only_starred, at_once=at_once,
+        position=position,
     )  # fmt: skip
     _judge(wanted, ranks, here)
     with transaction.atomic():
@@ -166,7 +169,7 @@ def _write(row: ReminderRule, rule: Rule, *, actor: User, now: dt.datetime) -> N
         rule.origin,
     )
     row.field_ids, row.position = list(rule.field_ids), rule.position
-    row.only_starred = rule.only_starred
+    row.only_starred, row.at_once = rule.only_starred, rule.at_once
     row.is_active, row.is_shipped, row.changed_at, row.changed_by_id = True, False, now, actor.pk
     row.save()
 

@@ -43,6 +43,7 @@ from dondoc.web.screens.followup.closing_rules import closing_table
 from dondoc.web.screens.followup.forms import DeputyForm, RulesForm
 from dondoc.web.screens.followup.process_tables import StepRow, every_table
 from dondoc.web.screens.followup.told import told_table
+from dondoc.web.screens.urging.words import rules_at_once
 from dondoc.web.screens.urging.words import table_of_steps as explanation_steps
 from dondoc.web.validity import standing
 
@@ -81,7 +82,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         **_cascade(), **every_table(), "told": told_table(), "may_import": may_import(request.user), "may_keep": may_keep_central(request.user), "steps": _rows(TRANSITIONS, LABELS, Lifecycle), "rules": rules_of(request.jurisdiction.id), "may_set_rules": may_set_rules(request.user),
         "central_steps": [StepRow(*one) for one in central_steps()],
         "explanation_steps": [StepRow(*one) for one in explanation_steps()], "closing": closing_table(request.jurisdiction.id),
-        "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
+        "at_once": rules_at_once(request.jurisdiction.id), "may_name": may_name_deputy(request.user), "deputies": _deputies(request),
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from dondoc.notifications.commands.end_webhook import end_webhook
 from dondoc.notifications.commands.register_webhook import register_webhook
 from dondoc.notifications.commands.resume_webhook import resume_webhook
 from dondoc.notifications.commands.retry_delivery import retry_delivery
+from dondoc.notifications.commands.set_default_preferences import set_default_preferences
 from dondoc.notifications.delivery_selectors import (
     counts_by_channel,
     people_without_address,
@@ -34,9 +35,11 @@ from dondoc.notifications.delivery_selectors import (
 from dondoc.notifications.email.smtp import is_set_up, send
 from dondoc.notifications.kinds import kinds, label_of
 from dondoc.notifications.permissions import require_channels
+from dondoc.notifications.selectors import default_wishes
 from dondoc.notifications.webhooks import send_sample
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.notifications.views import SettingsForm, initial_of
 
 _PAGE = 50
 
@@ -51,12 +54,18 @@ class WebhookForm(forms.Form):
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Những loại gửi qua cổng"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Không chọn loại nào là gửi mọi loại."),
+        help_text=gettext_lazy("Không chọn loại nào là gửi mọi loại. Nhắc việc chỉ gửi khi quy tắc đôn đốc ghi “báo ngay”."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = [(one.code, one.label) for one in kinds()]  # type: ignore[attr-defined]
+
+
+class DefaultsForm(SettingsForm):
+    """How those are told who said nothing."""
+
+    by_email = forms.BooleanField(label=gettext_lazy("Gửi qua thư điện tử"), required=False)
 
 
 @require_GET
@@ -116,6 +125,22 @@ def add_webhook(request: PageRequest) -> HttpResponse:
 
 
 @require_POST
+def set_defaults(request: PageRequest) -> HttpResponse:
+    """Set how those are told who said nothing themselves."""
+    require_channels(request.user)
+    form = DefaultsForm(request.POST)
+    if form.is_valid():
+        try:
+            set_default_preferences(**form.wanted(), **request.who)
+        except CORRECTABLE as error:
+            show_refusal(form, error)
+        else:
+            notes.success(request, _("Đã lưu cách nhận chung; ai đã tự đặt vẫn giữ cách của mình."))
+            return redirect("web:sending")
+    return _page(request, defaults=form, status=422)
+
+
+@require_POST
 def webhook_step(request: PageRequest, webhook_id: int, verb: str) -> HttpResponse:
     """Try a gateway, let it go on, or end it."""
     require_channels(request.user)
@@ -146,7 +171,12 @@ def _say(request: PageRequest, outcome: Outcome, done: str) -> None:
 
 
 def _page(
-    request: PageRequest, form: WebhookForm | None = None, *, secret: str = "", status: int = 200
+    request: PageRequest,
+    form: WebhookForm | None = None,
+    *,
+    defaults: DefaultsForm | None = None,
+    secret: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     here = request.user.jurisdiction_id
     channel = request.GET.get("channel", "")
@@ -158,5 +188,6 @@ def _page(
         "mail_host": settings.MAIL_HOST, "without_address": people_without_address(here),
         "hooks": [(hook, [label_of(code) for code in hook.kinds]) for hook in webhooks_of(request.user)],
         "form": form or WebhookForm(), "secret": secret,
+        "defaults": defaults or DefaultsForm(initial=initial_of(default_wishes(here))),
     }  # fmt: skip
     return render(request, "web/notifications/sending.html", context, status=status)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("gui-di/", sending.overview, name="sending"),
     path("gui-di/thu-thu/", sending.try_mail, name="sending_try_mail"),
     path("gui-di/<int:delivery_id>/gui-lai/", sending.retry, name="sending_retry"),
+    path("gui-di/mac-dinh/", sending.set_defaults, name="sending_defaults"),
     path("gui-di/cong/", sending.add_webhook, name="webhook_add"),
     path("gui-di/cong/<int:webhook_id>/<slug:verb>/", sending.webhook_step, name="webhook_step"),
 ]

@@ -25,7 +25,8 @@ from dondoc.notifications.email.smtp import is_set_up
 from dondoc.notifications.kinds import kinds, label_of, subject_of, text_of
 from dondoc.notifications.models import Message
 from dondoc.notifications.push import application_key
-from dondoc.notifications.selectors import message_for, messages_of, unread_of, wishes_of
+from dondoc.notifications.rules import Wishes
+from dondoc.notifications.selectors import follows_default, message_for, messages_of, unread_of, wishes_of
 from dondoc.web.answering import answer_form
 from dondoc.web.requests import PageRequest
 
@@ -98,26 +99,34 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["told_kinds"].choices = [(one.code, one.label) for one in kinds()]  # type: ignore[attr-defined]
 
+    def wanted(self) -> dict[str, Any]:
+        """What was chosen, as the commands take it."""
+        wanted = dict(self.cleaned_data)
+        told = set(wanted.pop("told_kinds"))
+        return {**wanted, "muted_kinds": [one.code for one in kinds() if one.code not in told]}
+
+
+def initial_of(wishes: Wishes) -> dict[str, Any]:
+    """What a form begins with."""
+    return {
+        "by_email": wishes.by_email, "by_push": wishes.by_push, "urgent_at_once": wishes.urgent_at_once,
+        "digest_hour": wishes.digest_hour,
+        "told_kinds": [one.code for one in kinds() if one.code not in wishes.muted_kinds],
+    }  # fmt: skip
+
 
 @require_http_methods(["GET", "POST"])
 def settings_page(request: PageRequest) -> HttpResponse:
     """Show and set how one wants to be told."""
     wishes = wishes_of(request.user)
-    initial = {
-        "by_email": wishes.by_email, "by_push": wishes.by_push, "urgent_at_once": wishes.urgent_at_once,
-        "digest_hour": wishes.digest_hour,
-        "told_kinds": [one.code for one in kinds() if one.code not in wishes.muted_kinds],
-    }  # fmt: skip
-    form = SettingsForm(request.POST or None, initial=initial)
+    form = SettingsForm(request.POST or None, initial=initial_of(wishes))
 
     def run(**who: Any) -> tuple[str, str]:
-        wanted = dict(form.cleaned_data)
-        told = set(wanted.pop("told_kinds"))
-        muted = [one.code for one in kinds() if one.code not in told]
-        set_preferences(actor=who["actor"], now=who["now"], muted_kinds=muted, **wanted)
+        set_preferences(actor=who["actor"], now=who["now"], **form.wanted())
         return _("Đã lưu cách nhận thông báo."), reverse("web:notification_settings")
 
     context = {"has_address": bool(request.user.email), "address": request.user.email, "mail_works": is_set_up()}
+    context["follows_default"] = follows_default(request.user)
     context["push_key"] = application_key()
     context["may_follow"] = may_see_directives(request.user)
     return answer_form(request, form, run, "web/notifications/settings.html", context)

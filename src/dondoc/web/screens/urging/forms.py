@@ -38,6 +38,13 @@ class RuleForm(forms.Form):
         label=_("Chỉ nguồn giao"), choices=[("", _("Mọi nguồn giao")), *Origin.choices], required=False
     )
     only_starred = forms.BooleanField(label=_("Chỉ nhiệm vụ được đánh dấu sao"), required=False)
+    at_once = forms.BooleanField(
+        label=_("Báo ngay qua thiết bị và cổng nhắn tin"), required=False,
+        help_text=_(
+            "Không đợi bản tổng hợp: từ 6 giờ sáng, mỗi người nhận một thông báo đẩy và một tin qua cổng SMS, Zalo cho cả lượt nhắc. "
+            "Không đánh dấu: chỉ có trong danh sách thông báo và bản tổng hợp."
+        ),
+    )  # fmt: skip
     field_ids = forms.TypedMultipleChoiceField(
         label=_("Chỉ lĩnh vực"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Không chọn lĩnh vực nào: áp dụng cho mọi lĩnh vực."),

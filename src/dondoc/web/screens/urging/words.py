@@ -1,4 +1,4 @@
-"""The steps of a request for explanation as people read them."""
+"""The steps of a request for explanation as people read them, and the rules that speak at once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.organizations.selectors import fields_of
 from dondoc.urging.choices import ExplanationState
 from dondoc.urging.rules import EXPLANATION_STEPS
+from dondoc.urging.ruleset import rules_of
+from dondoc.urging.wording import sentence
 
 _NAMES = {
     "answer": gettext_lazy("Gửi giải trình"), "accept": gettext_lazy("Chấp nhận giải trình"),
@@ -18,6 +21,13 @@ _WHO = {
     "unit": gettext_lazy("Đơn vị được yêu cầu"),
     "asker": gettext_lazy("Người yêu cầu, lãnh đạo cấp trên của người yêu cầu"),
 }
+
+
+def rules_at_once(jurisdiction_id: int) -> list[str]:
+    """The rules in force whose messages go out at once, as sentences."""
+    found = [rule for rule in rules_of(jurisdiction_id) if rule.at_once and rule.is_active]
+    names = {field.id: field.name for field in fields_of(jurisdiction_id)} if found else {}
+    return [sentence(rule, names) for rule in found]
 
 
 def table_of_steps() -> Iterator[tuple[str, str, str, str, str]]:
