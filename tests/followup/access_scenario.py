@@ -20,7 +20,7 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:cause_kinds", "POST"): {"name": "Chờ nghiệm thu", "side": "objective"},
     ("api:cause_kind", "PUT"): {"name": "Thiên tai", "side": "objective"},
     ("api:completion_needs", "PUT"): {"role": "lead", "needs": "both"},
-    ("api:state_cause", "POST"): {"kinds": ["phoi-hop"], "remedy": "Họp lại."},
+    ("api:state_cause", "POST"): {"kinds": ["phoi-hop"], "remedy": "Họp lại.", "head_name": "Đỗ Em"},
     ("api:give_remedy", "POST"): {"text": "Rà soát.", "leads": ["skhdt"], "field": "kinh-te"},
     ("api:deadline_deputies", "POST"): {"deputy_id": 2**60, "valid_from": "2021-01-18"},
     ("api:assignment_parts", "POST"): {"shares": [{"text": "Tổng hợp.", "unit": "phong-kh"}]},
