@@ -30,6 +30,7 @@ JSON: dict[tuple[str, str], dict[str, Any]] = {
     ("api:withdraw_part", "POST"): {"reason": "Giao người khác."},
     ("api:assignment_transfers", "POST"): {"to_unit": "bdbp", "reason": "Đúng chức năng."},
     ("api:transfer_by_decision", "POST"): {"to_unit": "bdbp", "reason": "Đúng chức năng."},
+    ("api:transfer_unit_work", "POST"): {"to_unit": "bdbp", "reason": "Kế thừa."},
     ("api:answer_transfer", "POST"): {"agrees": True},
     ("api:decide_transfer", "POST"): {"is_confirmed": True},
     ("api:merge_directives", "POST"): {"reason": "Trùng nội dung."},
