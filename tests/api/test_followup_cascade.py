@@ -8,6 +8,7 @@ from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.directives import story
 from tests.followup import part_world, succession_world
 from tests.followup.deadline_world import subject as given_to_the_lead
+from tests.organizations.test_heirs import end
 
 
 @pytest.fixture
@@ -139,3 +140,24 @@ def test_merging_and_replacing(as_user, province, specialist):
     later = office.post(f"/directives/{three.id}/supersede", {"superseded_ids": [one.id], "reason": "Thay thế."}).json()
     assert later["items"][0]["successor_directive_id"] == three.id
     assert succession_world.rows(one) == {"skhdt": "withdrawn", "stc": "withdrawn"}
+
+
+def test_the_work_of_an_ended_unit_goes_to_its_successor(
+    as_user, subject, province, administrator, specialist, lead_focal
+):
+    end(province, "skhdt", "2021-01-17", "syt")
+    left = as_user(administrator).get("/units/skhdt/open-work").json()
+    assert left == {
+        "unit": "skhdt", "ended_on": "2021-01-17", "successors": ["syt"], "assignments": 1, "parts": 0, "requests": 0,
+    }  # fmt: skip
+    office = as_user(specialist)
+    wrong = office.call("post", "/units/skhdt/hand-over", {"to_unit": "bdbp", "reason": "Kế thừa."})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "not_successor")
+    made = office.call("post", "/units/skhdt/hand-over", {"to_unit": "syt", "reason": "Kế thừa."})
+    assert made.status_code == 201
+    (act,) = made.json()["items"]
+    assert (act["kind"], act["assignments"][0]["assignment_id"]) == ("transferred", subject.id)
+    assert office.get("/units/skhdt/open-work").json()["assignments"] == 0
+    assert (
+        as_user(lead_focal).call("post", "/units/skhdt/hand-over", {"to_unit": "syt", "reason": "x"}).status_code == 403
+    )

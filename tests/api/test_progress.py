@@ -10,7 +10,11 @@ from tests.api.conftest import *  # noqa: F403 - fixtures
 from tests.directives import story
 from tests.followup.deadline_world import subject as given_to_the_lead
 
-CAUSE = {"kinds": ["phoi-hop", "thien-tai"], "objective_percent": 40, "remedy": "Họp giao ban hằng tuần."}
+from dondoc.directives.models import LateCause
+
+CAUSE = {
+    "kinds": ["phoi-hop", "thien-tai"], "objective_percent": 40, "remedy": "Họp giao ban hằng tuần.", "head_name": "Đỗ Em",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -82,6 +86,20 @@ def test_late_from_the_report_to_its_remedy(as_user, late, lead_focal, office_le
     assert (reopened["lifecycle"], reopened["completed_on"]) == ("in_progress", None)
     assert leader.get("/causes").json()["count"] == 0
     assert leader.get(f"/causes/{stands['id']}").json()["is_standing"] is False
+
+
+def test_the_answerable_head_is_asked_for_and_listed_where_it_lacks(as_user, late, lead_focal, office_leader):
+    unit, leader = as_user(lead_focal), as_user(office_leader)
+    asked = unit.get(f"/assignments/{late.id}/answerable-head").json()
+    assert (asked["on"], asked["head_name"], asked["known"]) == (late.due_on.isoformat(), "", [])
+    refused = unit.call("post", f"/assignments/{late.id}/cause", {**CAUSE, "head_name": ""})
+    assert (refused.status_code, refused.json()["code"], refused.json()["field"]) == (422, "head_required", "head_name")
+    said = unit.post(f"/assignments/{late.id}/cause", {**CAUSE, "head_title": "Giám đốc"}).json()
+    assert (said["head_name"], said["head_title"], said["head_source"]) == ("Đỗ Em", "Giám đốc", "typed")
+    assert leader.get("/causes?head=missing").json()["count"] == 0
+    LateCause.objects.update(head_name="", head_title="")
+    (old,) = leader.get("/causes?head=missing").json()["items"]
+    assert (old["id"], old["head_source"]) == (said["id"], "nobody")
 
 
 def test_an_unreadable_cause_in_a_form_is_refused(as_user, late, lead_focal):

@@ -29,7 +29,9 @@ PATHS: dict[str, tuple[str, ...]] = {
     "withdrawn": ("withdraw",),
 }
 # Why something is late, where a test does not care.
-CAUSE = CauseGiven(("thien-tai",), remedy="Tập trung hoàn thành trong tháng 02.")
+CAUSE = CauseGiven(
+    ("thien-tai",), head_name="Đỗ Em", head_title="Giám đốc", remedy="Tập trung hoàn thành trong tháng 02."
+)
 UNIT_VERBS = frozenset({"acknowledge", "start", "report_completion"})
 
 

@@ -142,8 +142,8 @@ class TestAUnitThatHasEnded:
     def test_is_given_nothing_more(self, province: Any, office_leader: Any) -> None:
         with pytest.raises(BadInput) as refused:
             story.give(office_leader, province, leads=("syt",), now=story.at("2021-01-13"))
-        assert refused.value.code == "unknown_unit"
-        assert refused.value.message.startswith("Sở Y tế không có hiệu lực vào ngày giao")
+        assert refused.value.code == "unit_ended"
+        assert refused.value.message.startswith("Sở Y tế đã kết thúc hoạt động ngày 12/01/2021")
 
     def test_is_given_what_dates_from_its_days(self, province: Any, office_leader: Any) -> None:
         story.give(

@@ -24,7 +24,7 @@ from dondoc.foundation.errors import BadInput, Conflict, DomainError, NotFound, 
 from dondoc.organizations.models import Post, Tenure
 
 LATE = story.at("2021-02-01")  # a week after the deadline
-BOTH = CauseGiven(("thien-tai", "phoi-hop"), 60, "Mưa lũ kéo dài.", remedy="Lập tổ giúp việc.")
+BOTH = CauseGiven(("thien-tai", "phoi-hop"), 60, "Mưa lũ kéo dài.", "Đỗ Em", "Lập tổ giúp việc.")
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_office_confirms_what_the_unit_said_and_both_are_kept(
 
 def test_the_office_puts_right_what_the_unit_said(subject: Assignment, lead_focal: Any, office_leader: Any) -> None:
     late_report(subject, lead_focal, office_leader, cause=BOTH)
-    accept(office_leader, subject, CauseGiven(("thieu-chu-dong",), remedy="Kiểm điểm trách nhiệm."))
+    accept(office_leader, subject, CauseGiven(("thieu-chu-dong",), head_name="Đỗ Em", remedy="Kiểm điểm trách nhiệm."))
     said, concluded = LateCause.objects.order_by("id")
     assert (said.side, concluded.side, concluded.objective_percent) == ("both", "subjective", 0)
     assert (concluded.answers_id, concluded.is_agreed) == (said.id, False)
@@ -120,26 +120,6 @@ def test_a_faulty_cause_undoes_the_report(subject: Assignment, lead_focal: Any, 
         story.call("report_completion", lead_focal, subject.id, LATE, cause=CauseGiven(("thien-tai",)))
     assert (refused.value.code, refused.value.details["field"]) == ("remedy_required", "remedy")
     assert fresh(subject).lifecycle == "acknowledged"
-
-
-class TestHead:
-    """The answerable head: from the record of posts; by hand only where it has nobody."""
-
-    def test_by_hand_where_the_record_has_nobody(self, subject: Assignment, lead_focal: Any) -> None:
-        said = state_cause(
-            actor=lead_focal, assignment_id=subject.id, now=LATE,
-            cause=CauseGiven(("thien-tai",), head_name=" Trần Giữ ", remedy="Làm bù."),
-        )  # fmt: skip
-        assert (said.head_name, said.head_tenure_id) == ("Trần Giữ", None)
-
-    def test_the_record_is_not_overruled(self, subject: Assignment, lead_focal: Any, head: Tenure) -> None:
-        with pytest.raises(BadInput) as refused:
-            state_cause(
-                actor=lead_focal, assignment_id=subject.id, now=LATE,
-                cause=CauseGiven(("thien-tai",), head_name="Người Khác", remedy="Làm bù."),
-            )  # fmt: skip
-        assert refused.value.code == "head_known"
-        assert head.person_name in refused.value.message
 
 
 class TestStating:

@@ -19,7 +19,6 @@ from dondoc.organizations.models import GroupMembership, Jurisdiction, Tenure, U
 from dondoc.organizations.selectors import (
     descendants,
     directory,
-    heads_at,
     heads_on,
     members_of_group,
     posts_on,
@@ -254,11 +253,6 @@ def test_a_unit_has_one_head_and_a_post_one_holder(province, administrator, now,
     assert heads_on(province.id, {stc.id}, D(2020, 12, 31))[stc.id].person_name == "Bà Một"
     assert heads_on(province.id, {stc.id}, D(2021, 1, 1))[stc.id].person_name == "Ông Hai"
     assert heads_on(province.id, {stc.id}, D(2017, 1, 1)) == {}
-    days = [D(2017, 1, 1), D(2018, 1, 1), D(2020, 12, 31), D(2021, 1, 1)]
-    asked = {(unit.id, day) for unit in (stc, province.units["syt"]) for day in days}
-    told = {day: tenure.person_name for (_unit, day), tenure in heads_at(province.id, asked).items()}
-    assert told == {days[1]: "Bà Một", days[2]: "Bà Một", days[3]: "Ông Hai"}
-    assert heads_at(province.id, ()) == {}
     (row,) = posts_on(province.id, stc.id, ON)
     assert (row.post.title, row.tenure.person_name) == ("Giám đốc", "Ông Hai")
 

@@ -60,7 +60,7 @@ STEPS = {
     "withdraw": withdraw,
     "reopen": reopen,
 }
-CAUSE = CauseGiven(("thien-tai", "phoi-hop"), 60, remedy="Tăng cường phối hợp.")
+CAUSE = CauseGiven(("thien-tai", "phoi-hop"), 60, head_name="Đỗ Em", remedy="Tăng cường phối hợp.")
 UNITS = ("vp", "skhdt", "stc")
 
 creating = st.fixed_dictionaries(

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.directives import story
 
 from dondoc.directives.choices import Lifecycle, Priority
-from dondoc.directives.models import Assignment, Directive
+from dondoc.directives.models import Assignment, Directive, LateCause
+from dondoc.organizations.models import Post, Tenure
 
 pytestmark = pytest.mark.usefixtures("story_day")
 CAUSE = {"kinds": ["thieu-chu-dong"], "remedy": "Phân công lại", "head_name": "Đỗ Em"}
@@ -99,6 +100,53 @@ def test_causes_are_counted_and_open_their_rows(
     assert "Phân công lại" not in none
     sent = office.get("/nhiem-vu/nguyen-nhan/xuat.csv").content.decode()
     assert "Phân công lại" in sent
+
+
+def test_the_form_says_whose_head_answers_and_asks_for_one_where_the_record_has_nobody(
+    enter: Any, lead_focal: Any, office_leader: Any, late: Assignment, province: Any
+) -> None:
+    unit, office = enter(lead_focal), enter(office_leader)
+    post = Post.objects.create(
+        jurisdiction_id=1, unit_id=province.units["skhdt"].id, code="gd", title="Giám đốc", is_head=True
+    )
+    gone = Tenure.objects.create(
+        jurisdiction_id=1, post_id=post.id, person_name="Đỗ Em", valid_from=dt.date(2018, 1, 1),
+        valid_to=dt.date(2020, 12, 31),
+    )  # fmt: skip
+    asked = page(unit, late)
+    assert "Thủ trưởng ngày 11/01/2021 (ngày hết thời hạn)" in asked
+    assert "Đỗ Em, Giám đốc (01/01/2018 – 31/12/2020)" in asked
+    refused = take(unit, late, "state_cause", **{**CAUSE, "head_name": ""}).content.decode()
+    assert "không có ai đứng đầu Sở Kế hoạch và Đầu tư ngày 11/01/2021" in refused
+    assert not LateCause.objects.exists()
+    chosen = {"kinds": CAUSE["kinds"], "remedy": "Phân công lại", "head_tenure_id": str(gone.id)}
+    assert take(unit, late, "state_cause", **chosen).status_code == 302
+    [said] = LateCause.objects.all()
+    shown = office.get(f"/nhiem-vu/nguyen-nhan/{said.id}/").content.decode()
+    assert "Thủ trưởng ngày 11/01/2021: Đỗ Em" in shown
+    assert "được chọn, vì hồ sơ không có ai đứng đầu ngày ấy" in shown
+    assert take(unit, late, "state_cause", **CAUSE).status_code == 302
+    typed = LateCause.objects.get(is_standing=True)
+    assert "không có trong hồ sơ tổ chức" in office.get(f"/nhiem-vu/nguyen-nhan/{typed.id}/").content.decode()
+    odd = take(unit, late, "state_cause", **{**chosen, "head_tenure_id": "x"}).content.decode()
+    assert "không có trong hồ sơ chức danh" in odd
+    Tenure.objects.update(valid_to=None)
+    assert "Thủ trưởng ngày 11/01/2021: <strong>Đỗ Em</strong>, Giám đốc" in page(unit, late)
+
+
+def test_causes_said_before_a_head_was_asked_for_are_counted(
+    enter: Any, lead_focal: Any, office_leader: Any, late: Assignment
+) -> None:
+    take(enter(lead_focal), late, "state_cause", **CAUSE)
+    office = enter(office_leader)
+    assert "head=missing" not in office.get("/nhiem-vu/nguyen-nhan/").content.decode()
+    LateCause.objects.update(head_name="")
+    assert "/nhiem-vu/nguyen-nhan/?head=missing" in office.get("/nhiem-vu/nguyen-nhan/").content.decode()
+    listed = office.get("/nhiem-vu/nguyen-nhan/?head=missing").content.decode()
+    assert "Chưa ghi người đứng đầu" in listed
+    assert "Phân công lại" in listed
+    [old] = LateCause.objects.all()
+    assert "Khi nêu chưa ghi ai đứng đầu" in office.get(f"/nhiem-vu/nguyen-nhan/{old.id}/").content.decode()
 
 
 def test_a_remedy_becomes_a_directive_from_its_cause(

@@ -13,6 +13,7 @@ from dondoc.accounts.models import User
 from dondoc.demo.history import History, Part, Step
 from dondoc.demo.progress import report, told_progress
 from dondoc.demo.tables import AS_OF, Row, day, history_rules, notice, several, table
+from dondoc.directives.answerable import answerable_of
 from dondoc.directives.cause_rules import CauseGiven, is_late
 from dondoc.directives.choices import AssignmentRole, DeadlineKind
 from dondoc.directives.commands.accept_completion import accept_completion
@@ -326,8 +327,17 @@ _CAUSES = (
 
 def _cause_of(assignment_id: int) -> CauseGiven | None:
     """Return why the example's assignment is late, or None where it was reported in time."""
-    one = Assignment.objects.get(id=assignment_id)
-    return _CAUSES[assignment_id % len(_CAUSES)] if is_late(one.due_on, one.reported_on) else None
+    one = Assignment.objects.select_related("unit").get(id=assignment_id)
+    if not is_late(one.due_on, one.reported_on):
+        return None
+    said = _CAUSES[assignment_id % len(_CAUSES)]
+    asked = answerable_of(one)
+    if asked.head is not None:
+        return said
+    # The example's record begins with the heads of its last day: of earlier days it may have nobody.
+    if asked.known:
+        return replace(said, head_tenure_id=asked.known[0].id)
+    return replace(said, head_name="Người đứng đầu đơn vị (chưa có tên trong hồ sơ)", head_title="Thủ trưởng")
 
 
 def _at(on: dt.date, order: int) -> dt.datetime:

@@ -8,7 +8,7 @@ are what such reports name; they are a beginning, to be edited by the office.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,8 +66,10 @@ class CauseGiven:
         kinds: codes of the reasons, one at least; they say whether it was objective, subjective or both.
         objective_percent: the objective share where it was both, 1 to 99.
         words: what the list does not say.
-        head_name: who answered for the unit on the due day, where the record of posts does not know.
+        head_name: who answered for the unit on the due day, typed where the record of posts has nobody.
         remedy: what is done about it.
+        head_title: the position of whom `head_name` names.
+        head_tenure_id: or somebody of the unit whom the record knows on another day.
     """
 
     kinds: Sequence[str]
@@ -75,6 +77,14 @@ class CauseGiven:
     words: str = ""
     head_name: str = ""
     remedy: str = ""
+    head_title: str = ""
+    head_tenure_id: int | None = None
+
+    @property
+    def says_only_the_head(self) -> bool:
+        """Whether nothing is said but who answered: what was said of the delay before is meant with it."""
+        said = self.kinds or self.words.strip() or self.remedy.strip() or self.objective_percent is not None
+        return not said and bool(self.head_name.strip() or self.head_tenure_id is not None)
 
 
 class CauseFault(StrEnum):
@@ -86,6 +96,24 @@ class CauseFault(StrEnum):
     SHARE_UNEXPECTED = "share_unexpected"
     WORDS_REQUIRED = "words_required"
     REMEDY_REQUIRED = "remedy_required"
+
+
+class HeadSource(StrEnum):
+    """By what the answerable head is known."""
+
+    RECORD = "record"  # the organisation's record has them on that day
+    CHOSEN = "chosen"  # the record has nobody on that day: one it knows on another was chosen
+    TYPED = "typed"  # the record does not know them
+    NOBODY = "nobody"  # said before a head was asked for
+
+
+class HeadFault(StrEnum):
+    """What is missing or wrong in what was said of the answerable head."""
+
+    REQUIRED = "head_required"
+    KNOWN = "head_known"
+    UNKNOWN = "head_unknown"
+    TWICE = "head_twice"
 
 
 def is_late(due_on: dt.date | None, completed_on: dt.date | None) -> bool:
@@ -127,3 +155,24 @@ def fault(given: CauseGiven, sides: Mapping[str, str]) -> CauseFault | None:
     if not given.words.strip() and UNNAMED & set(given.kinds):
         return CauseFault.WORDS_REQUIRED
     return None if given.remedy.strip() else CauseFault.REMEDY_REQUIRED
+
+
+def head_fault(
+    given: CauseGiven, *, recorded: tuple[str, int | None] | None, known: Collection[int]
+) -> HeadFault | None:
+    """Return what is missing or wrong in what was said of the head, or None where it can be kept.
+
+    Args:
+        given: what was said.
+        recorded: name and tenure of who headed the unit on the day by the record, None where it has nobody.
+        known: the tenures of the unit on any day.
+    """
+    name = given.head_name.strip()
+    if recorded is not None:
+        other = (name and name != recorded[0]) or given.head_tenure_id not in (None, recorded[1])
+        return HeadFault.KNOWN if other else None
+    if given.head_tenure_id is not None:
+        if name:
+            return HeadFault.TWICE
+        return None if given.head_tenure_id in known else HeadFault.UNKNOWN
+    return None if name else HeadFault.REQUIRED

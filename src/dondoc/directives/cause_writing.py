@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
+from dondoc.directives.answerable import answerable_of, head_given, source_of, tenures_said
 from dondoc.directives.cause_models import LateCause
 from dondoc.directives.cause_rules import CauseFault, CauseGiven, fault, share_of, side_of
 from dondoc.directives.choices import CauseSource
-from dondoc.directives.closing_selectors import head_of, reasons_of, standing_cause
+from dondoc.directives.closing_selectors import reasons_of, standing_cause
 from dondoc.directives.models import Assignment
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
@@ -53,21 +55,16 @@ def keep_cause(
     wrong = fault(given, sides)
     if wrong is not None:
         raise _refusal(wrong)
-    for field, text, most in (("words", given.words, LONGEST), ("remedy", given.remedy, LONGEST), ("head_name", given.head_name, _LONGEST_NAME)):  # fmt: skip
+    lengths = (
+        ("words", given.words, LONGEST), ("remedy", given.remedy, LONGEST), ("head_name", given.head_name, _LONGEST_NAME),
+        ("head_title", given.head_title, _LONGEST_NAME),
+    )  # fmt: skip
+    for field, text, most in lengths:
         if len(text) > most:
             raise BadInput(_("Nội dung dài quá %(most)s ký tự.") % {"most": most}, code="too_long", field=field)
         if "\0" in text:
             raise BadInput(_("Nội dung có ký tự không hợp lệ."), code="bad_text", field=field)
-    head, name = head_of(assignment, assignment.due_on), given.head_name.strip()
-    if head.name and name and name != head.name:
-        raise BadInput(
-            _(
-                "Theo danh mục, người đứng đầu vào ngày đến hạn là %(name)s; nếu chưa đúng, hãy sửa trong danh mục đơn vị."
-            )
-            % {"name": head.name},
-            code="head_known",
-            field="head_name",
-        )
+    head, _by = head_given(assignment, given)
     kinds = list(dict.fromkeys(given.kinds))
     side = side_of(kinds, sides)
     LateCause.objects.filter(
@@ -76,9 +73,9 @@ def keep_cause(
     return LateCause.objects.create(
         jurisdiction_id=assignment.jurisdiction_id, assignment_id=assignment.id, source=source, side=side,
         objective_percent=share_of(side, given.objective_percent), kinds=kinds, words=given.words.strip(),
-        head_name=head.name or name, head_title=head.title, head_tenure_id=head.tenure_id, remedy=given.remedy.strip(),
+        head_name=head.name, head_title=head.title, head_tenure_id=head.tenure_id, remedy=given.remedy.strip(),
         due_on=assignment.due_on, completed_on=completed_on, answers_id=answers.id if answers else None,
-        is_agreed=answers is not None and _same(answers, given, side), stated_on=local_day(now), stated_at=now,
+        is_agreed=answers is not None and _same(answers, given, side, head.name), stated_on=local_day(now), stated_at=now,
         stated_by_id=actor.pk,
     )  # fmt: skip
 
@@ -92,7 +89,11 @@ def conclude(
         BadInput: nobody has said why; or something in it is missing.
     """
     stood = standing_cause(assignment.jurisdiction_id, assignment.id)
-    wanted = given or (said_by(stood) if stood is not None else None)
+    wanted = given
+    if stood is not None and (given is None or given.says_only_the_head):
+        wanted = _confirmed(assignment, stood, given)
+    elif given is not None and given.says_only_the_head:
+        wanted = None
     if wanted is None:
         raise BadInput(
             _(
@@ -110,8 +111,8 @@ def conclude(
 def said_by(cause: LateCause) -> CauseGiven:
     """Return what a row says, as it would be said again."""
     share = cause.objective_percent if 0 < cause.objective_percent < 100 else None  # noqa: PLR2004 - percent
-    name = "" if cause.head_tenure_id else cause.head_name
-    return CauseGiven(tuple(cause.kinds), share, cause.words, name, cause.remedy)
+    name, title = ("", "") if cause.head_tenure_id else (cause.head_name, cause.head_title)
+    return CauseGiven(tuple(cause.kinds), share, cause.words, name, cause.remedy, title, cause.head_tenure_id)
 
 
 def told(cause: LateCause) -> dict[str, Any]:
@@ -119,16 +120,36 @@ def told(cause: LateCause) -> dict[str, Any]:
     return {
         "cause_id": cause.id, "source": str(cause.source), "side": str(cause.side),
         "objective_percent": cause.objective_percent, "kinds": list(cause.kinds), "words": cause.words,
-        "head_name": cause.head_name, "remedy": cause.remedy, "is_agreed": cause.is_agreed,
+        "head_name": cause.head_name, "head_title": cause.head_title, "head_tenure_id": cause.head_tenure_id,
+        "head_source": str(source_of(cause, tenures_said(cause.jurisdiction_id, [cause]))),
+        "head_on": cause.due_on.isoformat(), "remedy": cause.remedy, "is_agreed": cause.is_agreed,
     }  # fmt: skip
 
 
-def _same(stood: LateCause, given: CauseGiven, side: str) -> bool:
+def _confirmed(assignment: Assignment, stood: LateCause, given: CauseGiven | None) -> CauseGiven:
+    """What was said, as the office says it again: with the head of the record, of the office, or as it was said.
+
+    The record may have been put right since; and of another deadline another head may answer.
+    """
+    said = said_by(stood)
+    if given is not None:
+        return replace(
+            said, head_name=given.head_name, head_title=given.head_title, head_tenure_id=given.head_tenure_id
+        )
+    asked = answerable_of(assignment)
+    if asked.head is not None or stood.due_on != asked.on:
+        return replace(said, head_name="", head_title="", head_tenure_id=None)
+    return said
+
+
+def _same(stood: LateCause, given: CauseGiven, side: str, head: str) -> bool:
+    """Whether the office says what the unit said; a head whom the unit left out is added, not put right."""
     return (
         set(stood.kinds) == set(given.kinds)
         and stood.objective_percent == share_of(side, given.objective_percent)
         and stood.words == given.words.strip()
         and stood.remedy == given.remedy.strip()
+        and stood.head_name in ("", head)
     )
 
 

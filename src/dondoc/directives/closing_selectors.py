@@ -1,10 +1,8 @@
-"""Reads of closing: what completion needs, which reasons there are, who answered for a unit, what was said of a delay."""
+"""Reads of closing: what completion needs, which reasons there are, what was said of a delay."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from dondoc.directives.cause_models import CauseKind, LateCause
 from dondoc.directives.cause_rules import DEFAULT_REASONS, Reason
@@ -13,8 +11,6 @@ from dondoc.directives.closing_models import CompletionNeed
 from dondoc.directives.closing_rules import need_of
 from dondoc.directives.models import Assignment
 from dondoc.documents.models import Document
-from dondoc.organizations.models import Tenure
-from dondoc.organizations.selectors import heads_at, heads_on
 
 
 def needs_table(jurisdiction_id: int) -> dict[tuple[str, str], str]:
@@ -55,36 +51,6 @@ def reasons_of(jurisdiction_id: int) -> list[Reason]:
     }
     known = [own.pop(reason.code, reason) for reason in DEFAULT_REASONS]
     return [*known, *own.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Who answered for a unit on a day; no name: the record of posts has nobody."""
-
-    name: str = ""
-    title: str = ""
-    tenure_id: int | None = None
-
-
-def head_of(assignment: Assignment, on: dt.date) -> Head:
-    """Return who headed the assignment's unit on a day."""
-    return _head(heads_on(assignment.jurisdiction_id, {assignment.unit_id}, on).get(assignment.unit_id))
-
-
-def heads_by_assignment(jurisdiction_id: int, assignments: Collection[Assignment]) -> dict[int, Head]:
-    """Return who headed each one's unit on its due day, by id; what has no due day is not there (one query).
-
-    Args:
-        jurisdiction_id: whose.
-        assignments: which.
-    """
-    asked = {one.id: (one.unit_id, one.due_on) for one in assignments if one.due_on is not None}
-    found = heads_at(jurisdiction_id, set(asked.values()))
-    return {ident: _head(found.get(where)) for ident, where in asked.items()}
-
-
-def _head(tenure: Tenure | None) -> Head:
-    return Head(tenure.person_name, tenure.post.title, tenure.id) if tenure is not None else Head()
 
 
 def causes_of(jurisdiction_id: int, assignment_ids: Iterable[int]) -> dict[int, list[LateCause]]:

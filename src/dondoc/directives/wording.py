@@ -242,6 +242,11 @@ def _cause(payload: dict[str, Any]) -> Details:
     details: Details = ((_("Nguyên nhân chậm"), words),)
     if said.get("words"):
         details = (*details, (_("Diễn giải"), str(said["words"])))
+    if said.get("head_name"):
+        head = ", ".join(each for each in (str(said["head_name"]), str(said.get("head_title", ""))) if each)
+        if said.get("head_source") == "typed":
+            head = _("%(head)s (không có trong hồ sơ tổ chức)") % {"head": head}
+        details = (*details, (_("Người đứng đầu"), head))
     return (*details, (_("Khắc phục"), str(said.get("remedy", ""))))
 
 

@@ -39,10 +39,17 @@ def causes_seen(user: User) -> QuerySet[LateCause]:
 
 
 def narrowed(
-    rows: QuerySet[LateCause], *, side: str = "", kind: str = "", unit_id: int | None = None, stage: str = ""
+    rows: QuerySet[LateCause],
+    *,
+    side: str = "",
+    kind: str = "",
+    unit_id: int | None = None,
+    stage: str = "",
+    head: str = "",
 ) -> QuerySet[LateCause]:
     """Return those of a side, of a reason, of a unit; `stage` "open" or "closed": still late, or done late.
 
+    `head` "missing": those said before the answerable head was asked for, which name nobody.
     What is both is of neither side alone.
     """
     if side in CauseSide.values:
@@ -51,6 +58,8 @@ def narrowed(
         rows = rows.filter(kinds__contains=[kind])
     if unit_id is not None:
         rows = rows.filter(assignment__unit_id=unit_id)
+    if head == "missing":
+        rows = rows.filter(head_name="")
     if stage == "closed":
         rows = rows.filter(assignment__lifecycle=Lifecycle.ACCEPTED)
     if stage == "open":

@@ -26,7 +26,7 @@ from dondoc.organizations.models import (
 from dondoc.organizations.names import ResolvedName
 
 __all__ = [
-    "PostHolder", "ResolvedName", "ancestors", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit", "heads_at",
+    "PostHolder", "ResolvedName", "ancestors", "descendants", "directory", "fields_of", "groups_of", "groups_of_unit",
     "heads_on", "members_of_group", "name_index", "pending_import", "posts_on", "predecessors", "resolve_names", "successions_among", "successors", "unit_by_code",
     "unit_choices", "unit_names", "units_on",
 ]  # fmt: skip
@@ -162,31 +162,6 @@ def heads_on(jurisdiction_id: int, unit_ids: Collection[int], on: dt.date) -> di
         valid_on(on), jurisdiction_id=jurisdiction_id, post__unit_id__in=set(unit_ids), post__is_head=True
     ).select_related("post")
     return {tenure.post.unit_id: tenure for tenure in tenures}
-
-
-def heads_at(jurisdiction_id: int, asked: Collection[tuple[int, dt.date]]) -> dict[tuple[int, dt.date], Tenure]:
-    """Return who heads each unit on its own day; where nobody did, nothing is there (one query, none for nothing).
-
-    Args:
-        jurisdiction_id: whose.
-        asked: units with a day each.
-    """
-    if not asked:
-        return {}
-    days = [day for _unit_id, day in asked]
-    tenures = Tenure.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=min(days)), valid_from__lte=max(days), jurisdiction_id=jurisdiction_id,
-        post__unit_id__in={unit_id for unit_id, _day in asked}, post__is_head=True,
-    ).select_related("post")  # fmt: skip
-    of_unit: dict[int, list[Tenure]] = {}
-    for tenure in tenures:
-        of_unit.setdefault(tenure.post.unit_id, []).append(tenure)
-    return {
-        (unit_id, day): tenure
-        for unit_id, day in asked
-        for tenure in of_unit.get(unit_id, ())
-        if tenure.valid_from <= day and (tenure.valid_to is None or day <= tenure.valid_to)
-    }
 
 
 def predecessors(jurisdiction_id: int, unit_id: int) -> list[UnitSuccession]:

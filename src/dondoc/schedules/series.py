@@ -14,7 +14,8 @@ from dondoc.calendars.selectors import calendar_of
 from dondoc.directives.choices import OPEN_LIFECYCLES, DeadlineKind
 from dondoc.directives.models import Assignment, Directive
 from dondoc.foundation.errors import NotFound
-from dondoc.organizations.models import Unit, UnitSuccession
+from dondoc.organizations.heirs import ended_units
+from dondoc.organizations.models import Unit
 from dondoc.schedules.choices import OccurrenceState, SeriesState
 from dondoc.schedules.models import Occurrence, Series, SeriesRule
 from dondoc.schedules.permissions import may_schedule
@@ -154,54 +155,16 @@ def is_over(jurisdiction_id: int, made: Sequence[Occurrence]) -> bool:
 def replacements_of(jurisdiction_id: int, listed: Iterable[Series], *, on: dt.date) -> dict[int, list[Replacement]]:
     """Return for each series its units that do not exist on a day, with who took over (chains of mergers followed)."""
     wanted = {unit for one in listed for unit in (*one.leads, *one.coordinates)}
-    gone = {
-        unit.id: unit for unit in Unit.objects.filter(jurisdiction_id=jurisdiction_id, id__in=wanted, valid_to__lt=on)
-    }
+    gone = ended_units(jurisdiction_id, on, wanted)
     if not gone:
         return {}
-    after: dict[int, list[int]] = {}
-    pairs = UnitSuccession.objects.filter(jurisdiction_id=jurisdiction_id, on__lte=on).order_by("on", "id")
-    for before_id, after_id in pairs.values_list("predecessor_unit_id", "successor_unit_id"):
-        after.setdefault(before_id, []).append(after_id)
-    units = {
-        unit.id: unit for unit in Unit.objects.filter(jurisdiction_id=jurisdiction_id, id__in=_reached(gone, after))
-    }
     result: dict[int, list[Replacement]] = {}
     for one in listed:
         for unit_id in (*one.leads, *one.coordinates):
             if unit_id in gone:
-                found = [units[each] for each in _heirs(unit_id, after, units, on)]
-                result.setdefault(one.id, []).append(Replacement(gone[unit_id], found, unit_id in one.leads))
+                unit, found = gone[unit_id]
+                result.setdefault(one.id, []).append(Replacement(unit, found, unit_id in one.leads))
     return result
-
-
-def _reached(start: Iterable[int], after: dict[int, list[int]]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(start)
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting.extend(after.get(here, ()))
-    return found
-
-
-def _heirs(unit_id: int, after: dict[int, list[int]], units: dict[int, Unit], on: dt.date) -> list[int]:
-    """Who took over a unit and exists on the day, through those who took over and have ended themselves."""
-    found: dict[int, None] = {}
-    seen = {unit_id}
-    waiting = list(after.get(unit_id, ()))
-    while waiting:
-        here = waiting.pop(0)
-        if here in seen:
-            continue
-        seen.add(here)
-        unit = units[here]
-        if unit.valid_from <= on and (unit.valid_to is None or unit.valid_to >= on):
-            found[here] = None
-        else:
-            waiting.extend(after.get(here, ()))
-    return list(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from itertools import islice
 from typing import Any
 
 from dondoc.accounts.models import User
+from dondoc.organizations.heirs import ended_units
 from dondoc.organizations.models import Unit
 from dondoc.urging.models import Explanation, Reminder
 from dondoc.urging.rules import Rule
 from dondoc.urging.ruleset import rules_of
 from dondoc.urging.selection import Told
 from dondoc.urging.selectors import assignments_by_id
-from dondoc.urging.wording import why
+from dondoc.urging.wording import ended_told, why
 
 _SLICE = 500
 
@@ -67,6 +68,7 @@ def described(jurisdiction_id: int, rows: Iterable[Told], *, day: dt.date) -> It
     """
     rules = {rule.id: rule for rule in rules_of(jurisdiction_id)}
     units = {unit.id: unit for unit in Unit.objects.filter(jurisdiction_id=jurisdiction_id).only("id", "code", "name")}
+    ended = {each: ended_told(*found) for each, found in ended_units(jurisdiction_id, day).items()}
     people: dict[int, Person] = {}
     left = iter(rows)
     while slice_ := list(islice(left, _SLICE)):
@@ -82,7 +84,15 @@ def described(jurisdiction_id: int, rows: Iterable[Told], *, day: dt.date) -> It
             rule, assignment = rules[row.rule_id], assignments.get(row.assignment_id or 0)
             document = assignment.directive.document if assignment else None
             yield Described(
-                rule=rule, why=why(rule.trigger, row.anchor, day, assignment.due_on if assignment else None),
+                rule=rule,
+                why=" ".join(
+                    each
+                    for each in (
+                        why(rule.trigger, row.anchor, day, assignment.due_on if assignment else None),
+                        ended.get(row.unit_id, ""),
+                    )
+                    if each
+                ),
                 anchor=row.anchor, step_on=row.step_on, unit_code=units[row.unit_id].code,
                 unit_name=units[row.unit_id].name,
                 text=questions.get(row.subject_id) or (assignment.directive.text if assignment else ""),

@@ -22,7 +22,10 @@ _SHOWN = 160
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An object of a reminder for one person, as `running` reads it."""
+    """An object of a reminder for one person, as `running` reads it.
+
+    `ended_unit`: the code of the unit where it has ended and this person is of those who carry on its work.
+    """
 
     user_id: int
     rule_id: int
@@ -35,6 +38,7 @@ class Subject:
     directive_id: int | None
     text: str | None
     due_on: dt.date | None
+    ended_unit: str = ""
 
 
 def single(rule: Rule, subject: Subject) -> NewMessage:
@@ -58,7 +62,12 @@ def weighed(run: ReminderRun, rule: Rule, message: NewMessage) -> NewMessage:
 
 
 def path_of(rule: Rule, subject: Subject) -> str:
-    """Where it opens."""
+    """Where it opens: for the successors of a unit that has ended its page, which says who hands its work over.
+
+    The work is the ended unit's until the office decides, so its own page is not theirs yet.
+    """
+    if subject.ended_unit:
+        return f"/don-vi/{subject.ended_unit}/"
     if rule.trigger.startswith("explanation"):
         return explanation_path(subject.subject_id)
     return directive_path(subject.directive_id or 0, subject.assignment_id or 0)

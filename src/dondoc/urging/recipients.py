@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.accounts.choices import OFFICE_ROLES, UNIT_ROLES, Role
 from dondoc.accounts.models import User
+from dondoc.organizations.heirs import ended_units
 from dondoc.organizations.models import Unit, WorkField
 from dondoc.urging.choices import Rank
 
@@ -16,18 +18,31 @@ _OF_UNIT = (str(Rank.FOCAL_POINT), str(Rank.UNIT_HEAD))
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The people of a jurisdiction by (rank, unit or field or 0); of the office's own unit its leaders and clerks."""
+    """The people of a jurisdiction by (rank, unit or field or 0); of the office's own unit its leaders and clerks.
+
+    Attributes:
+        by_key: the users.
+        orphans: units that have ended and have nobody behind them: the office is told in the place of their people.
+    """
 
     by_key: dict[tuple[str, int], tuple[int, ...]]
+    orphans: frozenset[int] = frozenset()
 
     def of(self, rank: str, *, unit_id: int, field_id: int | None) -> tuple[int, ...]:
         """The users of one rank for something of this unit and field."""
+        if rank in _OF_UNIT and unit_id in self.orphans:
+            rank = str(Rank.SPECIALIST)
         key = unit_id if rank in _OF_UNIT else (field_id or 0) if rank == Rank.SPECIALIST else 0
         return self.by_key.get((rank, key), ())
 
-    def of_unit(self, unit_id: int) -> tuple[int, ...]:
-        """The people of a unit: its focal points and its head."""
-        found = {user for rank in _OF_UNIT for user in self.by_key.get((rank, unit_id), ())}
+    def of_unit(self, unit_id: int, *, field_id: int | None = None) -> tuple[int, ...]:
+        """The people of a unit: its focal points and its head; of one that has ended those of its successors, or the office.
+
+        Args:
+            unit_id: which.
+            field_id: of what is told of, for the specialist of a unit that nobody took over.
+        """
+        found = {user for rank in _OF_UNIT for user in self.of(rank, unit_id=unit_id, field_id=field_id)}
         return tuple(sorted(found))
 
     def rows(self) -> Iterator[tuple[str, int, int]]:
@@ -37,12 +52,17 @@ class Recipients:
                 yield rank, key, user
 
 
-def recipients_of(jurisdiction_id: int) -> Recipients:
-    """Read who is told in this jurisdiction (three queries).
+def recipients_of(jurisdiction_id: int, on: dt.date) -> Recipients:
+    """Read who is told in this jurisdiction on a day (four queries, two more where units have ended).
 
     A unit without people of its own is told through the one above it; where it has a head and no focal point, the head is
     told of both. A field that no specialist follows, and what is in no field, goes to the leader of the office, who
-    distributes them.
+    distributes them. A unit that has ended is told through all who carry on its work that day, however long the chain of
+    successions; where there is nobody, the specialist of the field or the leader of the office.
+
+    Args:
+        jurisdiction_id: whose.
+        on: the day.
     """
     here = {"jurisdiction_id": jurisdiction_id}
     people = list(User.objects.filter(**here, is_active=True).order_by("id").only("id", "role", "unit_id", "fields"))
@@ -60,10 +80,26 @@ def recipients_of(jurisdiction_id: int) -> Recipients:
         found[str(Rank.SPECIALIST), field] = tuple(followers.get(field, ())) or leaders
     own = _own_people(people)
     above = dict(Unit.objects.filter(**here).values_list("id", "parent_unit_id"))
+    gone = ended_units(jurisdiction_id, on)
+    orphans = set()
     for unit in above:
-        for rank, users in _of_unit(unit, own, above).items():
+        of_unit = _of_unit(unit, own, above)
+        if unit in gone:
+            of_unit = _together([_of_unit(heir.id, own, above) for heir in gone[unit][1]])
+            if not of_unit:
+                orphans.add(unit)
+        for rank, users in of_unit.items():
             found[rank, unit] = users
-    return Recipients(found)
+    return Recipients(found, frozenset(orphans))
+
+
+def _together(each: list[dict[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
+    """The people of several units by rank, each person once."""
+    found: dict[str, dict[int, None]] = {}
+    for of_unit in each:
+        for rank, users in of_unit.items():
+            found.setdefault(rank, {}).update(dict.fromkeys(users))
+    return {rank: tuple(users) for rank, users in found.items()}
 
 
 def _own_people(people: list[User]) -> dict[int, dict[str, tuple[int, ...]]]:

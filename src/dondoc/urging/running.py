@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from dondoc.accounts.choices import UNIT_ROLES
 from dondoc.calendars.selectors import calendar_of
 from dondoc.directives.update_selectors import update_days_of
 from dondoc.foundation.errors import BadInput
@@ -91,7 +92,7 @@ def last_run(jurisdiction_id: int) -> ReminderRun | None:
 def _selection(jurisdiction_id: int, day: dt.date, since: dt.date | None) -> Selection:
     return Selection(
         jurisdiction_id=jurisdiction_id, rules=[rule for rule in rules_of(jurisdiction_id) if rule.is_active], day=day,
-        since=since, recipients=recipients_of(jurisdiction_id), calendar=calendar_of(jurisdiction_id),
+        since=since, recipients=recipients_of(jurisdiction_id, day), calendar=calendar_of(jurisdiction_id),
         update_days=update_days_of(jurisdiction_id),
     )  # fmt: skip
 
@@ -123,10 +124,11 @@ WITH few AS (
   SELECT * FROM unnest(%(users)s::bigint[], %(rules)s::bigint[]) AS f(user_id, rule_id)
 )
 SELECT f.user_id, m.rule_id, m.subject_id, m.assignment_id, m.unit_id, m.anchor, m.occurrence, un.name, a.directive_id,
-  left(d.text, 200), a.due_on
+  left(d.text, 200), a.due_on, CASE WHEN un.valid_to < %(day)s AND us.role = ANY (%(unit_roles)s) THEN un.code ELSE '' END
 FROM urging_reminder m CROSS JOIN LATERAL unnest(m.user_ids) AS u(user_id)
 JOIN few f ON f.user_id = u.user_id AND f.rule_id = m.rule_id
 JOIN organizations_unit un ON un.jurisdiction_id = %(jurisdiction)s AND un.id = m.unit_id
+JOIN accounts_user us ON us.id = f.user_id
 LEFT JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = m.assignment_id
 LEFT JOIN directives_directive d ON d.jurisdiction_id = %(jurisdiction)s AND d.id = a.directive_id
 WHERE m.jurisdiction_id = %(jurisdiction)s AND m.run_id = %(run)s"""
@@ -189,7 +191,7 @@ def _messages(run: ReminderRun, counts: Iterable[_Count]) -> Iterator[NewMessage
             _SINGLE,
             {
                 "jurisdiction": run.jurisdiction_id, "run": run.id, "users": [one.user_id for one in few],
-                "rules": [one.rule_id for one in few],
+                "rules": [one.rule_id for one in few], "day": run.day, "unit_roles": sorted(UNIT_ROLES),
             },
         )  # fmt: skip
         while rows := cursor.fetchmany(2000):

@@ -100,7 +100,7 @@ WITH rule AS MATERIALIZED (
 ), newest AS (
   SELECT DISTINCT ON (h.subject_id, h.family, k.rank) h.*, k.rank,
     {key} AS key
-  FROM hit h CROSS JOIN LATERAL unnest(h.ranks) AS k(rank)
+  FROM hit h CROSS JOIN LATERAL (SELECT {rank} AS rank FROM unnest(h.ranks) AS u(rank)) AS k
   ORDER BY h.subject_id, h.family, k.rank, h.step_on DESC, h.place DESC, h.rule_id DESC
 ), told AS (
   SELECT n.rule_id, n.subject_id, n.assignment_id, n.unit_id, n.anchor, n.occurrence, n.step_on,
@@ -113,6 +113,11 @@ WITH rule AS MATERIALIZED (
 _KEY = (
     f"CASE WHEN k.rank IN ({_RANKS.index(Rank.FOCAL_POINT)}, {_RANKS.index(Rank.UNIT_HEAD)}) THEN h.unit_id"
     f" WHEN k.rank = {_RANKS.index(Rank.SPECIALIST)} THEN coalesce(h.field_id, 0) ELSE 0 END"
+)
+# Of a unit that has ended and that nobody took over, the office is told in the place of its people.
+_RANK = (
+    f"CASE WHEN u.rank IN ({_RANKS.index(Rank.FOCAL_POINT)}, {_RANKS.index(Rank.UNIT_HEAD)})"
+    f" AND h.unit_id = ANY (%(orphans)s::bigint[]) THEN {_RANKS.index(Rank.SPECIALIST)} ELSE u.rank END"
 )
 _KEEP = """
 INSERT INTO urging_reminder (jurisdiction_id, rule_id, run_id, subject_id, assignment_id, unit_id, anchor, occurrence,
@@ -203,7 +208,7 @@ class Selection:
         return {
             "jurisdiction": self.jurisdiction_id, "day": self.day, "step_rules": columns[0], "counted": columns[1],
             "anchors": columns[2], "step_days": columns[3], "occurrences": columns[4], "who_ranks": people[0], "who_keys": people[1],
-            "who_users": people[2], **self.update_days.params,
+            "who_users": people[2], "orphans": sorted(self.recipients.orphans), **self.update_days.params,
         }  # fmt: skip
 
 
@@ -294,7 +299,7 @@ def show(tables: Tables, part: Part) -> list[Told]:
 
 
 def _sql(part: Part) -> str:
-    return _SELECT.format(source=part.source, days=_days(part.triggers), key=_KEY)
+    return _SELECT.format(source=part.source, days=_days(part.triggers), key=_KEY, rank=_RANK)
 
 
 def _rules(rules: Iterable[Rule], part: Part) -> dict[str, str]:

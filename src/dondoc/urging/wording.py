@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dondoc.directives.choices import AssignmentRole
 from dondoc.documents.choices import Origin
+from dondoc.organizations.models import Unit
 from dondoc.urging.choices import Rank, Trigger
 from dondoc.urging.rules import RANK_ORDER, Rule
 
@@ -116,3 +117,18 @@ def why(trigger: str, anchor: dt.date, day: dt.date, due_on: dt.date | None = No
 
 def _due(due_on: dt.date | None) -> str:
     return _("; hạn %(day)s") % {"day": f"{due_on:%d/%m/%Y}"} if due_on else ""
+
+
+def ended_told(unit: Unit, after: Sequence[Unit]) -> str:
+    """Return why others than the people of a unit that has ended are told: who carries on its work, or that nobody does.
+
+    Args:
+        unit: it has a last day.
+        after: who carries on its work.
+    """
+    facts = {
+        "name": unit.name, "to": f"{unit.valid_to:%d/%m/%Y}", "after": "; ".join(each.name for each in after),
+    }  # fmt: skip
+    if after:
+        return _("(%(name)s đã kết thúc hoạt động ngày %(to)s: nhắc đơn vị kế thừa là %(after)s)") % facts
+    return _("(%(name)s đã kết thúc hoạt động ngày %(to)s và không có đơn vị kế thừa: nhắc Văn phòng)") % facts

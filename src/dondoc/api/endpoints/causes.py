@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Body, Query, Router
 
 from dondoc.api import lookups, once
@@ -15,6 +16,7 @@ from dondoc.api.endpoints.directives import item_of, shown_directive
 from dondoc.api.endpoints.steps import given_cause
 from dondoc.api.replies import reply
 from dondoc.api.schemas.causes import (
+    AnswerableHead,
     CauseItem,
     CauseKindItem,
     CauseKinds,
@@ -27,16 +29,19 @@ from dondoc.api.schemas.causes import (
 )
 from dondoc.api.schemas.common import Code, Id
 from dondoc.api.schemas.directives import Directive, NewDirective
+from dondoc.directives.answerable import Head, answerable_of, source_of, tenures_said
 from dondoc.directives.cause_models import LateCause
 from dondoc.directives.cause_rules import CauseGiven, Reason
 from dondoc.directives.choices import AssignmentRole
 from dondoc.directives.closing_rules import DEFAULT_NEEDS
 from dondoc.directives.closing_selectors import needs_table, reasons_of
+from dondoc.directives.selectors import assignment_for
 from dondoc.followup.cause_selectors import cause_for, causes_seen, narrowed
 from dondoc.followup.commands.give_remedy import give_remedy
 from dondoc.followup.commands.set_cause_kind import set_cause_kind
 from dondoc.followup.commands.set_completion_need import set_completion_need
 from dondoc.followup.commands.state_cause import state_cause
+from dondoc.foundation.errors import NotFound
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Nguyên nhân chậm"])
@@ -50,7 +55,12 @@ def list_of_causes(request: PageRequest, query: Query[CauseQuery]) -> HttpRespon
     lookups.refuse_unknown(request, _NAMES)
     unit_id = lookups.unit_id_of(request.user, query.unit or None, "unit")
     seen = narrowed(
-        causes_seen(request.user), side=query.side or "", kind=query.kind, unit_id=unit_id, stage=query.stage or ""
+        causes_seen(request.user),
+        side=query.side or "",
+        kind=query.kind,
+        unit_id=unit_id,
+        stage=query.stage or "",
+        head=query.head or "",
     )
     rows = list(seen[query.offset : query.offset + query.limit])
     return reply({"count": seen.count(), "limit": query.limit, "offset": query.offset, "items": list(_items(rows))})
@@ -72,6 +82,33 @@ def state_one_cause(request: PageRequest, assignment_id: Id, body: Body[CauseSen
     lookups.require_directives(request.user)
     made = state_cause(assignment_id=assignment_id, cause=given_cause(body) or CauseGiven(()), **request.who)
     return reply(next(_items([cause_for(request.user, made.id)])), status=201)
+
+
+@router.get(
+    "/assignments/{assignment_id}/answerable-head", response=AnswerableHead, summary="Người đứng đầu chịu trách nhiệm",
+    url_name="answerable_head",
+)  # fmt: skip
+def one_answerable_head(request: PageRequest, assignment_id: Id) -> HttpResponse:
+    """Trả ai đứng đầu đơn vị ngày hết thời hạn của phần việc; hồ sơ không có ai thì kèm những người để chọn."""
+    lookups.require_directives(request.user)
+    assignment = assignment_for(request.user, assignment_id)
+    if assignment.due_on is None:
+        raise NotFound(_("Phần việc này không có thời hạn nên không có ngày để xét người đứng đầu."))
+    asked = answerable_of(assignment)
+    head = asked.head or Head()
+    known = [
+        {
+            "tenure_id": one.id, "name": one.person_name, "title": one.post.title, "valid_from": one.valid_from,
+            "valid_to": one.valid_to,
+        }
+        for one in asked.known
+    ]  # fmt: skip
+    return reply(
+        {
+            "on": asked.on, "head_name": head.name, "head_title": head.title, "head_tenure_id": head.tenure_id,
+            "is_acting": head.is_acting, "known": known,
+        }
+    )  # fmt: skip
 
 
 @router.post(
@@ -144,12 +181,15 @@ def _kind(reason: Reason) -> dict[str, Any]:
 
 
 def _items(rows: Iterable[LateCause]) -> Iterator[dict[str, Any]]:
-    for one in rows:
+    listed = list(rows)
+    tenures = tenures_said(listed[0].jurisdiction_id, listed) if listed else {}
+    for one in listed:
         yield {
             "id": one.id, "assignment_id": one.assignment_id, "directive_id": one.assignment.directive_id,
             "unit": one.assignment.unit.code, "unit_name": one.assignment.unit.name, "source": one.source,
             "side": one.side, "objective_percent": one.objective_percent, "kinds": one.kinds, "words": one.words,
-            "head_name": one.head_name, "head_title": one.head_title, "remedy": one.remedy, "due_on": one.due_on,
+            "head_name": one.head_name, "head_title": one.head_title,
+            "head_source": str(source_of(one, tenures)), "remedy": one.remedy, "due_on": one.due_on,
             "completed_on": one.completed_on, "is_standing": one.is_standing, "answers_id": one.answers_id,
             "is_agreed": one.is_agreed, "stated_on": one.stated_on,
             "remedy_directives": [row.directive_id for row in one.remedies.all()],

@@ -27,6 +27,8 @@ from dondoc.api.schemas.followup_succession import (
     TransferItem,
     TransferPage,
     TransferQuery,
+    UnitHandover,
+    UnitWork,
 )
 from dondoc.directives.models import Directive
 from dondoc.directives.selectors import directive_view
@@ -36,6 +38,7 @@ from dondoc.followup.commands.merge_directives import merge_directives
 from dondoc.followup.commands.request_transfer import request_transfer
 from dondoc.followup.commands.supersede_directives import supersede_directives
 from dondoc.followup.commands.transfer_by_decision import transfer_by_decision
+from dondoc.followup.commands.transfer_unit_work import transfer_unit_work
 from dondoc.followup.commands.undo_succession import undo_succession
 from dondoc.followup.commands.withdraw_transfer import withdraw_transfer
 from dondoc.followup.models import AssignmentSuccession, Succession, Transfer
@@ -48,7 +51,10 @@ from dondoc.followup.succession_selectors import (
     transfer_steps,
     transfers_seen,
 )
+from dondoc.followup.unit_work import heirs_of, open_work_of
 from dondoc.foundation.errors import Refused
+from dondoc.organizations.models import Unit
+from dondoc.organizations.selectors import unit_by_code
 from dondoc.web.requests import PageRequest
 
 router = Router(tags=["Chuyển, gộp, thay thế nhiệm vụ"])
@@ -143,6 +149,37 @@ def transfer_one_by_decision(request: PageRequest, assignment_id: Id, body: Body
 
 
 @router.get(
+    "/units/{code}/open-work", response=UnitWork, summary="Việc chưa xong của đơn vị đã kết thúc", url_name="unit_work"
+)
+def work_of_unit(request: PageRequest, code: str) -> HttpResponse:
+    """Trả đơn vị còn bao nhiêu việc chưa xong và ai kế thừa; ai cũng xem được số lượng."""
+    unit = _unit(request, code)
+    left = open_work_of(unit.jurisdiction_id, unit.id)
+    return reply(
+        {
+            "unit": unit.code, "ended_on": unit.valid_to, "successors": [one.code for one in heirs_of(unit, request.today)],
+            "assignments": left.assignments, "parts": left.parts, "requests": left.requests,
+        }
+    )  # fmt: skip
+
+
+@router.post(
+    "/units/{code}/hand-over", response={201: Successions}, summary="Chuyển việc của đơn vị đã kết thúc",
+    url_name="transfer_unit_work",
+)  # fmt: skip
+def hand_over_of_unit(request: PageRequest, code: str, body: Body[UnitHandover]) -> HttpResponse:
+    """Văn phòng chuyển một lần các nhiệm vụ chưa xong cho đơn vị kế thừa; mỗi việc hoàn tác riêng được."""
+    lookups.require_directives(request.user)
+    unit = _unit(request, code)
+    to = lookups.units_by_code(request.user, [body.to_unit], field="to_unit")[0]
+    done = transfer_unit_work(
+        unit_id=unit.id, to_unit_id=to.id, reason=body.reason, document_code=body.document_code,
+        assignment_ids=body.assignments, **request.who,
+    )  # fmt: skip
+    return reply({"items": _successions(done)}, status=201)
+
+
+@router.get(
     "/directives/{directive_id}/successions", response=Successions, summary="Nhiệm vụ đã chuyển, gộp, thay thế",
     url_name="directive_successions",
 )  # fmt: skip
@@ -206,6 +243,10 @@ def undo_one_succession(request: PageRequest, succession_id: Id) -> HttpResponse
     """Hoàn tác một lần chuyển, gộp, thay thế: trong ngày, khi chưa có thay đổi nào khác."""
     lookups.require_directives(request.user)
     return reply(_successions([undo_succession(succession_id=succession_id, **request.who)])[0])
+
+
+def _unit(request: PageRequest, code: str) -> Unit:
+    return unit_by_code(request.jurisdiction.id, code.replace("\0", ""))
 
 
 def _directive(request: PageRequest, directive_id: int) -> Directive:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from dondoc.api.schemas.common import Code, Codes, Day, Limit, Offset, Page, RoleCode, Sent, Shown, Text
+from dondoc.api.schemas.common import Code, Codes, Day, Id, Limit, Offset, Page, RoleCode, Sent, Shown, Text
 
 SideCode = Literal["objective", "subjective", "both"]
 NeedCode = Literal["nothing", "note", "either", "file", "document", "both"]
@@ -31,7 +31,11 @@ class CauseSent(Sent):
     objective_percent: int | None = Field(None, description="phần khách quan, 1 đến 99, khi có cả hai loại")
     words: _Words = Field("", description="diễn giải; bắt buộc với nguyên nhân khác")
     head_name: Annotated[Text, Field(max_length=120)] = Field(
-        "", description="người đứng đầu vào ngày đến hạn, khi danh mục chưa có"
+        "", description="họ tên thủ trưởng ngày hết thời hạn, khi hồ sơ tổ chức không có ai; bắt buộc nếu không chọn"
+    )
+    head_title: Annotated[Text, Field(max_length=120)] = Field("", description="chức vụ của người ghi ở head_name")
+    head_tenure_id: Id | None = Field(
+        None, description="hoặc một người của đơn vị có trong hồ sơ; xem /assignments/{id}/answerable-head"
     )
     remedy: _Words = Field("", description="cách khắc phục; bắt buộc")
 
@@ -52,8 +56,11 @@ class CauseItem(Shown):
     objective_percent: int
     kinds: list[str]
     words: str
-    head_name: str
+    head_name: str = Field(description="trống ở dòng cũ, nêu khi chưa bắt buộc ghi người đứng đầu")
     head_title: str
+    head_source: Literal["record", "chosen", "typed", "nobody"] = Field(
+        description="theo hồ sơ ngày đó; chọn trong hồ sơ; ghi tay, không có trong hồ sơ; chưa ghi"
+    )
     remedy: str
     due_on: Day
     completed_on: Day | None
@@ -76,9 +83,31 @@ class CauseQuery(Sent):
     side: SideCode | None = None
     kind: Code = ""
     unit: Code = ""
+    head: Literal["missing"] | None = Field(None, description="chỉ những dòng chưa ghi người đứng đầu")
     stage: Literal["open", "closed"] | None = Field(None, description="còn quá hạn, hay đã hoàn thành trễ")
     limit: Limit = 50
     offset: Offset = 0
+
+
+class KnownPerson(Shown):
+    """Một người giữ chức của đơn vị."""
+
+    tenure_id: int
+    name: str
+    title: str
+    valid_from: Day
+    valid_to: Day | None
+
+
+class AnswerableHead(Shown):
+    """Ai đứng đầu đơn vị ngày hết thời hạn, theo hồ sơ tổ chức."""
+
+    on: Day = Field(description="ngày hết thời hạn, kể cả gia hạn")
+    head_name: str = Field(description="trống: hồ sơ không có ai, phải chọn hoặc ghi")
+    head_title: str
+    head_tenure_id: int | None
+    is_acting: bool = Field(description="cấp phó phụ trách khi chưa có người đứng đầu")
+    known: list[KnownPerson] = Field(description="người của đơn vị có trong hồ sơ, bất kể ngày nào")
 
 
 class CauseKindItem(Shown):

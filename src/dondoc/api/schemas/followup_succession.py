@@ -77,6 +77,23 @@ class TransferByDecision(NewTransfer):
     document_code: _Number = Field("", description="số văn bản quyết định, nếu có")
 
 
+class UnitHandover(TransferByDecision):
+    """Chuyển việc chưa xong của một đơn vị đã kết thúc."""
+
+    assignments: list[Id] | None = Field(None, description="chỉ những phần việc này; bỏ trống: mọi việc chuyển được")
+
+
+class UnitWork(Shown):
+    """Việc chưa xong của một đơn vị."""
+
+    unit: str
+    ended_on: Day | None
+    successors: list[str] = Field(description="mã các đơn vị kế thừa còn hoạt động hôm nay; trống khi chưa kết thúc")
+    assignments: int
+    parts: int = Field(description="phần việc đơn vị khác chia cho")
+    requests: int = Field(description="đề nghị gia hạn, đề nghị chuyển đang chờ")
+
+
 class SucceededAssignment(Shown):
     """Phần việc đã khép lại và phần việc thay cho nó."""
 

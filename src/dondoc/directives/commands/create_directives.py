@@ -28,6 +28,7 @@ from dondoc.foundation.errors import BadInput, Refused
 from dondoc.foundation.text import fold
 from dondoc.foundation.writing import insert, one_trip
 from dondoc.ledger.append import NewEvent, append
+from dondoc.organizations.heirs import ended_sentence, ended_units
 from dondoc.organizations.selectors import unit_names
 from dondoc.worktime import WorkCalendar
 
@@ -346,14 +347,21 @@ def _prepare(
         cursor.execute(_PREPARE, wanted)
         before_excludes_day, worktime_version, known_units, known_fields, ids = cursor.fetchone()
     if units - set(known_units):
-        raise _ended(jurisdiction_id, units - set(known_units))
+        raise _ended(jurisdiction_id, units - set(known_units), today)
     if fields - set(known_fields):
         raise BadInput(_("Lĩnh vực không còn trong danh mục; hãy chọn lại."), code="unknown_field")
     calendar = calendar_of(jurisdiction_id, version=worktime_version)
     return before_excludes_day, calendar, iter(ids)
 
 
-def _ended(jurisdiction_id: int, unit_ids: set[int]) -> BadInput:
+def _ended(jurisdiction_id: int, unit_ids: set[int], today: dt.date) -> BadInput:
+    """The refusal: a unit that has ended names who took over; one that had not begun, or is not there, is only named."""
+    gone = ended_units(jurisdiction_id, today, unit_ids)
+    if gone:
+        sentence = " ".join(
+            ended_sentence(unit, after) for unit, after in sorted(gone.values(), key=lambda each: each[0].sort_key)
+        )
+        return BadInput(sentence, code="unit_ended")
     names = "; ".join(sorted(unit_names(jurisdiction_id, unit_ids).values()))
     sentence = (
         _("%(names)s không có hiệu lực vào ngày giao; hãy chọn lại đơn vị.") % {"names": names}

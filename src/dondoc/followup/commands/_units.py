@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from dondoc.foundation.errors import BadInput
+from dondoc.organizations.heirs import ended_sentence, ended_units
 from dondoc.organizations.models import Unit
-from dondoc.organizations.selectors import successors
 
 
 def standing_unit(jurisdiction_id: int, unit_id: int, on: dt.date, *, field: str = "unit_id") -> Unit:
@@ -27,11 +27,5 @@ def standing_unit(jurisdiction_id: int, unit_id: int, on: dt.date, *, field: str
         )
     if unit.valid_to is None or unit.valid_to >= on:
         return unit
-    after = "; ".join(each.successor.name for each in successors(jurisdiction_id, unit_id))
-    ended = {**day, "to": f"{unit.valid_to:%d/%m/%Y}", "after": after}
-    said = (
-        _("%(name)s đã kết thúc hoạt động ngày %(to)s; đơn vị kế thừa là %(after)s, hãy chọn đơn vị đó.") % ended
-        if after
-        else _("%(name)s đã kết thúc hoạt động ngày %(to)s; hãy chọn đơn vị khác.") % ended
-    )
-    raise BadInput(said, code="unit_ended", field=field)
+    _unit, after = ended_units(jurisdiction_id, on, {unit_id})[unit_id]
+    raise BadInput(ended_sentence(unit, after), code="unit_ended", field=field)

@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.calendars.selectors import calendar_of
+from dondoc.followup.commands._units import standing_unit
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput
 from dondoc.ledger.append import NewEvent, append
-from dondoc.organizations.models import Unit
 from dondoc.schedules import events
 from dondoc.schedules.commands import _series
 from dondoc.schedules.models import Series, SeriesRule
@@ -89,10 +88,6 @@ def change_series(
 
 
 def _require_there(jurisdiction_id: int, units: set[int], on: dt.date) -> None:
-    there = Unit.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), jurisdiction_id=jurisdiction_id, id__in=units, valid_from__lte=on
-    )  # fmt: skip
-    if there.count() != len(units):
-        raise BadInput(
-            _("Có đơn vị đã kết thúc hoạt động hoặc không có trong danh mục; hãy chọn lại."), code="unknown_unit", field="leads"
-        )  # fmt: skip
+    """Every unit exists on the day; the refusal of one that has ended names who took over."""
+    for unit_id in sorted(units):
+        standing_unit(jurisdiction_id, unit_id, on, field="leads")

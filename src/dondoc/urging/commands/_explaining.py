@@ -8,6 +8,7 @@ from typing import Any
 
 from dondoc.accounts.models import User
 from dondoc.directives.models import Assignment
+from dondoc.foundation.clock import local_day
 from dondoc.notifications.outbox import NewMessage
 from dondoc.urging import events, messages
 from dondoc.urging.commands import _steps
@@ -48,7 +49,9 @@ def decided(
         actor,
         [
             NewMessage(user_id, key, messages.EXPLANATION_DECIDED, payload, path)
-            for user_id in recipients_of(actor.jurisdiction_id).of_unit(explanation.unit_id)
+            for user_id in recipients_of(actor.jurisdiction_id, local_day(now)).of_unit(
+                explanation.unit_id, field_id=explanation.field_id
+            )
         ],
         now=now,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.accounts.models import User
 from dondoc.directives import events as chains
+from dondoc.followup.commands._units import standing_unit
 from dondoc.foundation.clock import local_day
 from dondoc.foundation.errors import BadInput, Conflict, Refused
 from dondoc.foundation.typed import text_of
@@ -68,7 +69,7 @@ def ask_explanation(
         waiting = ExplanationItem.objects.filter(jurisdiction_id=actor.jurisdiction_id, assignment_id__in=ids)
         if waiting.exclude(explanation__state__in=_OVER).exists():
             raise Conflict(_("Việc này đang có yêu cầu giải trình chưa xong; hãy mở yêu cầu đó."), code="asked_already")
-        unit = listed[0].unit
+        unit = standing_unit(actor.jurisdiction_id, listed[0].unit_id, local_day(now), field="assignments")
         explanation = Explanation.objects.create(
             jurisdiction_id=actor.jurisdiction_id, unit_id=unit.id, field_id=listed[0].field_id, question=words,
             due_on=until, first_due_on=until, asked_on=local_day(now), asked_at=now, asked_by_id=actor.pk,
@@ -97,7 +98,7 @@ def ask_explanation(
                 NewMessage(
                     user_id, f"giai-trinh:{explanation.id}", messages.EXPLANATION_ASKED, payload, path, is_urgent=True
                 )
-                for user_id in recipients_of(actor.jurisdiction_id).of_unit(unit.id)
+                for user_id in recipients_of(actor.jurisdiction_id, local_day(now)).of_unit(unit.id)
             ],
             now=now,
         )

@@ -54,7 +54,7 @@ def urge(
                 % {"count": len(over)},
                 code="nothing_owed", assignments=[one.id for one in over],
             )  # fmt: skip
-        people = recipients_of(actor.jurisdiction_id)
+        people = recipients_of(actor.jurisdiction_id, local_day(now))
         urging = Urging.objects.create(
             jurisdiction_id=actor.jurisdiction_id,
             note=words,
@@ -89,7 +89,7 @@ def _item(urging: Urging, assignment: Assignment, people: Recipients) -> UrgedIt
         unit_id=assignment.unit_id, role=assignment.role, lifecycle=assignment.lifecycle, due_on=assignment.due_on,
         document_code=(document.code or document.type_name)[:200] if document else "",
         document_issued_on=document.issued_on if document else assignment.directive.issued_on,
-        text=assignment.directive.text, user_ids=list(people.of_unit(assignment.unit_id)),
+        text=assignment.directive.text, user_ids=list(people.of_unit(assignment.unit_id, field_id=assignment.field_id)),
     )  # fmt: skip
 
 
@@ -110,6 +110,6 @@ def _messages(actor: User, urging: Urging, listed: Sequence[Assignment], people:
         )
         found += [
             NewMessage(user_id, f"don-doc:{urging.id}:{unit_id}", messages.URGED, payload, path, is_urgent=True)
-            for user_id in people.of_unit(unit_id)
+            for user_id in sorted({user for one in here for user in people.of_unit(unit_id, field_id=one.field_id)})
         ]
     return found

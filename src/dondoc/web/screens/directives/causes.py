@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.accounts.permissions import may_confirm_reading, may_export, may_see_directives
+from dondoc.directives.answerable import source_of, tenures_said
 from dondoc.directives.cause_models import LateCause
 from dondoc.directives.choices import CauseSide
 from dondoc.directives.closing_selectors import reasons_of
@@ -41,10 +42,11 @@ class Asked:
     side: str = ""
     kind: str = ""
     unit: str = ""
+    head: str = ""
 
     def url(self, **changes: str) -> str:
         """The address with other conditions."""
-        values = {"side": self.side, "kind": self.kind, "unit": self.unit} | changes
+        values = {"side": self.side, "kind": self.kind, "unit": self.unit, "head": self.head} | changes
         query = urlencode({name: value for name, value in values.items() if value})
         return reverse("web:causes") + (f"?{query}" if query else "")
 
@@ -69,14 +71,16 @@ def list_causes(request: PageRequest) -> HttpResponse:
     found = causes_seen(request.user)
     names = {reason.code: str(reason.name) for reason in reasons_of(request.user.jurisdiction_id)}
     known = reference(request.jurisdiction)
-    facts = list(found.values_list("side", "kinds", "assignment__unit_id"))
+    facts = list(found.values_list("side", "kinds", "assignment__unit_id", "head_name"))
+    lacking = Counter("missing" for *_rest, head in facts if not head)
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     codes = {id_: code for code, id_ in known.unit_ids.items()}
     context = {
         "asked": asked,
-        "sides": _figures(Counter(side for side, _kinds, _unit in facts), len(facts), asked, "side", {code: str(label) for code, label in CauseSide.choices}),
-        "kinds": _figures(Counter(code for _side, kinds, _unit in facts for code in kinds), len(facts), asked, "kind", names),
-        "units": _figures(Counter(codes.get(unit, "") for _side, _kinds, unit in facts), len(facts), asked, "unit", known.unit_names),
+        "sides": _figures(Counter(side for side, *_rest in facts), len(facts), asked, "side", {code: str(label) for code, label in CauseSide.choices}),
+        "kinds": _figures(Counter(code for _side, kinds, *_rest in facts for code in kinds), len(facts), asked, "kind", names),
+        "units": _figures(Counter(codes.get(unit, "") for _side, _kinds, unit, _head in facts), len(facts), asked, "unit", known.unit_names),
+        "heads": _figures(lacking, len(facts), asked, "head", {"missing": _("Chưa ghi người đứng đầu")}),
         "page": page,
         "rows": [(row, [names.get(code, code) for code in row.kinds]) for row in page],
         "size": page.paginator.count,
@@ -88,10 +92,15 @@ def list_causes(request: PageRequest) -> HttpResponse:
 
 def _asked(request: PageRequest) -> tuple[Asked, QuerySet[LateCause]]:
     known = reference(request.jurisdiction)
-    side, kind, unit = (request.GET.get(name, "")[:40] for name in ("side", "kind", "unit"))
-    asked = Asked(side if side in CauseSide.values else "", kind, unit if unit in known.unit_ids else "")
+    side, kind, unit, head = (request.GET.get(name, "")[:40] for name in ("side", "kind", "unit", "head"))
+    asked = Asked(
+        side if side in CauseSide.values else "", kind, unit if unit in known.unit_ids else "",
+        head if head == "missing" else "",
+    )  # fmt: skip
     found = causes_seen(request.user)
-    return asked, narrowed(found, side=asked.side, kind=asked.kind, unit_id=known.unit_ids.get(asked.unit))
+    return asked, narrowed(
+        found, side=asked.side, kind=asked.kind, unit_id=known.unit_ids.get(asked.unit), head=asked.head
+    )
 
 
 def _figures(counts: Counter[str], whole: int, asked: Asked, name: str, labels: dict[str, str]) -> list[Figure]:
@@ -141,6 +150,7 @@ def cause(request: PageRequest, cause_id: int) -> HttpResponse:
     context = {
         "cause": found,
         "reasons": [names.get(code, code) for code in found.kinds],
+        "head_source": str(source_of(found, tenures_said(found.jurisdiction_id, [found]))),
         "answers": found.answers,
         "answers_reasons": [names.get(code, code) for code in found.answers.kinds] if found.answers else [],
         "remedies": list(found.remedies.select_related("directive")),

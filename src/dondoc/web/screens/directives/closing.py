@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.permissions import Scope
+from dondoc.directives.answerable import Answerable, answerable_by_assignment
 from dondoc.directives.cause_models import LateCause
 from dondoc.directives.cause_rules import CauseGiven, Reason, is_late
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Timeliness
-from dondoc.directives.closing_selectors import Head, causes_of, heads_by_assignment, needs_by_assignment, reasons_of
+from dondoc.directives.closing_selectors import causes_of, needs_by_assignment, reasons_of
 from dondoc.directives.models import Assignment
 from dondoc.directives.permissions import may_read_report
 from dondoc.followup.commands.report_progress import report_progress
@@ -70,7 +71,8 @@ class Closing:
         causes: that stand, one at most.
         needs: what completion needs, in words.
         is_late: whether a report of today, or the one that waits, comes after the deadline.
-        head: who answered for the unit on the due day, as the record of posts says.
+        answerable: whose head answers for it, of what is late.
+        head_said: whom the unit named for that very day, where the record has nobody.
         reasons: that can be chosen.
         stages: that can be chosen.
         verbs: what this person may do of it.
@@ -81,7 +83,8 @@ class Closing:
     cause: Cause | None
     needs: str
     is_late: bool
-    head: str
+    answerable: Answerable | None
+    head_said: str
     reasons: Sequence[Reason]
     stages: Sequence[Stage]
     verbs: Sequence[str]
@@ -98,12 +101,11 @@ def closings(
     names = {reason.code: str(reason.name) for reason in reasons}
     needs = needs_by_assignment(here, assignments)
     late = {one.id for one in assignments if _is_late(one, request.today)}
-    heads = heads_by_assignment(here, [one for one in assignments if one.id in late])
+    heads = answerable_by_assignment(here, [one for one in assignments if one.id in late])
     found = {}
     for one in assignments:
         own = reports.get(one.id, [])
         standing = next((row for row in causes.get(one.id, ()) if row.is_standing), None)
-        head = heads.get(one.id, Head())
         found[one.id] = Closing(
             reports=[_shown(row, stages) for row in own],
             # Of the row: reports from before it was given again are history.
@@ -111,7 +113,8 @@ def closings(
             cause=Cause(standing, [names.get(code, code) for code in standing.kinds]) if standing else None,
             needs=str(needs[one.id].label),
             is_late=one.id in late,
-            head=f"{head.title} {head.name}".strip(),
+            answerable=heads.get(one.id),
+            head_said=_said(standing, one),
             reasons=[reason for reason in reasons if reason.is_active],
             stages=[stage for stage in stages if stage.is_active],
             verbs=_verbs(request, one, verdicts.get(one.id), scope),
@@ -122,6 +125,13 @@ def closings(
 def _is_late(one: Assignment, today: dt.date) -> bool:
     day = one.reported_on if one.lifecycle == Lifecycle.REPORTED else today
     return is_late(one.due_on, day) and one.lifecycle in OPEN_LIFECYCLES
+
+
+def _said(standing: LateCause | None, one: Assignment) -> str:
+    """Whom the unit named; said of another deadline, it says nothing of this one."""
+    if standing is None or standing.due_on != one.due_on:
+        return ""
+    return f"{standing.head_title} {standing.head_name}".strip()
 
 
 def _shown(row: ProgressReport, stages: Sequence[Stage]) -> Progress:
@@ -143,10 +153,13 @@ def _verbs(request: PageRequest, one: Assignment, verdict: Timeliness | None, sc
 def cause_in(post: QueryDict) -> CauseGiven | None:
     """Return what a form says of a delay; None where it says nothing."""
     kinds = tuple(post.getlist("kinds"))
-    words, remedy, head = (post.get(name, "") for name in ("words", "remedy", "head_name"))
-    if not (kinds or words.strip() or remedy.strip()):
+    words, remedy, head, title = (post.get(name, "") for name in ("words", "remedy", "head_name", "head_title"))
+    chosen = post.get("head_tenure_id", "").strip()
+    if not (kinds or words.strip() or remedy.strip() or head.strip() or chosen):
         return None
-    return CauseGiven(kinds, _percent(post, "objective_percent"), words, head, remedy)
+    # What is no number is nobody's: the command says so.
+    tenure = (whole_number(chosen) or 0) if chosen else None
+    return CauseGiven(kinds, _percent(post, "objective_percent"), words, head, remedy, title, tenure)
 
 
 def _percent(post: QueryDict, name: str) -> int | None:

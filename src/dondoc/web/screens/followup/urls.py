@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.web.screens.followup import closing_rules, endings, extensions, parts, process, transfers
+from dondoc.web.screens.followup import closing_rules, endings, extensions, parts, process, transfers, unit_work
 
 urlpatterns = [
     path("quy-trinh/cap-nhat/", closing_rules.change_update_days, name="update_rules"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("phan-viec/<int:part_id>/sua/", parts.edit_part, name="part_edit"),
     path("phan-viec/<int:part_id>/<slug:verb>/", parts.part_step, name="part_step"),
     path("chuyen/", transfers.list_transfers, name="transfers"),
+    path("chuyen/don-vi/<str:code>/", unit_work.hand_over, name="unit_work"),
     path("chuyen/moi/<int:assignment_id>/", transfers.new_transfer, name="transfer_new"),
     path("chuyen/<int:transfer_id>/", transfers.show_transfer, name="transfer"),
     path("chuyen/<int:transfer_id>/<slug:verb>/", transfers.transfer_step, name="transfer_step"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from dondoc.followup.unit_work import open_work_of
 from dondoc.foundation.errors import NotFound
 from dondoc.organizations import selectors
 from dondoc.organizations.commands.change_unit import change_unit
@@ -79,14 +80,22 @@ def change(request: PageRequest, code: str) -> HttpResponse:
 def close(request: PageRequest, code: str) -> HttpResponse:
     """End a unit."""
     unit = _unit(request, code)
+    left = open_work_of(unit.jurisdiction_id, unit.id)
+    ask = _("Kết thúc hoạt động của %(unit)s? Việc này không tự hoàn tác được.") % {"unit": unit.name}
+    about = _("Các nhóm và người giữ chức còn hiệu lực sẽ kết thúc cùng ngày. Nhiệm vụ đã giao giữ nguyên.")
+    if left:
+        undone = _("Đơn vị còn %(left)s.") % {"left": left.in_words()}
+        ask = f"{undone} {ask}"
+        onward = _("Sau ngày kết thúc, Văn phòng chuyển một lần cho đơn vị kế thừa ở trang của đơn vị.")
+        about = f"{undone} {onward} {about}"
     return _answer(
         request,
         CloseUnitForm(request.POST or None, unit=unit, on=request.today),
         unit,
         title=_("Kết thúc hoạt động của đơn vị"),
-        about=_("Các nhóm và người giữ chức còn hiệu lực sẽ kết thúc cùng ngày. Nhiệm vụ đã giao giữ nguyên."),
+        about=about,
         action=_("Kết thúc hoạt động"),
-        confirm=_("Kết thúc hoạt động của %(unit)s? Việc này không tự hoàn tác được.") % {"unit": unit.name},
+        confirm=ask,
         done=_("Đã ghi ngày kết thúc hoạt động của đơn vị."),
         command=lambda **values: close_unit(unit_id=unit.id, **values),
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from dondoc.accounts.permissions import may_see_directives, scope_of
+from dondoc.followup.unit_work import may_hand_over, open_work_of
 from dondoc.organizations import selectors
 from dondoc.organizations.choices import UnitKind
 from dondoc.organizations.models import Tenure, Unit
@@ -104,6 +105,8 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
     sees = scope.sees_figures_of(found.id)
     numbers = figures.figures_by_unit(request, on).get(found.id, Figures()) if sees else None
     day = None if on == request.today else on
+    has_ended = found.valid_to is not None and found.valid_to < request.today
+    left = open_work_of(here, found.id) if has_ended else None
     context = {
         "unit": found,
         "form": form,
@@ -127,6 +130,15 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
         "may_manage": may_manage_units(request.user),
         "may_urge": on == request.today and urges(request.user),
         "list_url": reverse("web:units"),
+        "left": left,
+        "left_urls": (
+            figures.list_url(found.code, figures.OPEN),
+            reverse("web:parts"),
+            reverse("web:transfers"),
+            reverse("web:extensions"),
+        ),
+        "sees_left": sees,
+        "may_hand_over": may_hand_over(request.user),
     }
     return render(request, "web/units/unit.html", context)
 
