@@ -30,6 +30,7 @@ from dondoc.directives.listing import AssignmentFilter, Moment, count_assignment
 from dondoc.directives.models import Assignment
 from dondoc.drafting.content import Agency
 from dondoc.reviews.figures import both_overviews
+from dondoc.tasksheets.reading import read_table
 from dondoc.urging.letters import Line, letter_content
 
 TODAY = dt.date(2021, 1, 18)
@@ -171,6 +172,20 @@ def test_the_urging_letter_names_the_first_deadline() -> None:
     said = str(letter_content(agency, [line, plain], on=TODAY))
     assert "thời hạn 15/01/2021 (hạn ban đầu 04/01/2021, đã gia hạn 02 lần), quá hạn 03 ngày" in said
     assert said.count("hạn ban đầu") == 1
+
+
+def test_the_files_that_leave_are_read_again_by_their_deadlines_in_force() -> None:
+    titles = ["Nhiệm vụ", "Đơn vị chủ trì", "Hạn ban đầu", "Theo hạn ban đầu", "Số lần gia hạn", "Thời hạn"]
+    cells = ["Rà soát vốn", "Sở Y tế", dt.datetime(2021, 1, 4), "Quá hạn", 2, dt.datetime(2021, 1, 29)]  # noqa: DTZ001 - a cell
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(titles)
+    book.active.append(cells)
+    kept = io.BytesIO()
+    book.save(kept)
+    table = read_table(kept.getvalue())
+    places = {column.code: column.place for column in table.header.columns}
+    assert (places["text"], places["due"]) == (0, 5)
 
 
 class TestTheCentre:

@@ -172,7 +172,8 @@ class AssignmentRow(NamedTuple):
     def both_readings(self, moment: Moment) -> tuple[Timeliness | None, Timeliness | None]:
         """Return what the moment's day says by the deadline that stands, and by the first one."""
         first = self.original_due_on if self.current_due_on is not None else None
-        return self._judged(self.current_due_on, moment), self._judged(first, moment)
+        current = self._judged(self.current_due_on, moment)
+        return current, current if first == self.current_due_on else self._judged(first, moment)
 
     def _judged(self, due_on: dt.date | None, moment: Moment) -> Timeliness | None:
         state = AssignmentState(self.lifecycle, due_on, self.reported_on, self.completed_on)
