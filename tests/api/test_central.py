@@ -59,7 +59,7 @@ def test_the_list_of_a_past_day_with_its_figures(as_user, specialist, task):
     assert (found["count"], [one["code"] for one in found["items"]]) == (1, ["TW-002"])
     assert found["figures"] == {
         "population": 3, "done_on_time": 0, "done_late": 0, "within": 2, "overdue": 1, "undated": 0, "due_soon": 0,
-        "unassigned": 3,
+        "unassigned": 3, "late_inside": 0,
     }  # fmt: skip
     assert office.get("/central-tasks?on=2020-12-31&cell=overdue").json()["count"] == 2
     assert office.get("/central-tasks?q=giai%20ngan&limit=1").json()["count"] == 3

@@ -135,7 +135,7 @@ class TestFilters:
         assert (found.cut.population, found.cut.overdue, found.due_soon, found.unassigned) == (4, 1, 1, 3)
 
     def test_the_list_costs_the_same_however_long_it_is(self, world, office_leader, django_assert_num_queries):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(5):
             rows_of(1, listed(office_leader, TaskFilter(), MOMENT).states, MOMENT)
 
     def test_who_answers_for_it_hears_of_what_is_near(self, world, specialist, office_leader, chair):

@@ -30,7 +30,7 @@ def test_one_object_whose_parts_add_up(written):
     result = run("--on", written, "--json")
     assert result.exit_code == 0
     answer = json.loads(result.stdout)
-    assert list(answer) == ["on", *COUNTS, "by_unit", "by_origin"]
+    assert list(answer) == ["on", *COUNTS, "original_overdue", "original_done_late", "by_unit", "by_origin"]
     assert answer["on"] == "2021-01-18"
     assert {name: answer[name] for name in COUNTS} == {
         "population": 4, "done_on_time": 0, "done_late": 0, "open_in_time": 2, "due_soon": 2, "overdue": 1, "undated": 1,
@@ -42,7 +42,7 @@ def test_one_object_whose_parts_add_up(written):
         assert part["population"] == sum(parts)
         assert part["due_soon"] <= part["open_in_time"]
     for groups in (answer["by_unit"], list(answer["by_origin"].values())):
-        for name in COUNTS:
+        for name in (*COUNTS, "original_overdue", "original_done_late"):
             assert sum(group[name] for group in groups) == answer[name]
 
 

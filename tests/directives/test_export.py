@@ -39,7 +39,8 @@ def row(**changes: Any) -> AssignmentRow:
         "deadline_kind": "date", "deadline_words": "trước ngày 12/01", "document_id": 1, "document_code": "13/TB-VP",
         "document_issued_on": dt.date(2021, 1, 7), **changes,
     }  # fmt: skip
-    return AssignmentRow(**facts)
+    # A deadline that was never moved is its own first one.
+    return AssignmentRow(**{"current_due_on": facts["due_on"], "original_due_on": facts["due_on"], **facts})
 
 
 def read(content: bytes) -> list[list[Any]]:
@@ -54,7 +55,7 @@ def test_days_are_days_and_numbers_are_numbers() -> None:
     named = dict(zip(lines[HEAD], lines[HEAD + 1], strict=True))
     assert named == {
         "STT": 1, "Nhiệm vụ": "Rà soát vốn", "Đơn vị": "Sở Tài chính", "Vai trò": "Chủ trì",
-        "Thời hạn": day(12), "Thời hạn như văn bản ghi": "trước ngày 12/01", "Theo thời hạn": "Quá hạn",
+        "Thời hạn": day(12), "Hạn ban đầu": day(12), "Số lần gia hạn": 0, "Thời hạn như văn bản ghi": "trước ngày 12/01", "Theo thời hạn": "Quá hạn", "Theo hạn ban đầu": "Quá hạn",
         "Số ngày quá hạn": 6, "Mức độ thực hiện": "Đã giao", "Tiến độ (%)": None, "Giai đoạn": None, "Ngày báo cáo": None, "Ngày hoàn thành": None,
         "Ngày giao": day(7), "Văn bản": "13/TB-VP", "Ngày văn bản": day(7),
         "Mục, khoản": "2.b", "Nguồn giao": "Chính phủ, Thủ tướng Chính phủ", "Lĩnh vực": "Kinh tế tổng hợp",
@@ -80,7 +81,7 @@ def test_the_header_is_frozen_and_filters_the_rows() -> None:
     content = to_xlsx([row(), row(), row()], HEADING)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet is not None
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("A6", "A5:T8", "A1:T8")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("A6", "A5:W8", "A1:W8")
     assert sheet["E6"].number_format == "dd/mm/yyyy"
 
 
@@ -106,7 +107,84 @@ def test_every_part_is_well_formed_and_every_cell_in_its_place() -> None:
     assert numbers == sorted(set(numbers))
     assert numbers[-1] == HEAD + 1 + 2_500
     for line in lines[-3:]:
-        assert [cell.attrib["r"] for cell in line] == [f"{chr(65 + n)}{line.attrib['r']}" for n in range(20)]
+        assert [cell.attrib["r"] for cell in line] == [f"{chr(65 + n)}{line.attrib['r']}" for n in range(23)]
+
+
+def test_both_readings_of_a_deadline_stand_beside_each_other() -> None:
+    """In force it is in time, by the first one it is late; which of them the list was asked by changes only the days late."""
+    first, now = dt.date(2021, 1, 12), dt.date(2021, 1, 29)
+    facts = {"current_due_on": now, "original_due_on": first, "extensions": 2}
+    names = ("Thời hạn", "Hạn ban đầu", "Số lần gia hạn", "Theo thời hạn", "Theo hạn ban đầu", "Số ngày quá hạn")
+    by_first = dataclasses.replace(HEADING, moment=dataclasses.replace(HEADING.moment, against_original=True))
+    for heading, due_on, late in ((HEADING, now, None), (by_first, first, 6)):
+        lines = read(to_xlsx([row(due_on=due_on, **facts)], heading))
+        named = dict(zip(lines[HEAD], lines[HEAD + 1], strict=True))
+        assert [named[name] for name in names] == [day(29), day(12), 2, "Trong hạn", "Quá hạn", late]
+        written = next(
+            iter(
+                csv.DictReader(
+                    io.StringIO(b"".join(to_csv([row(due_on=due_on, **facts)], heading)).decode("utf-8-sig"))
+                )
+            )
+        )
+        assert [written[name] for name in names[1:5]] == ["2021-01-12", "2", "Trong hạn", "Quá hạn"]
+
+
+_days = st.dates(dt.date(2021, 1, 1), dt.date(2021, 2, 15))
+
+
+@st.composite
+def _rows(draw: st.DrawFn) -> AssignmentRow:
+    lifecycle = draw(st.sampled_from(["assigned", "in_progress", "reported", "accepted", "withdrawn"]))
+    told = draw(_days) if lifecycle in ("reported", "accepted") else None
+    current, original = draw(st.one_of(st.just((None, None)), st.tuples(_days, _days)))
+    return row(
+        lifecycle=lifecycle, due_on=current, current_due_on=current, original_due_on=original, reported_on=told,
+        completed_on=told if lifecycle == "accepted" else None, extensions=draw(st.integers(0, 3)),
+    )  # fmt: skip
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(_rows(), max_size=12))
+def test_totals_are_formulas_over_just_the_rows_and_say_what_these_say(rows: list[AssignmentRow]) -> None:
+    content = to_xlsx(rows, HEADING)
+    said, values = (openpyxl.load_workbook(io.BytesIO(content), data_only=only) for only in (False, True))
+    first, last = HEAD + 2, HEAD + 1 + max(len(rows), 1)
+    listed = [[cell.value for cell in line] for line in values["Nhiệm vụ"].iter_rows(min_row=first, max_row=last)]
+    verdicts, by_first = ([line[place] for line in listed] for place in (8, 9))
+    extensions = sum(line[6] or 0 for line in listed)
+    top, totals = said["Nhiệm vụ"], values["Nhiệm vụ"]
+    assert top[f"A{HEAD}"].value == f"=SUBTOTAL(103,$B${first}:$B${last})"
+    assert totals[f"A{HEAD}"].value == len(rows)
+    assert top[f"G{HEAD}"].value == f"=SUBTOTAL(109,$G${first}:$G${last})"
+    assert totals[f"G{HEAD}"].value == extensions
+    for letter, column in (("I", verdicts), ("J", by_first)):
+        cells = f"${letter}${first}:${letter}${last}"
+        assert top[f"{letter}{HEAD}"].value == (
+            f"=SUMPRODUCT(SUBTOTAL(103,OFFSET(${letter}${first},ROW({cells})-ROW(${letter}${first}),0))"
+            f'*(({cells}="Quá hạn")))&" quá hạn"'
+        )
+        assert totals[f"{letter}{HEAD}"].value == f"{column.count('Quá hạn')} quá hạn"
+    counted = [verdict for verdict in verdicts if verdict]
+    done = sum(verdict.startswith("Hoàn thành") for verdict in counted)
+    assert totals[f"M{HEAD}"].value == (done / len(counted) if counted else 0)
+    sums, filled = said["Tổng hợp"], values["Tổng hợp"]
+    for line in range(2, 8):
+        name = filled[f"A{line}"].value
+        for own, letter, column in (("B", "I", verdicts), ("C", "J", by_first)):
+            assert sums[f"{own}{line}"].value == f"=COUNTIF('Nhiệm vụ'!${letter}${first}:${letter}${last},$A{line})"
+            assert filled[f"{own}{line}"].value == column.count(name)
+    assert {filled[f"A{line}"].value for line in range(2, 8)} >= set(counted)
+    assert [sums["B8"].value, filled["B8"].value, filled["C8"].value] == ["=SUM(B2:B7)", len(counted), len(counted)]
+    assert filled["B9"].value == extensions
+
+
+def test_the_pages_of_both_sheets_print_with_their_heading() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx([row()], HEADING)))
+    assert [sheet.title for sheet in book] == ["Nhiệm vụ", "Tổng hợp"]
+    assert [sheet.print_title_rows for sheet in book] == [f"${HEAD + 1}:${HEAD + 1}", "$1:$1"]
+    assert [sheet.freeze_panes for sheet in book] == [f"A{HEAD + 2}", "B2"]
+    assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
 
 
 def test_an_empty_list_is_a_workbook_with_its_header() -> None:

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.followup import deadline_world
 
 from dondoc.accounts.permissions import scope_of
 from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
@@ -164,3 +165,15 @@ def _plans(import_id: int) -> list[Any]:
         )
         for plan in found
     )  # fmt: skip
+
+
+def test_the_first_deadline_stands_in_the_note_where_another_one_stands(
+    province: Any, specialist: Any, lead_focal: Any, office_leader: Any
+) -> None:
+    found = deadline_world.subject(province, specialist)
+    scope, moment = scope_of(office_leader), Moment(on=dt.date(2021, 1, 20), today=dt.date(2021, 1, 20))
+    notes = [one.note for one in office_rows(scope, list_assignments(scope, AssignmentFilter(), moment), moment)]
+    assert notes == [""]
+    deadline_world.decide(specialist, deadline_world.ask(lead_focal, found))
+    (one,) = office_rows(scope, list_assignments(scope, AssignmentFilter(), moment), moment)
+    assert (one.due, one.note) == (dt.date(2021, 2, 1), "hạn ban đầu 25/01/2021, gia hạn 1 lần")

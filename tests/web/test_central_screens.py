@@ -101,8 +101,17 @@ class TestTheList:
         bring_to("reported", CentralTask.objects.get(), office_leader)
         got = client.get("/trung-uong/xuat/")
         rows = CalamineWorkbook.from_filelike(io.BytesIO(got.content)).get_sheet_by_index(0).to_python()
-        assert rows[0] == header
-        assert rows[1][2:] == ["=cmd()", dt.date(2021, 1, 31), "Đã báo cáo"]
+        own = [
+            "Hạn ban đầu",
+            "Số lần đổi hạn",
+            "Theo hạn Trung ương",
+            "Theo hạn ban đầu",
+            "Hạn nội bộ",
+            "Theo hạn nội bộ",
+        ]
+        assert rows[0] == [*header, *own]
+        assert rows[1][2:5] == ["=cmd()", dt.date(2021, 1, 31), "Đã báo cáo"]
+        assert rows[1][5:] == [dt.date(2021, 1, 31), 0, "Trong hạn", "Trong hạn", "", ""]
 
 
 class TestATask:

@@ -35,6 +35,8 @@ def theme_content(
     whole: int,
     figures: Sequence[tuple[str, int]],
     lines: Sequence[ReportLine],
+    reading: str = "",
+    other: str = "",
 ) -> dict[str, Any]:
     """Return the content of a document of kind “Báo cáo” on a theme as of a day.
 
@@ -48,6 +50,8 @@ def theme_content(
         whole: how many parts are counted.
         figures: what they come to: words and how many of the whole.
         lines: each counted part.
+        reading: by which deadlines it is told, where not by those in force.
+        other: what is late by the other deadlines, in words.
     """
     found = blank("Báo cáo", agency)
     found["subject"] = f"Kết quả thực hiện các nhiệm vụ thuộc chuyên đề “{name}” (đến hết ngày {on:%d/%m/%Y})"
@@ -56,9 +60,13 @@ def theme_content(
         body.append(paragraph(f"Đến hết ngày {on:%d/%m/%Y} chuyên đề chưa có phần việc nào."))
     else:
         body.append(
-            paragraph(f"Đến hết ngày {on:%d/%m/%Y} chuyên đề có {whole} phần việc giao cho các đơn vị, trong đó:")
+            paragraph(
+                f"Đến hết ngày {on:%d/%m/%Y} chuyên đề có {whole} phần việc giao cho các đơn vị, trong đó{reading}:"
+            )
         )
         body += [dash(f"{words}: {count}/{whole};") for words, count in figures]
+        if other:
+            body.append(paragraph(other))
         late = [line for line in lines if line.is_late]
         if late:
             body.append(paragraph("Các phần việc quá hạn:"))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
@@ -35,7 +35,7 @@ from dondoc.directives import events as directive_events
 from dondoc.directives.choices import AssignmentRole, Timeliness
 from dondoc.directives.listing import Moment
 from dondoc.directives.models import Assignment
-from dondoc.directives.rules import AssignmentState
+from dondoc.directives.rules import AssignmentState, timeliness
 from dondoc.directives.states import state_of
 from dondoc.foundation.text import fold
 from dondoc.ledger.models import LedgerEvent
@@ -50,6 +50,7 @@ class TaskFilter:
     Attributes:
         cell: a cell of the Government Office's cut.
         due_soon: only what is due within the office's days.
+        is_late_inside: only what is overdue by our own deadline.
         unit_id: the unit here that leads.
         specialist_id: who answers for it.
         field_id: the field of work.
@@ -63,6 +64,7 @@ class TaskFilter:
 
     cell: str = ""
     due_soon: bool = False
+    is_late_inside: bool = False
     unit_id: int | None = None
     specialist_id: int | None = None
     field_id: int | None = None
@@ -76,7 +78,10 @@ class TaskFilter:
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
-    """A task as it stood on a day."""
+    """A task as it stood on a day.
+
+    `facts` has the deadline that the moment judges by: the one in force, or the first one. Both stand beside them.
+    """
 
     id: int
     facts: CentralFacts
@@ -84,6 +89,17 @@ class TaskState:
     field_id: int | None
     specialist_id: int | None
     directive_id: int | None
+    current_due_on: dt.date | None = None
+    original_due_on: dt.date | None = None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the centre's deadline is another than the first one."""
+        return None not in (self.current_due_on, self.original_due_on) and self.current_due_on != self.original_due_on
+
+    def by(self, due_on: dt.date | None) -> CentralFacts:
+        """Return the facts judged by a deadline."""
+        return CentralFacts(self.facts.state, due_on, self.facts.reported_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,7 @@ class Listed:
         cut: the figures of all that the filter leaves, whatever cell is chosen.
         due_soon: how many of them are due within the office's days.
         unassigned: how many of them are open and were not passed on.
+        late_inside: how many of them are overdue by our own deadline.
         states: what is listed, the pressing first.
     """
 
@@ -102,17 +119,33 @@ class Listed:
     cut: Cut
     due_soon: int
     unassigned: int
+    late_inside: int
     states: Sequence[TaskState]
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One line of the list: the task's words as they are known now, its state and clocks on the day."""
+    """One line of the list: the task's words as they are known now, its state and clocks on the day.
+
+    Attributes:
+        task: the row.
+        state: as it stood.
+        clocks: both, by the deadlines that the moment judges by.
+        cell: of the Government Office's cut.
+        original_cell: the cell by the centre's first deadline.
+        current_says: what the day says by the centre's deadline in force.
+        original_says: what it says by the centre's first one.
+        moves: how often the centre had moved its deadline by the day.
+    """
 
     task: CentralTask
     state: TaskState
     clocks: TwoClocks
     cell: str
+    original_cell: str = ""
+    current_says: Timeliness | None = None
+    original_says: Timeliness | None = None
+    moves: int = 0
 
 
 def listed(user: User, wanted: TaskFilter, moment: Moment) -> Listed:
@@ -124,10 +157,25 @@ def listed(user: User, wanted: TaskFilter, moment: Moment) -> Listed:
     figures = cut((one.facts for one in found), on)
     near = [one for one in found if central_timeliness(one.facts, on, soon) is Timeliness.DUE_SOON]
     open_alone = [one for one in found if one.facts.state in PENDING and one.directive_id is None]
-    chosen = near if wanted.due_soon else found
+    late = _late_inside(user.jurisdiction_id, found, moment)
+    chosen = near if wanted.due_soon else [one for one in found if one.id in late] if wanted.is_late_inside else found
     if wanted.cell:
         chosen = [one for one in chosen if cell_of(one.facts, on) == wanted.cell]
-    return Listed(moment, figures, len(near), len(open_alone), sorted(chosen, key=_pressing))
+    return Listed(moment, figures, len(near), len(open_alone), len(late), sorted(chosen, key=_pressing))
+
+
+def _late_inside(jurisdiction_id: int, found: Iterable[TaskState], moment: Moment) -> set[int]:
+    """The tasks that are overdue by our own deadline."""
+    passed_on = {one.id: one.directive_id for one in found if one.directive_id}
+    parts = parts_on(jurisdiction_id, set(passed_on.values()), moment)
+    return {
+        task_id
+        for task_id, directive_id in passed_on.items()
+        if any(
+            timeliness(part, moment.on, moment.due_soon_days) is Timeliness.OVERDUE
+            for part in parts.get(directive_id, ())
+        )
+    }
 
 
 def _pressing(one: TaskState) -> tuple[bool, bool, dt.date, int]:
@@ -164,16 +212,31 @@ def _fits(one: TaskState, wanted: TaskFilter) -> bool:
 
 def states_on(jurisdiction_id: int, seen: QuerySet[CentralTask], moment: Moment) -> list[TaskState]:
     """Return the states of these tasks of one jurisdiction at a moment (one query, two for another day than today)."""
-    columns = ("id", "state", "due_on", "reported_on", "unit_id", "field_id", "specialist_id", "directive_id")
+    columns = (
+        "id", "state", "due_on", "original_due_on", "reported_on", "unit_id", "field_id", "specialist_id", "directive_id",
+    )  # fmt: skip
     if moment.is_now:
-        return [TaskState(row[0], CentralFacts(row[1], row[2], row[3]), *row[4:]) for row in seen.values_list(*columns)]
-    ids = list(seen.values_list("id", flat=True))
-    if not ids:
+        return [
+            TaskState(
+                task_id, CentralFacts(state, judged_by(due_on, first, moment), reported_on), unit, field, person, directive,
+                due_on, first,
+            )
+            for task_id, state, due_on, first, reported_on, unit, field, person, directive in seen.values_list(*columns)
+        ]  # fmt: skip
+    first = dict(seen.values_list("id", "original_due_on"))
+    if not first:
         return []
-    return [
-        TaskState(task_id, CentralFacts(said["state"], _day(said["due_on"]), _day(said["reported_on"])), *_places(said))
-        for task_id, said in _last_payloads(jurisdiction_id, events.TASK, ids, moment)
-    ]
+    found = []
+    for task_id, said in _last_payloads(jurisdiction_id, events.TASK, first, moment):
+        due_on = _day(said["due_on"])
+        facts = CentralFacts(said["state"], judged_by(due_on, first[task_id], moment), _day(said["reported_on"]))
+        found.append(TaskState(task_id, facts, *_places(said), due_on, first[task_id]))
+    return found
+
+
+def judged_by(due_on: dt.date | None, original: dt.date | None, moment: Moment) -> dt.date | None:
+    """Return the deadline that a moment judges by; what has none on the day has no first one to be judged by either."""
+    return original if moment.against_original and due_on is not None else due_on
 
 
 def _places(said: dict[str, Any]) -> tuple[Any, Any, Any, Any]:
@@ -198,7 +261,7 @@ def _day(iso: str | None) -> dt.date | None:
 
 
 def rows_of(jurisdiction_id: int, states: Iterable[TaskState], moment: Moment) -> list[TaskRow]:
-    """Return the lines of these states in their order (two queries, three for another day than today)."""
+    """Return the lines of these states in their order (three queries, four for another day than today)."""
     chosen = list(states)
     tasks = {
         task.id: task
@@ -207,14 +270,31 @@ def rows_of(jurisdiction_id: int, states: Iterable[TaskState], moment: Moment) -
         )
     }
     parts = parts_on(jurisdiction_id, {one.directive_id for one in chosen if one.directive_id}, moment)
-    return [
-        TaskRow(
-            tasks[one.id], one,
-            two_clocks(one.facts, parts.get(one.directive_id or 0, ()), moment.on, moment.due_soon_days),
-            cell_of(one.facts, moment.on),
-        )
-        for one in chosen
-    ]  # fmt: skip
+    moves = moves_on(jurisdiction_id, [one.id for one in chosen], moment)
+    on, soon = moment.on, moment.due_soon_days
+    found = []
+    for one in chosen:
+        first = one.by(one.original_due_on if one.current_due_on is not None else None)
+        found.append(
+            TaskRow(
+                tasks[one.id], one, two_clocks(one.facts, parts.get(one.directive_id or 0, ()), on, soon),
+                cell=cell_of(one.facts, on), original_cell=cell_of(first, on),
+                current_says=central_timeliness(one.by(one.current_due_on), on, soon),
+                original_says=central_timeliness(first, on, soon), moves=moves.get(one.id, 0),
+            )
+        )  # fmt: skip
+    return found
+
+
+def moves_on(jurisdiction_id: int, task_ids: Collection[int], moment: Moment) -> dict[int, int]:
+    """Return how often the centre had moved the deadlines of these tasks at a moment; giving the first one is no move."""
+    found = LedgerEvent.objects.filter(
+        jurisdiction_id=jurisdiction_id, aggregate=events.TASK, aggregate_id__in=list(task_ids),
+        code=events.DEADLINE_MOVED, effective_on__lte=moment.on,
+    ).exclude(payload__was=None)  # fmt: skip
+    if moment.known_at is not None:
+        found = found.filter(recorded_at__lte=moment.known_at)
+    return dict(found.order_by().values_list("aggregate_id").annotate(n=Count("id")))
 
 
 def parts_on(jurisdiction_id: int, directive_ids: Collection[int], moment: Moment) -> dict[int, list[AssignmentState]]:
@@ -226,6 +306,7 @@ def parts_on(jurisdiction_id: int, directive_ids: Collection[int], moment: Momen
             jurisdiction_id=jurisdiction_id, directive_id__in=list(directive_ids), role=AssignmentRole.LEAD
         ).order_by("id")
     )
+    first = {row.id: row.original_due_on for row in rows}
     states = {row.id: state_of(row) for row in rows}
     if not moment.is_now:
         told = _last_payloads(jurisdiction_id, directive_events.ASSIGNMENT, list(states), moment) if rows else []
@@ -238,6 +319,8 @@ def parts_on(jurisdiction_id: int, directive_ids: Collection[int], moment: Momen
     found: dict[int, list[AssignmentState]] = {}
     for row in rows:
         if row.id in states:
+            now = states[row.id]
+            states[row.id] = replace(now, due_on=judged_by(now.due_on, first[row.id], moment))
             found.setdefault(row.directive_id, []).append(states[row.id])
     return found
 

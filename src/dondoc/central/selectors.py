@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -14,10 +14,10 @@ from dondoc.accounts.permissions import scope_of
 from dondoc.accounts.selectors import user_names, users_of
 from dondoc.central import events
 from dondoc.central.commands.move_central_deadline import beyond
-from dondoc.central.listing import TaskRow, parts_on
+from dondoc.central.listing import TaskRow, judged_by, moves_on, parts_on
 from dondoc.central.models import CentralTask
 from dondoc.central.permissions import steps_for, tasks_seen
-from dondoc.central.rules import Transition, TwoClocks, likeness, two_clocks
+from dondoc.central.rules import CentralFacts, Transition, TwoClocks, likeness, two_clocks
 from dondoc.directives.events import ASSIGNMENT_REPORTED
 from dondoc.directives.listing import Moment
 from dondoc.directives.models import Assignment, Directive
@@ -42,6 +42,8 @@ class TaskView:
     Attributes:
         task: with unit, field, document and directive.
         clocks: both on the day.
+        original_clocks: both by the first deadlines, the centre's and ours.
+        moves: how often the centre moved its deadline.
         parts: our units' parts, the lead first.
         beyond: those of them that are due after the centre's day.
         steps: what this person may do now.
@@ -58,6 +60,8 @@ class TaskView:
     specialist: str
     events: Sequence[LedgerEvent]
     actors: dict[int, str] = field(default_factory=dict)
+    original_clocks: TwoClocks | None = None
+    moves: int = 0
 
     @property
     def verbs(self) -> list[str]:
@@ -99,8 +103,14 @@ def task_view(user: User, task_id: int, moment: Moment) -> TaskView:
     names = user_names(user.jurisdiction_id, {task.specialist_id, *(event.actor_id for event in history)})
     states = parts_on(user.jurisdiction_id, {task.directive_id} if task.directive_id else set(), moment)
     clocks = two_clocks(task.facts(), states.get(task.directive_id or 0, ()), moment.on, moment.due_soon_days)
+    first = replace(moment, against_original=True)
+    facts = CentralFacts(task.state, judged_by(task.due_on, task.original_due_on, first), task.reported_on)
+    inside = parts_on(user.jurisdiction_id, {task.directive_id}, first) if task.directive_id else {}
+    original = two_clocks(facts, inside.get(task.directive_id or 0, ()), moment.on, moment.due_soon_days)
+    moves = moves_on(user.jurisdiction_id, [task.id], moment).get(task.id, 0)
+    specialist = names.get(task.specialist_id or 0, "")
     return TaskView(
-        task, clocks, parts, beyond(task), steps_for(user, task), names.get(task.specialist_id or 0, ""), history, names
+        task, clocks, parts, beyond(task), steps_for(user, task), specialist, history, names, original, moves
     )
 
 

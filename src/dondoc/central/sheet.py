@@ -64,7 +64,7 @@ COLUMNS: tuple[ColumnWords, ...] = (
             "Hạn báo cáo", "Thời gian hoàn thành", "Ngày đến hạn", "Ngày hết hạn", "Hạn Trung ương",
         ),
         _words("hạn hoàn thành", "thời hạn", "hạn xử lý", "hạn thực hiện", "hạn báo cáo", "đến hạn", "hết hạn"),
-        never=_words("quá hạn", "gia hạn", "đúng hạn", "trễ hạn", "trong hạn", "số ngày"),
+        never=_words("quá hạn", "gia hạn", "đúng hạn", "trễ hạn", "trong hạn", "số ngày", "ban đầu", "nội bộ", "theo hạn"),
     ),
     ColumnWords(
         "unit",

@@ -50,7 +50,7 @@ def _figures(day: dt.date, unit_code: str | None, jurisdiction_code: str | None)
     from dondoc.documents.choices import Origin
     from dondoc.foundation.clock import local_day
     from dondoc.organizations.models import Unit
-    from dondoc.reviews.figures import Figures, Slice, overview
+    from dondoc.reviews.figures import Figures, Slice, both_overviews, told_with_original
 
     jurisdiction = the_jurisdiction(jurisdiction_code)
     names = {
@@ -65,15 +65,24 @@ def _figures(day: dt.date, unit_code: str | None, jurisdiction_code: str | None)
         part = Slice(unit_ids=wanted)
     today = local_day(now_in(jurisdiction))
     moment = Moment(on=day, today=today, due_soon_days=jurisdiction.due_soon_days)
-    found = overview(Scope(jurisdiction.id, "all"), moment, part)
+    found, original = both_overviews(Scope(jurisdiction.id, "all"), moment, part)
+    none = Figures()
     units = sorted(found.by_unit.items(), key=lambda entry: names[entry[0]].code)
     return {
         "on": day.isoformat(),
-        **found.total.as_dict(),
+        **told_with_original(found.total, original.total),
         "by_unit": [
-            {"unit": names[unit_id].code, "name": names[unit_id].name, **counts.as_dict()} for unit_id, counts in units
+            {
+                "unit": names[unit_id].code,
+                "name": names[unit_id].name,
+                **told_with_original(counts, original.by_unit[unit_id]),
+            }
+            for unit_id, counts in units
         ],
-        "by_origin": {origin: found.by_origin.get(origin, Figures()).as_dict() for origin in Origin.values},
+        "by_origin": {
+            origin: told_with_original(found.by_origin.get(origin, none), original.by_origin.get(origin, none))
+            for origin in Origin.values
+        },
     }
 
 
@@ -89,6 +98,7 @@ def _print(answer: dict[str, Any], *, whole: bool) -> None:
         ("open_in_time", "Trong hạn"),
         ("due_soon", "(sắp đến hạn)"),
         ("overdue", "Quá hạn"),
+        ("original_overdue", "(theo hạn ban đầu)"),
         ("undated", "Không thời hạn"),
     )
     day = dt.date.fromisoformat(answer["on"])
@@ -104,5 +114,5 @@ def _print(answer: dict[str, Any], *, whole: bool) -> None:
     console = Console()
     # In a pipe nobody folds lines: a narrow terminal's width is no reason to.
     if not console.is_terminal:
-        console.width = 140
+        console.width = 160
     console.print(table)

@@ -15,7 +15,9 @@ from django.db import connection
 
 from dondoc.accounts.permissions import Scope
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Priority, Timeliness
+from dondoc.directives.events import ASSIGNMENT, EXTENSION_GRANTED
 from dondoc.directives.rules import DUE_SOON_DAYS, AssignmentState, timeliness
+from dondoc.directives.state_sources import CURRENT, source_of
 from dondoc.directives.update_rules import UPDATE_SQL
 from dondoc.directives.update_selectors import update_days_of
 from dondoc.foundation.clock import LOCAL
@@ -39,71 +41,6 @@ TIMELINESS_SQL: dict[str, str] = {
     f"AND (s.due_on > %(on)s::date + %(soon)s::int OR {_AWAITING})",
 }
 IN_TIME_CODES = (Timeliness.OPEN_IN_TIME, Timeliness.DUE_SOON)
-
-CURRENT = "directives_assignment s"
-# The state after the last event that had taken effect by the day and was known by the moment asked about. What has
-# no other event stands as its row does (the row is the projection of them all), so only what was touched since
-# is asked of the ledger: a day of last month costs what happened since, not what ever happened. No event takes
-# effect after the day it is recorded, which is why `since` bounds the search by the index of recording.
-_TOUCHED = """WITH touched AS MATERIALIZED (
-    SELECT DISTINCT aggregate_id AS id FROM ledger_ledgerevent
-    WHERE jurisdiction_id = %(jurisdiction)s AND aggregate = 'assignment' AND recorded_at >= %(since)s
-      AND (effective_on > %(on)s OR recorded_at > %(known_at)s)
-  )"""
-_WHAT = "a.jurisdiction_id, a.id, a.directive_id, a.unit_id, a.role, a.origin, a.field_id, a.assigned_on"
-_ROW_DUE, _THEN_DUE = "a.due_on", "(e.payload->>'due_on')::date"
-_ROW_STATE = (
-    f"a.lifecycle::text AS lifecycle, {_ROW_DUE}, a.reported_on, a.completed_on, a.updated_on, "
-    "a.priority::text AS priority, a.percent, a.stage::text AS stage"
-)
-# Events from before progress was reported do not say it: there only reports of completion told anything.
-_THEN_UPDATED = """CASE WHEN e.payload ? 'updated_on' THEN (e.payload->>'updated_on')::date ELSE (
-      SELECT max(r.effective_on) FROM ledger_ledgerevent r
-      WHERE r.jurisdiction_id = %(jurisdiction)s AND r.aggregate = 'assignment' AND r.aggregate_id = t.id
-        AND r.code = 'assignment.completion_reported' AND r.effective_on <= %(on)s AND r.recorded_at <= %(known_at)s
-    ) END"""
-_THEN_STATE = f"""e.payload->>'lifecycle' AS lifecycle, {_THEN_DUE} AS due_on,
-    (e.payload->>'reported_on')::date AS reported_on, (e.payload->>'completed_on')::date AS completed_on,
-    {_THEN_UPDATED} AS updated_on, coalesce(e.payload->>'priority', 'normal') AS priority,
-    (e.payload->>'percent')::smallint AS percent, coalesce(e.payload->>'stage', '') AS stage"""
-_TOUCHED_ROWS = "FROM touched t JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = t.id"
-_LAST_EVENT = """CROSS JOIN LATERAL (
-    SELECT payload FROM ledger_ledgerevent
-    WHERE jurisdiction_id = %(jurisdiction)s AND aggregate = 'assignment' AND aggregate_id = t.id
-      AND effective_on <= %(on)s AND recorded_at <= %(known_at)s
-    ORDER BY seq DESC LIMIT 1
-  ) e"""
-AS_OF = f"""(
-  {_TOUCHED}
-  SELECT {_WHAT}, {_ROW_STATE} FROM directives_assignment a
-  WHERE a.jurisdiction_id = %(jurisdiction)s AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.id = a.id)
-  UNION ALL
-  SELECT {_WHAT}, {_THEN_STATE} {_TOUCHED_ROWS} {_LAST_EVENT}
-) s"""  # noqa: S608 - parts of ours
-# What was touched since: as it stands now, to be taken out of today's counts (-1), and as it stood then (+1).
-TOUCHED_SINCE = f"""(
-  {_TOUCHED}
-  SELECT {_WHAT}, {_ROW_STATE}, -1 AS sign {_TOUCHED_ROWS}
-  UNION ALL
-  SELECT {_WHAT}, {_THEN_STATE}, 1 {_TOUCHED_ROWS} {_LAST_EVENT}
-) s"""
-
-
-def source_of(moment: Moment, source: str = "") -> str:
-    """Return where a moment's states are asked for (`source` where it is not the moment's own), as `s`.
-
-    Against the original deadlines each date is the first that the assignment ever had; a date once given never
-    goes, so what has none on the day had none before.
-    """
-    found = source or (CURRENT if moment.is_now else AS_OF)
-    if not moment.against_original:
-        return found
-    if found == CURRENT:
-        found = f"(SELECT {_WHAT}, {_ROW_STATE} FROM directives_assignment a) s"  # noqa: S608 - parts of ours
-    return found.replace(_ROW_DUE, f"CASE WHEN {_ROW_DUE} IS NOT NULL THEN a.original_due_on END AS due_on").replace(
-        _THEN_DUE, f"CASE WHEN {_THEN_DUE} IS NOT NULL THEN a.original_due_on END"
-    )
-
 
 Sort = Literal["due", "-due", "recent", "unit", "reported"]
 SORTS: dict[str, str] = {
@@ -184,7 +121,11 @@ class AssignmentFilter:
 
 
 class AssignmentRow(NamedTuple):
-    """One line of the list."""
+    """One line of the list.
+
+    `due_on` is the deadline that the moment judges by: the one that stands, or the first one where it is asked for. Both
+    stand beside it (`current_due_on`, `original_due_on`), with how many extensions were granted by the day.
+    """
 
     id: int
     directive_id: int
@@ -210,6 +151,14 @@ class AssignmentRow(NamedTuple):
     updated_on: dt.date | None = None
     percent: int | None = None
     stage: str = ""
+    original_due_on: dt.date | None = None
+    current_due_on: dt.date | None = None
+    extensions: int = 0
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the deadline that stands is another than the first one; while it stands still there is none to compare."""
+        return None not in (self.current_due_on, self.original_due_on) and self.current_due_on != self.original_due_on
 
     @property
     def reached(self) -> int | None:
@@ -218,7 +167,16 @@ class AssignmentRow(NamedTuple):
 
     def timeliness(self, moment: Moment) -> Timeliness | None:
         """Return what the moment's day says of it."""
-        state = AssignmentState(self.lifecycle, self.due_on, self.reported_on, self.completed_on)
+        return self._judged(self.due_on, moment)
+
+    def both_readings(self, moment: Moment) -> tuple[Timeliness | None, Timeliness | None]:
+        """Return what the moment's day says by the deadline that stands, and by the first one."""
+        first = self.original_due_on if self.current_due_on is not None else None
+        current = self._judged(self.current_due_on, moment)
+        return current, current if first == self.current_due_on else self._judged(first, moment)
+
+    def _judged(self, due_on: dt.date | None, moment: Moment) -> Timeliness | None:
+        state = AssignmentState(self.lifecycle, due_on, self.reported_on, self.completed_on)
         return timeliness(state, moment.on, moment.due_soon_days)
 
 
@@ -315,11 +273,16 @@ def _among(query: _Query, column: str, name: str, values: Sequence[int]) -> None
         query.params[name] = list(values)
 
 
+# Of the ledger, so that a past day has those of its day; by the index of its chains, once a row of the page.
+_EXTENSIONS = f"""(SELECT count(*) FROM ledger_ledgerevent e WHERE e.jurisdiction_id = %(jurisdiction)s
+   AND e.aggregate = '{ASSIGNMENT}' AND e.aggregate_id = s.id AND e.code = '{EXTENSION_GRANTED}'
+   AND e.effective_on <= %(on)s AND e.recorded_at <= %(known_at)s)"""  # noqa: S608 - codes of ours
 _ROW = """
 SELECT s.id, s.directive_id, s.unit_id, u.name, u.code, s.role, s.lifecycle, s.due_on, s.reported_on, s.completed_on,
   s.assigned_on, s.origin, s.field_id, d.text, d.clause, d.deadline_kind, d.deadline_words, d.document_id,
   coalesce(x.number, '') || CASE WHEN x.number <> '' AND x.symbol <> '' THEN '/' ELSE '' END || coalesce(x.symbol, ''),
-  x.issued_on, s.priority, s.updated_on, s.percent, s.stage
+  x.issued_on, s.priority, s.updated_on, s.percent, s.stage, s.original_due_on, s.current_due_on,
+  {extensions}
 FROM ({page}) s
 JOIN directives_directive d ON d.jurisdiction_id = %(jurisdiction)s AND d.id = s.directive_id
 JOIN organizations_unit u ON u.jurisdiction_id = %(jurisdiction)s AND u.id = s.unit_id
@@ -334,11 +297,13 @@ def _rows_sql(query: _Query, wanted: AssignmentFilter, limit: int, offset: int) 
     if "u." in order:
         joins.append("JOIN organizations_unit u ON u.jurisdiction_id = %(jurisdiction)s AND u.id = s.unit_id")
     query.params |= {"limit": limit, "offset": offset}
+    # The table itself has one deadline that stands; every other source says it beside the one that is judged by.
+    columns = "s.*, s.due_on AS current_due_on" if query.source == CURRENT else "s.*"
     page = (
-        f"SELECT s.* FROM {query.source} {' '.join(joins)} WHERE {' AND '.join(query.where)} "  # noqa: S608 - parts of ours
+        f"SELECT {columns} FROM {query.source} {' '.join(joins)} WHERE {' AND '.join(query.where)} "  # noqa: S608 - parts of ours
         f"ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s"
     )
-    return _ROW.format(page=page, order=order)
+    return _ROW.format(page=page, order=order, extensions=_EXTENSIONS)
 
 
 def list_assignments(

@@ -191,6 +191,12 @@ class Assignment(DomainModel):
                 name="assignment_open_field_due",
             ),
             models.Index(fields=["jurisdiction_id", "unit_id", "-id"], name="assignment_unit_recent"),
+            # In the words of `state_sources.MOVED_DEADLINES`, or the database would not know that it answers.
+            models.Index(
+                fields=["jurisdiction_id", "unit_id"],
+                condition=Q(due_on__lt=F("original_due_on")) | Q(due_on__gt=F("original_due_on")),
+                name="assignment_moved",
+            ),
             models.Index(fields=["jurisdiction_id", "-id"], name="assignment_recent"),
             models.Index(
                 fields=["jurisdiction_id", "lifecycle", "-id"],

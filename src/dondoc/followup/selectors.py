@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dondoc.accounts import permissions as people
 from dondoc.accounts.choices import Role
@@ -21,6 +21,7 @@ from dondoc.followup.choices import ExtensionState
 from dondoc.followup.models import ClockStop, DeadlineDeputy, Extension, ExtensionFile, FollowUpRules
 from dondoc.followup.permissions import decidable, may_ask_extension, may_have_part, may_name_deputy
 from dondoc.followup.rules import ExtensionRules
+from dondoc.foundation.clock import LOCAL
 from dondoc.foundation.errors import NotFound
 
 _Case = TypeVar("_Case", Extension, LateCause)
@@ -68,6 +69,22 @@ def cases_of(jurisdiction_id: int, assignment_ids: Iterable[int]) -> Cases:
     for stop in ClockStop.objects.filter(**here).order_by("since", "id"):
         stops.setdefault(stop.assignment_id, []).append(stop)
     return Cases(extensions, stops)
+
+
+def granted_counts(jurisdiction_id: int, assignment_ids: Iterable[int], *, by: dt.date | None = None) -> dict[int, int]:
+    """Return how many extensions these assignments had (one query); those without any are not there.
+
+    Args:
+        jurisdiction_id: whose.
+        assignment_ids: which.
+        by: those that were granted until this local day; None: all.
+    """
+    found = Extension.objects.filter(
+        jurisdiction_id=jurisdiction_id, assignment_id__in=list(assignment_ids), state=ExtensionState.GRANTED
+    )
+    if by is not None:
+        found = found.filter(decided_at__lt=dt.datetime.combine(by + dt.timedelta(days=1), dt.time(), LOCAL))
+    return dict(found.order_by().values_list("assignment_id").annotate(n=Count("id")))
 
 
 def extension_for(user: User, extension_id: int) -> Extension:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | dt.date | None
@@ -51,6 +52,38 @@ def print_on_a4(sheet: Worksheet, first: int, last: int | None = None) -> None:
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P/&N")
+
+
+def area(place: int, first: int, last: int) -> str:
+    """Return the cells of a column as a formula names them.
+
+    Args:
+        place: of the column, from 0.
+        first: the first row, from 0.
+        last: the last one.
+    """
+    return f"{xl_range_abs(first, place, first, place)}:{xl_range_abs(last, place, last, place)}"
+
+
+def quoted(words: str) -> str:
+    """Return words as a formula holds them."""
+    return '"{}"'.format(words.replace('"', '""'))
+
+
+def visible_with(place: int, first: int, last: int, words: Iterable[str]) -> str:
+    """Return the formula, without its equals sign, that counts the visible cells of a column that say one of the words.
+
+    `SUBTOTAL` alone counts what a filter leaves, but not by what it says; cell by cell it does both.
+
+    Args:
+        place: of the column, from 0.
+        first: the first row, from 0.
+        last: the last one.
+        words: what a counted cell says.
+    """
+    cells, top = area(place, first, last), xl_range_abs(first, place, first, place)
+    fits = "+".join(f"({cells}={quoted(each)})" for each in words)
+    return f"SUMPRODUCT(SUBTOTAL(103,OFFSET({top},ROW({cells})-ROW({top}),0))*({fits}))"
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:

@@ -1,6 +1,7 @@
 """The overview: how many assignments stand how, by unit, field and origin, today or on any day.
 
-Today's figures come from the roll-ups, a few thousand cells however many assignments there are. Those of another
+Today's figures come from the roll-ups, a few thousand cells however many assignments there are; against the original
+deadlines they are the same with the few whose deadline was moved judged again. Those of another
 day, or as known at another moment, are the roll-ups judged by that day, with what was touched since taken out as
 it is and put back as the ledger says it was. All are the same rule (a test holds them equal), and each figure opens
 the list with the same filter.
@@ -11,15 +12,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import connection
 
 from dondoc.accounts.permissions import Scope
 from dondoc.directives.choices import Timeliness
-from dondoc.directives.listing import TIMELINESS_SQL, TOUCHED_SINCE, Moment, source_of
+from dondoc.directives.listing import TIMELINESS_SQL, Moment
 from dondoc.directives.rollup import move_clock
+from dondoc.directives.state_sources import MOVED_DEADLINES, TOUCHED_SINCE, source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,9 @@ SELECT s.unit_id, s.field_id, s.origin, 0, 0,
   CASE WHEN s.due_on < %(on)s THEN s.open_dated ELSE 0 END, 0
 FROM directives_figureday s WHERE {where} AND s.open_dated <> 0
 UNION ALL
-SELECT s.unit_id, coalesce(s.field_id, 0), s.origin, {changes} FROM {source} WHERE {where} GROUP BY 1, 2, 3
 """
+_CHANGES = "SELECT s.unit_id, coalesce(s.field_id, 0), s.origin, {changes} FROM {source} WHERE {where} GROUP BY 1, 2, 3"
+_ROLLED_BACK += _CHANGES
 # The database adds up: one row per unit, field and origin comes back and not one per combination.
 _SUMS = (
     "SELECT GROUPING(unit_id, field_id, origin), unit_id, field_id, origin, "  # noqa: S608 - names of ours
@@ -141,6 +144,17 @@ _SUMS = (
     + " FROM ({parts}) t GROUP BY GROUPING SETS ((unit_id), (field_id), (origin), ())"
 )
 _BY_UNIT, _BY_FIELD, _BY_ORIGIN = 0b011, 0b101, 0b110
+
+
+def both_overviews(scope: Scope, moment: Moment, part: Slice = Slice()) -> tuple[Overview, Overview]:
+    """Return the figures by the deadlines that stand and by the original ones, whichever of them the moment asks for."""
+    current, original = (overview(scope, replace(moment, against_original=reading), part) for reading in (False, True))
+    return current, original
+
+
+def told_with_original(found: Figures, original: Figures) -> dict[str, int]:
+    """Return the counts of one population, and beside them what is late by the original deadlines."""
+    return {**found.as_dict(), "original_overdue": original.overdue, "original_done_late": original.done_late}
 
 
 def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
@@ -175,12 +189,15 @@ def overview(scope: Scope, moment: Moment, part: Slice = Slice()) -> Overview:
 
 def _parts(scope: Scope, moment: Moment, where: str, *, by_cells: bool) -> str:
     """Return the counts to be added up: of the roll-ups where they can answer, else of the rows."""
-    # Roll-ups judge by the deadlines that stand; the original ones are asked of rows and ledger.
+    changes = ", ".join(f"coalesce(sum(s.sign) FILTER (WHERE {TIMELINESS_SQL[code]}), 0)" for code in _CODES)
+    if by_cells and moment.is_now and clock_fits(scope.jurisdiction_id, moment):
+        cells = _CELLS.format(where=where)
+        # Roll-ups judge by the deadlines that stand; what has another than its first is judged again.
+        moved = _CHANGES.format(where=where, changes=changes, source=MOVED_DEADLINES)
+        return f"{cells} UNION ALL {moved}" if moment.against_original else cells
+    # Of another day the original ones are asked of rows and ledger.
     from_cells = by_cells and not moment.against_original
-    if from_cells and moment.is_now and clock_fits(scope.jurisdiction_id, moment):
-        return _CELLS.format(where=where)
     if from_cells and not moment.is_now and _clock(scope.jurisdiction_id) is not None:
-        changes = ", ".join(f"coalesce(sum(s.sign) FILTER (WHERE {TIMELINESS_SQL[code]}), 0)" for code in _CODES)
         return _ROLLED_BACK.format(where=where, changes=changes, source=TOUCHED_SINCE)
     counts = ", ".join(
         f"count(*) FILTER (WHERE {TIMELINESS_SQL[code]}) AS {name}" for name, code in zip(_NAMES, _CODES, strict=True)

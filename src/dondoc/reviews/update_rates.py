@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from dondoc.accounts.permissions import Scope
-from dondoc.directives.listing import Moment, source_of
+from dondoc.directives.listing import Moment
+from dondoc.directives.state_sources import source_of
 from dondoc.directives.update_rules import FRESH_SQL, MEASURED_SQL
 from dondoc.directives.update_selectors import update_days_of
 from dondoc.reviews.figures import Slice, restricted

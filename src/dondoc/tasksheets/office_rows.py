@@ -31,6 +31,7 @@ TIMES = {
 }
 DONE = {Timeliness.DONE_ON_TIME: "Hoàn thành đúng hạn", Timeliness.DONE_LATE: "Hoàn thành trễ hạn"}
 _LIVES = {Lifecycle.ASSIGNED: "Chưa thực hiện", Lifecycle.REPORTED: "Đã báo cáo kết quả"}
+_FIRST = "hạn ban đầu"
 _DOING = "Đang thực hiện"
 _DATELESS = {DeadlineKind.STANDING: "Thường xuyên", DeadlineKind.NONE: "Không thời hạn"}
 _WORST = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.OPEN_IN_TIME, Timeliness.UNDATED)
@@ -155,6 +156,8 @@ def _office_row(
                         for part in handed_on
                     ),
                     _differing(leads, completed_on),
+                    # A sheet that came back in with these words has them among what was said already.
+                    "" if _FIRST in said.get("note", "") else _first_deadline(leads),
                 ),
             )
         ),
@@ -201,6 +204,16 @@ def _differing(leads: Sequence[AssignmentRow], completed_on: dt.date | None) -> 
         return ""
     done = [part for part in leads if part.lifecycle == Lifecycle.ACCEPTED and part.completed_on]
     return "; ".join(f"{part.unit_name} đã xong" for part in done)
+
+
+def _first_deadline(leads: Sequence[AssignmentRow]) -> str:
+    """Tell the first deadline of who leads where another one stands, the latest of them, and how often it was extended."""
+    moved = [part for part in leads if part.is_moved]
+    if not moved:
+        return ""
+    last = max(moved, key=lambda part: part.current_due_on or dt.date.min)
+    extended = f", gia hạn {last.extensions} lần" if last.extensions else ""
+    return f"{_FIRST} {last.original_due_on:%d/%m/%Y}{extended}"
 
 
 def _due(directive: Directive, leads: Sequence[AssignmentRow]) -> dt.date | str:

@@ -28,6 +28,8 @@ class Line:
     text: str
     role: str
     due_on: dt.date | None
+    original_due_on: dt.date | None = None
+    extensions: int = 0
 
 
 def letter_content(
@@ -75,6 +77,14 @@ def _late(line: Line, on: dt.date) -> int:
     return max((on - line.due_on).days, 0) if line.due_on else 0
 
 
+def _first(line: Line) -> str:
+    """The first deadline, where another one stands now, and how often it was extended."""
+    if line.due_on is None or line.original_due_on in (None, line.due_on):
+        return ""
+    extended = f", đã gia hạn {line.extensions:02d} lần" if line.extensions else ""
+    return f" (hạn ban đầu {line.original_due_on:%d/%m/%Y}{extended})"
+
+
 def _source(line: Line) -> str:
     issued = f" ngày {line.document_issued_on:%d/%m/%Y}" if line.document_issued_on else ""
     return f"{line.document_code}{issued}" if line.document_code else f"Giao trực tiếp{issued}"
@@ -84,6 +94,7 @@ def _sentence(line: Line, on: dt.date) -> str:
     text = " ".join(line.text.split()).rstrip(".;")
     late = _late(line, on)
     due = f"thời hạn {line.due_on:%d/%m/%Y}" if line.due_on else "không ghi thời hạn"
+    due += _first(line)
     over = f", quá hạn {late:02d} ngày" if late else ""
     return f"{text} ({_source(line)}; vai trò {_ROLES.get(line.role, line.role)}; {due}{over})."
 
@@ -95,7 +106,7 @@ def _annex(lines: Sequence[Line], units: Sequence[str], on: dt.date) -> dict[str
         late = _late(line, on)
         row = [
             str(number), _source(line), " ".join(line.text.split()), _ROLES.get(line.role, line.role),
-            f"{line.due_on:%d/%m/%Y}" if line.due_on else "–", str(late) if late else "–",
+            f"{line.due_on:%d/%m/%Y}{_first(line)}" if line.due_on else "–", str(late) if late else "–",
         ]  # fmt: skip
         rows.append([row[0], line.unit_name, *row[1:]] if many else row)
     columns = [_COLUMNS[0], "Đơn vị", *_COLUMNS[1:]] if many else list(_COLUMNS)

@@ -209,3 +209,34 @@ def due_cell(due_on: dt.date | None, today: dt.date, code: str, words: str = "")
         f'<span class="due is-{escape(code.replace("_", "-"))}"><span class="due-day">{day(due_on)}</span> '
         f'<span class="due-left">{escape(relative_day(due_on, today))}</span></span>'
     )
+
+
+def moved_deadline(due_on: dt.date | None, extensions: int, *, is_current: bool = False) -> str:
+    """Return the words of a deadline that stands beside the one which is judged by: the first one, or the one now in force.
+
+    Args:
+        due_on: that deadline.
+        extensions: how often the deadline was extended; nothing is said of none (it was moved otherwise).
+        is_current: whether it is the one in force, beside the first.
+    """
+    said = gettext("hạn hiện tại %(day)s") if is_current else gettext("hạn ban đầu %(day)s")
+    return ", ".join(filter(None, (said % {"day": day(due_on)}, extended_times(extensions))))
+
+
+def extended_times(extensions: int) -> str:
+    """Return how often a deadline was extended, in words; nothing where it never was."""
+    if not extensions:
+        return ""
+    return ngettext("gia hạn %(count)s lần", "gia hạn %(count)s lần", extensions) % {"count": number(extensions)}
+
+
+def other_reading(current: int, original: int, url: str) -> SafeString:
+    """Return a figure's count by the original deadlines, which opens its own rows; nothing where it is the same count."""
+    if current == original:
+        return mark_safe("")
+    count = (
+        format_html('<a class="figure" href="{}">{}</a>', url, number(original))
+        if original and url
+        else number(original)
+    )
+    return format_html('<span class="other-reading">{} {}</span>', gettext("theo hạn ban đầu:"), count)

@@ -148,18 +148,22 @@ def figures_of_a_day(request: PageRequest, query: Query[FiguresQuery]) -> HttpRe
     lookups.require_directives(user)
     lookups.refuse_unknown(request, _FIGURES_NAMES)
     moment, part = asked_figures(request, query)
-    found = figures.overview(scope_of(user), moment, part)
+    current, original = figures.both_overviews(scope_of(user), moment, part)
+    found, told, none = original if moment.against_original else current, figures.told_with_original, figures.Figures()
     units = lookups.units_by_id(user, found.by_unit.keys())
     by_unit = [
-        {"unit": units[unit_id].code, "name": units[unit_id].name, **counts.as_dict()}
+        {"unit": units[unit_id].code, "name": units[unit_id].name, **told(counts, original.by_unit[unit_id])}
         for unit_id, counts in sorted(found.by_unit.items(), key=lambda entry: units[entry[0]].code)
     ]
     return reply(
         {
             "on": moment.on,
-            **found.total.as_dict(),
+            **told(found.total, original.total),
             "by_unit": by_unit,
-            "by_origin": {origin: found.by_origin.get(origin, figures.Figures()).as_dict() for origin in Origin.values},
+            "by_origin": {
+                origin: told(found.by_origin.get(origin, none), original.by_origin.get(origin, none))
+                for origin in Origin.values
+            },
         }
     )
 

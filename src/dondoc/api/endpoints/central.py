@@ -55,13 +55,13 @@ def list_of_central_tasks(request: PageRequest, query: Query[CentralTaskQuery]) 
     """Trả danh sách theo ngày được hỏi, việc gấp trước, với thống kê đúng hạn, trễ hạn, trong hạn, quá hạn."""
     lookups.require_directives(request.user)
     lookups.refuse_unknown(request, _LIST_NAMES)
-    moment = lookups.moment_of(request, query.on, query.known_at)
+    moment = lookups.moment_of(request, query.on, query.known_at, query.deadline)
     found = listed(request.user, filter_of(request, query), moment)
     states = found.states[query.offset : query.offset + query.limit]
     figures = {**asdict(found.cut), "population": found.cut.population}
     return reply({
         "count": len(found.states), "limit": query.limit, "offset": query.offset, "on": moment.on,
-        "figures": {**figures, "due_soon": found.due_soon, "unassigned": found.unassigned},
+        "figures": {**figures, "due_soon": found.due_soon, "unassigned": found.unassigned, "late_inside": found.late_inside},
         "items": _items(request, rows_of(request.user.jurisdiction_id, states, moment)),
     })  # fmt: skip
 
@@ -225,7 +225,7 @@ def reopen_one_central_task(request: PageRequest, task_id: Id, body: Body[Centra
 def filter_of(request: PageRequest, query: CentralTaskQuery) -> TaskFilter:
     """Return what a query asks for, its codes looked up."""
     return TaskFilter(
-        cell=query.cell or "", due_soon=query.due_soon, unit_id=lookups.unit_id_of(request.user, query.unit, "unit"),
+        cell=query.cell or "", due_soon=query.due_soon, is_late_inside=query.late_inside, unit_id=lookups.unit_id_of(request.user, query.unit, "unit"),
         specialist_id=query.specialist_id, field_id=lookups.field_filter(request.user, query.field),
         giver=query.giver or "", state=query.state or "", is_assigned=query.is_assigned, due_from=query.due_from,
         due_to=query.due_to, text=query.q,
@@ -260,7 +260,8 @@ def _item(row: TaskRow, fields: dict[int, str]) -> dict[str, Any]:
         "unit": task.unit.code if task.unit else None, "field": fields.get(task.field_id or 0),
         "specialist_id": row.state.specialist_id, "directive_id": row.state.directive_id, "cell": row.cell or None,
         "central": _clock(clocks.central), "internal": _clock(clocks.internal) if clocks.internal else None,
-        "is_beyond": clocks.is_beyond,
+        "is_beyond": clocks.is_beyond, "current_due_on": row.state.current_due_on, "moves": row.moves,
+        "original_cell": row.original_cell or None,
     }  # fmt: skip
 
 
@@ -279,4 +280,7 @@ def _detail(request: PageRequest, task_id: int) -> dict[str, Any]:
 
 
 def _state(task: CentralTask) -> TaskState:
-    return TaskState(task.id, task.facts(), task.unit_id, task.field_id, task.specialist_id, task.directive_id)
+    return TaskState(
+        task.id, task.facts(), task.unit_id, task.field_id, task.specialist_id, task.directive_id, task.due_on,
+        task.original_due_on,
+    )  # fmt: skip

@@ -21,6 +21,7 @@ from dondoc.api.schemas.common import (
     Text,
     TimelinessCode,
 )
+from dondoc.api.schemas.directives import DeadlineChoice
 
 GiverCode = Literal["government", "prime_minister", "deputy", "office", "other"]
 CentralStateCode = Literal["open", "reported", "done", "withdrawn"]
@@ -65,6 +66,9 @@ class CentralTaskItem(Shown):
     cell: CellCode | None = Field(description="ô trong cách thống kê của Văn phòng Chính phủ")
     central: ClockItem = Field(description="hạn Trung ương")
     internal: ClockItem | None = Field(description="hạn nội bộ; null: chưa giao đơn vị")
+    current_due_on: Day | None = Field(description="hạn Trung ương hiện tại của ngày được hỏi")
+    moves: int = Field(description="số lần Trung ương đổi hạn")
+    original_cell: CellCode | None = Field(description="ô theo hạn Trung ương ban đầu")
     is_beyond: bool = Field(description="có hạn nội bộ sau hạn Trung ương")
 
 
@@ -86,6 +90,7 @@ class CentralFigures(Shown):
     undated: int
     due_soon: int = Field(description="một phần của within")
     unassigned: int = Field(description="chưa xong và chưa giao đơn vị")
+    late_inside: int = Field(description="quá hạn nội bộ")
 
 
 class CentralTaskPage(Page):
@@ -103,6 +108,8 @@ class CentralTaskQuery(Sent):
     known_at: OptionalMoment = Field(None, description="chỉ tính những gì đã ghi đến lúc này")
     cell: CellCode | None = None
     due_soon: bool = False
+    late_inside: bool = Field(False, description="chỉ những nhiệm vụ quá hạn nội bộ")
+    deadline: DeadlineChoice = Field("current", description="tính theo thời hạn hiện tại hay ban đầu")
     unit: Code = ""
     specialist_id: Id | None = None
     field: Code = ""

@@ -101,8 +101,12 @@ class AssignmentItem(Shown):
     lifecycle: LifecycleCode
     ended: SuccessionCode | None = Field(description="vì sao kết thúc mà không phải do hoàn thành hay thu hồi")
     state_name: str = Field(description="mức độ thực hiện bằng lời, như trên màn hình và tệp xuất")
-    timeliness: TimelinessCode | None = Field(description="null khi đã thu hồi")
-    due_on: dt.date | None
+    timeliness: TimelinessCode | None = Field(description="theo due_on; null khi đã thu hồi")
+    due_on: dt.date | None = Field(description="thời hạn được tính: hiện tại, hoặc ban đầu khi deadline=original")
+    current_due_on: dt.date | None = Field(description="thời hạn hiện tại của ngày được hỏi")
+    original_due_on: dt.date | None = Field(description="thời hạn ban đầu")
+    extensions: int = Field(description="số lần gia hạn đến ngày được hỏi")
+    original_timeliness: TimelinessCode | None = Field(description="theo thời hạn ban đầu")
     reported_on: dt.date | None
     completed_on: dt.date | None
     assigned_on: dt.date
@@ -347,7 +351,14 @@ class Counts(Shown):
     undated: int
 
 
-class UnitCounts(Counts):
+class BothCounts(Counts):
+    """Số liệu, với hai số trễ theo thời hạn ban đầu đứng cạnh; mọi số còn lại theo `deadline` được hỏi."""
+
+    original_overdue: int = Field(description="quá hạn, tính theo thời hạn ban đầu")
+    original_done_late: int = Field(description="hoàn thành trễ hạn, tính theo thời hạn ban đầu")
+
+
+class UnitCounts(BothCounts):
     """Số liệu của một đơn vị."""
 
     unit: str
@@ -357,11 +368,11 @@ class UnitCounts(Counts):
 class ByOrigin(Shown):
     """Theo nguồn giao."""
 
-    central: Counts
-    province: Counts
+    central: BothCounts
+    province: BothCounts
 
 
-class Figures(Counts):
+class Figures(BothCounts):
     """Số liệu tổng quan: cùng một đối tượng với lệnh `dondoc figures --json`."""
 
     on: dt.date

@@ -121,7 +121,7 @@ TASK_COLUMNS: tuple[ColumnWords, ...] = (
             "thời hạn hoàn thành", "hạn hoàn thành", "thời gian hoàn thành", "thời hạn", "hạn xử lý", "hạn thực hiện", "thời gian thực hiện",
             "ngày đến hạn", "hết hạn", "hạn", "tiến độ hoàn thành",
         ),
-        never=_words("quá hạn", "trễ hạn", "gia hạn", "đúng hạn", "trong hạn", "trước hạn", "theo thời hạn", "kết quả", "số ngày", "như văn bản ghi"),
+        never=_words("quá hạn", "trễ hạn", "gia hạn", "đúng hạn", "trong hạn", "trước hạn", "theo thời hạn", "kết quả", "số ngày", "như văn bản ghi", "ban đầu", "theo hạn"),
     ),
     ColumnWords(
         "lead",

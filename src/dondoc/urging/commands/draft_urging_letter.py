@@ -11,6 +11,7 @@ from dondoc.accounts.models import User
 from dondoc.drafting.choices import Source, State
 from dondoc.drafting.commands.open_outgoing_draft import open_outgoing_draft
 from dondoc.drafting.selectors import agency_of, issuing_unit
+from dondoc.followup.selectors import granted_counts
 from dondoc.foundation.errors import BadInput, Conflict, NotFound, Refused
 from dondoc.urging import events
 from dondoc.urging.commands import _steps
@@ -65,9 +66,11 @@ def draft_urging_letter(
         if others.exclude(draft__state__in=(State.DISCARDED, State.RECALLED)).exists():
             raise Conflict(_("Công văn này đã được soạn; hãy mở dự thảo đó."), code="drafted_already")
         agency = agency_of(issuing_unit(actor.jurisdiction_id, issuing_unit_id))
+        extended = granted_counts(actor.jurisdiction_id, [item.assignment_id for item in chosen], by=held.urged_on)
         lines = [
             Line(
-                item.unit.name, item.document_code, item.document_issued_on, item.text, item.role, item.due_on
+                item.unit.name, item.document_code, item.document_issued_on, item.text, item.role, item.due_on,
+                item.assignment.original_due_on, extended.get(item.assignment_id, 0),
             )
             for item in chosen
         ]  # fmt: skip

@@ -19,8 +19,8 @@ from dondoc.drafting.content import printable
 from dondoc.drafting.printing import rendered
 from dondoc.drafting.selectors import agency_of, head_of, own_office
 from dondoc.foundation.text import fold
-from dondoc.reviews.figures import overview
-from dondoc.web.components import day, relative_day
+from dondoc.reviews.figures import Figures, both_overviews
+from dondoc.web.components import day, moved_deadline, relative_day
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.attention.themes import MOST_ROWS, asked_of
 from dondoc.web.screens.overview.tables import ORDER
@@ -39,7 +39,8 @@ def report_file(request: PageRequest, theme_id: int, kind: str) -> HttpResponse:
         raise Http404
     question, scope = asked_of(request, theme), scope_of(request.user)
     at = question.moment
-    total = overview(scope, at, question.part).total
+    current, original = (found.total for found in both_overviews(scope, at, question.part))
+    total, against = (original, current) if at.against_original else (current, original)
     wanted = AssignmentFilter(directive_ids=question.directive_ids, role=question.role, counted=True)
     rows = list_assignments(scope, wanted, at, limit=MOST_ROWS)
     office = own_office(request.user.jurisdiction_id)
@@ -50,6 +51,8 @@ def report_file(request: PageRequest, theme_id: int, kind: str) -> HttpResponse:
             agency, name=theme.name, about=theme.about, on=at.on, whole=total.population,
             figures=[(str(code.label), count) for code in ORDER if (count := getattr(total, code))],
             lines=[_line(row, at) for row in rows],
+            reading=" (tính theo thời hạn ban đầu)" if at.against_original else "",
+            other=_other(against, by_first=not at.against_original),
         )  # fmt: skip
     document = printable(
         content, kind="Báo cáo", symbol=symbol_of(kind="Báo cáo", agency=agency.letters or "…"), steps=(), post=post,
@@ -61,11 +64,21 @@ def report_file(request: PageRequest, theme_id: int, kind: str) -> HttpResponse:
     return response
 
 
+def _other(figures: Figures, *, by_first: bool) -> str:
+    """What is late by the deadlines that the report is not told by."""
+    words = "thời hạn ban đầu" if by_first else "thời hạn hiện tại"
+    whole = figures.population
+    return f"Tính theo {words}: quá hạn {figures.overdue}/{whole}, hoàn thành trễ hạn {figures.done_late}/{whole}."
+
+
 def _line(row: AssignmentRow, at: Moment) -> ReportLine:
     verdict = row.timeliness(at)
     late = verdict == Timeliness.OVERDUE
     source = " ".join(filter(None, (row.document_code, day(row.document_issued_on))))
     due = day(row.due_on) if row.due_on else row.deadline_words
+    if row.is_moved:
+        other = row.current_due_on if at.against_original else row.original_due_on
+        due = f"{due} ({moved_deadline(other, row.extensions, is_current=at.against_original)})"
     state = str(Lifecycle(row.lifecycle).label)
     if verdict is not None:
         state = f"{verdict.label}; {state.lower()}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,9 +16,10 @@ from dondoc.accounts.permissions import may_see_directives, scope_of
 from dondoc.attention.models import Theme
 from dondoc.attention.permissions import may_open_theme
 from dondoc.attention.selectors import gathered_on, starred_on, theme_for, themes_for, watches_theme
+from dondoc.directives.choices import Timeliness
 from dondoc.directives.listing import AssignmentFilter, AssignmentRow, Moment, list_assignments
 from dondoc.foundation.errors import NotFound
-from dondoc.reviews.figures import Figures, Slice, figures_of, overview
+from dondoc.reviews.figures import Figures, Slice, both_overviews, figures_of, overview
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.reference import reference
 from dondoc.web.screens.overview import tables
@@ -57,6 +58,8 @@ class ThemeRow:
     figures: Figures
     bar: str
     url: str
+    original_overdue: int = 0
+    original_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,15 @@ def list_themes(request: PageRequest) -> HttpResponse:
     rows = []
     for one in themes_for(request.user):
         question = asked_of(request, one)
-        found = overview(scope, question.moment, question.part).total
-        rows.append(ThemeRow(one, found, tables.bar(found, small=True), reverse("web:theme", args=[one.id])))
+        current, original = (found.total for found in both_overviews(scope, question.moment, question.part))
+        late = Timeliness.OVERDUE
+        by_first = replace(question.moment, against_original=True)
+        rows.append(
+            ThemeRow(
+                one, current, tables.bar(current, small=True), reverse("web:theme", args=[one.id]), original.overdue,
+                question.rows(late, moment=by_first),
+            )
+        )  # fmt: skip
     context = {
         "open_rows": [row for row in rows if row.theme.closed_on is None],
         "closed_rows": [row for row in rows if row.theme.closed_on is not None],

@@ -81,13 +81,14 @@ class FilterForm(forms.Form):
         """Return the filter.
 
         Args:
-            chosen: the address's own values: `cell`, `due_soon`, `assigned`.
+            chosen: the address's own values: `cell`, `due_soon`, `late_inside`, `assigned`.
         """
         given = self.cleaned_data
         unit, person = given.get("unit", ""), given.get("specialist", "")
         cell = chosen.get("cell", "")
         return TaskFilter(
             cell=cell if cell in CELLS else "", due_soon=bool(chosen.get("due_soon")),
+            is_late_inside=bool(chosen.get("late_inside")),
             is_assigned=False if chosen.get("assigned") == "0" else None,
             unit_id=(0 if unit == _NOBODY else self.known.unit_ids[unit]) if unit else None,
             specialist_id=int(person) if person else None, giver=given.get("giver", ""), state=given.get("state", ""),

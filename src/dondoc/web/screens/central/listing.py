@@ -25,9 +25,11 @@ from dondoc.foundation.errors import NotFound
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.central.forms import FilterForm
 from dondoc.web.screens.central.words import CELL_WORDS
+from dondoc.web.screens.deadlines import asks_original, choices_of
 
 _PAGE = 50
 _MOST_EXPORTED = 20_000
+_CHOICES = ("cell", "due_soon", "assigned", "late_inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Stat:
 
 def moment_of(request: PageRequest, form: FilterForm) -> Moment:
     """Return the day that the list tells of."""
-    return Moment(on=form.day, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
+    return Moment(
+        on=form.day, today=request.today, due_soon_days=request.jurisdiction.due_soon_days,
+        against_original=asks_original(request),
+    )  # fmt: skip
 
 
 @require_GET
@@ -59,6 +64,7 @@ def list_tasks(request: PageRequest) -> HttpResponse:
         "people": user_names(request.user.jurisdiction_id, {row.state.specialist_id for row in rows}),
         "may_keep": may_keep_central(request.user), "may_export": may_export(request.user),
         "query_string": request.GET.urlencode(), "is_narrowed": bool(form.active or _chosen(request)),
+        "deadlines": choices_of(request), "by_original": found.moment.against_original,
     }  # fmt: skip
     return render(request, "web/central/list.html", context)
 
@@ -84,12 +90,12 @@ def _asked(request: PageRequest) -> tuple[FilterForm, Listed]:
 
 
 def _chosen(request: PageRequest) -> bool:
-    return any(request.GET.get(name) for name in ("cell", "due_soon", "assigned"))
+    return any(request.GET.get(name) for name in _CHOICES)
 
 
 def _url(request: PageRequest, **chosen: str) -> str:
     query: QueryDict = request.GET.copy()
-    for name in ("cell", "due_soon", "assigned", "page"):
+    for name in (*_CHOICES, "page"):
         query.pop(name, None)
     query.update(chosen)
     return f"{reverse('web:central')}?{query.urlencode()}" if query else reverse("web:central")
@@ -113,5 +119,6 @@ def _chips(request: PageRequest, found: Listed) -> list[tuple[str, str, bool, in
     return [
         (_("Tất cả"), _url(request), not _chosen(request), found.cut.population),
         (_("Sắp đến hạn Trung ương"), _url(request, due_soon="1"), bool(given.get("due_soon")), found.due_soon),
+        (_("Quá hạn nội bộ"), _url(request, late_inside="1"), bool(given.get("late_inside")), found.late_inside),
         (_("Chưa giao đơn vị"), _url(request, assigned="0"), given.get("assigned") == "0", found.unassigned),
     ]

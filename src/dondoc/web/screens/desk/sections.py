@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,7 +46,7 @@ from dondoc.meetings.planning_selectors import due_notices
 from dondoc.meetings.selectors import meetings_between
 from dondoc.meetings.slip_selectors import waiting_slips
 from dondoc.organizations.selectors import units_on
-from dondoc.reviews.figures import Figures, Overview, overview
+from dondoc.reviews.figures import Overview, overview
 from dondoc.schedules.permissions import may_recount
 from dondoc.schedules.recounting import recount_of
 from dondoc.schedules.series import waiting_for_office
@@ -57,6 +57,7 @@ from dondoc.web.screens.directives.reference import Reference, reference
 _SHOWN = 5
 _TO_COME = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING)
 _UNITS_SHOWN = 8
+_LATE = (Timeliness.OVERDUE, Timeliness.DONE_LATE)
 
 
 @dataclass(slots=True)
@@ -71,6 +72,8 @@ class Section:
         url: the list of exactly those.
         items: the first few.
         icon: beside the title.
+        original: how many there are by the original deadlines; None where no deadline decides.
+        original_url: the list of just those.
     """
 
     kind: str
@@ -81,6 +84,8 @@ class Section:
     items: Sequence[Any] = ()
     icon: str = "list-check"
     more: dict[str, Any] = field(default_factory=dict)
+    original: int | None = None
+    original_url: str = ""
 
     @property
     def template(self) -> str:
@@ -98,7 +103,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure of the day in one line."""
+    """A figure of the day in one line; of what is late also how much of it is by the original deadlines."""
 
     icon: str
     label: str
@@ -106,6 +111,8 @@ class Line:
     denominator: int
     url: str
     code: str = ""
+    original: int | None = None
+    original_url: str = ""
 
     @property
     def colour(self) -> str:
@@ -165,6 +172,21 @@ class _Desk:
             [(row, row.timeliness(self.at)) for row in rows], icon, {"acknowledge": acknowledge},
         )  # fmt: skip
 
+    def _late(self, title: str, empty: str, *, unit: str = "") -> Section:
+        """What is late, the longest first, with how much is so by the original deadlines."""
+        query = ListQuery(units=(unit,) if unit else (), timeliness=(Timeliness.OVERDUE,))
+        found = self._rows(title, empty, query, icon="alert-triangle")
+        by_unit = self.by_original.by_unit
+        ids = [self.known.unit_ids[unit]] if unit else list(by_unit)
+        found.original = sum(by_unit[one].overdue for one in ids if one in by_unit)
+        found.original_url = f"{reverse('web:directives')}?{replace(query, original=True).string()}"
+        return found
+
+    @cached_property
+    def by_original(self) -> Overview:
+        """The figures of the day by the original deadlines."""
+        return overview(self.scope, replace(self.at, against_original=True))
+
     def of_unit(self) -> list[Section]:
         """What waits for a unit's people."""
         return [
@@ -176,10 +198,7 @@ class _Desk:
                 _("Bị trả lại"), _("Không có báo cáo nào bị trả lại."), ListQuery(lifecycles=(Lifecycle.RETURNED,)),
                 icon="arrow-back-up",
             ),
-            self._rows(
-                _("Quá hạn"), _("Không có nhiệm vụ nào quá hạn."), ListQuery(timeliness=(Timeliness.OVERDUE,)),
-                icon="alert-triangle",
-            ),
+            self._late(_("Quá hạn"), _("Không có nhiệm vụ nào quá hạn.")),
             *self._stale(_("Cần cập nhật tiến độ")),
             self._rows(
                 _("Sắp đến hạn"), _("Không có nhiệm vụ nào đến hạn trong vài ngày tới."),
@@ -280,10 +299,7 @@ class _Desk:
 
     def late(self, title: str) -> Section:
         """What is late, the longest first."""
-        return self._rows(
-            title, _("Hôm nay không có nhiệm vụ nào quá hạn."), ListQuery(timeliness=(Timeliness.OVERDUE,)),
-            icon="alert-triangle",
-        )  # fmt: skip
+        return self._late(title, _("Hôm nay không có nhiệm vụ nào quá hạn."))
 
     def own_unit(self) -> list[Section]:
         """What the office itself has to do, where it has something."""
@@ -295,10 +311,7 @@ class _Desk:
                 _("Văn phòng cần tiếp nhận"), "", ListQuery(units=(code,), lifecycles=(Lifecycle.ASSIGNED,)), icon="inbox",
                 acknowledge=True,
             ),
-            self._rows(
-                _("Việc của Văn phòng đang quá hạn"), "", ListQuery(units=(code,), timeliness=(Timeliness.OVERDUE,)),
-                icon="alert-triangle",
-            ),
+            self._late(_("Việc của Văn phòng đang quá hạn"), "", unit=code),
         ]  # fmt: skip
         return [section for section in found if section.count]
 
@@ -365,7 +378,7 @@ class _Desk:
 
     def late_units(self) -> Section:
         """Who is late, by unit, in this person's fields."""
-        found: Overview = overview(self.scope, self.at)
+        found, first = overview(self.scope, self.at), self.by_original
         late = [(unit_id, figures) for unit_id, figures in found.by_unit.items() if figures.overdue]
         late.sort(key=lambda pair: (-pair[1].overdue, self.known.names_by_id.get(pair[0], "")))
         codes = {id_: code for code, id_ in self.known.unit_ids.items()}
@@ -373,6 +386,8 @@ class _Desk:
             Line(
                 "", self.known.names_by_id.get(unit_id, ""), figures.overdue, figures.population,
                 list_url(units=(codes.get(unit_id, ""),), timeliness=(Timeliness.OVERDUE,)),
+                original=first.by_unit[unit_id].overdue if unit_id in first.by_unit else 0,
+                original_url=list_url(units=(codes.get(unit_id, ""),), timeliness=(Timeliness.OVERDUE,), original=True),
             )
             for unit_id, figures in late[:_UNITS_SHOWN]
         ]  # fmt: skip
@@ -380,11 +395,12 @@ class _Desk:
             "lines", _("Quá hạn theo đơn vị"), _("Không đơn vị nào có nhiệm vụ quá hạn."), found.total.overdue,
             list_url(timeliness=(Timeliness.OVERDUE,), sort="unit"), items, "building-community",
             {"others": max(len(late) - _UNITS_SHOWN, 0), "others_url": _address("overview")},
+            first.total.overdue, list_url(timeliness=(Timeliness.OVERDUE,), sort="unit", original=True),
         )  # fmt: skip
 
     def figures(self) -> Section:
         """The day in six lines, each with its denominator and its list."""
-        total: Figures = overview(self.scope, self.at).total
+        total, first = overview(self.scope, self.at).total, self.by_original.total
         items = [
             Line(
                 FIGURE_ICONS[code],
@@ -393,6 +409,8 @@ class _Desk:
                 total.population,
                 list_url(timeliness=(code,)),
                 code,
+                getattr(first, code) if code in _LATE else None,
+                list_url(timeliness=(code,), original=True),
             )
             for code, label in FIGURE_LABELS.items()
         ]

@@ -64,9 +64,27 @@ def table_body(
             f'{star if row.directive_id in starred else ""}<span class="clamp">{escape(row.text)}</span></a><span class="task-source">'
             f"{central if row.origin == Origin.CENTRAL else ''}{source}</span></div></td>"
             f'{unit}<span class="task-unit">{_escaped(row.unit_name)} {roles[row.role]}</span></td>'
-            f"{deadline}{due}</td>{_progress(reached, row, stages, language)}{states[code, row.lifecycle] if row.id not in became else fates[became[row.id]]}</tr>"
+            f"{deadline}{due}{_moved(row, language) if row.is_moved else ''}</td>{_progress(reached, row, stages, language)}{states[code, row.lifecycle] if row.id not in became else fates[became[row.id]]}</tr>"
         )
     return mark_safe("".join(parts))  # noqa: S308 - every value is escaped above
+
+
+def _moved(row: AssignmentRow, language: str) -> str:
+    """Return the other deadline beside the one that is judged by, with how often it was extended."""
+    by_first = row.due_on == row.original_due_on
+    return _other_deadline(row.current_due_on if by_first else row.original_due_on, by_first, row.extensions, language)
+
+
+@lru_cache(maxsize=1024)
+def _other_deadline(due_on: dt.date | None, is_current: bool, extensions: int, _language: str) -> str:
+    words = escape(components.moved_deadline(due_on, extensions, is_current=is_current))
+    # A column of days has no room for the words: there the first day stands struck out, the words under the pointer.
+    tag = "span" if is_current else "s"
+    short = f"<{tag}>{components.day(due_on)}</{tag}> {escape(components.extended_times(extensions))}"
+    return (
+        f'<span class="due-first" title="{words}"><span class="first-words">{words}</span>'
+        f'<span class="first-short" aria-hidden="true">{short}</span></span>'
+    )
 
 
 @lru_cache(maxsize=8)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.accounts.permissions import may_see_directives, scope_of
 from dondoc.directives.choices import AssignmentRole, Timeliness
+from dondoc.directives.forms import ORIGINAL
 from dondoc.directives.listing import Moment
 from dondoc.reviews.figures import Figures, Slice, overview
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.deadlines import asks_original
 
 OPEN = (Timeliness.OPEN_IN_TIME, Timeliness.OVERDUE, Timeliness.UNDATED)
 DONE = (Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE)
@@ -39,8 +41,10 @@ class Figure:
 
 
 def moment_of(request: PageRequest, on: dt.date) -> Moment:
-    """Return the moment that figures of the day `on` are asked for."""
-    return Moment(on=on, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
+    """Return the moment that figures of the day `on` are asked for, by the deadlines that the address names."""
+    return Moment(
+        on=on, today=request.today, due_soon_days=request.jurisdiction.due_soon_days, against_original=asks_original(request),
+    )  # fmt: skip
 
 
 def figures_by_unit(request: PageRequest, on: dt.date) -> dict[int, Figures]:
@@ -50,15 +54,15 @@ def figures_by_unit(request: PageRequest, on: dt.date) -> dict[int, Figures]:
     return overview(scope_of(request.user), moment_of(request, on)).by_unit
 
 
-def rows_of(code: str, figures: Figures, *, on: dt.date | None, role: str = "") -> list[Figure]:
-    """Return the figures of one unit, each with its list; `on` is None for today."""
+def rows_of(code: str, figures: Figures, at: Moment, *, role: str = "") -> list[Figure]:
+    """Return the figures of one unit at a moment, each with its list."""
     return [
         Figure(
             str(label),
             name.replace("_", "-"),
             getattr(figures, name),
             figures.population,
-            list_url(code, codes, on=on, role=role),
+            list_url(code, at, codes, role=role),
         )
         for label, name, codes in _SHOWN
     ]
@@ -67,23 +71,24 @@ def rows_of(code: str, figures: Figures, *, on: dt.date | None, role: str = "") 
 def by_role(request: PageRequest, unit_id: int, code: str, on: dt.date) -> list[tuple[str, Figures, list[Figure]]]:
     """Return the unit's figures as lead and as coordinating unit: label, figures, and each with its list."""
     scope, moment = scope_of(request.user), moment_of(request, on)
-    day = None if on == request.today else on
     found = []
     for role in AssignmentRole:
         total = overview(scope, moment, Slice(unit_ids=(unit_id,), role=role)).total
-        found.append((str(role.label), total, rows_of(code, total, on=day, role=role)))
+        found.append((str(role.label), total, rows_of(code, total, moment, role=role)))
     return found
 
 
-def list_url(code: str, timeliness: tuple[str, ...] = (), *, on: dt.date | None = None, role: str = "") -> str:
-    """Return the address of the list of a unit's assignments; empty where that screen is not there."""
+def list_url(code: str, at: Moment, timeliness: tuple[str, ...] = (), *, role: str = "") -> str:
+    """Return the address of the list of a unit's assignments at a moment; empty where that screen is not there."""
     pairs = [("unit", code), *(("timeliness", str(each)) for each in timeliness)]
     if role:
         pairs.append(("role", str(role)))
     if not timeliness:
         pairs.append(("counted", "1"))
-    if on is not None:
-        pairs.append(("on", on.isoformat()))
+    if at.on != at.today:
+        pairs.append(("on", at.on.isoformat()))
+    if at.against_original:
+        pairs.append(("deadline", ORIGINAL))
     try:
         return f"{reverse('web:directives')}?{urlencode(pairs)}"
     except NoReverseMatch:

@@ -19,6 +19,7 @@ from dondoc.organizations.permissions import may_manage_units
 from dondoc.reviews.figures import Figures
 from dondoc.urging.permissions import urges
 from dondoc.web.requests import PageRequest
+from dondoc.web.screens.deadlines import choices_of
 from dondoc.web.screens.units import figures
 from dondoc.web.screens.units.forms import UnitFilterForm
 
@@ -47,7 +48,7 @@ def units(request: PageRequest) -> HttpResponse:
     heads = selectors.heads_on(here, [unit.id for unit in found], on)
     counted = figures.figures_by_unit(request, on)
     scope = scope_of(request.user)
-    day = None if on == request.today else on
+    at = figures.moment_of(request, on)
     by_kind: dict[str, list[UnitRow]] = {}
     for unit in found:
         numbers = counted.get(unit.id, Figures()) if scope.sees_figures_of(unit.id) else None
@@ -55,9 +56,9 @@ def units(request: PageRequest) -> HttpResponse:
             unit,
             heads.get(unit.id),
             numbers,
-            figures.list_url(unit.code, figures.OPEN, on=day),
-            figures.list_url(unit.code, ("overdue",), on=day),
-            figures.list_url(unit.code, figures.DONE, on=day),
+            figures.list_url(unit.code, at, figures.OPEN),
+            figures.list_url(unit.code, at, ("overdue",)),
+            figures.list_url(unit.code, at, figures.DONE),
         )
         by_kind.setdefault(unit.kind, []).append(row)
     return render(
@@ -70,7 +71,9 @@ def units(request: PageRequest) -> HttpResponse:
             "count": len(found),
             "kinds": [(UnitKind(code).label, by_kind[code]) for code in UnitKind.values if code in by_kind],
             "has_figures": may_see_directives(request.user),
-            "active": sum(bool(value) for value in (search, kind, day)),
+            "active": sum(bool(value) for value in (search, kind, on != request.today)),
+            "by_original": at.against_original,
+            "deadlines": choices_of(request),
             "may_manage": may_manage_units(request.user),
         },
     )
@@ -104,9 +107,9 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
     scope = scope_of(request.user)
     sees = scope.sees_figures_of(found.id)
     numbers = figures.figures_by_unit(request, on).get(found.id, Figures()) if sees else None
-    day = None if on == request.today else on
     has_ended = found.valid_to is not None and found.valid_to < request.today
     left = open_work_of(here, found.id) if has_ended else None
+    at = figures.moment_of(request, on)
     context = {
         "unit": found,
         "form": form,
@@ -122,17 +125,19 @@ def unit(request: PageRequest, code: str) -> HttpResponse:
         "successors": selectors.successors(here, found.id),
         "groups": selectors.groups_of_unit(here, found.id, on),
         "numbers": numbers,
-        "figures": figures.rows_of(found.code, numbers, on=day) if numbers is not None else [],
+        "figures": figures.rows_of(found.code, numbers, at) if numbers is not None else [],
         "roles": figures.by_role(request, found.id, found.code, on)
         if numbers is not None and numbers.population
         else [],
-        "all_url": figures.list_url(found.code, on=day),
+        "all_url": figures.list_url(found.code, at),
         "may_manage": may_manage_units(request.user),
         "may_urge": on == request.today and urges(request.user),
+        "by_original": at.against_original,
+        "deadlines": choices_of(request),
         "list_url": reverse("web:units"),
         "left": left,
         "left_urls": (
-            figures.list_url(found.code, figures.OPEN),
+            figures.list_url(found.code, at, figures.OPEN),
             reverse("web:parts"),
             reverse("web:transfers"),
             reverse("web:extensions"),

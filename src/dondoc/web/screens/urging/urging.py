@@ -26,6 +26,7 @@ from dondoc.directives.states import state_of
 from dondoc.drafting.permissions import visible_drafts
 from dondoc.drafting.selectors import issuing_units
 from dondoc.followup.choices import SuccessionKind
+from dondoc.followup.selectors import granted_counts
 from dondoc.followup.succession_selectors import kinds_of
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.urging.commands.draft_urging_letter import draft_urging_letter
@@ -51,6 +52,13 @@ class Choice:
     verdict: Timeliness | None
     days_late: int
     is_chosen: bool
+    extensions: int = 0
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether another deadline stands than the first one."""
+        one = self.assignment
+        return None not in (one.due_on, one.original_due_on) and one.due_on != one.original_due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,13 @@ class ItemRow:
     days_late: int
     is_owed: bool
     ended: SuccessionKind | None = None
+    extensions: int = 0
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether another deadline stood then than the first one."""
+        first = self.item.assignment.original_due_on
+        return None not in (self.item.due_on, first) and self.item.due_on != first
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,10 @@ def _offered(request: PageRequest, chosen: Sequence[int]) -> tuple[list[Choice],
         query = parse_query(request.GET, units=known.unit_ids, fields=known.field_ids, today=request.today)
         if not query.active:
             query = replace(query, timeliness=(Timeliness.OVERDUE,))
-        at = Moment(on=request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days)
+        at = Moment(
+            on=request.today, today=request.today, due_soon_days=request.jurisdiction.due_soon_days,
+            against_original=query.original,
+        )  # fmt: skip
         rows = list_assignments(
             scope_of(user), query.to_filter(units=known.unit_ids, fields=known.field_ids), at, limit=MOST_OFFERED + 1
         )
@@ -124,11 +142,12 @@ def _offered(request: PageRequest, chosen: Sequence[int]) -> tuple[list[Choice],
     soon = request.jurisdiction.due_soon_days
     may = [found[one] for one in wanted if one in found and may_urge_now(user, found[one])]
     scope = scope_of(user)
+    extended = granted_counts(here, [one.id for one in may])
     return [
         Choice(
             one, timeliness(state_of(one), request.today, soon),
             max((request.today - one.due_on).days, 0) if one.due_on else 0,
-            one.id in chosen if request.method == "POST" else True,
+            one.id in chosen if request.method == "POST" else True, extended.get(one.id, 0),
         )
         for one in may
         if scope.sees(jurisdiction_id=here, unit_ids={one.unit_id}, field_id=one.field_id)
@@ -182,10 +201,11 @@ def _context(request: PageRequest, urging: Urging) -> dict[str, Any]:
     items = items_of(request.user, urging)
     withdrawn = [item.assignment_id for item in items if item.assignment.lifecycle == Lifecycle.WITHDRAWN]
     ends = kinds_of(request.jurisdiction.id, withdrawn)
+    extended = granted_counts(request.jurisdiction.id, [item.assignment_id for item in items], by=urging.urged_on)
     rows = [
         ItemRow(
             item, max((urging.urged_on - item.due_on).days, 0) if item.due_on else 0,
-            item.assignment.lifecycle in OWED_BY_UNIT, ends.get(item.assignment_id),
+            item.assignment.lifecycle in OWED_BY_UNIT, ends.get(item.assignment_id), extended.get(item.assignment_id, 0),
         )
         for item in items
     ]  # fmt: skip
