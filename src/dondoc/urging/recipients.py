@@ -12,29 +12,72 @@ from dondoc.organizations.models import Unit, WorkField
 from dondoc.urging.choices import Rank
 
 _OF_UNIT = (str(Rank.FOCAL_POINT), str(Rank.UNIT_HEAD))
+#: Beside the ranks: all people of a unit who are told of anything, and one person.
+PEOPLE, PERSON = "people", "person"
+#: In which lists people stand. Those of the holder and the giver of a row are the two last ones.
+LISTS = (*(str(code) for code in Rank.values), PEOPLE, PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who holds a row, or gave it: a person while they are of that unit, else the unit's people."""
+
+    unit_id: int
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What of an object says who is told of it.
+
+    Attributes:
+        unit_ids: whose head and focal point are told.
+        field_id: whose specialist is told.
+        specialist_id: the specialist who answers for it, where one is named.
+        holder: of a part.
+        giver: of a part: who divided.
+    """
+
+    unit_ids: tuple[int, ...] = ()
+    field_id: int | None = None
+    specialist_id: int | None = None
+    holder: Side | None = None
+    giver: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The people of a jurisdiction by (rank, unit or field or 0); of the office's own unit its leaders and clerks."""
+    """The people of a jurisdiction by list and unit, field, person or 0; of the office's own unit its leaders and clerks."""
 
     by_key: dict[tuple[str, int], tuple[int, ...]]
 
-    def of(self, rank: str, *, unit_id: int, field_id: int | None) -> tuple[int, ...]:
-        """The users of one rank for something of this unit and field."""
-        key = unit_id if rank in _OF_UNIT else (field_id or 0) if rank == Rank.SPECIALIST else 0
-        return self.by_key.get((rank, key), ())
+    def of(self, rank: str, row: Row) -> tuple[int, ...]:
+        """The users of one rank for an object; the same as SQL is `sources.People`."""
+        if rank in (Rank.HOLDER, Rank.GIVER):
+            side = row.holder if rank == Rank.HOLDER else row.giver
+            itself = row.holder.user_id if rank == Rank.GIVER and row.holder is not None else None
+            return tuple(one for one in self._of_side(side) if one != itself)
+        if rank in _OF_UNIT:
+            return tuple(user for unit in row.unit_ids for user in self.by_key.get((rank, unit), ()))
+        if rank == Rank.SPECIALIST and row.specialist_id is not None:
+            return self.by_key.get((PERSON, row.specialist_id), ())
+        return self.by_key.get((rank, (row.field_id or 0) if rank == Rank.SPECIALIST else 0), ())
+
+    def _of_side(self, side: Side | None) -> tuple[int, ...]:
+        if side is None:
+            return ()
+        at = (PEOPLE, side.unit_id) if side.user_id is None else (PERSON, side.user_id)
+        return self.by_key.get(at, ())
 
     def of_unit(self, unit_id: int) -> tuple[int, ...]:
         """The people of a unit: its focal points and its head."""
-        found = {user for rank in _OF_UNIT for user in self.by_key.get((rank, unit_id), ())}
-        return tuple(sorted(found))
+        return self.by_key.get((PEOPLE, unit_id), ())
 
     def rows(self) -> Iterator[tuple[str, int, int]]:
-        """Rank, key and user, for SQL."""
-        for (rank, key), users in self.by_key.items():
+        """List, key and user, for SQL."""
+        for (of, key), users in self.by_key.items():
             for user in users:
-                yield rank, key, user
+                yield of, key, user
 
 
 def recipients_of(jurisdiction_id: int) -> Recipients:
@@ -51,6 +94,7 @@ def recipients_of(jurisdiction_id: int) -> Recipients:
         (str(Rank.OFFICE_LEADER), 0): leaders,
         (str(Rank.CHAIR), 0): tuple(one.pk for one in people if one.role == Role.CHAIR),
     }
+    found |= {(PERSON, one.pk): (one.pk,) for one in people}
     followers: dict[int, list[int]] = defaultdict(list)
     for one in people:
         if one.role == Role.SPECIALIST:
@@ -63,6 +107,7 @@ def recipients_of(jurisdiction_id: int) -> Recipients:
     for unit in above:
         for rank, users in _of_unit(unit, own, above).items():
             found[rank, unit] = users
+            found[PEOPLE, unit] = tuple(sorted({*found.get((PEOPLE, unit), ()), *users}))
     return Recipients(found)
 
 
