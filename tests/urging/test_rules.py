@@ -14,10 +14,22 @@ from hypothesis import strategies as st
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle, Priority, Update
 from dondoc.directives.rules import AssignmentState
 from dondoc.directives.update_rules import UpdateDays, report_by, update
-from dondoc.urging.choices import Rank, Trigger
+from dondoc.urging.choices import BACKWARDS, Rank, Trigger
 from dondoc.urging.defaults import shipped
-from dondoc.urging.recipients import Recipients
-from dondoc.urging.rules import BACKWARDS, FAMILY, OWED_BY_UNIT, Facts, Rule, newest_step, occurrence, told
+from dondoc.urging.recipients import PEOPLE, PERSON, Recipients, Row, Side
+from dondoc.urging.rules import (
+    ANCHOR,
+    FAMILY,
+    KINDS,
+    LIFECYCLES,
+    OWED_BY_UNIT,
+    Facts,
+    Rule,
+    newest_step,
+    occurrence,
+    ranks_of,
+    told,
+)
 from dondoc.urging.selection import Selection, Tables, parts_of, show
 from dondoc.urging.wording import sentence, when
 from dondoc.worktime.calendar import default_calendar
@@ -138,26 +150,54 @@ class Given:
     facts: Facts
     updated_on: dt.date | None = None
     priority: str = "normal"
+    whole: Facts | None = None
+    is_stopped: bool = False
+    is_named: bool = False
+    is_there: bool = True
+    above: str = ""
+
+    @property
+    def stands(self) -> Facts:
+        """The facts of a part or a transfer, of which its assignment says a little too."""
+        one, whole = self.facts, self.whole
+        if whole is None:
+            return one
+        if one.kind == "part":
+            waits = whole.lifecycle in OWED_BY_UNIT and self.above in ("", *OWED_BY_UNIT)
+            one = replace(one, waits=waits, due_on=None if self.is_stopped else one.due_on)
+        return one
+
+    def row(self) -> Row:
+        """Who is told: a person where one is named and still of the unit."""
+        one, owes = self.facts, self.whole is not None and self.whole.lifecycle in OWED_BY_UNIT
+        if one.kind == "central":
+            lead = self.whole is not None and self.whole.role == "lead" and owes
+            named = SPECIALIST if self.is_named and self.is_there else None
+            return Row(unit_ids=(UNIT,) if lead else (), field_id=one.field_id, specialist_id=named)
+        person = HOLDER if self.is_named and self.is_there else None
+        giver = GIVER if self.is_named and self.above and self.is_there else None
+        return Row((UNIT,), one.field_id, holder=Side(UNIT, person), giver=Side(ABOVE, giver))
 
     def by(self, allowed: UpdateDays) -> Facts:
         """The facts under a setting."""
-        if self.facts.assigned_on is None:
-            return self.facts
+        if self.facts.kind not in ("assignment", "extension") or self.facts.assigned_on is None:
+            return self.stands
         last = report_by(self.facts.assigned_on, self.updated_on, self.priority, allowed)
         return replace(self.facts, report_by=last)
 
 
 @st.composite
-def rules_drawn(draw: st.DrawFn) -> list[Rule]:
-    found = []
+def rules_drawn(draw: st.DrawFn, about: str = "") -> list[Rule]:
+    """Some rules; most of them of objects of one kind, where one is named."""
+    found, of_kind = [], [code for code in Trigger.values if KINDS[code] == about]
     for number in range(draw(st.integers(1, 6))):
-        trigger = draw(st.sampled_from(Trigger.values))
+        trigger = draw(st.sampled_from([*of_kind, *of_kind, *of_kind, *Trigger.values]))
         back = trigger in BACKWARDS
         found.append(
             Rule(
                 id=number + 1, code=f"r{number}", name="x", trigger=trigger, days=draw(st.integers(0 if back else 1, 12)),
                 repeat_days=0 if back else draw(st.sampled_from((0, 1, 3, 7))), is_working_days=draw(st.booleans()),
-                ranks=tuple(draw(st.lists(st.sampled_from(Rank.values), min_size=1, max_size=3, unique=True))),
+                ranks=tuple(draw(st.lists(st.sampled_from(ranks_of(trigger)), min_size=1, max_size=3, unique=True))),
                 role=draw(st.sampled_from(("", "lead", "coordinate"))), origin=draw(st.sampled_from(("", "central", "province"))),
                 field_ids=draw(st.sampled_from(((), (1,), (1, 2)))), position=draw(st.integers(0, 3)), only_starred=draw(st.booleans()),
             )
@@ -166,8 +206,9 @@ def rules_drawn(draw: st.DrawFn) -> list[Rule]:
 
 
 @st.composite
-def given_drawn(draw: st.DrawFn) -> Given:
-    kind = draw(st.sampled_from(("assignment", "assignment", "extension", "explanation")))
+def given_drawn(draw: st.DrawFn, about: str = "") -> Given:
+    of_any = ("assignment", "assignment", "extension", "explanation", "part", "part", "transfer", "central")
+    kind: Any = draw(st.sampled_from([*of_any, *[about] * 12] if about else of_any))
     if kind == "explanation":
         return Given(Facts(
             kind=kind, due_on=draw(days), asked_on=on("2020-12-01"), waits=draw(st.booleans()),
@@ -175,6 +216,8 @@ def given_drawn(draw: st.DrawFn) -> Given:
         ))  # fmt: skip
     lifecycle = draw(st.sampled_from([str(code) for code in Lifecycle]))
     reported = lifecycle in ("reported", "accepted")
+    if kind in ("part", "transfer", "central"):
+        return _drawn_over_assignment(draw, kind, lifecycle, is_reported=reported)
     facts = Facts(
         kind=kind, lifecycle=lifecycle, role=draw(st.sampled_from(("lead", "coordinate"))),
         origin=draw(st.sampled_from(("central", "province"))), field_id=draw(st.sampled_from((None, 1, 2))),
@@ -183,6 +226,36 @@ def given_drawn(draw: st.DrawFn) -> Given:
         waits=True if kind == "assignment" else draw(st.booleans()), is_starred=draw(st.booleans()),
     )  # fmt: skip
     return Given(facts, draw(st.none() | days), draw(st.sampled_from(Priority.values)))
+
+
+def _drawn_over_assignment(draw: st.DrawFn, kind: Any, lifecycle: str, *, is_reported: bool) -> Given:
+    """A part, a transfer or a task of the centre over an assignment, which is told of as such."""
+    if draw(st.booleans()):  # mostly what is spoken of at all
+        lifecycle, is_reported = draw(st.sampled_from(OWED_BY_UNIT)), False
+    whole = Facts(
+        lifecycle=lifecycle, role=draw(st.sampled_from(("lead", "coordinate"))), origin=draw(st.sampled_from(("central", "province"))),
+        field_id=draw(st.sampled_from((None, 1, 2))), due_on=draw(st.none() | days), assigned_on=draw(days),
+        reported_on=draw(days) if is_reported else None, is_starred=draw(st.booleans()),
+    )  # fmt: skip
+    named = {"is_named": draw(st.booleans()), "is_there": draw(st.booleans()), "whole": whole}
+    if kind == "transfer":
+        has_answer, waits = draw(st.booleans()), draw(st.booleans())
+        asked_on, answered_on = (None, draw(days)) if has_answer else (draw(days), None)
+        return Given(replace(whole, kind=kind, asked_on=asked_on, answered_on=answered_on, waits=waits), whole=whole)
+    if kind == "central":
+        facts = Facts(
+            kind=kind, origin="central", field_id=draw(st.sampled_from((None, 1, 2))), due_on=draw(st.none() | days),
+            waits=draw(st.booleans()), is_starred=whole.is_starred,
+        )  # fmt: skip
+        return Given(facts, **named)
+    own = draw(st.sampled_from([*OWED_BY_UNIT, *(str(code) for code in Lifecycle)]))
+    facts = replace(
+        whole, kind=kind, lifecycle=own, due_on=draw(st.none() | days), assigned_on=draw(days),
+        reported_on=draw(days) if own in ("reported", "accepted") else None,
+    )  # fmt: skip
+    return Given(
+        facts, is_stopped=draw(st.booleans()), above=draw(st.sampled_from(("", *(str(code) for code in Lifecycle)))), **named
+    )  # fmt: skip
 
 
 @given(
@@ -232,7 +305,72 @@ def test_a_step_is_told_by_the_first_run_after_it_whenever_that_is(
         assert all(step.step_on > since for step in nightly)
 
 
-ID, UNIT = 500_000_000, 900_000
+ID, UNIT, ABOVE = 500_000_000, 900_000, 900_001
+HOLDER, GIVER, SPECIALIST = 800_001, 800_002, 800_003
+
+
+def _write_people() -> None:
+    """Who parts and tasks name; each is also there as somebody who left."""
+    with connection.cursor() as cursor:
+        for user, unit in ((HOLDER, UNIT), (GIVER, ABOVE), (SPECIALIST, UNIT)):
+            for gone in (0, 10):
+                cursor.execute(
+                    "INSERT INTO accounts_user (jurisdiction_id, id, username, full_name, email, role, unit_id, fields, is_active,"
+                    " created_at, password) VALUES (1, %s, %s, 'x', '', 'focal_point', %s, '{}', %s, now(), '')",
+                    [user + gone, f"u{user + gone}", unit if gone == 0 or user == SPECIALIST else UNIT + 7,
+                     gone == 0 or user != SPECIALIST],
+                )  # fmt: skip
+
+
+def _write_over(cursor: Any, row: Given, subject: int) -> None:
+    """The part, transfer or task over the assignment `subject`."""
+    one, gone = row.facts, 0 if row.is_there else 10
+    if one.kind == "transfer":
+        state = "asked" if one.asked_on else "agreed"
+        cursor.execute(
+            "INSERT INTO followup_transfer (jurisdiction_id, id, assignment_id, to_unit_id, state, reason, asked_at, asked_by_id,"
+            " answer, answered_at, note) VALUES (1, %s, %s, %s, %s, '', %s, 1, '', %s, '')",
+            [subject + 2, subject, UNIT, state if one.waits else "withdrawn", f"{one.asked_on or '2020-12-01'} 00:30+07",
+             f"{one.answered_on} 23:30+07" if one.answered_on else None],
+        )  # fmt: skip
+    if one.kind == "central":
+        cursor.execute(
+            "INSERT INTO central_centraltask (jurisdiction_id, id, key, code, document_code, document_signer, content, giver,"
+            " giver_words, given_on, due_on, state, centre_words, report_document, closed_on, unit_id, field_id, specialist_id,"
+            " directive_id, note, search_text, created_at, created_by_id, changed_at) VALUES (1, %s, %s, '', '', '', 'x', 'other', '',"
+            " '2020-12-01', %s, %s, '', '', %s, NULL, %s, %s, %s, '', '', now(), 1, now())",
+            [subject + 2, f"k{subject}", one.due_on, "open" if one.waits else "withdrawn", None if one.waits else "2021-01-01",
+             one.field_id, SPECIALIST + gone if row.is_named else None, subject + 1],
+        )  # fmt: skip
+    if one.kind != "part":
+        return
+    if row.is_stopped:
+        cursor.execute(
+            "INSERT INTO followup_clockstop (jurisdiction_id, id, assignment_id, since, cause, was_due_on, stopped_at,"
+            " stopped_by_id) VALUES (1, %s, %s, '2021-01-01', '', '2021-01-01', now(), 1)", [subject + 4, subject],
+        )  # fmt: skip
+    parts = [(subject + 3, one, [subject + 2] if row.above else [])]
+    if row.above:
+        # Without a day of its own that any rule drawn counts from within these weeks.
+        parts.insert(
+            0, (subject + 2, replace(one, lifecycle=row.above, due_on=None, assigned_on=None, reported_on=None), [])
+        )
+    for part, facts, above in parts:
+        done, given_ = facts.lifecycle == "accepted", above or not row.above
+        reported = facts.reported_on or (FAR if facts.lifecycle in ("reported", "accepted") else None)
+        cursor.execute(
+            "INSERT INTO followup_part (jurisdiction_id, id, assignment_id, parent_part_id, above, giver_unit_id, giver_user_id,"
+            " unit_id, user_id, text, lifecycle, given_on, given_by_id, due_on, original_due_on, reported_on, reported_by_id, result,"
+            " result_document, remark, completed_on, closed_on, changed_at)"
+            " VALUES (1, %s, %s, %s, %s, %s, %s, %s, %s, 'x', %s, %s, 1, %s, %s, %s, %s, '', '', '', %s, %s, now())",
+            [part, subject, above[0] if above else None, above, ABOVE, GIVER + gone if row.is_named and above else None, UNIT,
+             HOLDER + gone if row.is_named and given_ else None, facts.lifecycle, facts.assigned_on or FAR, facts.due_on,
+             facts.due_on, reported, 1 if reported else None, reported if done else None, reported if done else None],
+        )  # fmt: skip
+
+
+#: After all days that are drawn.
+FAR = on("2022-06-01")
 
 
 def _write(rows: list[Given]) -> None:
@@ -249,6 +387,7 @@ def _write(rows: list[Given]) -> None:
                      None if one.waits else "2021-01-01T00:00Z"],
                 )  # fmt: skip
                 continue
+            over, one = one, row.whole or one
             done = one.lifecycle == "accepted"
             cursor.execute(
                 "INSERT INTO directives_assignment (jurisdiction_id, id, directive_id, unit_id, role, lifecycle, origin, field_id,"
@@ -263,6 +402,7 @@ def _write(rows: list[Given]) -> None:
                     "INSERT INTO attention_star (jurisdiction_id, directive_id, note, since, starred_at, starred_by_id)"
                     " VALUES (1, %s, '', '2021-01-01', now(), 1)", [subject + 1],
                 )  # fmt: skip
+            _write_over(cursor, replace(row, facts=over), subject)
             if one.kind == "extension":
                 cursor.execute(
                     "INSERT INTO followup_extension (jurisdiction_id, id, assignment_id, state, was_due_on, wanted_on, reason,"
@@ -271,37 +411,57 @@ def _write(rows: list[Given]) -> None:
                 )  # fmt: skip
 
 
+@st.composite
+def told_of(draw: st.DrawFn) -> tuple[list[Rule], list[Given]]:
+    """Rules and objects, most of them of one kind: of sixteen triggers few would meet their objects otherwise."""
+    about = draw(st.sampled_from(sorted(set(KINDS.values()))))
+    return draw(rules_drawn(about)), draw(st.lists(given_drawn(about), min_size=1, max_size=20))
+
+
 @pytest.mark.django_db
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
-    rules=rules_drawn(), rows=st.lists(given_drawn(), min_size=1, max_size=20), allowed=updates, day=days,
+    drawn=told_of(), allowed=updates, day=days,
     since=st.none() | st.integers(1, 30), size=st.sampled_from((1, 3, 100)),
 )  # fmt: skip
 def test_the_sql_tells_what_the_rules_tell(
-    db: None, rules: list[Rule], rows: list[Given], allowed: UpdateDays, day: dt.date, since: int | None, size: int
+    db: None, drawn: tuple[list[Rule], list[Given]], allowed: UpdateDays, day: dt.date, since: int | None, size: int
 ) -> None:
     """Ranks stand for themselves: each has one user of its own number, so that who is told says which rank was."""
+    rules, rows = drawn
     ranks = {rank: number for number, rank in enumerate(Rank.values, start=1)}
     keys = {(rank, key): (user,) for rank, user in ranks.items() for key in (UNIT, 0, 1, 2)}
+    keys |= {(PERSON, user): (user,) for user in (HOLDER, GIVER, SPECIALIST)}
+    keys |= {(PEOPLE, UNIT): (31, 32, HOLDER), (PEOPLE, ABOVE): (33, HOLDER)}
+    recipients = Recipients(keys)
     before = day - dt.timedelta(days=since) if since else None
     expected = set()
-    for number, one in enumerate(row.by(allowed) for row in rows):
-        # A request for another deadline stands beside its assignment, which is told of as such.
-        both = [(one, ID + number * 10 + (2 if one.kind == "extension" else 0))]
+    for number, row in enumerate(rows):
+        one, first = row.by(allowed), ID + number * 10
+        # What stands over an assignment stands beside it, which is told of as such.
+        both = [(one, first + {"extension": 2, "transfer": 2, "central": 2, "part": 3}.get(one.kind, 0), row.row())]
         if one.kind == "extension":
-            both.append((replace(one, kind="assignment", waits=True, asked_on=None), ID + number * 10))
-        for subject, subject_id in both:
-            if subject.kind != "explanation" and subject.lifecycle not in OPEN_LIFECYCLES:
+            both.append((replace(one, kind="assignment", waits=True, asked_on=None), first, row.row()))
+        if row.whole is not None:
+            both.append(
+                (replace(row, facts=row.whole, whole=None).by(allowed), first, Row((UNIT,), row.whole.field_id))
+            )
+        for subject, subject_id, who in both:
+            is_of_assignment = subject.kind in ("assignment", "extension")
+            if is_of_assignment and subject.lifecycle not in OPEN_LIFECYCLES:
                 continue
-            since_then = before if subject.kind == "assignment" else None  # requests are asked as if no run had been
+            # Requests and tasks of the centre are asked as if no run had been.
+            since_then = before if subject.kind in ("assignment", "part") else None
             for (_family, rank), (kept, step) in told(rules, subject, day, CALENDAR, since=since_then).items():
-                expected.add((kept.id, subject_id, step.anchor, step.occurrence, step.step_on, ranks[rank]))
+                for user in recipients.of(rank, who):
+                    expected.add((kept.id, subject_id, step.anchor, step.occurrence, step.step_on, user))
     with connection.cursor() as cursor:
         cursor.execute("SAVEPOINT clean")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     try:
+        _write_people()
         _write(rows)
-        asked = Selection(1, rules, day, before, Recipients(keys), CALENDAR, allowed)
+        asked = Selection(1, rules, day, before, recipients, CALENDAR, allowed)
         tables = Tables(asked)
         shown = [one for part in parts_of(1, size=size) for one in show(tables, part)]
         found = {(r.rule_id, r.subject_id, r.anchor, r.occurrence, r.step_on, u) for r in shown for u in r.user_ids}
@@ -313,4 +473,6 @@ def test_the_sql_tells_what_the_rules_tell(
 
 
 def test_families_are_whole() -> None:
-    assert set(FAMILY) == set(Trigger.values)
+    for table in (FAMILY, KINDS, ANCHOR, LIFECYCLES):
+        assert set(table) == set(Trigger.values)
+    assert all(set(one.ranks) <= set(ranks_of(one.trigger)) for one in shipped())

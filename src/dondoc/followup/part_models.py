@@ -66,6 +66,11 @@ class Part(DomainModel):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["jurisdiction_id", "assignment_id", "id"], name="part_of_assignment"),
+            # Reminders go through what is open only, in this order: parts that were done stay for ever.
+            models.Index(
+                fields=["jurisdiction_id", "assignment_id", "id"], name="part_open_of_assignment",
+                condition=Q(lifecycle__in=[str(code) for code in OPEN_LIFECYCLES]),
+            ),
             models.Index(
                 fields=["jurisdiction_id", "unit_id", "due_on"], name="part_open_of_unit",
                 condition=Q(lifecycle__in=[str(code) for code in OPEN_LIFECYCLES], user_id__isnull=True),

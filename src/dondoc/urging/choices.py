@@ -15,11 +15,27 @@ class Trigger(models.TextChoices):
     EXTENSION_WAITING = "extension_waiting", _("Đề nghị gia hạn chờ quyết định")
     EXPLANATION_DUE = "explanation_due", _("Giải trình sắp đến hạn")
     EXPLANATION_OVERDUE = "explanation_overdue", _("Giải trình quá hạn")
+    PART_BEFORE_DUE = "part_before_due", _("Phần việc được chia: trước hạn hoặc trong ngày đến hạn")
+    PART_OVERDUE = "part_overdue", _("Phần việc được chia: quá hạn")
+    PART_UNACKNOWLEDGED = "part_unacknowledged", _("Phần việc được chia: chưa tiếp nhận")
+    PART_AWAITING = "part_awaiting", _("Phần việc được chia: báo cáo chờ nơi chia việc")
+    TRANSFER_ASKED = "transfer_asked", _("Đề nghị chuyển việc chờ đơn vị nhận trả lời")
+    TRANSFER_AGREED = "transfer_agreed", _("Đề nghị chuyển việc chờ Văn phòng quyết định")
+    CENTRAL_BEFORE_DUE = "central_before_due", _("Trước hạn Trung ương hoặc trong ngày đến hạn Trung ương")
+    CENTRAL_OVERDUE = "central_overdue", _("Quá hạn Trung ương")
+
+
+#: These count back from their day, the others count from it on.
+BACKWARDS = frozenset({
+    Trigger.BEFORE_DUE, Trigger.EXPLANATION_DUE, Trigger.PART_BEFORE_DUE, Trigger.CENTRAL_BEFORE_DUE,
+})  # fmt: skip
 
 
 class Rank(models.TextChoices):
-    """Who is told, from the desk of the unit upwards."""
+    """Who is told, from the desk of the unit upwards. Holder and giver are those of the row itself, and only a part has them."""
 
+    HOLDER = "holder", _("người hoặc đơn vị giữ phần việc")
+    GIVER = "giver", _("nơi chia việc")
     FOCAL_POINT = "focal_point", _("đầu mối đơn vị")
     UNIT_HEAD = "unit_head", _("thủ trưởng đơn vị")
     SPECIALIST = "specialist", _("chuyên viên theo dõi lĩnh vực")

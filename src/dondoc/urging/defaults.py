@@ -10,6 +10,8 @@ from dondoc.urging.choices import Rank, Trigger
 from dondoc.urging.rules import Rule
 
 _UNIT = (str(Rank.FOCAL_POINT), str(Rank.UNIT_HEAD))
+_PART = (str(Rank.HOLDER), str(Rank.GIVER))
+_OFFICE = (str(Rank.SPECIALIST), str(Rank.OFFICE_LEADER))
 _SHIPPED: tuple[tuple[str, str, str, int, int, bool, tuple[str, ...], str], ...] = (
     # code, name, trigger, days, again every, working days, ranks, role
     ("truoc-han-5", "Sắp đến hạn", Trigger.BEFORE_DUE, 5, 0, True, (Rank.FOCAL_POINT,), ""),
@@ -38,6 +40,33 @@ _SHIPPED: tuple[tuple[str, str, str, int, int, bool, tuple[str, ...], str], ...]
     (
         "giai-trinh-qua-han", "Giải trình quá hạn", Trigger.EXPLANATION_OVERDUE, 1, 3, False,
         (*_UNIT, Rank.SPECIALIST, Rank.OFFICE_LEADER), "",
+    ),
+    # Offices that had rules before these came got them by the migration `parts_transfers_central`: change both.
+    ("phan-viec-truoc-han-2", "Phần việc sắp đến hạn", Trigger.PART_BEFORE_DUE, 2, 0, True, (Rank.HOLDER,), ""),
+    ("phan-viec-den-han", "Phần việc đến hạn", Trigger.PART_BEFORE_DUE, 0, 0, False, (Rank.HOLDER,), ""),
+    ("phan-viec-qua-han", "Phần việc quá hạn", Trigger.PART_OVERDUE, 1, 7, False, _PART, ""),
+    (
+        "phan-viec-qua-han-10", "Phần việc quá hạn 10 ngày", Trigger.PART_OVERDUE, 10, 0, False,
+        (*_PART, Rank.UNIT_HEAD), "",
+    ),
+    ("phan-viec-chua-nhan", "Phần việc chưa tiếp nhận", Trigger.PART_UNACKNOWLEDGED, 2, 5, True, (Rank.HOLDER,), ""),
+    ("phan-viec-cho-nhan", "Phần việc báo cáo chờ nơi chia", Trigger.PART_AWAITING, 2, 3, True, (Rank.GIVER,), ""),
+    ("chuyen-cho-tra-loi", "Đề nghị chuyển việc chờ trả lời", Trigger.TRANSFER_ASKED, 2, 3, True, _UNIT, ""),
+    ("chuyen-cho-quyet-dinh", "Đề nghị chuyển việc chờ quyết định", Trigger.TRANSFER_AGREED, 2, 3, True, _OFFICE, ""),
+    (
+        "trung-uong-truoc-han-5", "Sắp đến hạn Trung ương", Trigger.CENTRAL_BEFORE_DUE, 5, 0, True,
+        (*_UNIT, Rank.SPECIALIST), "",
+    ),
+    (
+        "trung-uong-truoc-han-2", "Còn 2 ngày làm việc đến hạn Trung ương", Trigger.CENTRAL_BEFORE_DUE, 2, 0, True,
+        (*_UNIT, *_OFFICE), "",
+    ),
+    (
+        "trung-uong-den-han", "Ngày đến hạn Trung ương", Trigger.CENTRAL_BEFORE_DUE, 0, 0, False, (*_UNIT, *_OFFICE), "",
+    ),
+    (
+        "trung-uong-qua-han", "Quá hạn Trung ương", Trigger.CENTRAL_OVERDUE, 1, 7, False,
+        (*_UNIT, *_OFFICE, Rank.CHAIR), "",
     ),
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ def _day(text: str | None) -> str:
     return f"{dt.date.fromisoformat(text):%d/%m/%Y}" if text else ""
 
 
-def _said_of(payload: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one return per trigger
+def _said_of(payload: Mapping[str, Any]) -> str:  # noqa: C901, PLR0911, PLR0912 - one return per trigger
     on = {"on": _day(payload["anchor"])}
     # No count of days: the message is read on another day than it was made on.
     match payload["trigger"]:
@@ -49,10 +49,28 @@ def _said_of(payload: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one return p
             return _("xin gia hạn ngày %(on)s, chờ quyết định") % on
         case Trigger.EXPLANATION_DUE:
             return _("phải giải trình chậm nhất %(on)s") % on
+        case Trigger.PART_BEFORE_DUE:
+            return _("phần việc đến hạn %(on)s") % on
+        case Trigger.PART_OVERDUE:
+            return _("phần việc quá hạn từ %(on)s") % on
+        case Trigger.PART_UNACKNOWLEDGED:
+            return _("phần việc giao ngày %(on)s, chưa tiếp nhận") % on
+        case Trigger.PART_AWAITING:
+            return _("phần việc báo cáo ngày %(on)s, chờ nơi chia việc xem xét") % on
+        case Trigger.TRANSFER_ASKED:
+            return _("được đề nghị nhận việc ngày %(on)s, chưa trả lời") % on
+        case Trigger.TRANSFER_AGREED:
+            return _("đồng ý nhận việc ngày %(on)s, chờ Văn phòng quyết định") % on
+        case Trigger.CENTRAL_BEFORE_DUE:
+            return _("hạn Trung ương %(on)s") % on
+        case Trigger.CENTRAL_OVERDUE:
+            return _("quá hạn Trung ương từ %(on)s") % on
     return _("quá hạn giải trình từ %(on)s") % on
 
 
 def _single_subject(payload: Mapping[str, Any]) -> str:
+    if not payload["unit"]:
+        return _("%(rule)s: %(said)s") % {"rule": payload["rule"], "said": _said_of(payload)}
     return _("%(rule)s: %(unit)s, %(said)s") % {
         "rule": payload["rule"], "unit": payload["unit"], "said": _said_of(payload),
     }  # fmt: skip

@@ -6,16 +6,22 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
+
 from dondoc.foundation.text import shortened
 from dondoc.notifications.outbox import NewMessage
 from dondoc.urging.models import ReminderRun
-from dondoc.urging.rules import Rule
+from dondoc.urging.rules import KINDS, Rule
 
 SINGLE, MANY = "urging.reminder", "urging.reminders"
 URGED = "urging.urged"
 EXPLANATION_ASKED, EXPLANATION_ANSWERED = "urging.explanation_asked", "urging.explanation_answered"
 EXPLANATION_DECIDED = "urging.explanation_decided"
 
+#: The pages of objects that have one of their own.
+_PAGES = {
+    "explanation": "web:explanation", "part": "web:part", "transfer": "web:transfer", "central": "web:central_task",
+}  # fmt: skip
 #: Letters of a task that a message shows.
 _SHOWN = 160
 
@@ -31,10 +37,10 @@ class Subject:
     rule_id: int
     subject_id: int
     assignment_id: int | None
-    unit_id: int
+    unit_id: int | None
     anchor: dt.date
     occurrence: dt.date
-    unit_name: str
+    unit_name: str | None
     directive_id: int | None
     text: str | None
     due_on: dt.date | None
@@ -49,7 +55,7 @@ def single(rule: Rule, subject: Subject) -> NewMessage:
         kind=SINGLE,
         payload={
             "rule": rule.name, "rule_code": rule.code, "trigger": rule.trigger, "anchor": subject.anchor.isoformat(),
-            "due_on": subject.due_on.isoformat() if subject.due_on else None, "unit": subject.unit_name,
+            "due_on": subject.due_on.isoformat() if subject.due_on else None, "unit": subject.unit_name or "",
             "text": shortened(subject.text or "", _SHOWN), "assignment_id": subject.assignment_id,
         },
         path=path_of(rule, subject),
@@ -68,8 +74,9 @@ def path_of(rule: Rule, subject: Subject) -> str:
     """
     if subject.ended_unit:
         return f"/don-vi/{subject.ended_unit}/"
-    if rule.trigger.startswith("explanation"):
-        return explanation_path(subject.subject_id)
+    page = _PAGES.get(KINDS[rule.trigger])
+    if page is not None:
+        return reverse(page, args=[subject.subject_id])
     return directive_path(subject.directive_id or 0, subject.assignment_id or 0)
 
 

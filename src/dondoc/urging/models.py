@@ -12,12 +12,13 @@ from django.db.models import Q
 
 from dondoc.directives.choices import AssignmentRole, Lifecycle
 from dondoc.foundation.models import DomainModel, belongs_to
-from dondoc.urging.choices import OWED, ExplanationState, Rank, Trigger
+from dondoc.urging.choices import BACKWARDS, OWED, ExplanationState, Rank, Trigger
 
 __all__ = [
     "Explanation", "ExplanationAnswer", "ExplanationFile", "ExplanationItem", "Reminder", "ReminderRule", "ReminderRun",
     "UrgedItem", "Urging", "UrgingLetter",
 ]  # fmt: skip
+_BACKWARDS = [str(code) for code in Trigger.values if code in BACKWARDS]
 
 
 class ReminderRule(DomainModel):
@@ -46,8 +47,7 @@ class ReminderRule(DomainModel):
             models.UniqueConstraint(fields=["jurisdiction_id", "code"], name="reminder_rule_code_unique"),
             models.CheckConstraint(condition=~Q(ranks=[]), name="reminder_rule_tells_somebody"),
             models.CheckConstraint(
-                condition=Q(trigger__in=[Trigger.BEFORE_DUE, Trigger.EXPLANATION_DUE], repeat_days=0)
-                | (~Q(trigger__in=[Trigger.BEFORE_DUE, Trigger.EXPLANATION_DUE]) & Q(days__gte=1)),
+                condition=Q(trigger__in=_BACKWARDS, repeat_days=0) | (~Q(trigger__in=_BACKWARDS) & Q(days__gte=1)),
                 name="reminder_rule_days_fit",
             ),
         ]
@@ -71,15 +71,17 @@ class ReminderRun(DomainModel):
 class Reminder(DomainModel):
     """A step of a rule that was told, and to whom.
 
-    `subject_id` is the assignment, the request for another deadline, or the request for explanation; ids come from one
-    sequence, so it says which. Rule and run are columns only: rows come by the million, and neither is ever deleted.
+    `subject_id` is the assignment, the part, the request (for another deadline, a transfer, an explanation) or the task of the
+    centre; ids come from one sequence, so it says which. Rule and run are columns only: rows come by the million, and neither is ever deleted.
     """
 
     rule_id = models.BigIntegerField()
     run_id = models.BigIntegerField()
     subject_id = models.BigIntegerField()
-    assignment_id = models.BigIntegerField(null=True, help_text="empty for an explanation of several")
-    unit_id = models.BigIntegerField()
+    assignment_id = models.BigIntegerField(
+        null=True, help_text="empty for an explanation of several, for a task of the centre"
+    )
+    unit_id = models.BigIntegerField(null=True, help_text="empty for a task of the centre that no unit was named for")
     anchor = models.DateField(help_text="the day that the rule counts from")
     occurrence = models.DateField(help_text="the anchor for the first step, the step's own day when it comes again")
     step_on = models.DateField(help_text="the day on which it became due")

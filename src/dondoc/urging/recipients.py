@@ -14,11 +14,42 @@ from dondoc.organizations.models import Unit, WorkField
 from dondoc.urging.choices import Rank
 
 _OF_UNIT = (str(Rank.FOCAL_POINT), str(Rank.UNIT_HEAD))
+#: Beside the ranks: all people of a unit who are told of anything, and one person.
+PEOPLE, PERSON = "people", "person"
+#: In which lists people stand. Those of the holder and the giver of a row are the two last ones.
+LISTS = (*(str(code) for code in Rank.values), PEOPLE, PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who holds a row, or gave it: a person while they are of that unit, else the unit's people."""
+
+    unit_id: int
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What of an object says who is told of it.
+
+    Attributes:
+        unit_ids: whose head and focal point are told.
+        field_id: whose specialist is told.
+        specialist_id: the specialist who answers for it, where one is named.
+        holder: of a part.
+        giver: of a part: who divided.
+    """
+
+    unit_ids: tuple[int, ...] = ()
+    field_id: int | None = None
+    specialist_id: int | None = None
+    holder: Side | None = None
+    giver: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The people of a jurisdiction by (rank, unit or field or 0); of the office's own unit its leaders and clerks.
+    """The people of a jurisdiction by list and unit, field, person or 0; of the office's own unit its leaders and clerks.
 
     Attributes:
         by_key: the users.
@@ -28,12 +59,32 @@ class Recipients:
     by_key: dict[tuple[str, int], tuple[int, ...]]
     orphans: frozenset[int] = frozenset()
 
-    def of(self, rank: str, *, unit_id: int, field_id: int | None) -> tuple[int, ...]:
-        """The users of one rank for something of this unit and field."""
-        if rank in _OF_UNIT and unit_id in self.orphans:
+    def of(self, rank: str, row: Row) -> tuple[int, ...]:
+        """The users of one rank for an object; the same as SQL is `sources.People`."""
+        if self._is_forsaken(rank, row):
             rank = str(Rank.SPECIALIST)
-        key = unit_id if rank in _OF_UNIT else (field_id or 0) if rank == Rank.SPECIALIST else 0
-        return self.by_key.get((rank, key), ())
+        if rank in (Rank.HOLDER, Rank.GIVER):
+            side = row.holder if rank == Rank.HOLDER else row.giver
+            itself = row.holder.user_id if rank == Rank.GIVER and row.holder is not None else None
+            return tuple(one for one in self._of_side(side) if one != itself)
+        if rank in _OF_UNIT:
+            return tuple(user for unit in row.unit_ids for user in self.by_key.get((rank, unit), ()))
+        if rank == Rank.SPECIALIST and row.specialist_id is not None:
+            return self.by_key.get((PERSON, row.specialist_id), ())
+        return self.by_key.get((rank, (row.field_id or 0) if rank == Rank.SPECIALIST else 0), ())
+
+    def _is_forsaken(self, rank: str, row: Row) -> bool:
+        """Whether the units of this rank have ended and nobody took them over: the office is told in their people's place."""
+        if rank in _OF_UNIT:
+            return bool(row.unit_ids) and self.orphans.issuperset(row.unit_ids)
+        side = {str(Rank.HOLDER): row.holder, str(Rank.GIVER): row.giver}.get(str(rank))
+        return side is not None and side.user_id is None and side.unit_id in self.orphans
+
+    def _of_side(self, side: Side | None) -> tuple[int, ...]:
+        if side is None:
+            return ()
+        at = (PEOPLE, side.unit_id) if side.user_id is None else (PERSON, side.user_id)
+        return self.by_key.get(at, ())
 
     def of_unit(self, unit_id: int, *, field_id: int | None = None) -> tuple[int, ...]:
         """The people of a unit: its focal points and its head; of one that has ended those of its successors, or the office.
@@ -42,14 +93,15 @@ class Recipients:
             unit_id: which.
             field_id: of what is told of, for the specialist of a unit that nobody took over.
         """
-        found = {user for rank in _OF_UNIT for user in self.of(rank, unit_id=unit_id, field_id=field_id)}
-        return tuple(sorted(found))
+        if unit_id in self.orphans:
+            return self.by_key.get((str(Rank.SPECIALIST), field_id or 0), ())
+        return self.by_key.get((PEOPLE, unit_id), ())
 
     def rows(self) -> Iterator[tuple[str, int, int]]:
-        """Rank, key and user, for SQL."""
-        for (rank, key), users in self.by_key.items():
+        """List, key and user, for SQL."""
+        for (of, key), users in self.by_key.items():
             for user in users:
-                yield rank, key, user
+                yield of, key, user
 
 
 def recipients_of(jurisdiction_id: int, on: dt.date) -> Recipients:
@@ -71,6 +123,7 @@ def recipients_of(jurisdiction_id: int, on: dt.date) -> Recipients:
         (str(Rank.OFFICE_LEADER), 0): leaders,
         (str(Rank.CHAIR), 0): tuple(one.pk for one in people if one.role == Role.CHAIR),
     }
+    found |= {(PERSON, one.pk): (one.pk,) for one in people}
     followers: dict[int, list[int]] = defaultdict(list)
     for one in people:
         if one.role == Role.SPECIALIST:
@@ -90,6 +143,7 @@ def recipients_of(jurisdiction_id: int, on: dt.date) -> Recipients:
                 orphans.add(unit)
         for rank, users in of_unit.items():
             found[rank, unit] = users
+            found[PEOPLE, unit] = tuple(sorted({*found.get((PEOPLE, unit), ()), *users}))
     return Recipients(found, frozenset(orphans))
 
 

@@ -16,7 +16,7 @@ from dondoc.accounts.choices import Role
 from dondoc.directives.choices import OPEN_LIFECYCLES, Lifecycle
 from dondoc.foundation import transitions
 from dondoc.foundation.transitions import Way
-from dondoc.urging.choices import ExplanationState, Rank, Trigger
+from dondoc.urging.choices import BACKWARDS, ExplanationState, Rank, Trigger
 from dondoc.worktime import WorkCalendar, add_working_days, working_days_between
 
 #: What a unit still owes: reported waits for the office, and urging the unit for it would be wrong.
@@ -32,10 +32,17 @@ FAMILY: Mapping[str, str] = {
     Trigger.EXTENSION_WAITING: "extension",
     Trigger.EXPLANATION_DUE: "explanation",
     Trigger.EXPLANATION_OVERDUE: "explanation",
+    Trigger.PART_BEFORE_DUE: "part_deadline",
+    Trigger.PART_OVERDUE: "part_deadline",
+    Trigger.PART_UNACKNOWLEDGED: "part_unacknowledged",
+    Trigger.PART_AWAITING: "part_awaiting",
+    Trigger.TRANSFER_ASKED: "transfer",
+    Trigger.TRANSFER_AGREED: "transfer",
+    Trigger.CENTRAL_BEFORE_DUE: "central",
+    Trigger.CENTRAL_OVERDUE: "central",
 }
-#: These count back from their day, the others count from it on.
-BACKWARDS = frozenset({Trigger.BEFORE_DUE, Trigger.EXPLANATION_DUE})
-#: In which states of the assignment a rule speaks. Requests of both kinds speak in their own states (`Facts.waits`).
+#: In which states of the assignment a rule speaks, for a part in which of its own. Requests and the centre's tasks speak in their
+#: own states (`Facts.waits`).
 LIFECYCLES: Mapping[str, tuple[str, ...]] = {
     Trigger.BEFORE_DUE: OWED_BY_UNIT,
     Trigger.OVERDUE: OWED_BY_UNIT,
@@ -46,6 +53,62 @@ LIFECYCLES: Mapping[str, tuple[str, ...]] = {
     Trigger.EXTENSION_WAITING: tuple(str(code) for code in OPEN_LIFECYCLES),
     Trigger.EXPLANATION_DUE: (),
     Trigger.EXPLANATION_OVERDUE: (),
+    Trigger.PART_BEFORE_DUE: OWED_BY_UNIT,
+    Trigger.PART_OVERDUE: OWED_BY_UNIT,
+    Trigger.PART_UNACKNOWLEDGED: (str(Lifecycle.ASSIGNED),),
+    Trigger.PART_AWAITING: (str(Lifecycle.REPORTED),),
+    # What was reported as a whole is not handed on any more (`succession_rules.TRANSFERABLE`).
+    Trigger.TRANSFER_ASKED: OWED_BY_UNIT,
+    Trigger.TRANSFER_AGREED: OWED_BY_UNIT,
+    Trigger.CENTRAL_BEFORE_DUE: (),
+    Trigger.CENTRAL_OVERDUE: (),
+}
+Kind = Literal["assignment", "extension", "explanation", "part", "transfer", "central"]
+#: Of which objects a rule speaks.
+KINDS: Mapping[str, Kind] = {
+    Trigger.BEFORE_DUE: "assignment",
+    Trigger.OVERDUE: "assignment",
+    Trigger.STALE: "assignment",
+    Trigger.UNACKNOWLEDGED: "assignment",
+    Trigger.AWAITING_OFFICE: "assignment",
+    Trigger.EXTENSION_WAITING: "extension",
+    Trigger.EXPLANATION_DUE: "explanation",
+    Trigger.EXPLANATION_OVERDUE: "explanation",
+    Trigger.PART_BEFORE_DUE: "part",
+    Trigger.PART_OVERDUE: "part",
+    Trigger.PART_UNACKNOWLEDGED: "part",
+    Trigger.PART_AWAITING: "part",
+    Trigger.TRANSFER_ASKED: "transfer",
+    Trigger.TRANSFER_AGREED: "transfer",
+    Trigger.CENTRAL_BEFORE_DUE: "central",
+    Trigger.CENTRAL_OVERDUE: "central",
+}
+_OF_ALL = tuple(str(code) for code in Rank.values if code not in (Rank.HOLDER, Rank.GIVER))
+
+
+def ranks_of(trigger: str) -> tuple[str, ...]:
+    """Whom a rule of this kind may tell: who holds the row and who gave it are there where the row says so, that is for a part."""
+    return tuple(Rank.values) if KINDS[trigger] == "part" else _OF_ALL
+
+
+#: Which of the facts is the day that a rule counts from.
+ANCHOR: Mapping[str, str] = {
+    Trigger.BEFORE_DUE: "due_on",
+    Trigger.OVERDUE: "due_on",
+    Trigger.STALE: "report_by",
+    Trigger.UNACKNOWLEDGED: "assigned_on",
+    Trigger.AWAITING_OFFICE: "reported_on",
+    Trigger.EXTENSION_WAITING: "asked_on",
+    Trigger.EXPLANATION_DUE: "due_on",
+    Trigger.EXPLANATION_OVERDUE: "due_on",
+    Trigger.PART_BEFORE_DUE: "due_on",
+    Trigger.PART_OVERDUE: "due_on",
+    Trigger.PART_UNACKNOWLEDGED: "assigned_on",
+    Trigger.PART_AWAITING: "reported_on",
+    Trigger.TRANSFER_ASKED: "asked_on",
+    Trigger.TRANSFER_AGREED: "answered_on",
+    Trigger.CENTRAL_BEFORE_DUE: "due_on",
+    Trigger.CENTRAL_OVERDUE: "due_on",
 }
 #: Bounds that keep a slip of the pen away from the calendar's arithmetic.
 MOST_DAYS = 400
@@ -73,25 +136,26 @@ class Rule:
     is_shipped: bool = False
 
 
-Kind = Literal["assignment", "extension", "explanation"]
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What rules ask of one object on some day.
 
     Attributes:
-        kind: an assignment, a request for another deadline (with its assignment's facts), a request for explanation.
-        lifecycle: of the assignment.
+        kind: an assignment, a request for another deadline or a transfer (with their assignment's facts), a request for
+            explanation, a part (with its own days and state, else its assignment's facts), a task of the centre.
+        lifecycle: of the assignment; of a part its own.
         role: the unit's in the directive.
         origin: of the directive.
         field_id: of the directive.
-        due_on: the deadline that stands; of an explanation its own.
+        due_on: the deadline that stands; of an explanation, a part, a task of the centre its own, whatever the assignment's. While
+            the assignment's deadline stands still, its parts have none.
         assigned_on: the day it was given.
         reported_on: the day of the report that stands.
         report_by: the last day on which a report is in time by its priority (`update_rules.report_by`), None: not awaited.
-        asked_on: the day of the request.
-        waits: whether the request waits for what the rule urges.
+        asked_on: the day of the request; of a transfer while the other unit has not answered.
+        answered_on: the day on which the other unit agreed to a transfer that the office has not decided.
+        waits: whether the request waits for what the rule urges; of a part that neither the whole nor a part above it is closed or
+            was reported; of a task of the centre that it was not answered.
         is_starred: whether a leader starred the directive; an explanation has no star.
     """
 
@@ -105,6 +169,7 @@ class Facts:
     reported_on: dt.date | None = None
     report_by: dt.date | None = None
     asked_on: dt.date | None = None
+    answered_on: dt.date | None = None
     waits: bool = True
     is_starred: bool = False
 
@@ -127,18 +192,10 @@ class Occurrence:
 
 def anchor_of(trigger: str, facts: Facts) -> dt.date | None:
     """The day that a rule of this kind counts from, None where the object has none or is of another kind."""
-    of: dict[str, tuple[Kind, dt.date | None]] = {
-        Trigger.BEFORE_DUE: ("assignment", facts.due_on),
-        Trigger.OVERDUE: ("assignment", facts.due_on),
-        Trigger.STALE: ("assignment", facts.report_by),
-        Trigger.UNACKNOWLEDGED: ("assignment", facts.assigned_on),
-        Trigger.AWAITING_OFFICE: ("assignment", facts.reported_on),
-        Trigger.EXTENSION_WAITING: ("extension", facts.asked_on),
-        Trigger.EXPLANATION_DUE: ("explanation", facts.due_on),
-        Trigger.EXPLANATION_OVERDUE: ("explanation", facts.due_on),
-    }
-    kind, day = of[trigger]
-    return day if kind == facts.kind else None
+    if KINDS[trigger] != facts.kind:
+        return None
+    found: dt.date | None = getattr(facts, ANCHOR[trigger])
+    return found
 
 
 def newest_step(rule: Rule, anchor: dt.date, day: dt.date, calendar: WorkCalendar) -> Occurrence | None:

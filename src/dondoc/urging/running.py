@@ -124,13 +124,16 @@ WITH few AS (
   SELECT * FROM unnest(%(users)s::bigint[], %(rules)s::bigint[]) AS f(user_id, rule_id)
 )
 SELECT f.user_id, m.rule_id, m.subject_id, m.assignment_id, m.unit_id, m.anchor, m.occurrence, un.name, a.directive_id,
-  left(d.text, 200), a.due_on, CASE WHEN un.valid_to < %(day)s AND us.role = ANY (%(unit_roles)s) THEN un.code ELSE '' END
+  left(coalesce(p.text, c.content, d.text), 200), CASE WHEN p.id IS NULL THEN coalesce(c.due_on, a.due_on) ELSE p.due_on END,
+  CASE WHEN un.valid_to < %(day)s AND us.role = ANY (%(unit_roles)s) THEN un.code ELSE '' END
 FROM urging_reminder m CROSS JOIN LATERAL unnest(m.user_ids) AS u(user_id)
 JOIN few f ON f.user_id = u.user_id AND f.rule_id = m.rule_id
-JOIN organizations_unit un ON un.jurisdiction_id = %(jurisdiction)s AND un.id = m.unit_id
+LEFT JOIN organizations_unit un ON un.jurisdiction_id = %(jurisdiction)s AND un.id = m.unit_id
 JOIN accounts_user us ON us.id = f.user_id
 LEFT JOIN directives_assignment a ON a.jurisdiction_id = %(jurisdiction)s AND a.id = m.assignment_id
 LEFT JOIN directives_directive d ON d.jurisdiction_id = %(jurisdiction)s AND d.id = a.directive_id
+LEFT JOIN followup_part p ON p.jurisdiction_id = %(jurisdiction)s AND p.id = m.subject_id
+LEFT JOIN central_centraltask c ON c.jurisdiction_id = %(jurisdiction)s AND c.id = m.subject_id
 WHERE m.jurisdiction_id = %(jurisdiction)s AND m.run_id = %(run)s"""
 
 

@@ -37,7 +37,7 @@ def when(rule: Rule) -> str:
     return _("%(first)s, rồi cứ %(again)s một lần") % {"first": first, "again": again}
 
 
-def _first(rule: Rule, days: str) -> str:  # noqa: PLR0911 - one return per trigger
+def _first(rule: Rule, days: str) -> str:  # noqa: C901, PLR0911, PLR0912 - one return per trigger
     match rule.trigger:
         case Trigger.BEFORE_DUE:
             return _("Trước hạn %(days)s") % {"days": days} if rule.days else _("Trong ngày đến hạn")
@@ -55,6 +55,26 @@ def _first(rule: Rule, days: str) -> str:  # noqa: PLR0911 - one return per trig
             if not rule.days:
                 return _("Trong ngày phải giải trình")
             return _("Trước hạn giải trình %(days)s") % {"days": days}
+        case Trigger.PART_BEFORE_DUE:
+            return (
+                _("Trước hạn phần việc %(days)s") % {"days": days} if rule.days else _("Trong ngày phần việc đến hạn")
+            )
+        case Trigger.PART_OVERDUE:
+            return _("Phần việc quá hạn %(days)s") % {"days": days}
+        case Trigger.PART_UNACKNOWLEDGED:
+            return _("Phần việc giao đã %(days)s mà chưa được tiếp nhận") % {"days": days}
+        case Trigger.PART_AWAITING:
+            return _("Phần việc báo cáo đã %(days)s mà nơi chia việc chưa xem xét") % {"days": days}
+        case Trigger.TRANSFER_ASKED:
+            return _("Đề nghị chuyển việc gửi đã %(days)s mà đơn vị nhận chưa trả lời") % {"days": days}
+        case Trigger.TRANSFER_AGREED:
+            return _("Đơn vị nhận đồng ý đã %(days)s mà Văn phòng chưa quyết định chuyển việc") % {"days": days}
+        case Trigger.CENTRAL_BEFORE_DUE:
+            return (
+                _("Trước hạn Trung ương %(days)s") % {"days": days} if rule.days else _("Trong ngày đến hạn Trung ương")
+            )
+        case Trigger.CENTRAL_OVERDUE:
+            return _("Quá hạn Trung ương %(days)s") % {"days": days}
     return _("Quá hạn giải trình %(days)s") % {"days": days}
 
 
@@ -84,7 +104,7 @@ def _conditions(rule: Rule, field_names: Mapping[int, str]) -> str:
     return f" ({'; '.join(found)})" if found else ""
 
 
-def why(trigger: str, anchor: dt.date, day: dt.date, due_on: dt.date | None = None) -> str:  # noqa: PLR0911 - one return per trigger
+def why(trigger: str, anchor: dt.date, day: dt.date, due_on: dt.date | None = None) -> str:  # noqa: C901, PLR0911, PLR0912 - one return per trigger
     """Why somebody is told of an object on a day, with its dates: “Quá hạn 12 ngày (hạn 20/01/2021)”.
 
     Args:
@@ -112,6 +132,24 @@ def why(trigger: str, anchor: dt.date, day: dt.date, due_on: dt.date | None = No
             return _("Đề nghị gia hạn gửi ngày %(on)s chưa được quyết định") % said + _due(due_on)
         case Trigger.EXPLANATION_DUE:
             return _("Phải giải trình chậm nhất ngày %(on)s") % said
+        case Trigger.PART_BEFORE_DUE:
+            return _("Phần việc đến hạn ngày %(on)s") % said
+        case Trigger.PART_OVERDUE:
+            return _("Phần việc quá hạn %(days)s ngày (hạn %(on)s)") % said
+        case Trigger.PART_UNACKNOWLEDGED:
+            return _("Phần việc giao ngày %(on)s, chưa được tiếp nhận") % said + _due(due_on)
+        case Trigger.PART_AWAITING:
+            return _("Phần việc báo cáo ngày %(on)s, nơi chia việc chưa xem xét") % said + _due(due_on)
+        case Trigger.TRANSFER_ASKED:
+            return _("Được đề nghị nhận việc ngày %(on)s, chưa trả lời") % said + _due(due_on)
+        case Trigger.TRANSFER_AGREED:
+            return _("Đơn vị nhận đồng ý ngày %(on)s, Văn phòng chưa quyết định") % said + _due(due_on)
+        case Trigger.CENTRAL_BEFORE_DUE:
+            if not days:
+                return _("Đến hạn Trung ương hôm nay (%(on)s)") % said
+            return _("Còn %(days)s ngày đến hạn Trung ương (%(on)s)") % said
+        case Trigger.CENTRAL_OVERDUE:
+            return _("Quá hạn Trung ương %(days)s ngày (hạn %(on)s)") % said
     return _("Quá hạn giải trình (hạn %(on)s)") % said
 
 

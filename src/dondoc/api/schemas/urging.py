@@ -10,9 +10,10 @@ from dondoc.api.schemas.common import Code, Codes, Day, Id, Limit, Offset, Optio
 
 TriggerCode = Literal[
     "before_due", "overdue", "stale", "unacknowledged", "awaiting_office", "extension_waiting", "explanation_due",
-    "explanation_overdue",
+    "explanation_overdue", "part_before_due", "part_overdue", "part_unacknowledged", "part_awaiting", "transfer_asked",
+    "transfer_agreed", "central_before_due", "central_overdue",
 ]  # fmt: skip
-RankCode = Literal["focal_point", "unit_head", "specialist", "office_leader", "chair"]
+RankCode = Literal["holder", "giver", "focal_point", "unit_head", "specialist", "office_leader", "chair"]
 RoleCode = Literal["", "lead", "coordinate"]
 OriginCode = Literal["", "central", "province"]
 ExplanationStateCode = Literal["asked", "answered", "returned", "sufficient", "withdrawn"]
@@ -98,13 +99,16 @@ class ToldItem(Shown):
     why: str
     counted_from: Day
     step_on: Day
-    unit: str
+    unit: str = Field(description="rỗng: nhiệm vụ Trung ương chưa có đơn vị")
     unit_name: str
     text: str
     document: str
     assignment_id: int | None
     directive_id: int | None
     explanation_id: int | None
+    part_id: int | None
+    transfer_id: int | None
+    central_task_id: int | None
     told: list[PersonTold]
 
 

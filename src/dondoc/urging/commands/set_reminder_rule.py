@@ -21,10 +21,10 @@ from dondoc.ledger.append import NewEvent, append
 from dondoc.ledger.models import LedgerHead
 from dondoc.organizations.models import WorkField
 from dondoc.urging import events
-from dondoc.urging.choices import Rank, Trigger
+from dondoc.urging.choices import BACKWARDS, Rank, Trigger
 from dondoc.urging.models import ReminderRule
 from dondoc.urging.permissions import may_set_rules
-from dondoc.urging.rules import BACKWARDS, MOST_DAYS, Rule
+from dondoc.urging.rules import MOST_DAYS, Rule, ranks_of
 from dondoc.urging.ruleset import keep_shipped, rule_of
 
 _LONGEST_NAME, MOST_POSITION, MOST_RULES = 160, 9999, 100
@@ -126,6 +126,11 @@ def _judge(rule: Rule, ranks: Sequence[str], jurisdiction_id: int) -> None:
         raise BadInput(_("Hãy chọn trường hợp nhắc."), code="unknown_trigger", field="trigger")
     if not rule.ranks or set(ranks) - set(Rank.values):
         raise BadInput(_("Hãy chọn ít nhất một cấp được nhắc."), code="no_rank", field="ranks")
+    if set(rule.ranks) - set(ranks_of(rule.trigger)):
+        raise BadInput(
+            _("Chỉ phần việc được chia mới có người giữ và nơi chia việc; hãy bỏ chọn hai mục đó."), code="rank_of_parts",
+            field="ranks",
+        )  # fmt: skip
     least = 0 if rule.trigger in BACKWARDS else 1
     if not least <= rule.days <= MOST_DAYS:
         raise BadInput(

@@ -30,7 +30,13 @@ class RuleForm(forms.Form):
         label=_("Rồi nhắc lại sau mỗi (ngày)"), min_value=0, max_value=MOST_DAYS, help_text=_("0: chỉ nhắc một lần.")
     )
     is_working_days = forms.BooleanField(label=_("Đếm ngày làm việc"), required=False)
-    ranks = forms.MultipleChoiceField(label=_("Nhắc ai"), choices=Rank.choices, widget=forms.CheckboxSelectMultiple)
+    ranks = forms.MultipleChoiceField(
+        label=_("Nhắc ai"), choices=Rank.choices, widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Người giữ và nơi chia việc chỉ có ở phần việc được chia. Đơn vị là đơn vị giữ phần việc, đơn vị được đề nghị nhận việc, "
+            "hoặc đơn vị chủ trì nhiệm vụ Trung ương."
+        ),
+    )  # fmt: skip
     role = forms.ChoiceField(
         label=_("Chỉ vai trò"), choices=[("", _("Mọi vai trò")), *AssignmentRole.choices], required=False
     )
