@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from dondoc.jobs.queue import defer
 
@@ -52,6 +53,15 @@ def test_a_later_moment_is_kept(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT scheduled_at FROM procrastinate_jobs WHERE id = %s", [number])
         assert cursor.fetchone()[0] == moment
+
+
+def test_a_kind_that_runs_alone_does_so_whoever_defers_it(db):
+    """The sending of each minute is one; two beside each other would take both places of a worker."""
+    numbers = [defer("notifications.deliver", jurisdiction_id=None), defer("test.note", jurisdiction_id=1, word="a")]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lock FROM procrastinate_jobs WHERE id = ANY(%s) ORDER BY id", [numbers])
+        assert cursor.fetchall() == [("notifications.deliver",), (None,)]
+    assert app.tasks["notifications.deliver"].lock == "notifications.deliver"  # as by the clock
 
 
 def test_an_unknown_name_is_a_mistake_of_the_caller(db):

@@ -7,6 +7,7 @@ import email.policy
 import socket
 import threading
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
 
 
@@ -20,12 +21,15 @@ class MailServer:
         cuts: whether the line is cut instead of that answer; the letter is kept.
         answer_quit: what it says at the end; "" to hang without a word.
         calls: how often somebody came.
+        at: told of each step before it is answered: "connected", "data", "letter", and "yes" when the yes is on its way;
+            an OSError of it cuts the line.
     """
 
     def __init__(self) -> None:
         self.greet, self.answer_rcpt, self.answer_data, self.answer_end = "220 thu", "250 duoc", "354 gui", "250 nhan"
         self.late, self.cuts = 0.0, False
         self.answer_quit, self.calls = "221 chao", 0
+        self.at: Callable[[str], None] = lambda _step: None
         self.letters: list[EmailMessage] = []
         self.recipients: list[str] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -54,6 +58,7 @@ class MailServer:
                 if not self.greet:
                     time.sleep(30)
                     return
+                self.at("connected")
                 self._say(file, self.greet)
                 if not self.greet.startswith("220"):
                     return
@@ -65,6 +70,7 @@ class MailServer:
                         self.recipients.append(command.decode().split("<")[1].split(">")[0])
                         self._say(file, self.answer_rcpt)
                     elif word == "DATA":
+                        self.at("data")
                         self._say(file, self.answer_data)
                         if self.answer_data.startswith("354") and not self._take(file):
                             return
@@ -85,12 +91,14 @@ class MailServer:
             if not part:
                 return False
             body += part
+        self.at("letter")
         if self.answer_end.startswith("250"):
             self.letters.append(email.message_from_bytes(body[:-3], policy=email.policy.default))  # type: ignore[arg-type]
         time.sleep(self.late)
         if self.cuts:
             return False
         self._say(file, self.answer_end)
+        self.at("yes")
         return True
 
     @staticmethod

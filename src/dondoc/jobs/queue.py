@@ -42,8 +42,10 @@ def defer(
     """
     kind = kinds()[name]
     lock = None if unique_key is None else f"{name}:{jurisdiction_id or 0}:{unique_key}"
+    # A kind that runs alone does so whoever deferred it: the clock, or a room.
+    alone = kind.name if kind.is_alone else None
     job = configure_task(
-        name=name, job_manager=manager, queue=kind.queue, queueing_lock=lock, schedule_at=run_at
+        name=name, job_manager=manager, queue=kind.queue, queueing_lock=lock, schedule_at=run_at, lock=alone
     )  # fmt: skip
     try:
         # The database's own unique index decides; its refusal must not spoil the caller's transaction.
