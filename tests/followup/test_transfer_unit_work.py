@@ -68,7 +68,7 @@ def test_what_cannot_go_stays_and_the_preview_says_why(
     assert why == {
         reported.id: "Đã báo cáo, chờ Văn phòng xác nhận hoặc trả lại.",
         stopped.id: "Thời hạn đang tạm dừng; hãy tính tiếp trước.", free.id: "",
-        both.id: "Đơn vị nhận đã có phần việc trong nhiệm vụ này.",
+        both.id: "Đơn vị nhận đã có phần việc trong nhiệm vụ này; nếu phần đó gồm cả việc này, hãy thu hồi phần việc này.",
     }  # fmt: skip
     assert [one.directive_id for one in hand(office_leader, province)] == [free.id]
     assert open_work_of(1, unit.id).assignments == 3

@@ -52,7 +52,7 @@ def test_what_goes_and_what_stays_is_shown_then_handed_over(
     end(province, "skhdt", "2021-01-17", "syt")
     page = client.get(PAGE).content.decode()
     assert "<strong>1</strong>/2 nhiệm vụ chuyển được" in page
-    assert "Đơn vị nhận đã có phần việc trong nhiệm vụ này." in page
+    assert "Đơn vị nhận đã có phần việc trong nhiệm vụ này" in page
     goes = story.assignment(two[0], province.units["skhdt"])
     form = {"to_unit_id": province.units["syt"].id, "reason": "", "assignments": [goes.id]}
     refused = client.post(PAGE, form)

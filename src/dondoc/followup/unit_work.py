@@ -158,4 +158,6 @@ def _why(one: Assignment, to: Unit | None, known: Standing | None, is_stopped: b
         case TransferHindrance.CLOCK_STOPPED:
             return _("Thời hạn đang tạm dừng; hãy tính tiếp trước.")
         case _:
-            return _("Đơn vị nhận đã có phần việc trong nhiệm vụ này.")
+            return _(
+                "Đơn vị nhận đã có phần việc trong nhiệm vụ này; nếu phần đó gồm cả việc này, hãy thu hồi phần việc này."
+            )

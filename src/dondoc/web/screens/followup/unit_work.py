@@ -27,8 +27,9 @@ class HandoverForm(forms.Form):
 
     to_unit_id = forms.TypedChoiceField(label=gettext_lazy("Đơn vị nhận"), coerce=int)
     reason = forms.CharField(
-        label=gettext_lazy("Lý do"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
-    )
+        label=gettext_lazy("Lý do"), max_length=2000, widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": gettext_lazy("Hãy nêu lý do chuyển.")},
+    )  # fmt: skip
     document_code = forms.CharField(label=gettext_lazy("Số văn bản quyết định"), required=False, max_length=100)
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
