@@ -68,6 +68,8 @@ class World:
                 focal = next(one for one in self.people if one.username == f"dm1.{unit}")
                 self.tasks.append(story.bring_to("in_progress", given, unit=focal, office=office))
         self.office = office
+        # That the tasks were given was told, too; this story begins with the night.
+        Message.objects.all().delete()
         self.mail_wanted(by_email=False)
 
     def now(self) -> dt.datetime:
