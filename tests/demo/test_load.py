@@ -20,6 +20,7 @@ from dondoc.directives.listing import AssignmentFilter, Moment, list_assignments
 from dondoc.directives.models import Assignment, Directive
 from dondoc.foundation.clock import LOCAL
 from dondoc.ledger.verify import verify
+from dondoc.notifications.models import Message
 from dondoc.organizations.models import Jurisdiction, Unit
 from dondoc.reviews.figures import Slice, overview
 from dondoc.reviews.update_rates import update_rates
@@ -43,6 +44,10 @@ def test_the_example_loads_once_and_is_as_its_files_say(tmp_path: Path, settings
     check_following()
     for directive in Directive.objects.select_related("document"):
         assert directive.document.text[directive.span_start : directive.span_end].strip() == directive.text
+
+    unread = Message.objects.filter(read_at__isnull=True)
+    assert unread.exists()
+    assert min(unread.values_list("created_at", flat=True)).date() >= AS_OF - dt.timedelta(days=8)
 
     now = Moment(on=AS_OF, today=AS_OF)
     scope = Scope(jurisdiction.id, "all")

@@ -43,7 +43,7 @@ def test_who_has_a_part_and_who_divided_are_told(
     assert told(other_unit_focal) == []
     last = Message.objects.filter(user_id=lead_focal.pk, kind__startswith="followup.").latest("id")
     assert last.path == f"/theo-doi/phan-viec/{own.id}/"
-    assert "Nội dung: Tổng hợp số liệu.\nHạn: 22/01/2021" in text_of(last.kind, last.payload)
+    assert "Tổng hợp số liệu.\nThời hạn: 22/01/2021. Người thực hiện: " in text_of(last.kind, last.payload)
 
 
 def test_each_is_told_when_it_is_their_turn(
@@ -64,7 +64,7 @@ def test_each_is_told_when_it_is_their_turn(
     assert told(lead_head)[-1] == "Phần việc của đơn vị bạn đã chuyển đơn vị khác"
     assert told(other_unit_focal)[-1] == "Đơn vị bạn nhận phần việc được chuyển, gộp đến"
     last = Message.objects.filter(user_id=lead_head.pk, kind__startswith="followup.").latest("id")
-    assert text_of(last.kind, last.payload).endswith(f"Nhiệm vụ: {subject.directive.text}")
+    assert text_of(last.kind, last.payload).startswith(f"{subject.directive.text}\nNgười thực hiện: ")
 
 
 def test_units_of_merged_tasks_are_told_and_nothing_is_said_of_what_was_refused(

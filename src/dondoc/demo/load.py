@@ -23,6 +23,7 @@ from dondoc.demo.story import People, Places, Story
 from dondoc.demo.tables import AS_OF, Row, several, table
 from dondoc.directives.rollup import move_clock
 from dondoc.foundation.clock import LOCAL, local_day
+from dondoc.notifications.commands.mark_read import mark_read
 from dondoc.organizations.commands.import_units import import_organization
 from dondoc.organizations.models import Jurisdiction, Unit, UnitGroup, WorkField
 from dondoc.organizations.selectors import heads_on
@@ -64,9 +65,17 @@ def load_example(*, say: Callable[[str], object], real_now: dt.datetime | None =
         )
         steps += go_on(people, places) + leave_drafts(people, places, rights) + divide_one(people, places)
         steps += record_central(people, places) + follow_indicators(people, places)
+        _read_what_is_old(administrator.jurisdiction_id)
         move_clock(jurisdiction_id=administrator.jurisdiction_id, day=AS_OF)
         say(f"  · {steps} bước xử lý, mỗi bước một sự kiện trong sổ cái")
     return True
+
+
+def _read_what_is_old(jurisdiction_id: int) -> None:
+    """Let everybody have read what they were told more than a week ago: the bell counts what is new."""
+    week_ago = dt.datetime.combine(AS_OF - dt.timedelta(days=7), dt.time(), LOCAL)
+    for user in User.objects.filter(jurisdiction_id=jurisdiction_id):
+        mark_read(actor=user, before=week_ago, now=week_ago)
 
 
 def _people_of_office() -> User:

@@ -47,8 +47,7 @@ def _step(payload: Mapping[str, Any]) -> str:
 
 
 def _step_text(payload: Mapping[str, Any]) -> str:
-    words = {"what": _step(payload), "by": payload["by"], "task": payload["task"], "day": _day(payload)}
-    return _("%(what)s (%(by)s)\nNhiệm vụ: %(task)s\nThời hạn: %(day)s") % words
+    return _("%(task)s\nThời hạn: %(day)s. Người thực hiện: %(by)s") % _facts(payload)
 
 
 def _given(payload: Mapping[str, Any]) -> str:
@@ -71,22 +70,18 @@ def _dated(payload: Mapping[str, Any]) -> str:
     return said % {"why": DATED_WORDS[payload["what"]], "count": payload["count"]}
 
 
-def _several(payload: Mapping[str, Any], what: str) -> str:
-    words = {"what": what, "by": payload["by"], "task": payload["task"], "day": _day(payload)}
+def _several(payload: Mapping[str, Any]) -> str:
     if payload["count"] == 1:
-        return _("%(what)s (%(by)s)\nNhiệm vụ: %(task)s\nThời hạn: %(day)s") % words
-    return _("%(what)s (%(by)s)\nTrong đó: %(task)s\nThời hạn sớm nhất: %(day)s") % words
+        return _step_text(payload)
+    return _("Trong đó: %(task)s\nThời hạn sớm nhất: %(day)s. Người thực hiện: %(by)s") % _facts(payload)
+
+
+def _facts(payload: Mapping[str, Any]) -> dict[str, str]:
+    return {"by": payload["by"], "task": payload["task"], "day": _day(payload)}
 
 
 def register_all() -> None:
     """Make this room's kinds known."""
-    register(
-        Kind(GIVEN, gettext_lazy("Nhiệm vụ mới"), _given, lambda payload: _several(payload, _given(payload)), order=50)
-    )
+    register(Kind(GIVEN, gettext_lazy("Nhiệm vụ mới"), _given, _several, order=50))
     register(Kind(STEP, gettext_lazy("Diễn biến của nhiệm vụ"), _step, _step_text, order=60))
-    register(
-        Kind(
-            DATED, gettext_lazy("Thời hạn thay đổi hàng loạt"), _dated, lambda payload: _several(payload, _dated(payload)),
-            order=60,
-        )
-    )  # fmt: skip
+    register(Kind(DATED, gettext_lazy("Thời hạn thay đổi hàng loạt"), _dated, _several, order=60))

@@ -29,8 +29,8 @@ def _part(payload: Mapping[str, Any]) -> str:
 
 def _part_text(payload: Mapping[str, Any]) -> str:
     day = f"{dt.date.fromisoformat(payload['due_on']):%d/%m/%Y}" if payload["due_on"] else "–"
-    words = {"what": _part(payload), "by": payload["by"], "text": payload["text"], "day": day}
-    return _("%(what)s (%(by)s)\nNội dung: %(text)s\nHạn: %(day)s") % words
+    words = {"by": payload["by"], "task": payload["text"], "day": day}
+    return _("%(task)s\nThời hạn: %(day)s. Người thực hiện: %(by)s") % words
 
 
 def _transfer(payload: Mapping[str, Any]) -> str:
@@ -58,19 +58,11 @@ def _ended(payload: Mapping[str, Any]) -> str:
 
 
 def _transfer_text(payload: Mapping[str, Any]) -> str:
-    return _("%(what)s (%(by)s)\nNhiệm vụ: %(task)s") % {
-        "what": _transfer(payload),
-        "by": payload["by"],
-        "task": payload["task"],
-    }
+    return _("%(task)s\nNgười thực hiện: %(by)s") % {"by": payload["by"], "task": payload["task"]}
 
 
 def _ended_text(payload: Mapping[str, Any]) -> str:
-    return _("%(what)s (%(by)s)\nNhiệm vụ: %(task)s") % {
-        "what": _ended(payload),
-        "by": payload["by"],
-        "task": payload["task"],
-    }
+    return _transfer_text(payload)
 
 
 def register_all() -> None:
