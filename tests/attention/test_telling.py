@@ -19,6 +19,7 @@ from dondoc.attention.jobs import tell_all
 from dondoc.attention.selectors import watches_seen
 from dondoc.attention.telling import tell_watchers
 from dondoc.directives.commands.acknowledge import acknowledge
+from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.notifications.kinds import subject_of, text_of
 from dondoc.notifications.models import Message
 from dondoc.notifications.selectors import messages_of
@@ -106,6 +107,20 @@ def test_a_theme_is_watched_with_all_that_belongs_to_it(
     write_comment(actor=specialist, directive_id=task.id, text="Chậm", now=SOON + MINUTE)
     tell_watchers(jurisdiction_id=1, now=SOON + 2 * MINUTE)
     assert "Chuyên viên Phạm Cường gửi ý kiến" in subjects(chair)
+
+
+def test_who_was_told_when_it_happened_is_not_told_again_for_watching(
+    specialist: Any, lead_focal: Any, chair: Any, task: Any, lead_part: Any
+) -> None:
+    begin()
+    for who in (chair, lead_focal):
+        watch(actor=who, directive_id=task.id, now=NOW)
+    day = dt.date(2021, 3, 1)
+    set_deadline(actor=specialist, assignment_id=lead_part.id, due_on=day, reason="Chờ số liệu.", now=SOON)
+    assert [one.kind for one in messages_of(lead_focal)][:1] == ["directives.step"]
+    assert tell_watchers(jurisdiction_id=1, now=SOON + MINUTE) == 1
+    assert said_to(chair).count() == 1
+    assert not said_to(lead_focal).exists()
 
 
 def test_units_side_by_side_are_not_told_of_each_other(

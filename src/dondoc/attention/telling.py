@@ -19,8 +19,10 @@ from dondoc.attention.selectors import Subject, watchers_of
 from dondoc.directives import events as directive_events
 from dondoc.directives.models import Assignment, Directive
 from dondoc.directives.permissions import may_read_report
+from dondoc.directives.telling import STEP, step_key
 from dondoc.foundation.text import shortened
 from dondoc.ledger.models import LedgerEvent
+from dondoc.notifications.models import Message
 from dondoc.notifications.outbox import NewMessage, send
 
 MENTIONED = "attention.mentioned"
@@ -106,6 +108,7 @@ def _messages(jurisdiction_id: int, since: dt.datetime, until: dt.datetime) -> l
     watchers = watchers_of(jurisdiction_id, {one for one in about.values() if one})
     found = _Watched(jurisdiction_id, watchers)
     actors = user_names(jurisdiction_id, {event.actor_id for event in happened})
+    known = _told_already(jurisdiction_id, happened)
     return [
         NewMessage(
             user_id=user.pk, key=f"watch:{event.id}", kind=WATCHED, path=path_of(directive_id),
@@ -114,7 +117,23 @@ def _messages(jurisdiction_id: int, since: dt.datetime, until: dt.datetime) -> l
         for event in happened
         if (directive_id := about[event.id]) in watchers
         for user in found.readers(event, directive_id)
+        if (user.pk, event.id) not in known
     ]  # fmt: skip
+
+
+def _told_already(jurisdiction_id: int, happened: Sequence[LedgerEvent]) -> set[tuple[int, int]]:
+    """Who was told of which event when it happened, because it concerned them: they need not hear of it twice."""
+    keys = {
+        step_key(event.code, event.aggregate_id, event.recorded_at): event.id
+        for event in happened
+        if event.aggregate == directive_events.ASSIGNMENT
+    }
+    since = min((event.recorded_at for event in happened), default=None)
+    if since is None:
+        return set()
+    # By the day first: there is an index of it, and none of keys alone.
+    told = Message.objects.filter(jurisdiction_id=jurisdiction_id, created_at__gte=since, kind=STEP, key__in=list(keys))
+    return {(user_id, keys[key]) for user_id, key in told.values_list("user_id", "key")}
 
 
 def _directive_of(event: LedgerEvent, parts: Mapping[int, Assignment]) -> int:

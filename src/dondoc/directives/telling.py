@@ -80,9 +80,14 @@ def send_step(actor: User, assignment: Assignment, code: str, told: Collection[i
         "what": code, "by": actor.full_name, "unit": assignment.unit.name, "task": shortened(assignment.directive.text, _QUOTED),
         "due_on": assignment.due_on.isoformat() if assignment.due_on else None,
     }  # fmt: skip
-    key = f"{code}:{assignment.id}:{now.isoformat()}"
+    key = step_key(code, assignment.id, now)
     messages = [NewMessage(each, key, STEP, payload, path_of(assignment)) for each in told]
     send(jurisdiction_id=actor.jurisdiction_id, messages=messages, now=now)
+
+
+def step_key(code: str, assignment_id: int, at: dt.datetime) -> str:
+    """The key of what is told of a step: its event, of which there is one at a moment."""
+    return f"{code}:{assignment_id}:{at.astimezone(dt.UTC).isoformat()}"
 
 
 def tell_of_given(
