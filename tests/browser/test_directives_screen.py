@@ -261,7 +261,7 @@ def test_from_the_desk_to_acceptance(
     expect(card.locator(".act-error:visible")).to_contain_text("nguyên nhân")  # it is late: the office says why
     card.get_by_label("Thiếu chủ động, triển khai chậm").locator("visible=true").check()
     card.get_by_label("Biện pháp khắc phục").locator("visible=true").fill("Phân công lại.")
-    card.get_by_label("Người đứng đầu đơn vị vào ngày đến hạn").locator("visible=true").fill("Đỗ Em")
+    card.get_by_label("Họ và tên, khi không có trong hồ sơ tổ chức").locator("visible=true").fill("Đỗ Em")
     accept.click()
     expect(card).to_contain_text("Đã xác nhận hoàn thành")
     expect(card).to_contain_text("Hoàn thành trễ hạn")

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.directives import story
 from tests.followup import deadline_world as world
 
@@ -23,6 +25,7 @@ from dondoc.directives.commands.set_deadline import set_deadline
 from dondoc.directives.kinds import DATED_WORDS, STEP_WORDS
 from dondoc.directives.models import Assignment
 from dondoc.directives.telling import TOLD, people_of
+from dondoc.documents.models import Document
 from dondoc.followup.commands.name_deputy import name_deputy
 from dondoc.followup.commands.reopen import reopen
 from dondoc.followup.commands.transfer_by_decision import transfer_by_decision
@@ -182,3 +185,26 @@ def test_who_transfers_a_task_back_to_a_unit_decides_on_its_deadline(
     back = move(specialist, "skhdt")
     assert back.id == subject.id, "its own row again"
     assert setters(1, [back.id]) == {back.id: specialist.pk}
+
+
+def test_telling_of_a_document_costs_the_same_for_few_units_and_many(
+    province: Any, specialist: Any, make_user: Any
+) -> None:
+    document = Document.objects.create(
+        jurisdiction_id=1, direction="issued", origin="province", type_name="Thông báo", number="13", symbol="TB-VP",
+        issued_on=dt.date(2021, 1, 5), text="x", source_sha256="0" * 64, search_text="13 tb vp", created_at=AT,
+        created_by_id=specialist.pk,
+    )  # fmt: skip
+    counts = []
+    for codes in (("skhdt",), ("skhdt", "stc", "syt")):
+        for code in codes:
+            if not User.objects.filter(unit_id=province.units[code].id).exists():
+                make_user(f"dm.{code}", Role.FOCAL_POINT, unit=code)
+        item = NewDirective(text="Báo cáo.", leads=[province.units[code].id for code in codes])
+        with CaptureQueriesContext(connection) as asked:
+            create_directives(actor=specialist, items=[item, item], now=AT, document=document)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    last = Message.objects.latest("id")
+    assert last.path == f"/nhiem-vu/?document={document.id}"
+    assert subject_of(last.kind, last.payload) == f"2 nhiệm vụ mới theo văn bản {document.code}"

@@ -18,6 +18,7 @@ from dondoc.accounts.models import User
 from dondoc.directives import events
 from dondoc.directives.choices import OPEN_LIFECYCLES
 from dondoc.directives.models import Assignment, Directive
+from dondoc.documents.models import Document
 from dondoc.foundation.text import shortened
 from dondoc.notifications.outbox import NewMessage, send
 from dondoc.organizations.models import Unit
@@ -105,17 +106,21 @@ def tell_of_given(
     for one in assignments:
         if one.lifecycle in OPEN_LIFECYCLES:
             of_unit.setdefault(one.unit_id, []).append(one)
+    people = people_of(actor.jurisdiction_id, of_unit)
+    sources = {one.document_id for one in directives.values() if one.document_id is not None}
+    known = Document.objects.filter(jurisdiction_id=actor.jurisdiction_id, id__in=sources if people else ())
+    codes = {one.id: one.code for one in known.defer("text", "search_text")}
     messages = []
-    for unit_id, told in people_of(actor.jurisdiction_id, of_unit).items():
+    for unit_id, told in people.items():
         rows = of_unit[unit_id]
         first = directives[rows[0].directive_id]
         documents = {directives[row.directive_id].document_id for row in rows}
-        document = first.document if len(documents) == 1 else None
+        document_id = documents.pop() if len(documents) == 1 else None
         payload = {
             "by": actor.full_name, "count": len(rows), "task": shortened(first.text, _QUOTED), "due_on": _soonest(rows),
-            "document": document.code if document is not None else "",
+            "document": codes.get(document_id or 0, ""),
         }  # fmt: skip
-        path = path_of(rows[0]) if len(rows) == 1 else _list(document.id if document is not None else None)
+        path = path_of(rows[0]) if len(rows) == 1 else _list(document_id)
         messages += [
             NewMessage(each, f"given:{rows[0].id}", GIVEN, payload, path) for each in sorted(told - {actor.pk})
         ]
