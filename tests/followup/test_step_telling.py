@@ -196,7 +196,7 @@ def test_telling_of_a_document_costs_the_same_for_few_units_and_many(
         created_by_id=specialist.pk,
     )  # fmt: skip
     counts = []
-    for codes in (("skhdt",), ("skhdt", "stc", "syt")):
+    for codes in (("skhdt",), ("skhdt",), ("skhdt", "stc", "syt")):  # the first one reads the calendar, too
         for code in codes:
             if not User.objects.filter(unit_id=province.units[code].id).exists():
                 make_user(f"dm.{code}", Role.FOCAL_POINT, unit=code)
@@ -204,7 +204,7 @@ def test_telling_of_a_document_costs_the_same_for_few_units_and_many(
         with CaptureQueriesContext(connection) as asked:
             create_directives(actor=specialist, items=[item, item], now=AT, document=document)
         counts.append(len(asked))
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
     last = Message.objects.latest("id")
     assert last.path == f"/nhiem-vu/?document={document.id}"
     assert subject_of(last.kind, last.payload) == f"2 nhiệm vụ mới theo văn bản {document.code}"
