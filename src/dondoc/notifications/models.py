@@ -57,10 +57,9 @@ class Message(DomainModel):
         ]
 
 
-class Preference(DomainModel):
-    """How one person wants to be told; no row: as the office has it (`DefaultPreference`)."""
+class _Wishes(DomainModel):
+    """Which messages leave the house, how and when."""
 
-    user_id = models.BigIntegerField()
     by_email = models.BooleanField()
     by_push = models.BooleanField()
     urgent_at_once = models.BooleanField()
@@ -69,21 +68,24 @@ class Preference(DomainModel):
     changed_at = models.DateTimeField()
 
     class Meta:
+        abstract = True
+
+
+class Preference(_Wishes):
+    """How one person wants to be told; no row: as the office has it (`DefaultPreference`)."""
+
+    user_id = models.BigIntegerField()
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction_id", "user_id"], name="preference_once"),
             models.CheckConstraint(condition=Q(digest_hour__lte=23), name="preference_hour"),
         ]
 
 
-class DefaultPreference(DomainModel):
+class DefaultPreference(_Wishes):
     """How those are told who said nothing; one row of a jurisdiction. None: as `rules.Wishes` stands."""
 
-    by_email = models.BooleanField()
-    by_push = models.BooleanField()
-    urgent_at_once = models.BooleanField()
-    digest_hour = models.PositiveSmallIntegerField(help_text="local hour of the digest on working days")
-    muted_kinds = ArrayField(models.CharField(max_length=60), default=list, help_text="shown in the house only")
-    changed_at = models.DateTimeField()
     changed_by_id = models.BigIntegerField()
 
     class Meta:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from dondoc.foundation.errors import NotFound
+from dondoc.organizations.heirs import heirs
 from dondoc.organizations.models import GroupMembership, Jurisdiction, Unit, UnitGroup, UnitSuccession
 from dondoc.organizations.names import NamedGroup, NamedUnit, NameIndex, ResolvedName, says_which
 from dondoc.reading import UnitDirectory
@@ -123,19 +124,5 @@ def _spoken(unit: Unit) -> tuple[str, ...]:
 
 
 def _successors(unit_id: int, after: dict[int, list[int]], there: set[int]) -> tuple[int, ...]:
-    """Return who carries on the work of a unit that is gone, following chains of mergers to units still there."""
-    if unit_id in there:
-        return ()
-    found: list[int] = []
-    seen = {unit_id}
-    waiting = list(after.get(unit_id, ()))
-    while waiting:
-        here = waiting.pop(0)
-        if here in seen:
-            continue
-        seen.add(here)
-        if here in there:
-            found.append(here)
-        else:
-            waiting.extend(after.get(here, ()))
-    return tuple(found)
+    """Return who carries on the work of a unit that is gone; nobody for one that is there."""
+    return () if unit_id in there else tuple(heirs(unit_id, after, there))
