@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.directives import story
 from tests.meetings.meetings_world import *  # noqa: F403 - fixtures
 from tests.meetings.papers_world import *  # noqa: F403 - fixtures
 from tests.meetings.slips_world import *  # noqa: F403 - fixtures
@@ -15,7 +16,10 @@ from tests.schedules.test_series import end_unit, monthly, start
 
 from dondoc.calendars.selectors import calendar_of, limits_of
 from dondoc.directives.models import DeadlineEvent
+from dondoc.foundation import progress
+from dondoc.schedules.commands.recount_deadlines import recount_deadlines
 from dondoc.schedules.models import DeadlineKept, Occurrence, Series
+from dondoc.schedules.recounting import recount_of
 
 pytestmark = pytest.mark.usefixtures("story_day")
 DECISION = {
@@ -251,3 +255,29 @@ def test_papers_and_slips_are_named_and_lead_to_where_they_are_changed(
     assert "22/01/2021" in shown
     declare(office_leader, now)
     assert "Tài liệu họp" in text_of(client.get(reverse("web:deadline_recount")))
+
+
+def test_the_page_that_waits_is_told_how_many_deadlines_are_moved(
+    enter: Any, office_leader: Any, lead_focal: Any, province: Any
+) -> None:
+    url = reverse("web:recount_progress")
+    leader = enter(office_leader)
+    assert leader.get(url).status_code == 204
+    told: list[tuple[int, int]] = []
+    counted(office_leader, province)
+    declare(office_leader, story.at("2021-01-18"))
+    page = text_of(leader.get(reverse("web:deadline_recount")))
+    assert f'data-progress="{url}"' in page
+    digest = recount_of(province.id, today=dt.date(2021, 1, 18)).digest
+    tell = progress.teller("recount", province.id)
+
+    def both(done: int, total: int) -> None:
+        told.append((done, total))
+        tell(done, total)
+
+    recount_deadlines(actor=office_leader, digest=digest, now=story.at("2021-01-18", 15), progress=both)
+    assert told == [(2, 2)]
+    assert leader.get(url).json() == {"words": "Đã dời 2/2 thời hạn", "done": 100}
+    assert enter(lead_focal).get(url).status_code == 403
+    progress.finished("recount", province.id)
+    assert leader.get(url).status_code == 204

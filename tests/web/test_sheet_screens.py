@@ -11,7 +11,7 @@ from tests.tasksheets.workbooks import TWELVE, sheet_of, workbook
 from tests.web.conftest import Enter
 
 from dondoc.directives.models import Assignment, Directive
-from dondoc.tasksheets import progress
+from dondoc.foundation import progress
 from dondoc.tasksheets.models import TaskImport
 
 pytestmark = pytest.mark.usefixtures("story_day")
@@ -112,9 +112,9 @@ def test_how_far_it_is_can_be_asked(office: Client, province: Any) -> None:
     url = send(office, sheet_of(ROW))
     found = TaskImport.objects.get()
     assert office.get(f"{url}tien-do/").status_code == 204
-    progress.teller(province.id, found.id)(50, 200)
+    progress.teller("task_import", province.id, found.id)(50, 200)
     assert office.get(f"{url}tien-do/").json() == {"words": "Đã ghi 50/200 nhiệm vụ", "done": 25}
-    progress.finished(province.id, found.id)
+    progress.finished("task_import", province.id, found.id)
 
 
 def test_a_discarded_import_is_gone_from_the_list(office: Client) -> None:

@@ -23,8 +23,8 @@ from dondoc.api.schemas.tasksheets import (
     TaskImportQuery,
     TaskImportWithdrawal,
 )
+from dondoc.foundation import progress
 from dondoc.foundation.errors import BadInput
-from dondoc.tasksheets import progress
 from dondoc.tasksheets.answers import Answer
 from dondoc.tasksheets.choices import ImportState
 from dondoc.tasksheets.commands.answer_task_import import answer_task_import
@@ -115,10 +115,10 @@ def commit_one_task_import(request: PageRequest, import_id: Id, body: Body[TaskI
     try:
         commit_task_import(
             import_id=import_id, expected_digest=body.digest, leave_questions=body.leave_questions,
-            progress=progress.teller(here, import_id), **request.who,
+            progress=progress.teller("task_import", here, import_id), **request.who,
         )  # fmt: skip
     finally:
-        progress.finished(here, import_id)
+        progress.finished("task_import", here, import_id)
     return reply(_shown(request, import_id))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -32,6 +32,7 @@ def enter_decision(
     now: dt.datetime,
     decided_on: dt.date | None = None,
     left_out: Collection[int] = (),
+    progress: Callable[[int, int], None] | None = None,
     request_id: str = "",
 ) -> Entered:
     """Enter what was looked at before (`decisions.preview_decision`), in one transaction.
@@ -44,6 +45,7 @@ def enter_decision(
         now: the moment.
         decided_on: the decision's date.
         left_out: assignments that stay as they are.
+        progress: told how many deadlines of how many are moved.
         request_id: groups what one request did.
 
     Raises:
@@ -53,5 +55,7 @@ def enter_decision(
         calendar = declare_days(
             actor=actor, days=days, source=source, decided_on=decided_on, now=now, request_id=request_id
         )
-        done = recount_deadlines(actor=actor, digest=digest, left_out=left_out, now=now, request_id=request_id)
+        done = recount_deadlines(
+            actor=actor, digest=digest, left_out=left_out, progress=progress, now=now, request_id=request_id
+        )
     return Entered(calendar, done)

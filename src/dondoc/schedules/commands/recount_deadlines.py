@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -30,6 +30,9 @@ from dondoc.schedules.reckoning import is_counted
 from dondoc.schedules.recounting import Move, pauses_of, recount_of
 from dondoc.worktime import WorkCalendar
 
+#: Events of one statement; all are one transaction.
+_AT_ONCE = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
@@ -40,7 +43,13 @@ class Recounted:
 
 
 def recount_deadlines(
-    *, actor: User, digest: str, now: dt.datetime, left_out: Collection[int] = (), request_id: str = ""
+    *,
+    actor: User,
+    digest: str,
+    now: dt.datetime,
+    left_out: Collection[int] = (),
+    progress: Callable[[int, int], None] | None = None,
+    request_id: str = "",
 ) -> Recounted:
     """Move what was shown (`recounting.recount_of`) but for what was left out.
 
@@ -52,6 +61,7 @@ def recount_deadlines(
         digest: of what was shown.
         now: the moment.
         left_out: assignments that stay as they are.
+        progress: told how many deadlines of how many are moved.
         request_id: groups what one request did.
 
     Raises:
@@ -97,7 +107,11 @@ def recount_deadlines(
                     },
                 )
             )  # fmt: skip
-        append(jurisdiction_id=here, actor_id=actor.pk, now=now, request_id=request_id, events=entries)
+        # Their events take the longest by far, so they are what the way is measured by.
+        for number, some in enumerate(batches(entries, _AT_ONCE), start=1):
+            append(jurisdiction_id=here, actor_id=actor.pk, now=now, request_id=request_id, events=some)
+            if progress is not None:
+                progress(min(number * _AT_ONCE, len(chosen)), len(chosen))
         roll(jurisdiction_id=here, today=today, changes=changes)
         tell_of_dates(
             actor, rows.values(), because=events.ASSIGNMENT_DEADLINE_RECOUNTED,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.accounts.permissions import may_see_directives
 from dondoc.calendars.commands.declare_days import declare_days
 from dondoc.calendars.permissions import require_setter
 from dondoc.calendars.rules import DayChange
+from dondoc.foundation import progress
 from dondoc.foundation.errors import NotFound, Refused
 from dondoc.foundation.text import whole_number
 from dondoc.schedules.chosen_days import chosen_days
@@ -30,6 +33,7 @@ from dondoc.web.screens.schedules.forms import DayFormSet, DecisionForm
 
 #: Rows that the page shows; the others move with them, and are counted below.
 _MOST_SHOWN = 500
+_WHAT = "recount"
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,9 +73,11 @@ def _decision(form: DecisionForm, days: Any) -> dict[str, Any]:
 
 
 def _enter(request: PageRequest, form: DecisionForm, days: Any) -> HttpResponse:
-    done = enter_decision(
-        digest=request.POST.get("digest", ""), left_out=_left_out(request), **_decision(form, days), **request.who
-    )
+    with _told(request) as tell:
+        done = enter_decision(
+            digest=request.POST.get("digest", ""), left_out=_left_out(request), progress=tell, **_decision(form, days),
+            **request.who,
+        )  # fmt: skip
     messages.success(
         request,
         _("Đã ghi quyết định và dời %(moved)s thời hạn; %(kept)s thời hạn giữ nguyên.")
@@ -91,9 +97,10 @@ def recount(request: PageRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            done = recount_deadlines(
-                digest=request.POST.get("digest", ""), left_out=_left_out(request), **request.who
-            )  # fmt: skip
+            with _told(request) as tell:
+                done = recount_deadlines(
+                    digest=request.POST.get("digest", ""), left_out=_left_out(request), progress=tell, **request.who
+                )  # fmt: skip
         except CORRECTABLE as error:
             show_refusal(form, error)
             status = 422
@@ -106,6 +113,30 @@ def recount(request: PageRequest) -> HttpResponse:
             return redirect(reverse("web:deadline_recount"))
     found = recount_of(request.jurisdiction.id, today=request.today)
     return render(request, "web/schedules/recount.html", {"form": form, **_shown(request, found)}, status=status)
+
+
+@require_GET
+def recount_progress(request: PageRequest) -> HttpResponse:
+    """Tell the page that waits how many deadlines are moved; nothing where nothing goes on."""
+    if not may_see_directives(request.user):
+        raise NotFound
+    if not may_recount(request.user):
+        raise Refused(_("Dời thời hạn theo lịch làm việc do lãnh đạo Văn phòng quyết định."))
+    at = progress.progress_of(_WHAT, request.jurisdiction.id)
+    if at is None:
+        return HttpResponse(status=204)
+    done, total = at
+    words = _("Đã dời %(done)s/%(total)s thời hạn") % {"done": done, "total": total}
+    return JsonResponse({"words": words, "done": round(100 * done / max(total, 1))})
+
+
+@contextmanager
+def _told(request: PageRequest) -> Iterator[Callable[[int, int], None]]:
+    """While deadlines move, pages can ask how far it is."""
+    try:
+        yield progress.teller(_WHAT, request.jurisdiction.id)
+    finally:
+        progress.finished(_WHAT, request.jurisdiction.id)
 
 
 def _shown(request: PageRequest, found: Recount) -> dict[str, Any]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("lich-lam-viec/", calendar.show_year, name="calendar_year"),
     path("lich-lam-viec/quyet-dinh/", decisions.decide, name="calendar_decision"),
     path("lich-lam-viec/tinh-lai/", decisions.recount, name="deadline_recount"),
+    path("lich-lam-viec/tinh-lai/den-dau/", decisions.recount_progress, name="recount_progress"),
     path("thoi-han-theo-luat/", limits.list_limits, name="legal_limits"),
     path("thoi-han-theo-luat/moi/", limits.new_limit, name="legal_limit_new"),
     path("thoi-han-theo-luat/<slug:key>/<str:began>/ket-thuc/", limits.end, name="legal_limit_end"),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc.foundation import progress
 from dondoc.foundation.errors import BadInput, Conflict
-from dondoc.tasksheets import progress
 from dondoc.tasksheets.commands.commit_task_import import commit_task_import
 from dondoc.tasksheets.commands.discard_task_import import discard_task_import
 from dondoc.tasksheets.commands.open_task_import import open_task_import
@@ -55,7 +55,7 @@ def commit(request: PageRequest, import_id: int) -> HttpResponse:
     try:
         found = commit_task_import(
             import_id=import_id, expected_digest=request.POST.get("digest", ""), leave_questions=bool(request.POST.get("leave")),
-            progress=progress.teller(here, import_id), **request.who,
+            progress=progress.teller("task_import", here, import_id), **request.who,
         )  # fmt: skip
     except (BadInput, Conflict) as error:
         messages.error(request, error.message)
@@ -65,7 +65,7 @@ def commit(request: PageRequest, import_id: int) -> HttpResponse:
             request, ngettext("Đã nhập %(count)s nhiệm vụ.", "Đã nhập %(count)s nhiệm vụ.", count) % {"count": count}
         )
     finally:
-        progress.finished(here, import_id)
+        progress.finished("task_import", here, import_id)
     return _go(request, url)
 
 
@@ -74,7 +74,7 @@ def progress_told(request: PageRequest, import_id: int) -> HttpResponse:
     """Tell the page that waits how many rows are taken in; nothing where nothing goes on."""
     require_importer(request.user)
     import_for(request.user, import_id)
-    at = progress.progress_of(request.user.jurisdiction_id, import_id)
+    at = progress.progress_of("task_import", request.user.jurisdiction_id, import_id)
     if at is None:
         return HttpResponse(status=204)
     done, total = at

@@ -279,6 +279,17 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   askHowFar(form, shown);
 });
 
+// A form that is sent without htmx: the page stays until the answer comes, and asks meanwhile.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-progress]:not([hx-post])");
+  const shown = form?.querySelector(".send-progress");
+  if (!shown || event.defaultPrevented) return;
+  shown.hidden = false;
+  const said = shown.querySelector("span");
+  said.textContent = said.dataset.sent;
+  askHowFar(form, shown);
+});
+
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest?.("form");
   clearInterval(asking.get(form));
