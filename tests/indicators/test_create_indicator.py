@@ -38,7 +38,8 @@ def test_a_code_is_there_once(province: Any, specialist: Any) -> None:
         ({"code": "Tăng trưởng"}, "bad_code"), ({"code": ""}, "bad_code"), ({"name": "  "}, "name_required"),
         ({"measure": ""}, "measure_required"), ({"direction": "up"}, "unknown_choice"), ({"origin": "x"}, "unknown_choice"),
         ({"period_kind": "decade"}, "unknown_choice"), ({"accumulation": ""}, "unknown_choice"), ({"decimals": 7}, "bad_decimals"),
-        ({"decimals": -1}, "bad_decimals"), ({"name": "x" * 251}, "too_long"),
+        ({"decimals": -1}, "bad_decimals"), ({"code": "moi"}, "code_reserved"), ({"code": " Nhap "}, "code_reserved"),
+        ({"name": "x" * 251}, "too_long"),
     ],
 )  # fmt: skip
 def test_bad_input(province: Any, specialist: Any, changes: dict[str, Any], code: str) -> None:

@@ -21,6 +21,8 @@ from dondoc.indicators.models import Indicator, IndicatorOwner
 from dondoc.organizations.models import WorkField
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+#: No indicator is called so: an indicator's page is at its code, and other pages begin at these.
+RESERVED = frozenset({"moi", "nhap"})
 
 
 def create_indicator(
@@ -67,7 +69,8 @@ def create_indicator(
     Raises:
         NotFound: no such field, parent or unit here.
         Refused: the actor keeps no indicators of this field.
-        BadInput: a word is missing, too long or none of those that are known; a part of what has no parts.
+        BadInput: a word is missing, too long or none of those that are known; a part of what has no parts; a code that
+            is another page's address (`code_reserved`).
         Conflict: the code is taken.
     """
     _steps.require_keeper(actor, field_id)
@@ -75,6 +78,8 @@ def create_indicator(
     key = code.strip().lower()
     if not _CODE.fullmatch(key):
         raise BadInput(_("Mã chỉ tiêu gồm chữ thường không dấu, số và dấu gạch nối."), code="bad_code", field="code")
+    if key in RESERVED:
+        raise BadInput(_("Mã “%(code)s” dành cho trang khác.") % {"code": key}, code="code_reserved", field="code")
     for value, known, field in (
         (direction, Direction, "direction"), (accumulation, Accumulation, "accumulation"),
         (period_kind, PeriodKind, "period_kind"), (origin, IndicatorOrigin, "origin"),

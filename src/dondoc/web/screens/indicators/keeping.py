@@ -28,8 +28,6 @@ from dondoc.web.requests import PageRequest
 from dondoc.web.screens.directives.reference import Reference, reference
 from dondoc.web.screens.indicators import words
 
-# Addresses that begin where an indicator's page is: no indicator may be called so here.
-RESERVED = frozenset({"moi", "nhap"})
 _OFFERED = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF)
 _FIGURES = {
     Direction.HIGHER: {"low": gettext_lazy("Mức tối thiểu")},
@@ -169,13 +167,6 @@ class IndicatorForm(forms.Form):
         }
         for name, choices in chosen.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-    def clean_code(self) -> str:
-        """A code that is no other page's address."""
-        code = str(self.cleaned_data["code"]).strip().lower()
-        if code in RESERVED:
-            raise forms.ValidationError(_("Mã “%(code)s” dành cho trang khác.") % {"code": code})
-        return code
 
 
 @require_http_methods(["GET", "POST"])
