@@ -74,6 +74,7 @@ class Workers:
 @pytest.fixture
 def workers(transactional_db, tmp_path):
     made = Workers(tmp_path)
+    sample_kinds.prepare()
     yield made
     made.stop()
     sample_kinds.forget()

@@ -16,11 +16,17 @@ said: list[dict] = []
 
 def note(word, jurisdiction_id):
     """Leave a mark that another process sees, in its own transaction."""
+    prepare()
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO test_marks (word, jurisdiction_id) VALUES (%s, %s)", [word, jurisdiction_id])
+
+
+def prepare():
+    """Make the place of the marks; two at once of "IF NOT EXISTS" would refuse one, so it is there before workers are."""
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE IF NOT EXISTS test_marks (word text, jurisdiction_id bigint, at timestamptz DEFAULT now())"
         )
-        cursor.execute("INSERT INTO test_marks (word, jurisdiction_id) VALUES (%s, %s)", [word, jurisdiction_id])
 
 
 def marks():
