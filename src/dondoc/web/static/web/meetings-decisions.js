@@ -97,7 +97,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
         now.querySelector(".decision-said").hidden = true;
         fill(form, given, version);
       }
-      const field = focus && now.querySelector(".decision-form").elements[focus];
+      const named = focus && now.querySelector(".decision-form").elements[focus];
+      const field = named instanceof RadioNodeList ? named[0] : named; // where both texts stand, two bear the name
       if (field) {
         field.focus({ preventScroll: true });
         if (at !== null) field.setSelectionRange?.(at, at);
