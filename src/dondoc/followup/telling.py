@@ -13,7 +13,7 @@ from dondoc.accounts.choices import Role
 from dondoc.accounts.models import User
 from dondoc.directives import events as directive_events
 from dondoc.directives.models import Assignment, Directive
-from dondoc.directives.telling import people_of, send_step
+from dondoc.directives.telling import path_of, people_of, send_step
 from dondoc.followup import events
 from dondoc.followup.models import DeadlineDeputy, Part, Transfer
 from dondoc.followup.permissions import setters
@@ -135,8 +135,7 @@ def tell_of_ending(
             "task": shortened(texts[row.directive_id], _QUOTED),
             "by": actor.full_name,
         }
-        path = f"{reverse('web:directive', args=[row.directive_id])}#phan-viec-{row.id}"
-        key = f"succession:{succession_id}:{row.id}"
+        path, key = path_of(row), f"succession:{succession_id}:{row.id}"
         messages += [
             NewMessage(each, key, ENDED, payload, path) for each in sorted(of_unit.get(row.unit_id, set()) - {actor.pk})
         ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from dondoc.schedules.commands.recount_deadlines import recount_deadlines
 from dondoc.schedules.decisions import preview_decision
 from dondoc.schedules.permissions import may_recount
 from dondoc.schedules.recounting import Recount, recount_of
+from dondoc.web.progress import progress_answer
 from dondoc.web.refusals import CORRECTABLE, show_refusal
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.schedules.forms import DayFormSet, DecisionForm
@@ -123,11 +124,7 @@ def recount_progress(request: PageRequest) -> HttpResponse:
     if not may_recount(request.user):
         raise Refused(_("Dời thời hạn theo lịch làm việc do lãnh đạo Văn phòng quyết định."))
     at = progress.progress_of(_WHAT, request.jurisdiction.id)
-    if at is None:
-        return HttpResponse(status=204)
-    done, total = at
-    words = _("Đã dời %(done)s/%(total)s thời hạn") % {"done": done, "total": total}
-    return JsonResponse({"words": words, "done": round(100 * done / max(total, 1))})
+    return progress_answer(at, _("Đã dời %(done)s/%(total)s thời hạn"))
 
 
 @contextmanager

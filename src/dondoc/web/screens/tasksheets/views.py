@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from dondoc.tasksheets.commands.open_task_import import open_task_import
 from dondoc.tasksheets.commands.withdraw_task_import import withdraw_task_import
 from dondoc.tasksheets.permissions import require_importer
 from dondoc.tasksheets.selectors import import_for, recent_imports
+from dondoc.web.progress import progress_answer
 from dondoc.web.refusals import CORRECTABLE
 from dondoc.web.requests import PageRequest
 from dondoc.web.screens.tasksheets.forms import SheetForm
@@ -75,11 +76,7 @@ def progress_told(request: PageRequest, import_id: int) -> HttpResponse:
     require_importer(request.user)
     import_for(request.user, import_id)
     at = progress.progress_of("task_import", request.user.jurisdiction_id, import_id)
-    if at is None:
-        return HttpResponse(status=204)
-    done, total = at
-    words = _("Đã ghi %(done)s/%(total)s nhiệm vụ") % {"done": done, "total": total}
-    return JsonResponse({"words": words, "done": round(100 * done / max(total, 1))})
+    return progress_answer(at, _("Đã ghi %(done)s/%(total)s nhiệm vụ"))
 
 
 @require_POST
